@@ -1,0 +1,475 @@
+import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Delay } from "../src/core/decide.ts";
+import {
+  CHANNELS,
+  DANGERS,
+  DISPATCH_ENDS,
+  INBOX_STATES,
+  LOCALES,
+  MESSAGE_BUCKETS,
+  NOTICE_STATES,
+  OUTCOMES,
+  ROLES,
+  URGENCIES,
+} from "../src/core/glossary.ts";
+import type { Option } from "../src/core/messages.ts";
+import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
+
+/** Every key starts with the tenant, so that a distributed PostgreSQL can split by it. Instants are UTC. */
+const district = () => text("district").notNull();
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+const channel = () => text("channel", { enum: CHANNELS }).notNull();
+
+/** A person outside the staff. What identifies them lies in the two tables below, apart from what happened. */
+export const contacts = pgTable(
+  "contacts",
+  { district: district(), id: uuid("id").notNull(), createdAt: instant("created_at").notNull(), erasedAt: instant("erased_at") },
+  (t) => [primaryKey({ columns: [t.district, t.id] })],
+);
+
+export const contactIdentities = pgTable(
+  "contact_identities",
+  {
+    district: district(),
+    channel: channel(),
+    account: text("account").notNull(),
+    userId: text("user_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.channel, t.account, t.userId] }),
+    index("contact_identities_contact").on(t.district, t.contactId),
+  ],
+);
+
+export const contactDetails = pgTable(
+  "contact_details",
+  { district: district(), contactId: uuid("contact_id").notNull(), name: text("name"), phone: text("phone") },
+  (t) => [primaryKey({ columns: [t.district, t.contactId] })],
+);
+
+/** One chat on one channel. Its row is the lock under which its inbox is drained, in order. */
+export const chats = pgTable(
+  "chats",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    channel: channel(),
+    account: text("account").notNull(),
+    /** The channel's own id of the chat; rewritten once when a group becomes a supergroup. */
+    address: text("address").notNull(),
+    kind: text("kind", { enum: ["private", "group"] }).notNull(),
+    /** The unit a group is bound to by a one-time link. */
+    unit: text("unit"),
+    locale: text("locale", { enum: LOCALES }).notNull().default("zh-CN"),
+    /** The dialogue's state (core/dialogue), null at rest. */
+    dialogue: jsonb("dialogue"),
+    /** Version of the privacy notice shown, null before first contact. */
+    noticeVersion: text("notice_version"),
+    /** While a deliverer holds the chat; past: nobody does. */
+    leasedUntil: instant("leased_until"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("chats_address").on(t.district, t.channel, t.account, t.address),
+  ],
+);
+
+/** Every receipt of an inbound message, copies included: the ledger's independent count. Append-only. */
+export const receipts = pgTable(
+  "receipts",
+  { district: district(), id: bigserial("id", { mode: "bigint" }).notNull(), channel: channel(), at: instant("at").notNull() },
+  (t) => [primaryKey({ columns: [t.district, t.id] })],
+);
+
+/** The durable line: one row per distinct message, written before it is acknowledged. */
+export const inbox = pgTable(
+  "inbox",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    channel: channel(),
+    account: text("account").notNull(),
+    externalId: text("external_id").notNull(),
+    /** The channel's chat id, as in `chats.address`. */
+    address: text("address").notNull(),
+    /** Order within the chat is the order of receipt. */
+    seq: bigserial("seq", { mode: "bigint" }).notNull(),
+    /** The platform's payload as received; null for what must not be kept (group talk). */
+    raw: jsonb("raw"),
+    /** sha256 of the payload: same id with another body is refused where the channel says so. */
+    digest: text("digest").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    /** How often it arrived; above one, the rest are duplicates. */
+    receipts: integer("receipts").notNull().default(1),
+    state: text("state", { enum: INBOX_STATES }).notNull().default("pending"),
+    /** Where the message ended up; null while its report is still open. */
+    bucket: text("bucket", { enum: MESSAGE_BUCKETS }),
+    reportId: uuid("report_id"),
+    attempts: integer("attempts").notNull().default(0),
+    notBefore: instant("not_before"),
+    error: text("error"),
+    processedAt: instant("processed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("inbox_external").on(t.district, t.channel, t.account, t.externalId),
+    index("inbox_pending").on(t.district, t.channel, t.account, t.address, t.seq).where(sql`state = 'pending'`),
+    index("inbox_report").on(t.district, t.reportId),
+  ],
+);
+
+/** 诉求: one or several messages that ask for one thing. Its messages get their bucket when it ends. */
+export const reports = pgTable(
+  "reports",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    chatId: uuid("chat_id").notNull(),
+    contactId: uuid("contact_id"),
+    state: text("state", { enum: ["open", "case", "consultation", "dropped"] }).notNull(),
+    caseId: uuid("case_id"),
+    consultationId: uuid("consultation_id"),
+    openedAt: instant("opened_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("reports_open").on(t.district, t.openedAt).where(sql`state = 'open'`)],
+);
+
+export const consultations = pgTable(
+  "consultations",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    chatId: uuid("chat_id").notNull(),
+    contactId: uuid("contact_id"),
+    question: text("question").notNull(),
+    topic: text("topic"),
+    sealed: boolean("sealed").notNull().default(false),
+    state: text("state", { enum: ["open", "answered", "promoted"] }).notNull(),
+    answer: text("answer"),
+    /** Article id when the knowledge base answered. */
+    articleId: text("article_id"),
+    answeredBy: uuid("answered_by"),
+    askedAt: instant("asked_at").notNull(),
+    answerBy: instant("answer_by").notNull(),
+    answeredAt: instant("answered_at"),
+    caseId: uuid("case_id"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("consultations_open").on(t.district, t.askedAt).where(sql`state = 'open'`),
+  ],
+);
+
+export const cases = pgTable(
+  "cases",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    number: text("number").notNull(),
+    /** 查询码: six characters that go with the number. */
+    code: text("code").notNull(),
+    /** 128-bit link token of /s/{token}. */
+    token: text("token").notNull(),
+    kind: text("kind", { enum: ["case", "suggestion", "thanks"] }).notNull(),
+    state: text("state", { enum: CASE_STATES }).notNull(),
+    /** Number of events in its history; guards every update. */
+    version: integer("version").notNull(),
+    category: text("category").notNull(),
+    topic: text("topic").notNull(),
+    urgency: text("urgency", { enum: URGENCIES }).notNull(),
+    danger: text("danger", { enum: DANGERS }),
+    sealed: boolean("sealed").notNull().default(false),
+    /** Unit a sealed case is about: it must never see it. */
+    concernedUnit: text("concerned_unit"),
+    text: text("text").notNull(),
+    place: text("place"),
+    lat: doublePrecision("lat"),
+    lon: doublePrecision("lon"),
+    community: text("community"),
+    street: text("street"),
+    chatId: uuid("chat_id"),
+    contactId: uuid("contact_id"),
+    reporterKey: uuid("reporter_key"),
+    leadUnit: text("lead_unit"),
+    firstUnit: text("first_unit"),
+    assisting: text("assisting").array().notNull().default([]),
+    selfHandled: boolean("self_handled").notNull().default(false),
+    hasAction: boolean("has_action").notNull().default(false),
+    returnedBy: text("returned_by").array().notNull().default([]),
+    answeredBy: uuid("answered_by"),
+    outcome: text("outcome", { enum: OUTCOMES }),
+    publicReply: text("public_reply"),
+    delay: jsonb("delay").$type<Delay>(),
+    asked: jsonb("asked").$type<Delay>(),
+    extensions: integer("extensions").notNull().default(0),
+    reviewOn: text("review_on"),
+    mergedInto: text("merged_into"),
+    reportedAt: instant("reported_at").notNull(),
+    dueAt: instant("due_at"),
+    calendarVersion: text("calendar_version").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    /** Hash of the last event: a cut tail does not fit. */
+    headHash: text("head_hash").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("cases_number").on(t.district, t.number),
+    uniqueIndex("cases_token").on(t.district, t.token),
+    index("cases_state").on(t.district, t.state, t.reportedAt),
+    index("cases_lead").on(t.district, t.leadUnit, t.state),
+    index("cases_contact").on(t.district, t.contactId),
+    index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
+  ],
+);
+
+/** The history, append-only, hash-chained per case. Free words are hashed as a salted digest and lie in `case_words`. */
+export const caseEvents = pgTable(
+  "case_events",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    seq: integer("seq").notNull(),
+    /** `open` starts the chain. */
+    type: text("type", { enum: ["open", ...CASE_EVENTS] }).notNull(),
+    actor: jsonb("actor").$type<Record<string, string>>().notNull(),
+    at: instant("at").notNull(),
+    fromState: text("from_state", { enum: CASE_STATES }),
+    toState: text("to_state", { enum: CASE_STATES }).notNull(),
+    /** Codes, units and dates; never free words. */
+    detail: jsonb("detail").$type<Record<string, unknown>>().notNull(),
+    /** How many dispatches it opened: the ledger's independent count. */
+    dispatches: integer("dispatches").notNull(),
+    wordsDigest: text("words_digest").notNull(),
+    prevHash: text("prev_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.caseId, t.seq] })],
+);
+
+/** The free words of an event. Erasing a person deletes the row, salt included; the chain still verifies. */
+export const caseWords = pgTable(
+  "case_words",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    seq: integer("seq").notNull(),
+    words: jsonb("words").$type<Record<string, unknown>>().notNull(),
+    salt: text("salt").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.caseId, t.seq] })],
+);
+
+export const dispatches = pgTable(
+  "dispatches",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    caseId: uuid("case_id").notNull(),
+    unit: text("unit").notNull(),
+    at: instant("at").notNull(),
+    signBy: instant("sign_by").notNull(),
+    feedbackBy: instant("feedback_by").notNull(),
+    doneBy: instant("done_by").notNull(),
+    signedAt: instant("signed_at"),
+    feedbackAt: instant("feedback_at"),
+    endedAt: instant("ended_at"),
+    ended: text("ended", { enum: DISPATCH_ENDS }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("dispatches_one_open").on(t.district, t.caseId).where(sql`ended_at is null`),
+    index("dispatches_due").on(t.district, t.doneBy).where(sql`ended_at is null`),
+    check("dispatches_ended_together", sql`(ended is null) = (ended_at is null)`),
+  ],
+);
+
+/** How many notices each cause owes, written in the cause's transaction: the ledger's independent count. */
+export const noticesOwed = pgTable(
+  "notices_owed",
+  { district: district(), cause: text("cause").notNull(), owed: integer("owed").notNull(), at: instant("at").notNull() },
+  (t) => [primaryKey({ columns: [t.district, t.cause] })],
+);
+
+/** What must be told: replies and notices, in the order of the chat. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    seq: bigserial("seq", { mode: "bigint" }).notNull(),
+    chatId: uuid("chat_id").notNull(),
+    /** What owes it: inbox:{id}, event:{case}:{seq}, consultation:{id}, duty:{id}. */
+    cause: text("cause").notNull(),
+    /** The inbound message it answers, if any. */
+    inboxId: uuid("inbox_id"),
+    caseId: uuid("case_id"),
+    /** Printed on a second copy, so that it can be recognised. */
+    noticeNumber: text("notice_number").notNull(),
+    text: text("text").notNull(),
+    options: jsonb("options").$type<readonly Option[]>(),
+    caseNumber: text("case_number"),
+    /** One message per card and chat, edited in place. */
+    card: text("card"),
+    state: text("state", { enum: NOTICE_STATES }).notNull(),
+    reason: text("reason"),
+    attempts: integer("attempts").notNull().default(0),
+    /** How often it was sent again after being cut off. */
+    resent: integer("resent").notNull().default(0),
+    notBefore: instant("not_before"),
+    platformId: text("platform_id"),
+    createdAt: instant("created_at").notNull(),
+    settledAt: instant("settled_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("outbox_chat").on(t.district, t.chatId, t.seq),
+    index("outbox_due").on(t.district, t.chatId, t.seq).where(sql`state in ('queued', 'sending', 'unknown')`),
+    index("outbox_inbox").on(t.district, t.inboxId),
+    index("outbox_cause").on(t.district, t.cause),
+  ],
+);
+
+/** A staff key is a person. Only its hash is kept. */
+export const staffKeys = pgTable(
+  "staff_keys",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    hash: text("hash").notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
+    unit: text("unit").notNull(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
+);
+
+/** A channel account proven to be a staff member's, by a one-time link. */
+export const staffIdentities = pgTable(
+  "staff_identities",
+  {
+    district: district(),
+    channel: channel(),
+    account: text("account").notNull(),
+    userId: text("user_id").notNull(),
+    keyId: uuid("key_id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.channel, t.account, t.userId] })],
+);
+
+/** One-time links: set-up, group binding, staff linking. Only the hash is kept; ten minutes, single use. */
+export const links = pgTable(
+  "links",
+  {
+    district: district(),
+    hash: text("hash").notNull(),
+    purpose: text("purpose", { enum: ["setup", "group", "staff"] }).notNull(),
+    unit: text("unit"),
+    keyId: uuid("key_id"),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.hash] })],
+);
+
+/** Web chat sessions and staff page sessions; only the hash of the token is kept. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    district: district(),
+    hash: text("hash").notNull(),
+    kind: text("kind", { enum: ["chat", "staff"] }).notNull(),
+    /** The web chat's address, or the staff key's id. */
+    subject: text("subject").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.hash] })],
+);
+
+/** Buttons given out: opaque ids, re-authorised at the press. */
+export const buttons = pgTable(
+  "buttons",
+  {
+    district: district(),
+    id: text("id").notNull(),
+    chatId: uuid("chat_id").notNull(),
+    action: jsonb("action").$type<Record<string, string>>().notNull(),
+    /** Version of the case it was made for. */
+    version: integer("version"),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] })],
+);
+
+/** Solved and satisfied, asked apart, under a one-time token; units see aggregates of ten or more. */
+export const ratings = pgTable(
+  "ratings",
+  {
+    district: district(),
+    token: text("token").notNull(),
+    unit: text("unit"),
+    askedAt: instant("asked_at").notNull(),
+    solved: boolean("solved"),
+    satisfied: integer("satisfied"),
+    ratedAt: instant("rated_at"),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.token] })],
+);
+
+/** A danger someone on duty must acknowledge; it repeats until then. */
+export const dutyAlerts = pgTable(
+  "duty_alerts",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    danger: text("danger", { enum: DANGERS }).notNull(),
+    sealed: boolean("sealed").notNull(),
+    caseId: uuid("case_id"),
+    chatId: uuid("chat_id").notNull(),
+    raisedAt: instant("raised_at").notNull(),
+    nextAt: instant("next_at").notNull(),
+    times: integer("times").notNull().default(0),
+    acknowledgedBy: uuid("acknowledged_by"),
+    acknowledgedAt: instant("acknowledged_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("duty_alerts_open").on(t.district, t.nextAt).where(sql`acknowledged_at is null`),
+  ],
+);
+
+export const media = pgTable(
+  "media",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    /** Who uploaded it: the chat's address. */
+    owner: text("owner").notNull(),
+    caseId: uuid("case_id"),
+    mime: text("mime").notNull(),
+    bytes: integer("bytes").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("media_owner").on(t.district, t.owner)],
+);

@@ -1,0 +1,194 @@
+import type { Actor } from "./actors.ts";
+import { isDay } from "./calendar.ts";
+import type { CaseEvent, CaseEventOf } from "./case-events.ts";
+import type { DispatchEnd, Outcome, Urgency } from "./glossary.ts";
+import { type IsWithin, may } from "./permissions.ts";
+import type { Refusal } from "./refusals.ts";
+import { type CaseState, eventsIn, FINAL_STATES, nextState } from "./workflow.ts";
+
+/** A dated reason for a delay, in words a resident understands. `newDate` is an ISO day in Asia/Shanghai. */
+export interface Delay {
+  readonly reason: string;
+  readonly text: string;
+  readonly newDate: string;
+}
+
+/** What the decision needs to know of a case. */
+export interface CaseFacts {
+  readonly number: string;
+  readonly state: CaseState;
+  readonly category: string;
+  readonly urgency: Urgency;
+  readonly contactId: string | null;
+  readonly reporterKey: string | null;
+  readonly community: string | null;
+  readonly street: string | null;
+  readonly leadUnit: string | null;
+  /** 首问: the first unit properly asked, for ever. */
+  readonly firstUnit: string | null;
+  readonly assisting: readonly string[];
+  readonly sealed: boolean;
+  readonly concernedUnit: string | null;
+  readonly selfHandled: boolean;
+  readonly hasAction: boolean;
+  readonly returnedBy: readonly string[];
+  readonly answeredBy: string | null;
+  readonly outcome: Outcome | null;
+  readonly publicReply: string | null;
+  readonly delay: Delay | null;
+  /** An extension asked for and not decided. */
+  readonly asked: Delay | null;
+  readonly extensions: number;
+  readonly reviewOn: string | null;
+  readonly mergedInto: string | null;
+}
+
+/** What happens to dispatches: exactly one is open while a unit holds the case. */
+export type DispatchEffect =
+  | { readonly do: "open"; readonly unit: string }
+  | { readonly do: "end"; readonly as: DispatchEnd }
+  | { readonly do: "sign" }
+  | { readonly do: "feedback" }
+  | { readonly do: "extend"; readonly newDate: string };
+
+export interface Decided {
+  readonly ok: true;
+  readonly to: CaseState;
+  readonly change: Partial<CaseFacts>;
+  readonly effects: readonly DispatchEffect[];
+}
+export type Decision = Decided | { readonly ok: false; readonly refusal: Refusal };
+
+/** What lies outside the case: today's day in Asia/Shanghai, the organisation, the state of a merge target. */
+export interface Surroundings {
+  readonly today: string;
+  readonly hasUnit: (code: string) => boolean;
+  readonly isWithin: IsWithin;
+  readonly mergeTarget: CaseState | null;
+}
+
+type Step = { change?: Partial<CaseFacts>; effects?: readonly DispatchEffect[] };
+type Rule<T extends CaseEvent["type"]> = (
+  facts: CaseFacts,
+  event: CaseEventOf<T>,
+  actor: Actor,
+  around: Surroundings,
+) => Step | Refusal;
+
+const keyOf = (actor: Actor) => (actor.type === "staff" ? actor.keyId : null);
+const unitOf = (actor: Actor) => (actor.type === "staff" ? actor.unit : null);
+const endOpen = (facts: CaseFacts, as: DispatchEnd): DispatchEffect[] => (facts.leadUnit ? [{ do: "end", as }] : []);
+const future = (day: string, today: string): Refusal | null =>
+  isDay(day) && day >= today ? null : { code: "case.date_passed", values: { detail: day } };
+const unitKnown = (code: string, around: Surroundings): Refusal | null =>
+  around.hasUnit(code) ? null : { code: "case.unknown_unit", values: { detail: code } };
+
+const handOver = (facts: CaseFacts, unit: string): Step => ({
+  change: { leadUnit: unit, firstUnit: facts.firstUnit ?? unit },
+  effects: [{ do: "open", unit }],
+});
+
+const delayed: Rule<"explain_delay"> = (_facts, { reason, text, newDate }, _actor, { today }) =>
+  future(newDate, today) ?? { change: { delay: { reason, text, newDate } }, effects: [{ do: "feedback" }] };
+
+/** What each event demands and changes, beyond the move itself. */
+const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
+  accept: (facts, event) => ({
+    change: { category: event.category ?? facts.category, urgency: event.urgency ?? facts.urgency },
+  }),
+  decline: (_facts, event) => ({ change: { publicReply: event.text } }),
+  withdraw: (facts) => ({ effects: endOpen(facts, "recalled") }),
+  merge: (facts, event, _actor, { mergeTarget }) => {
+    if (event.into === facts.number) return { code: "case.merge_itself" };
+    const finals: readonly (CaseState | null)[] = [...FINAL_STATES, null];
+    if (finals.includes(mergeTarget)) return { code: "case.merge_target" };
+    return { change: { mergedInto: event.into, leadUnit: null }, effects: endOpen(facts, "recalled") };
+  },
+  record_offline: (_facts, event, actor) => ({
+    change: { selfHandled: true, leadUnit: unitOf(actor), answeredBy: keyOf(actor), outcome: event.outcome, hasAction: true },
+  }),
+  dispatch: (facts, event, _actor, around) =>
+    unitKnown(event.unit, around) ?? {
+      ...handOver(facts, event.unit),
+      change: { ...handOver(facts, event.unit).change, category: event.category ?? facts.category },
+    },
+  claim: (facts, _event, actor) => handOver(facts, unitOf(actor) ?? ""),
+  sign: () => ({ effects: [{ do: "sign" }] }),
+  return: (facts, event, _actor, around) => {
+    if (facts.leadUnit && facts.returnedBy.includes(facts.leadUnit)) return { code: "case.second_return" };
+    return (
+      unitKnown(event.suggestedUnit, around) ?? { change: { returnedBy: [...facts.returnedBy, facts.leadUnit ?? ""] } }
+    );
+  },
+  recall: (facts) => ({ change: { leadUnit: null }, effects: endOpen(facts, "recalled") }),
+  answer: (facts, event, actor) => {
+    if (!facts.hasAction && !event.action) return { code: "case.needs_action" };
+    if (event.outcome === "solved" && !event.evidence?.length) return { code: "case.needs_evidence" };
+    return {
+      change: { outcome: event.outcome, publicReply: event.reply, answeredBy: keyOf(actor), hasAction: true },
+      effects: [{ do: "sign" }, { do: "feedback" }],
+    };
+  },
+  suspend: (_facts, event, _actor, { today }) => future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
+  // A mis-dispatch confirmed by the centre makes no first unit.
+  accept_return: (facts) => ({
+    change: { leadUnit: null, firstUnit: facts.firstUnit === facts.leadUnit ? null : facts.firstUnit },
+    effects: endOpen(facts, "returned"),
+  }),
+  refuse_return: () => ({ effects: [{ do: "sign" }] }),
+  arbitrate: (facts, event, _actor, around) =>
+    unitKnown(event.unit, around) ?? {
+      change: handOver(facts, event.unit).change ?? {},
+      effects: [...endOpen(facts, "returned"), { do: "open", unit: event.unit }],
+    },
+  review: (_facts, event, _actor, { today }) => future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
+  resume: () => ({ change: { reviewOn: null } }),
+  verify_pass: (facts) => ({ effects: endOpen(facts, "done") }),
+  verify_fail: () => ({ change: { answeredBy: null, outcome: null } }),
+  confirm: () => ({}),
+  reopen: (facts) => ({
+    change: { outcome: null, answeredBy: null, selfHandled: false },
+    effects: facts.leadUnit ? [{ do: "open", unit: facts.leadUnit }] : [],
+  }),
+  contest: () => ({ change: { publicReply: null } }),
+  unmerge: () => ({ change: { mergedInto: null } }),
+  act: () => ({ change: { hasAction: true }, effects: [{ do: "feedback" }] }),
+  note: () => ({}),
+  supplement: () => ({}),
+  urge: () => ({}),
+  assist: (facts, event, _actor, around) =>
+    unitKnown(event.unit, around) ?? { change: { assisting: [...new Set([...facts.assisting, event.unit])] } },
+  ask_unit: (_facts, event, _actor, around) => unitKnown(event.unit, around) ?? {},
+  request_extension: (_facts, { reason, text, newDate }, _actor, { today }) =>
+    future(newDate, today) ?? { change: { asked: { reason, text, newDate } } },
+  decide_extension: (facts, event, actor) => {
+    if (!facts.asked) return { code: "case.no_extension_asked" };
+    if (!event.granted) return { change: { asked: null } };
+    if (facts.extensions > 0 && actor.type === "staff" && actor.role === "centre") return { code: "case.second_extension" };
+    return {
+      change: { asked: null, delay: facts.asked, extensions: facts.extensions + 1 },
+      effects: [{ do: "feedback" }, { do: "extend", newDate: facts.asked.newDate }],
+    };
+  },
+  explain_delay: delayed,
+  supervise: () => ({}),
+  whistle: (_facts, event, _actor, around) =>
+    event.units.map((unit) => unitKnown(unit, around)).find((refusal) => refusal !== null) ?? {},
+};
+
+/** Whether the event may happen to this case now, and what it changes. Pure; the database settles races. */
+export function decide(facts: CaseFacts, event: CaseEvent, actor: Actor, around: Surroundings): Decision {
+  const to = nextState(facts.state, event.type);
+  if (!may(actor, event.type, facts, around.isWithin)) {
+    const apart = event.type.startsWith("verify") && actor.type === "staff" && ["verifier", "centre"].includes(actor.role);
+    return { ok: false, refusal: apart ? { code: "case.same_person" } : { code: "auth.forbidden", values: { detail: event.type } } };
+  }
+  if (!to) {
+    const values = { state: facts.state, event: event.type, allowed: eventsIn(facts.state).join("、") };
+    return { ok: false, refusal: { code: "case.move_not_allowed", values } };
+  }
+  const rule = RULES[event.type] as Rule<CaseEvent["type"]>;
+  const step = rule(facts, event as never, actor, around);
+  if ("code" in step) return { ok: false, refusal: step };
+  return { ok: true, to, change: { ...step.change, state: to }, effects: step.effects ?? [] };
+}

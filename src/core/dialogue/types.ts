@@ -1,0 +1,121 @@
+import type { CaseEvent } from "../case-events.ts";
+import type { Danger, Kind, MessageBucket, Urgency } from "../glossary.ts";
+import type { Attachment, InboundBody, Location } from "../messages.ts";
+import type { PhraseKey, PhraseValues } from "../phrasebook.ts";
+import type { Article, Understanding } from "../understanding.ts";
+import type { CaseState, Stage } from "../workflow.ts";
+
+/** What is known of a report that is not filed yet. */
+export interface Draft {
+  /** Short id, part of the options given out for it: an old button never confirms a new draft. */
+  readonly id: string;
+  readonly kind: Extract<Kind, "case" | "suggestion">;
+  readonly text: string;
+  readonly place: string | null;
+  readonly location: Location | null;
+  readonly photos: readonly Attachment[];
+  readonly phone: string | null;
+  /** Category code of the catalogue, or null: the centre decides. */
+  readonly category: string | null;
+  readonly topic: string | null;
+  readonly urgency: Urgency;
+  readonly danger: Danger | null;
+  readonly sealed: boolean;
+}
+
+/** What the resident wants done with one of their cases. */
+export type CaseWish = "track" | "supplement" | "urge" | "withdraw" | "confirm" | "reopen" | "rate";
+
+/** Where a conversation stands between two messages. `misses` counts misunderstandings in a row. */
+export type DialogueState =
+  | { readonly at: "rest"; readonly misses: number; readonly lastCase?: string; readonly lastFiledAt?: string }
+  | { readonly at: "asking"; readonly missing: "what" | "place"; readonly draft: Draft; readonly misses: number }
+  | { readonly at: "confirming"; readonly draft: Draft; readonly misses: number }
+  | { readonly at: "correcting"; readonly field: "what" | "place" | null; readonly draft: Draft; readonly misses: number }
+  /** Unsure what was meant: at most three choices and a human. */
+  | { readonly at: "choosing"; readonly text: string; readonly photos: readonly Attachment[]; readonly misses: number }
+  /** Offered an article; "没有解决" hands over to staff. */
+  | { readonly at: "answered"; readonly question: string; readonly misses: number }
+  | { readonly at: "picking_case"; readonly wish: CaseWish; readonly text: string; readonly misses: number }
+  | { readonly at: "supplementing"; readonly number: string; readonly misses: number }
+  | { readonly at: "withdrawing"; readonly number: string; readonly misses: number }
+  | { readonly at: "rating_solved"; readonly token: string; readonly number: string; readonly misses: number }
+  | { readonly at: "rating_satisfied"; readonly token: string; readonly solved: boolean; readonly misses: number };
+
+export const AT_REST: DialogueState = { at: "rest", misses: 0 };
+
+/** One of the person's own cases, newest first. Only their own are ever given to the dialogue. */
+export interface CaseBrief {
+  readonly number: string;
+  readonly code: string;
+  readonly link: string;
+  readonly state: CaseState;
+  readonly stage: Stage;
+  /** First words of the report. */
+  readonly title: string;
+  /** Name of the lead unit, null while none. */
+  readonly unit: string | null;
+  readonly reportedAt: Date;
+  readonly dueAt: Date | null;
+  readonly delay: { readonly text: string; readonly newDate: string } | null;
+  readonly publicReply: string | null;
+  /** One-time rating token of a closed case not rated yet. */
+  readonly ratingToken: string | null;
+}
+
+/** All a step may know. */
+export interface DialogueInput {
+  readonly body: InboundBody;
+  /** Of the text, if there is any. */
+  readonly understanding: Understanding | null;
+  /** The knowledge base's article for the text, if one fits. */
+  readonly article: Article | null;
+  readonly mine: readonly CaseBrief[];
+  readonly firstContact: boolean;
+  /** A short random id for a new draft. */
+  readonly newId: string;
+  readonly now: Date;
+}
+
+/** What the step wants done, in order, in the transaction of the message. */
+export type Command =
+  /** This message starts a report: its bucket is decided when the report ends. */
+  | { readonly do: "open_report" }
+  /** This message belongs to the open report. */
+  | { readonly do: "continue_report" }
+  /** The open report was given up by the resident. */
+  | { readonly do: "drop_report" }
+  | { readonly do: "open_case"; readonly draft: Draft }
+  /** To the staff's queue, with an answer-by time. `human`: the person asked for one. */
+  | { readonly do: "ask_staff"; readonly question: string; readonly topic: string | null; readonly sealed: boolean; readonly human: boolean }
+  /** A consultation answered by an article. */
+  | { readonly do: "answer_with"; readonly question: string; readonly article: Article }
+  | { readonly do: "change_case"; readonly number: string; readonly event: CaseEvent }
+  | { readonly do: "raise_alert"; readonly danger: Danger; readonly sealed: boolean }
+  | { readonly do: "record_thanks"; readonly text: string }
+  | { readonly do: "rate"; readonly token: string; readonly solved: boolean | null; readonly satisfied: number | null }
+  | { readonly do: "set_phone"; readonly phone: string };
+
+/** One sentence to say, by its key; `options[0]` affirms. */
+export type Say = {
+  [K in PhraseKey]: { readonly key: K; readonly values: PhraseValues[K]; readonly options?: readonly SayOption[]; readonly case?: string };
+}[PhraseKey];
+
+export type SayOption = {
+  [K in PhraseKey]: { readonly id: string; readonly label: K; readonly values: PhraseValues[K] };
+}[PhraseKey];
+
+export interface Step {
+  readonly state: DialogueState;
+  readonly commands: readonly Command[];
+  readonly says: readonly Say[];
+  /** Bucket of this message when no report claims it. */
+  readonly bucket: Extract<MessageBucket, "continuation" | "no-request">;
+}
+
+/** What performing a command told, so that the reply can say it. */
+export type CommandResult =
+  | { readonly of: "open_case"; readonly number: string; readonly code: string; readonly link: string; readonly dueAt: Date | null; readonly urgency: Urgency }
+  | { readonly of: "ask_staff"; readonly answerBy: Date; readonly human: boolean }
+  | { readonly of: "change_case"; readonly number: string; readonly event: CaseEvent["type"]; readonly refused: string | null }
+  | { readonly of: "rate"; readonly taken: boolean };

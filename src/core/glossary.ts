@@ -1,0 +1,131 @@
+/**
+ * The words of the project. Code uses the English word; staff see 案件/立案/督办; residents see 事项 and 工单号.
+ *
+ * contact 诉求人 · a person outside the staff, known by channel identities
+ * message 消息 · one thing a person sent or got; inbound ones are in the inbox before they are acknowledged
+ * report 诉求 · one or several inbound messages that ask for something
+ * consultation 咨询 · a report that an answer satisfies; has an answer-by time, no case clock
+ * case 案件 (事项) · a report someone must act on
+ * unit 单位 · a node of the organisation
+ * dispatch 派遣 (件次) · one handing-over of a case to a unit; ends as done, returned or recalled
+ * lead unit 主办, first unit 首问 · exactly one lead; the first unit is recorded for ever
+ * notice 通知 · what must be told to whom because of an event, written in the event's transaction
+ * ledger 台账 · the reconciliation: everything is in exactly one bucket
+ */
+
+export const CHANNELS = ["webchat", "telegram", "wechat"] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
+export const LOCALES = ["zh-CN", "en"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const ROLES = [
+  "worker",
+  "officer",
+  "street",
+  "centre",
+  "department",
+  "verifier",
+  "supervisor",
+  "leader",
+  "admin",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const UNIT_KINDS = [
+  "district",
+  "street",
+  "community",
+  "grid",
+  "department",
+  "centre",
+  "utility",
+  "property",
+  "social",
+  "volunteer",
+] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** What a report asks for. Thanks and other open no consultation and no unit's clock. */
+export const KINDS = ["consultation", "case", "suggestion", "thanks", "other"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What a short chat message wants. `none` is a real answer: nothing we know. */
+export const INTENTS = [
+  "report",
+  "consult",
+  "track",
+  "supplement",
+  "urge",
+  "withdraw",
+  "confirm",
+  "reopen",
+  "rate",
+  "human",
+  "greet",
+  "help",
+  "thanks",
+  "none",
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+export const URGENCIES = ["emergency", "urgent", "routine"] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** Dangers found by rules, never by statistics. The number to call is always shown first. */
+export const DANGERS = [
+  "fire",
+  "gas",
+  "trapped",
+  "flood",
+  "collapse",
+  "violence",
+  "self_harm",
+  "domestic_violence",
+  "child_harm",
+] as const;
+export type Danger = (typeof DANGERS)[number];
+
+/** Never the same field as "closed": 解决、部分解决、解释说明、无法办理. */
+export const OUTCOMES = ["solved", "partly", "explained", "cannot"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Buckets of the ledger. Every message is in exactly one, always. */
+export const MESSAGE_BUCKETS = [
+  "consultation",
+  "case",
+  "continuation",
+  "duplicate",
+  "no-request",
+  "ignored",
+  "spam",
+  "quarantined",
+  "pending",
+] as const;
+export type MessageBucket = (typeof MESSAGE_BUCKETS)[number];
+
+export const CASE_BUCKETS = [
+  "awaiting acceptance",
+  "declined",
+  "self-handled",
+  "with street",
+  "with centre",
+  "dispatched",
+  "suspended",
+  "done",
+  "withdrawn",
+  "merged",
+] as const;
+export type CaseBucket = (typeof CASE_BUCKETS)[number];
+
+export const DISPATCH_ENDS = ["done", "returned", "recalled"] as const;
+export type DispatchEnd = (typeof DISPATCH_ENDS)[number];
+export const DISPATCH_BUCKETS = [...DISPATCH_ENDS, "open"] as const;
+export type DispatchBucket = (typeof DISPATCH_BUCKETS)[number];
+
+/** The honest states of a delivery: `unknown` was cut off while sending, `held` waits for a window or a reason. */
+export const NOTICE_STATES = ["queued", "sending", "accepted", "held", "failed", "unknown"] as const;
+export type NoticeState = (typeof NOTICE_STATES)[number];
+
+export const INBOX_STATES = ["pending", "done", "quarantined"] as const;
+export type InboxState = (typeof INBOX_STATES)[number];

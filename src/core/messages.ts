@@ -1,0 +1,63 @@
+import type { ChannelName, Locale } from "./glossary.ts";
+
+/** WGS-84 degrees. Channels that send GCJ-02 convert at the edge. */
+export interface Location {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** Where a message came from and where answers go: the chat on a channel. */
+export interface Address {
+  readonly channel: ChannelName;
+  /** Our account on the channel: bot id, official account id, or "web". */
+  readonly account: string;
+  /** The channel's own id of the chat. */
+  readonly chat: string;
+}
+
+/** A photo or other file that the channel holds (`ref`) or that we have stored already (`mediaId`). */
+export type Attachment = { readonly mediaId: string } | { readonly ref: string };
+
+/** What a person did, in the core's words. Past the edge nobody knows the platform's payload. */
+export type InboundBody =
+  | { readonly type: "message"; readonly text: string; readonly attachments: readonly Attachment[]; readonly location?: Location }
+  /** A button or quick option pressed; `option` is what we gave out. */
+  | { readonly type: "option"; readonly option: string; readonly pressId?: string }
+  /** First contact or /start; `payload` is the deep link's token. */
+  | { readonly type: "start"; readonly payload?: string }
+  /** The chat got another id (Telegram group → supergroup). */
+  | { readonly type: "moved"; readonly to: string }
+  /** The bot was added to or removed from a group. */
+  | { readonly type: "membership"; readonly present: boolean }
+  /** Kept as a fact and counted, never acted on: talk in a group, unknown kinds. */
+  | { readonly type: "ignored"; readonly why: string };
+
+/** One inbound message as the edge hands it on, once verified. */
+export interface Inbound {
+  readonly address: Address;
+  /** The platform's id: unique per (channel, account). A second copy has no second effect. */
+  readonly externalId: string;
+  /** The channel's id of the person who wrote; in a private chat usually the chat itself. */
+  readonly sender: string;
+  readonly chatKind: "private" | "group";
+  /** The platform's id of the message this one answers, if any. */
+  readonly replyTo?: string;
+  readonly locale?: Locale;
+  readonly body: InboundBody;
+}
+
+/** A quick option under a reply. `id` comes back as `option`; opaque to the channel. */
+export interface Option {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What we say, ready to be rendered by a channel within its limits. `options[0]` affirms. */
+export interface Reply {
+  readonly text: string;
+  readonly options?: readonly Option[];
+  /** The case number the reply is about. */
+  readonly case?: string;
+  /** One card per key and chat, edited in place where the channel can. */
+  readonly card?: string;
+}

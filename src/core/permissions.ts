@@ -1,0 +1,109 @@
+import type { Actor, Staff } from "./actors.ts";
+import type { CaseFacts } from "./decide.ts";
+import type { Role } from "./glossary.ts";
+import type { CaseEventType } from "./workflow.ts";
+
+/**
+ * Whose case it must be for the role to act.
+ * any · own: the lead unit is the actor's · area: the place lies in the actor's unit · helps: lead or assisting unit
+ * mine: the actor reported it · apart: neither answered it, nor of the handling unit, nor reported it
+ */
+export type Scope = "any" | "own" | "area" | "helps" | "mine" | "apart";
+type Grants = Partial<Record<Role | "resident" | "system", Scope>>;
+
+const HANDLERS = { department: "own", street: "own", worker: "own" } as const satisfies Grants;
+const REPORTER = { resident: "mine", worker: "mine" } as const satisfies Grants;
+
+/** Who may do what. An absent role may not; no role but the centre declines; nobody withdraws another's report. */
+export const MAY = {
+  accept: { centre: "any", street: "area" },
+  decline: { centre: "any" },
+  withdraw: REPORTER,
+  merge: { centre: "any" },
+  record_offline: { worker: "area", street: "area" },
+  dispatch: { centre: "any" },
+  claim: { department: "any", street: "area" },
+  sign: HANDLERS,
+  return: { department: "own", street: "own" },
+  recall: { centre: "any" },
+  answer: HANDLERS,
+  suspend: { department: "own", street: "own" },
+  accept_return: { centre: "any" },
+  refuse_return: { centre: "any" },
+  arbitrate: { centre: "any" },
+  review: { centre: "any", department: "own", street: "own" },
+  resume: { centre: "any", department: "own", street: "own" },
+  verify_pass: { verifier: "apart", centre: "apart" },
+  verify_fail: { verifier: "apart", centre: "apart" },
+  confirm: REPORTER,
+  reopen: { ...REPORTER, supervisor: "any" },
+  contest: REPORTER,
+  unmerge: { centre: "any" },
+  act: { department: "helps", street: "helps", worker: "helps" },
+  note: {
+    worker: "area",
+    officer: "any",
+    street: "area",
+    centre: "any",
+    department: "helps",
+    verifier: "any",
+    supervisor: "any",
+    leader: "any",
+  },
+  supplement: { resident: "mine", worker: "area", street: "area", officer: "any", centre: "any" },
+  urge: { resident: "mine", worker: "area", street: "area" },
+  assist: { centre: "any", department: "own", street: "own" },
+  ask_unit: { centre: "any", department: "own", street: "own" },
+  request_extension: { department: "own", street: "own" },
+  decide_extension: { centre: "any", supervisor: "any", leader: "any" },
+  explain_delay: { department: "own", street: "own", centre: "any" },
+  supervise: { supervisor: "any", leader: "any" },
+  whistle: { street: "area", leader: "area" },
+} as const satisfies Record<CaseEventType, Grants>;
+
+/** Is `unit` the ancestor itself or below it? Given by the organisation. */
+export type IsWithin = (unit: string, ancestor: string) => boolean;
+
+const IN_SCOPE = {
+  any: () => true,
+  own: (staff, facts) => facts.leadUnit === staff.unit,
+  area: (staff, facts, within) =>
+    [facts.community, facts.street, facts.leadUnit].some((unit) => unit !== null && within(unit, staff.unit)),
+  helps: (staff, facts) => facts.leadUnit === staff.unit || facts.assisting.includes(staff.unit),
+  mine: (staff, facts) => facts.reporterKey === staff.keyId,
+  apart: (staff, facts) =>
+    facts.answeredBy !== staff.keyId && facts.leadUnit !== staff.unit && facts.reporterKey !== staff.keyId,
+} as const satisfies Record<Scope, (staff: Staff, facts: CaseFacts, within: IsWithin) => boolean>;
+
+/** Whether the actor may do the event on this case, by the table alone. */
+export function may(actor: Actor, event: CaseEventType, facts: CaseFacts, within: IsWithin): boolean {
+  const grants: Grants = MAY[event];
+  if (actor.type === "system") return grants.system === "any";
+  if (actor.type === "resident") return grants.resident === "mine" && facts.contactId === actor.contactId;
+  const scope = grants[actor.role];
+  return scope !== undefined && IN_SCOPE[scope](actor, facts, within);
+}
+
+/** What a role may see: its area, the cases it leads or helps, or all. Sealed cases hide from the unit concerned. */
+export const SEES = {
+  worker: "area",
+  officer: "any",
+  street: "area",
+  centre: "any",
+  department: "helps",
+  verifier: "any",
+  supervisor: "any",
+  leader: "area",
+  admin: "any",
+} as const satisfies Record<Role, Scope>;
+
+/** Roles that see sealed cases; everybody else only when theirs is the lead unit and not the one concerned. */
+const SEES_SEALED: readonly Role[] = ["centre", "supervisor"];
+
+export function maySee(staff: Staff, facts: CaseFacts, within: IsWithin): boolean {
+  if (facts.sealed && !SEES_SEALED.includes(staff.role)) {
+    return facts.leadUnit === staff.unit && facts.concernedUnit !== staff.unit;
+  }
+  const scope: Scope = SEES[staff.role];
+  return facts.reporterKey === staff.keyId || IN_SCOPE[scope](staff, facts, within) || IN_SCOPE.helps(staff, facts);
+}

@@ -1,0 +1,62 @@
+import type { Danger, Intent, Kind, Urgency } from "./glossary.ts";
+
+/** A guess with its calibrated confidence, 0…1. */
+export interface Guess<T extends string = string> {
+  readonly label: T;
+  readonly confidence: number;
+}
+
+/**
+ * How far a reading may be trusted. `sure`: act on it. `unsure`: ask, with these candidates (best first, at most three).
+ * `none`: nothing known; never "did you mean none".
+ */
+export type Reading<T extends string> =
+  | { readonly sure: T; readonly confidence: number }
+  | { readonly unsure: readonly Guess<T>[] }
+  | { readonly none: true };
+
+/** Facts found in the text, each copied from it exactly. */
+export interface Slots {
+  /** A case number as written, digits only (format and check digit are right). */
+  readonly caseNumber?: string;
+  readonly phone?: string;
+  /** The most specific contiguous place span; lamp-pole and manhole codes are places. */
+  readonly place?: string;
+}
+
+/** What a text was understood as. The classifier only proposes: rights and the dialogue decide. */
+export interface Understanding {
+  readonly text: string;
+  readonly intent: Reading<Exclude<Intent, "none">>;
+  readonly kind: Reading<Kind>;
+  /** First level of the taxonomy, best first, at most three. */
+  readonly topics: readonly Guess[];
+  /** Category codes of the catalogue, best first, at most three. */
+  readonly categories: readonly Guess[];
+  readonly urgency: Urgency;
+  /** Found by rules; the most serious first. Empty: none. */
+  readonly dangers: readonly Danger[];
+  /** True where the design seals: 举报, complaints about a unit or official, self-harm, domestic violence, harm to a minor. */
+  readonly sealed: boolean;
+  readonly slots: Slots;
+}
+
+/** Never throws and never takes more than some milliseconds, whatever the text. */
+export type Understand = (text: string) => Understanding;
+
+/** An article of the knowledge base, self-written, with who answers for it. */
+export interface Article {
+  readonly id: string;
+  readonly title: string;
+  readonly questions: readonly string[];
+  readonly body: string;
+  /** Where it comes from, shown under the answer. */
+  readonly source: string;
+  /** Unit code of who keeps it right. */
+  readonly owner: string;
+  /** ISO date (Asia/Shanghai) until which it may be used. */
+  readonly reviewBy: string;
+}
+
+/** The best article for a question, or null below the threshold. Expired articles are never returned. */
+export type FindAnswer = (question: string, now: Date) => Article | null;

@@ -1,0 +1,153 @@
+import type { CaseBucket } from "./glossary.ts";
+
+export const CASE_STATES = [
+  "reported",
+  "accepted",
+  "dispatched",
+  "handling",
+  "returned",
+  "suspended",
+  "answered",
+  "closed",
+  "declined",
+  "withdrawn",
+  "merged",
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+/** Events that move a case. */
+export const MOVE_EVENTS = [
+  "accept",
+  "decline",
+  "withdraw",
+  "merge",
+  "record_offline",
+  "dispatch",
+  "claim",
+  "sign",
+  "return",
+  "recall",
+  "answer",
+  "suspend",
+  "accept_return",
+  "refuse_return",
+  "arbitrate",
+  "review",
+  "resume",
+  "verify_pass",
+  "verify_fail",
+  "confirm",
+  "reopen",
+  "contest",
+  "unmerge",
+] as const;
+export type MoveEvent = (typeof MOVE_EVENTS)[number];
+
+/** Events that change no state where they are allowed. */
+export const STAY_EVENTS = [
+  "act",
+  "note",
+  "supplement",
+  "urge",
+  "assist",
+  "ask_unit",
+  "request_extension",
+  "decide_extension",
+  "explain_delay",
+  "supervise",
+  "whistle",
+] as const;
+export type StayEvent = (typeof STAY_EVENTS)[number];
+
+export type CaseEventType = MoveEvent | StayEvent;
+export const CASE_EVENTS = [...MOVE_EVENTS, ...STAY_EVENTS] as const;
+
+/** The seven steps of the closed loop 七步闭环. A pair that is not here cannot happen. */
+export const MOVES = {
+  reported: { accept: "accepted", decline: "declined", withdraw: "withdrawn", merge: "merged", record_offline: "closed" },
+  accepted: { dispatch: "dispatched", claim: "handling", merge: "merged", withdraw: "withdrawn" },
+  dispatched: { sign: "handling", return: "returned", recall: "accepted", merge: "merged", withdraw: "withdrawn" },
+  handling: {
+    answer: "answered",
+    return: "returned",
+    recall: "accepted",
+    suspend: "suspended",
+    merge: "merged",
+    withdraw: "withdrawn",
+  },
+  returned: { accept_return: "accepted", refuse_return: "handling", arbitrate: "dispatched" },
+  suspended: { review: "suspended", resume: "handling" },
+  answered: { verify_pass: "closed", verify_fail: "handling" },
+  closed: { confirm: "closed", reopen: "handling" },
+  declined: { contest: "reported" },
+  withdrawn: {},
+  merged: { unmerge: "accepted" },
+} as const satisfies Record<CaseState, Partial<Record<MoveEvent, CaseState>>>;
+
+const ANYWHERE_OPEN = ["reported", "accepted", "dispatched", "handling", "returned", "suspended", "answered"] as const;
+const WITH_A_UNIT = ["dispatched", "handling", "returned", "suspended"] as const;
+
+/** Where the events that change no state are allowed. */
+export const STAYS = {
+  act: ["handling", "suspended"],
+  note: CASE_STATES,
+  supplement: ANYWHERE_OPEN,
+  urge: ANYWHERE_OPEN,
+  assist: WITH_A_UNIT,
+  ask_unit: ["accepted", ...WITH_A_UNIT],
+  request_extension: ["dispatched", "handling"],
+  decide_extension: ["dispatched", "handling"],
+  explain_delay: WITH_A_UNIT,
+  supervise: ANYWHERE_OPEN,
+  whistle: ["accepted", ...WITH_A_UNIT],
+} as const satisfies Record<StayEvent, readonly CaseState[]>;
+
+/** The state after the event, or null where the tables do not allow it. */
+export function nextState(from: CaseState, event: CaseEventType): CaseState | null {
+  if (event in STAYS) {
+    const allowed: readonly CaseState[] = STAYS[event as StayEvent];
+    return allowed.includes(from) ? from : null;
+  }
+  const moves: Partial<Record<MoveEvent, CaseState>> = MOVES[from];
+  return moves[event as MoveEvent] ?? null;
+}
+
+/** Every event the tables allow in a state, in the tables' order. */
+export function eventsIn(state: CaseState): CaseEventType[] {
+  return CASE_EVENTS.filter((event) => nextState(state, event) !== null);
+}
+
+/** States a resident's case can rest in for ever. */
+export const FINAL_STATES = ["closed", "declined", "withdrawn", "merged"] as const satisfies readonly CaseState[];
+
+/** What a resident sees: 已受理 · 已派单 · 办理中 · 已答复 · 已办结, and the three ends beside them. */
+export const STAGES = ["received", "dispatched", "handling", "answered", "closed"] as const;
+export type Stage = (typeof STAGES)[number] | "declined" | "withdrawn" | "merged" | "following";
+export const STAGE_OF = {
+  reported: "received",
+  accepted: "received",
+  dispatched: "dispatched",
+  handling: "handling",
+  returned: "handling",
+  suspended: "following",
+  answered: "answered",
+  closed: "closed",
+  declined: "declined",
+  withdrawn: "withdrawn",
+  merged: "merged",
+} as const satisfies Record<CaseState, Stage>;
+
+/** The ledger's bucket of a state; a state without one does not compile. */
+export const BUCKET_OF = {
+  reported: "awaiting acceptance",
+  accepted: "with centre",
+  dispatched: "dispatched",
+  handling: "dispatched",
+  returned: "with centre",
+  suspended: "suspended",
+  answered: "dispatched",
+  closed: "done",
+  declined: "declined",
+  withdrawn: "withdrawn",
+  merged: "merged",
+} as const satisfies Record<CaseState, CaseBucket>;
