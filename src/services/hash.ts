@@ -1,0 +1,12 @@
+import { createHash } from "node:crypto";
+import { type ChainEvent, canonical, eventMaterial } from "../core/chain.ts";
+
+/** sha256 of a text's UTF-8 bytes, in hex. */
+export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+
+/** The hash an event carries; the next one's `prevHash` and, for the last, the case's `headHash`. */
+export const eventHash = (event: ChainEvent): string => sha256(eventMaterial(event));
+
+/** Digest of an event's free words. Once the salt is destroyed nobody can guess the words from it. */
+export const wordsDigest = (salt: string, words: Readonly<Record<string, unknown>>): string =>
+  sha256(`${salt}\n${canonical(words)}`);
