@@ -1,0 +1,30 @@
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import postgres, { type Sql } from "postgres";
+import * as schema from "./schema.ts";
+
+type Schema = typeof schema;
+
+/** What a query needs: the database itself or a transaction in it. Verbs pass it on in their context. */
+export type Tx = PgDatabase<PostgresJsQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+export type Database = Tx;
+
+export type OpenDatabase = {
+  readonly db: Database;
+  /** The driver below, for the few statements drizzle cannot say. */
+  readonly sql: Sql;
+  /** Lets running queries end, at most five seconds, then closes every connection. */
+  readonly close: () => Promise<void>;
+};
+
+/** Opens a pool of at most `max` connections (default 8). Connects with the first query. */
+export function openDatabase(url: string, { max = 8 }: { max?: number } = {}): OpenDatabase {
+  const sql = postgres(url, { max, onnotice: () => {}, connection: { application_name: "pingan365" } });
+  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** Runs the work in one transaction; inside another one as a savepoint. An error rolls it back. */
+export function inTransaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction(work);
+}

@@ -1,0 +1,250 @@
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type EmbeddedServer, findRunning, openServer, startEmbedded } from "../../db/embedded/index.ts";
+import { pathsOf } from "../../db/embedded/paths.ts";
+import { isAlive, processesIn, processOf } from "../../db/embedded/processes.ts";
+import { startChildApp } from "../helpers/child-app.ts";
+import { privateFolder, type TestFolder } from "../helpers/folder.ts";
+
+const isRoot = process.geteuid?.() === 0;
+const NOBODY = { uid: 65534, gid: 65534 };
+
+let folder: TestFolder;
+let servers: EmbeddedServer[];
+
+beforeEach(() => {
+  folder = privateFolder();
+  servers = [];
+});
+afterEach(async () => {
+  await Promise.all(servers.map((server) => server.stop()));
+  await folder.remove();
+});
+
+const start = async (more: { userNamespaces?: boolean; log?: (line: string) => void } = {}) => {
+  const server = await startEmbedded({ dataDir: folder.dataDir, ...more });
+  servers.push(server);
+  return server;
+};
+
+async function ask<T>(url: string, query: string): Promise<T[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  return sql.unsafe(query).finally(() => sql.end()) as unknown as Promise<T[]>;
+}
+
+/** Asks until an answer comes: for moments in which the server is on its way back. */
+async function askPatiently<T>(url: string, query: string): Promise<T[]> {
+  for (let tries = 0; tries < 200; tries++) {
+    const rows = await ask<T>(url, query).catch(() => null);
+    if (rows) return rows;
+    await sleep(50);
+  }
+  throw new Error("The server did not come back.");
+}
+
+async function keepSomething(url: string): Promise<void> {
+  await ask(url, "create table kept (line text)");
+  await ask(url, "insert into kept values ('路灯不亮')");
+}
+const KEPT = [{ line: "路灯不亮" }];
+const kept = (url: string) => askPatiently(url, "select line from kept");
+
+describe("a first start in a folder only its owner can enter", () => {
+  test("makes a durable database that knows Chinese, and keeps its password to itself", async () => {
+    const server = await start();
+    const [row] = await ask<{ fsync: string; trigrams: number }>(
+      server.url,
+      "create extension pg_trgm; select current_setting('fsync') fsync, cardinality(show_trgm('路灯')) trigrams",
+    ).then((results) => results.flat() as { fsync: string; trigrams: number }[]);
+    expect(row).toEqual({ fsync: "on", trigrams: 3 });
+    expect(new URL(server.url).hostname).toBe("127.0.0.1");
+    expect(statSync(join(folder.dataDir, "server.json")).mode & 0o777).toBe(0o600);
+    await expect(ask(server.url.replace(/:[^:@]+@/, ":guess@"), "select 1")).rejects.toThrow(/password/);
+  });
+
+  test("keeps data, port and password over a stop", async () => {
+    const first = await start();
+    await keepSomething(first.url);
+    await first.stop();
+    expect(await findRunning(folder.dataDir)).toBeNull();
+    const second = await start();
+    expect(second.url).toBe(first.url);
+    expect(second.attached).toBe(false);
+    expect(await kept(second.url)).toEqual(KEPT);
+  });
+
+  test("a start that was killed while making the database leaves nothing a later one would trust", async () => {
+    mkdirSync(pathsOf(folder.dataDir).partial, { recursive: true, mode: 0o700 });
+    writeFileSync(join(pathsOf(folder.dataDir).partial, "PG_VERSION"), "18\n");
+    const server = await start();
+    expect(await ask(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
+  test("a lost server.json costs a new password, not the data", async () => {
+    const first = await start();
+    await keepSomething(first.url);
+    await first.stop();
+    rmSync(join(folder.dataDir, "server.json"));
+    const second = await start();
+    expect(await kept(second.url)).toEqual(KEPT);
+  });
+});
+
+describe("who PostgreSQL runs as", () => {
+  test.runIf(isRoot)(
+    "root without user namespaces uses an account, and changes back without losing data",
+    async () => {
+      const asAccount = await start({ userNamespaces: false });
+      await keepSomething(asAccount.url);
+      expect(statSync(pathsOf(folder.dataDir).cluster).uid).not.toBe(0);
+      await asAccount.stop();
+      const again = await start();
+      expect(await kept(again.url)).toEqual(KEPT);
+    },
+  );
+
+  test.runIf(isRoot)("an ordinary user needs nothing but a folder", async () => {
+    const home = mkdtempSync(join(tmpdir(), "pingan365-user-"));
+    chmodSync(home, 0o700);
+    chownSync(home, NOBODY.uid, NOBODY.gid);
+    const app = await startChildApp(join(home, "data"), NOBODY);
+    try {
+      expect(await ask(app.url, "select 1 as one")).toEqual([{ one: 1 }]);
+      expect(statSync(join(home, "data", "postgres")).uid).toBe(NOBODY.uid);
+    } finally {
+      await app.kill();
+      for (const { pid } of processesIn(join(home, "data", "postgres")) ?? []) process.kill(pid, "SIGKILL");
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+});
+
+describe("when something is killed", () => {
+  test("a killed server comes back by itself at the same address with its data", async () => {
+    const server = await start();
+    await keepSomething(server.url);
+    const before = server.pid();
+    process.kill(before, "SIGKILL");
+    expect(await kept(server.url)).toEqual(KEPT);
+    expect(server.pid()).not.toBe(before);
+  });
+
+  test("a killed app leaves a server that the next one takes over and still looks after", async () => {
+    const app = await startChildApp(folder.dataDir);
+    await keepSomething(app.url);
+    await app.kill();
+    const next = await start();
+    expect(next).toMatchObject({ attached: true, url: app.url });
+    expect(next.pid()).toBe(app.pid);
+    process.kill(app.pid, "SIGKILL");
+    expect(await kept(next.url)).toEqual(KEPT);
+  });
+
+  test("app and server killed together: the next start recovers the data", async () => {
+    const app = await startChildApp(folder.dataDir);
+    await keepSomething(app.url);
+    await app.kill();
+    process.kill(app.pid, "SIGKILL");
+    const next = await start();
+    expect(next.attached).toBe(false);
+    expect(await kept(next.url)).toEqual(KEPT);
+  });
+
+  test("a server left behind that lets nobody in is stopped and started anew", async () => {
+    const app = await startChildApp(folder.dataDir);
+    await keepSomething(app.url);
+    await app.kill();
+    rmSync(join(folder.dataDir, "server.json"));
+    const next = await start();
+    expect(next.attached).toBe(false);
+    expect(processOf(app.pid)).toBeNull();
+    expect(await kept(next.url)).toEqual(KEPT);
+  });
+
+  test("a postmaster.pid whose number now belongs to another program does not block the start", async () => {
+    const first = await start();
+    await keepSomething(first.url);
+    const { pidFile } = pathsOf(folder.dataDir);
+    const note = readFileSync(pidFile, "utf8");
+    await first.stop();
+    writeFileSync(pidFile, note.replace(/^\d+/, String(process.ppid)), { mode: 0o600 });
+    const second = await start();
+    expect(await kept(second.url)).toEqual(KEPT);
+  });
+
+  test("stop ends the server for good, also right after it died", async () => {
+    const server = await start();
+    process.kill(server.pid(), "SIGKILL");
+    await server.stop();
+    await sleep(500);
+    expect(processesIn(pathsOf(folder.dataDir).cluster)).toEqual([]);
+  });
+});
+
+describe("one app on a folder", () => {
+  test("a second app says so and leaves the first alone", async () => {
+    const app = await startChildApp(folder.dataDir);
+    try {
+      await expect(start()).rejects.toThrow(/Another app is already running on .*DATA_DIR/);
+      expect(await ask(app.url, "select 1 as one")).toEqual([{ one: 1 }]);
+    } finally {
+      await app.kill();
+    }
+  });
+
+  test("a holder note of a dead or unrelated process blocks nobody", async () => {
+    mkdirSync(folder.dataDir, { mode: 0o700 });
+    const { holder } = pathsOf(folder.dataDir);
+    writeFileSync(holder, JSON.stringify({ role: "app", pid: process.ppid }));
+    const server = await start();
+    expect(isAlive(processOf(server.pid()) ?? { pid: 0, since: "?" })).toBe(true);
+  });
+});
+
+describe("commands", () => {
+  test("find the running app's server", async () => {
+    const server = await start();
+    expect(await findRunning(folder.dataDir)).toBe(server.url);
+    const opened = await openServer({ dataDir: folder.dataDir });
+    expect(opened.url).toBe(server.url);
+    await opened.close();
+    expect(await ask(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
+  test("start and stop one themselves when no app runs, but not under another command", async () => {
+    const first = await openServer({ dataDir: folder.dataDir });
+    const second = await openServer({ dataDir: folder.dataDir });
+    expect(second.url).toBe(first.url);
+    const closing = first.close();
+    expect(await ask(second.url, "select 1 as one")).toEqual([{ one: 1 }]);
+    await second.close();
+    await closing;
+    expect(await findRunning(folder.dataDir)).toBeNull();
+  });
+
+  test("an app that starts meanwhile waits for the command", async () => {
+    const command = await openServer({ dataDir: folder.dataDir });
+    const app = start();
+    await sleep(300);
+    await command.close();
+    expect(await ask((await app).url, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
+  test("a given DATABASE_URL is used as it is", async () => {
+    const opened = await openServer({ databaseUrl: "postgres://elsewhere/x", dataDir: folder.dataDir });
+    expect(opened.url).toBe("postgres://elsewhere/x");
+  });
+});
