@@ -115,14 +115,16 @@ function spotsOf(name: string, text: string): number[] {
   return spots;
 }
 
-/** Drops every hit that lies inside a longer one: 黎明社区 is not named by 金色黎明社区. */
+/** Drops every hit that lies inside a longer one: 黎明社区 is not named by 金色黎明社区. Sorted, so that it stays linear. */
 function longestOnly(hits: readonly Hit[]): Hit[] {
-  return hits.filter(
-    (hit) =>
-      !hits.some(
-        (other) => other.from <= hit.from && other.to >= hit.to && other.to - other.from > hit.to - hit.from,
-      ),
-  );
+  const kept: Hit[] = [];
+  let widest: Hit | undefined;
+  for (const hit of hits.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
+    const inside = widest && hit.to <= widest.to && (hit.from > widest.from || hit.to < widest.to);
+    if (!inside) kept.push(hit);
+    if (!widest || hit.to > widest.to) widest = hit;
+  }
+  return kept;
 }
 
 function unitsOf(hits: readonly Hit[], kind: Unit["kind"]): Unit[] {
