@@ -1,0 +1,37 @@
+import type { Api } from "grammy/web";
+
+/** The bot's menus: by kind of chat and language. Their words are in content.ts; the order is the menu's. */
+const MENUS = [
+  {
+    scope: "all_private_chats",
+    commands: {
+      report: { zh: "我要反映问题", en: "Report a problem" },
+      my: { zh: "查看我的事项", en: "My matters" },
+      human: { zh: "找工作人员", en: "Talk to a person" },
+      help: { zh: "怎么使用", en: "How this works" },
+    },
+  },
+  {
+    scope: "all_group_chats",
+    commands: {
+      my: { zh: "本单位在办事项", en: "This unit's open cases" },
+      help: { zh: "怎么使用", en: "How this works" },
+    },
+  },
+] as const;
+
+/** Chinese is the menu for everybody; English only for those whose Telegram is in English. */
+const LANGUAGES = [
+  { key: "zh", options: {} },
+  { key: "en", options: { language_code: "en" } },
+] as const;
+
+/** Sets the command menus. Throws grammY's errors. */
+export async function setCommands(api: Api): Promise<void> {
+  for (const { scope, commands } of MENUS) {
+    for (const { key, options } of LANGUAGES) {
+      const list = Object.entries(commands).map(([command, words]) => ({ command, description: words[key] }));
+      await api.setMyCommands(list, { scope: { type: scope }, ...options });
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Attachment, InboundBody, Location } from "../../src/core/messages.ts";
+import { asId, asNumber, asRecord, asText, type Json } from "./read.ts";
+
+export interface Command {
+  readonly name: string;
+  /** The bot it is meant for, when named: `/help@that_bot`. */
+  readonly bot?: string;
+  readonly rest: string;
+}
+
+const COMMAND = /^\/([a-z0-9_]{1,32})(?:@([a-z0-9_]+))?(?:\s+([\s\S]*))?$/i;
+const START_PAYLOAD = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** What a command says in plain words, so that the dialogue hears words and never a platform's command. */
+const COMMAND_WORDS: Readonly<Record<string, string>> = {
+  help: "帮助",
+  my: "我的",
+  report: "我要反映",
+  human: "人工",
+};
+
+export function commandIn(message: Json): Command | undefined {
+  const hit = COMMAND.exec(textOf(message));
+  if (!hit) return undefined;
+  const [, name = "", bot, rest = ""] = hit;
+  return { name: name.toLowerCase(), rest: rest.trim(), ...(bot !== undefined && { bot }) };
+}
+
+export const textOf = (message: Json): string => asText(message["text"]) ?? asText(message["caption"]) ?? "";
+
+/** The words of a message: a known command becomes its plain words, any other text stays as written. */
+function wordsOf(message: Json): string {
+  const command = commandIn(message);
+  const words =
+    command && Object.hasOwn(COMMAND_WORDS, command.name) ? COMMAND_WORDS[command.name] : undefined;
+  return words === undefined ? textOf(message) : `${words} ${command?.rest ?? ""}`.trim();
+}
+
+/** What a message means, whoever sent it and wherever. */
+export function bodyOf(message: Json): InboundBody {
+  const movedTo = asId(message["migrate_to_chat_id"]);
+  if (movedTo !== undefined) return { type: "moved", to: movedTo };
+  const command = commandIn(message);
+  if (command?.name === "start") return start(command.rest);
+  for (const read of CONTENTS) {
+    const found = read(message);
+    if (found) return { type: "message", ...found };
+  }
+  return { type: "ignored", why: "service message" };
+}
+
+const start = (payload: string): InboundBody =>
+  START_PAYLOAD.test(payload) ? { type: "start", payload } : { type: "start" };
+
+interface Content {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly location?: Location;
+}
+
+/** Files of any kind are kept: a voice message that is dropped is a report that is lost. */
+const FILES = ["voice", "video", "video_note", "audio", "document", "animation"] as const;
+
+const CONTENTS: readonly ((message: Json) => Content | undefined)[] = [
+  (message) => (asText(message["text"]) === undefined ? undefined : plain(wordsOf(message))),
+  (message) => withFile(message, largestPhoto(message["photo"])),
+  (message) => withFile(message, FILES.map((kind) => fileId(message[kind])).find(Boolean)),
+  place,
+  // A sticker says what its emoji says; a shared contact says its number.
+  (message) => spoken(asRecord(message["sticker"]), "emoji"),
+  (message) => spoken(asRecord(message["contact"]), "phone_number"),
+];
+
+const plain = (text: string): Content => ({ text, attachments: [] });
+
+const withFile = (message: Json, ref: string | undefined): Content | undefined =>
+  ref === undefined ? undefined : { text: wordsOf(message), attachments: [{ ref }] };
+
+const spoken = (holder: Json | undefined, key: string): Content | undefined =>
+  holder && plain(asText(holder[key]) ?? "");
+
+const fileId = (file: unknown): string | undefined => asText(asRecord(file)?.["file_id"]);
+
+export function largestPhoto(sizes: unknown): string | undefined {
+  if (!Array.isArray(sizes)) return undefined;
+  const area = (size: unknown) =>
+    (asNumber(asRecord(size)?.["width"]) ?? 0) * (asNumber(asRecord(size)?.["height"]) ?? 0);
+  const known = sizes.filter((size) => fileId(size) !== undefined);
+  return fileId(known.toSorted((a, b) => area(a) - area(b)).at(-1));
+}
+
+/** A location, or a venue, whose name and address are the words. Telegram's degrees are WGS-84. */
+function place(message: Json): Content | undefined {
+  const venue = asRecord(message["venue"]);
+  const point = asRecord(message["location"]) ?? asRecord(venue?.["location"]);
+  const lat = asNumber(point?.["latitude"]);
+  const lon = asNumber(point?.["longitude"]);
+  if (lat === undefined || lon === undefined || Math.abs(lat) > 90 || Math.abs(lon) > 180) return undefined;
+  const words = [venue?.["title"], venue?.["address"]].map(asText).filter(Boolean);
+  return { text: words.join(" "), attachments: [], location: { lat, lon } };
+}
