@@ -1,0 +1,160 @@
+import {
+  and,
+  arrayContains,
+  count,
+  desc,
+  eq,
+  ilike,
+  inArray,
+  isNull,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { CaseState } from "../src/core/workflow.ts";
+import type { CaseEventRow, CaseRow } from "./cases.ts";
+import type { Tx } from "./client.ts";
+import { caseEvents, cases, caseWords, dispatches } from "./schema.ts";
+
+export type DispatchRow = typeof dispatches.$inferSelect;
+
+/** What a person's rights let them see, as the database can filter it. */
+export interface Sight {
+  /** Every case that is not sealed. */
+  readonly all: boolean;
+  /** Sealed cases as well. */
+  readonly sealed: boolean;
+  /** Units whose places and cases are in sight. */
+  readonly units: readonly string[];
+  readonly unit: string;
+  readonly keyId: string;
+}
+
+export interface CaseFilter {
+  readonly states?: readonly CaseState[] | undefined;
+  readonly unit?: string | undefined;
+  /** Found in number, place or text. */
+  readonly q?: string | undefined;
+  /** The last case of the page before. */
+  readonly after?: { readonly reportedAt: Date; readonly id: string } | undefined;
+}
+
+/** One page of the cases in sight, newest first. */
+export async function listCases(
+  tx: Tx,
+  district: string,
+  sight: Sight,
+  filter: CaseFilter,
+  limit: number,
+): Promise<CaseRow[]> {
+  return tx
+    .select()
+    .from(cases)
+    .where(and(eq(cases.district, district), inSight(sight), ...conditions(filter)))
+    .orderBy(desc(cases.reportedAt), desc(cases.id))
+    .limit(limit);
+}
+
+/** How many cases in sight stand in each state; states with none are missing. */
+export async function countByState(
+  tx: Tx,
+  district: string,
+  sight: Sight,
+  filter: Pick<CaseFilter, "unit" | "q"> = {},
+): Promise<Partial<Record<CaseState, number>>> {
+  const rows = await tx
+    .select({ state: cases.state, n: count() })
+    .from(cases)
+    .where(and(eq(cases.district, district), inSight(sight), ...conditions(filter)))
+    .groupBy(cases.state);
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+}
+
+export async function caseByToken(tx: Tx, district: string, token: string): Promise<CaseRow | null> {
+  const [row] = await tx
+    .select()
+    .from(cases)
+    .where(and(eq(cases.district, district), eq(cases.token, token)));
+  return row ?? null;
+}
+
+export interface HistoryRow extends CaseEventRow {
+  /** Free words of the event; null once erased. */
+  readonly words: Record<string, unknown> | null;
+}
+
+/** The whole history, oldest first. */
+export async function historyOf(tx: Tx, district: string, caseId: string): Promise<HistoryRow[]> {
+  const rows = await tx
+    .select()
+    .from(caseEvents)
+    .leftJoin(
+      caseWords,
+      and(
+        eq(caseWords.district, caseEvents.district),
+        eq(caseWords.caseId, caseEvents.caseId),
+        eq(caseWords.seq, caseEvents.seq),
+      ),
+    )
+    .where(and(eq(caseEvents.district, district), eq(caseEvents.caseId, caseId)))
+    .orderBy(caseEvents.seq);
+  return rows.map((row) => ({ ...row.case_events, words: row.case_words?.words ?? null }));
+}
+
+/** The states a case came to, with their instants, oldest first. */
+export async function stateChanges(
+  tx: Tx,
+  district: string,
+  caseId: string,
+): Promise<{ to: CaseState; at: Date }[]> {
+  return tx
+    .select({ to: caseEvents.toState, at: caseEvents.at })
+    .from(caseEvents)
+    .where(and(eq(caseEvents.district, district), eq(caseEvents.caseId, caseId)))
+    .orderBy(caseEvents.seq);
+}
+
+export async function dispatchesOf(tx: Tx, district: string, caseId: string): Promise<DispatchRow[]> {
+  return tx
+    .select()
+    .from(dispatches)
+    .where(and(eq(dispatches.district, district), eq(dispatches.caseId, caseId)))
+    .orderBy(dispatches.at);
+}
+
+/** The same rule as `maySee` in core/permissions, said in SQL; services check each row with that again. */
+function inSight(sight: Sight): SQL | undefined {
+  if (sight.all && sight.sealed) return undefined;
+  const ownSealed = and(
+    eq(cases.leadUnit, sight.unit),
+    or(isNull(cases.concernedUnit), ne(cases.concernedUnit, sight.unit)),
+  );
+  const open = sight.all ? undefined : or(...near(sight));
+  return or(and(eq(cases.sealed, false), open), and(eq(cases.sealed, true), ownSealed));
+}
+
+function near({ units, unit, keyId }: Sight): SQL[] {
+  const within = [cases.community, cases.street, cases.leadUnit].map((column) => inArray(column, [...units]));
+  return [
+    ...(units.length > 0 ? within : []),
+    eq(cases.leadUnit, unit),
+    arrayContains(cases.assisting, [unit]),
+    eq(cases.reporterKey, keyId),
+  ];
+}
+
+function conditions({ states, unit, q, after }: CaseFilter): (SQL | undefined)[] {
+  return [
+    states && inArray(cases.state, [...states]),
+    unit === undefined ? undefined : or(eq(cases.leadUnit, unit), arrayContains(cases.assisting, [unit])),
+    q === undefined ? undefined : matches(q),
+    after &&
+      sql`(${cases.reportedAt}, ${cases.id}) < (${after.reportedAt.toISOString()}::timestamptz, ${after.id}::uuid)`,
+  ];
+}
+
+function matches(q: string): SQL | undefined {
+  const pattern = `%${q.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  return or(ilike(cases.number, pattern), ilike(cases.place, pattern), ilike(cases.text, pattern));
+}

@@ -1,0 +1,33 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import type { Tx } from "./client.ts";
+import { links } from "./schema.ts";
+
+export type LinkRow = typeof links.$inferSelect;
+
+export async function insertLink(tx: Tx, row: typeof links.$inferInsert): Promise<void> {
+  await tx.insert(links).values(row);
+}
+
+/** Uses a link up; null when it is unknown, used or over. Of two who come at once one gets it. */
+export async function takeLink(
+  tx: Tx,
+  district: string,
+  purpose: LinkRow["purpose"],
+  hash: string,
+  now: Date,
+): Promise<LinkRow | null> {
+  const [row] = await tx
+    .update(links)
+    .set({ usedAt: now })
+    .where(
+      and(
+        eq(links.district, district),
+        eq(links.hash, hash),
+        eq(links.purpose, purpose),
+        isNull(links.usedAt),
+        gt(links.expiresAt, now),
+      ),
+    )
+    .returning();
+  return row ?? null;
+}

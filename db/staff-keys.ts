@@ -1,0 +1,46 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Tx } from "./client.ts";
+import { staffKeys } from "./schema.ts";
+
+export type StaffKeyRow = typeof staffKeys.$inferSelect;
+
+export async function insertStaffKey(tx: Tx, row: typeof staffKeys.$inferInsert): Promise<void> {
+  await tx.insert(staffKeys).values(row);
+}
+
+/** The key with this hash unless it was revoked. */
+export async function staffKeyByHash(tx: Tx, district: string, hash: string): Promise<StaffKeyRow | null> {
+  const [row] = await tx
+    .select()
+    .from(staffKeys)
+    .where(and(eq(staffKeys.district, district), eq(staffKeys.hash, hash), isNull(staffKeys.revokedAt)));
+  return row ?? null;
+}
+
+/** The key with this id unless it was revoked. */
+export async function staffKeyById(tx: Tx, district: string, id: string): Promise<StaffKeyRow | null> {
+  const [row] = await tx
+    .select()
+    .from(staffKeys)
+    .where(and(eq(staffKeys.district, district), eq(staffKeys.id, id), isNull(staffKeys.revokedAt)));
+  return row ?? null;
+}
+
+/** Every key, revoked ones too: history names them. Oldest first. */
+export async function allStaffKeys(tx: Tx, district: string): Promise<StaffKeyRow[]> {
+  return tx
+    .select()
+    .from(staffKeys)
+    .where(eq(staffKeys.district, district))
+    .orderBy(asc(staffKeys.createdAt));
+}
+
+/** False when there is no such key or it is revoked already. */
+export async function revokeKey(tx: Tx, district: string, id: string, at: Date): Promise<boolean> {
+  const rows = await tx
+    .update(staffKeys)
+    .set({ revokedAt: at })
+    .where(and(eq(staffKeys.district, district), eq(staffKeys.id, id), isNull(staffKeys.revokedAt)))
+    .returning({ id: staffKeys.id });
+  return rows.length === 1;
+}
