@@ -57,3 +57,31 @@ export function eventMaterial(event: ChainEvent): string {
     prevHash,
   });
 }
+
+/** An event as it lies in the history. */
+export interface StoredEvent extends ChainEvent {
+  readonly hash: string;
+}
+
+export type ChainFault = "opened_twice" | "event_edited" | "event_missing" | "chain_broken" | "state_jump";
+
+/**
+ * What is wrong with an event, seen from the one before it in the same case (null: it is the first).
+ * `recomputed` is the hash of what lies there now. After a gap only the gap is named: what follows cannot fit.
+ */
+export function chainFaults(
+  previous: StoredEvent | null,
+  event: StoredEvent,
+  recomputed: string,
+): ChainFault[] {
+  const gap = event.seq !== (previous?.seq ?? 0) + 1;
+  const link = previous?.hash ?? FIRST_PREV_HASH;
+  const faults: [ChainFault, boolean][] = [
+    ["event_edited", event.hash !== recomputed],
+    ["event_missing", gap],
+    ["opened_twice", !gap && (event.type === "open") !== (previous === null)],
+    ["chain_broken", !gap && event.prevHash !== link],
+    ["state_jump", !gap && event.fromState !== (previous?.toState ?? null)],
+  ];
+  return faults.filter(([, found]) => found).map(([fault]) => fault);
+}
