@@ -20,9 +20,18 @@ export type OpenDatabase = {
 
 /** Opens a pool of at most `max` connections (default 8). Connects with the first query. */
 export function openDatabase(url: string, { max = 8 }: { max?: number } = {}): OpenDatabase {
-  const sql = postgres(url, { max, onnotice: () => {}, connection: { application_name: "pingan365" } });
+  const sql = postgres(url, {
+    max,
+    onnotice: () => {},
+    connect_timeout: 10,
+    backoff: pauseBeforeConnecting,
+    connection: { application_name: "pingan365" },
+  });
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
 }
+
+/** Seconds. The driver's own pauses grow to 20 s: too long for a server that is back within one. */
+const pauseBeforeConnecting = (attempt: number) => Math.min(0.05 * 2 ** attempt, 1);
 
 /** Runs the work in one transaction; inside another one as a savepoint. An error rolls it back. */
 export function inTransaction<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {

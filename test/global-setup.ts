@@ -68,7 +68,7 @@ function sweepLeftovers(): void {
 }
 
 function discardServer(dataDir: string): void {
-  for (const { pid } of processesIn(pathsOf(dataDir).cluster) ?? []) send(pid, "SIGKILL");
+  for (const { pid } of processesIn(pathsOf(dataDir).cluster)) send(pid, "SIGKILL");
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 }
 

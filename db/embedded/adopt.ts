@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { answers } from "./answers.ts";
 import type { Paths } from "./paths.ts";
-import { isAlive, processesIn, processOf, stopProcess } from "./processes.ts";
+import { isAlive, isPostmasterOf, processOf, stopProcess } from "./processes.ts";
 import { readPidFile } from "./state.ts";
 import type { Log, Process, ServerState } from "./types.ts";
 
@@ -29,8 +29,7 @@ export function orphanOf(paths: Paths): Process | null {
   const note = readPidFile(paths);
   const noted = note && processOf(note.pid);
   if (!noted) return null;
-  const ours = processesIn(paths.cluster);
-  return ours === null || ours.some(({ pid }) => pid === noted.pid) ? noted : null;
+  return isPostmasterOf(paths.cluster, noted.pid) ? noted : null;
 }
 
 /** A server may still be recovering from the crash: it gets a while. */

@@ -16,7 +16,7 @@ export async function createCluster(
   paths: Paths,
   binaries: Binaries,
   identity: Identity,
-  options: { password: string; locale?: string },
+  options: { password: string; sync: boolean },
 ): Promise<void> {
   rmSync(paths.partial, { recursive: true, force: true });
   mkdirSync(paths.partial, { mode: 0o700 });
@@ -31,7 +31,8 @@ export async function createCluster(
       "--auth=scram-sha-256",
       "--encoding=UTF8",
       // C.UTF-8 sorts like C and still knows letters: with plain C Chinese has no trigrams.
-      `--locale=${options.locale ?? "C.UTF-8"}`,
+      "--locale=C.UTF-8",
+      ...(options.sync ? [] : ["--no-sync"]),
     ]);
   } finally {
     rmSync(passwordFile, { force: true });

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import type { Binaries } from "./binaries.ts";
 import type { Paths } from "./paths.ts";
-import type { Identity, Log } from "./types.ts";
+import type { Identity, Log, Way } from "./types.ts";
 
 type Account = { name: string; uid: number; gid: number };
 type Situation = {
@@ -15,11 +15,10 @@ type Situation = {
   readonly clusterOwner: number | null;
   /** Who owns the nearest folder around DATA_DIR. */
   readonly folderOwner: number;
-  readonly userNamespaces: boolean;
 };
 
 /** The environment of PostgreSQL's programs: nothing of ours, so that no LANG or PG… variable changes them. */
-export const SERVER_ENV = { PATH: process.env["PATH"] ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+export const SERVER_ENV = { PATH: "/usr/bin:/bin:/usr/sbin:/sbin", LC_ALL: "C", TZ: "UTC" } as const;
 
 /**
  * Finds a way to run PostgreSQL here and tries it out: it refuses root and users without an account.
@@ -28,11 +27,11 @@ export const SERVER_ENV = { PATH: process.env["PATH"] ?? "/usr/bin:/bin", LC_ALL
 export async function findIdentity(
   paths: Paths,
   binaries: Binaries,
-  options: { userNamespaces: boolean; log: Log },
+  options: { ways: readonly Way[]; log: Log },
 ): Promise<Identity> {
-  const situation = look(paths, options.userNamespaces);
+  const situation = look(paths);
   const tried: string[] = [];
-  for (const identity of candidates(situation)) {
+  for (const identity of candidates(situation).filter(({ way }) => options.ways.includes(way))) {
     if (identity.owner !== situation.uid) letPass(paths.dataDir);
     const complaint = await tryOut(identity, paths, binaries);
     if (complaint === null) {
@@ -47,7 +46,7 @@ export async function findIdentity(
 /** Every way worth trying, best first. Pure. */
 export function candidates(here: Situation): Identity[] {
   if (here.uid !== 0) return ordinary(here);
-  const inside = here.userNamespaces ? namespaces(here) : [];
+  const inside = namespaces(here);
   const owner = [here.clusterOwner, here.folderOwner].filter((uid) => uid !== null && uid !== 0);
   const accounts = [
     ...owner.map((uid) => accountOf(here, uid as number)),
@@ -59,10 +58,17 @@ export function candidates(here: Situation): Identity[] {
 }
 
 function ordinary(here: Situation): Identity[] {
-  const self: Identity = { name: "this user", owner: here.uid, group: here.gid, spawn: {}, prefix: [] };
+  const self: Identity = {
+    way: "self",
+    name: "this user",
+    owner: here.uid,
+    group: here.gid,
+    spawn: {},
+    prefix: [],
+  };
   const known = here.accounts.some(({ uid }) => uid === here.uid);
   // A user that /etc/passwd does not know may still be one in a directory service: try it as it is last.
-  return known || !here.userNamespaces ? [self] : [...namespaces(here), self];
+  return known ? [self] : [...namespaces(here), self];
 }
 
 /** Another user inside, ourselves outside: works in folders that only we can enter. */
@@ -71,11 +77,13 @@ function namespaces(here: Situation): Identity[] {
     here.accounts.find(({ name }) => name === "postgres") ?? here.accounts.find(({ uid }) => uid > 0);
   if (!inner || process.platform !== "linux") return [];
   const prefix = ["unshare", "--user", `--map-user=${inner.uid}`, `--map-group=${inner.gid}`, "--"];
-  return [{ name: "a user namespace", owner: here.uid, group: here.gid, spawn: {}, prefix }];
+  return [
+    { way: "namespace", name: "a user namespace", owner: here.uid, group: here.gid, spawn: {}, prefix },
+  ];
 }
 
 function plain({ name, uid, gid }: Account): Identity {
-  return { name: `account ${name}`, owner: uid, group: gid, spawn: { uid, gid }, prefix: [] };
+  return { way: "account", name: `account ${name}`, owner: uid, group: gid, spawn: { uid, gid }, prefix: [] };
 }
 
 /** As the account, but able to pass folders that are closed to it: for private folders without namespaces. */
@@ -84,6 +92,7 @@ function passing({ name, uid, gid }: Account): Identity {
   const user = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
   const prefix = ["setpriv", ...user, `--inh-caps=${capability}`, `--ambient-caps=${capability}`, "--"];
   return {
+    way: "capability",
     name: `account ${name} with the right to enter private folders`,
     owner: uid,
     group: gid,
@@ -96,14 +105,13 @@ function accountOf(here: Situation, uid: number): Account {
   return here.accounts.find((account) => account.uid === uid) ?? { name: `number ${uid}`, uid, gid: uid };
 }
 
-function look(paths: Paths, userNamespaces: boolean): Situation {
+function look(paths: Paths): Situation {
   return {
     uid: process.geteuid?.() ?? 1,
     gid: process.getegid?.() ?? 1,
     accounts: readAccounts(),
     clusterOwner: existsSync(paths.cluster) ? statSync(paths.cluster).uid : null,
     folderOwner: statSync(dirname(paths.dataDir)).uid,
-    userNamespaces,
   };
 }
 
@@ -129,14 +137,17 @@ const run = promisify(execFile);
 /** Null when PostgreSQL's programs run this way and reach the folder; else why not, in one line. */
 async function tryOut(identity: Identity, paths: Paths, binaries: Binaries): Promise<string | null> {
   const right = identity.owner === (process.geteuid?.() ?? identity.owner) ? "-w" : "-x";
-  const script = `test ${right} "$1" || { echo "no access to $1" >&2; exit 1; }; exec "$2" --version`;
+  const script = `
+    id -un >/dev/null || exit 1
+    test ${right} "$1" || { echo "no access to $1" >&2; exit 1; }
+    exec "$2" --version`;
   const argv = [...identity.prefix, "/bin/sh", "-c", script, "sh", paths.dataDir, binaries.postgres];
   try {
     await run(argv[0] as string, argv.slice(1), { ...identity.spawn, env: SERVER_ENV, cwd: "/" });
     return null;
   } catch (error) {
-    const { stderr, message } = error as Error & { stderr?: string };
-    return (stderr?.trim() || message).split("\n")[0] ?? message;
+    const { stderr, code, message } = error as Error & { stderr?: string; code?: number | string };
+    return stderr?.trim().split("\n")[0] || (typeof code === "number" ? `ended with code ${code}` : message);
   }
 }
 

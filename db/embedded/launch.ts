@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
 import type { Paths } from "./paths.ts";
-import { gone, isAlive, processesIn, processOf, send, stopProcess } from "./processes.ts";
+import { gone, isAlive, processesIn, processOf, send, stopProcess, unclearServers } from "./processes.ts";
 import { startAs } from "./spawn.ts";
 import { readPidFile } from "./state.ts";
 import type { Identity, Process } from "./types.ts";
@@ -10,6 +10,8 @@ import type { Identity, Process } from "./types.ts";
 const STEP_MS = 25;
 /** Recovery after a crash reads the log since the last checkpoint; this is far above what was measured (1.5 s). */
 const READY_WITHIN_MS = 180_000;
+/** How long what is left of a crashed server may take to end by itself. */
+const GRACE_MS = 5_000;
 const LOG_LIMIT_BYTES = 10_000_000;
 
 /** Durable and private; a caller's settings come after and win. */
@@ -55,19 +57,25 @@ async function isReady(paths: Paths, started: Process): Promise<boolean> {
   return false;
 }
 
-/**
- * Makes way after a crash. Backends of a dead postmaster still hold its shared memory: they get a moment,
- * then are ended. Only then is a left postmaster.pid surely stale, even if its number lives again elsewhere.
- */
+/** Makes way after a crash: backends of a dead postmaster get a moment to end, then are ended. */
 async function clearRemains(paths: Paths): Promise<void> {
   const left = processesIn(paths.cluster);
-  // Without /proc we cannot be sure: PostgreSQL's own check decides.
-  if (left === null) return;
-  if (!(await gone(left, 5_000))) {
+  if (!(await gone(left, GRACE_MS))) {
     for (const { pid } of left) send(pid, "SIGKILL");
-    await gone(left, 5_000);
+    await gone(left, GRACE_MS);
   }
-  rmSync(paths.pidFile, { force: true });
+  await clearPidFile(paths);
+}
+
+/**
+ * Removes a postmaster.pid whose number lives on as another program (or as a zombie): PostgreSQL would take
+ * that for a running server. Where it cannot be known that no backend is left, PostgreSQL's own check decides.
+ */
+async function clearPidFile(paths: Paths): Promise<void> {
+  const note = readPidFile(paths);
+  if (!note || !existsSync(`/proc/${note.pid}`)) return;
+  const unclear = unclearServers(statSync(paths.cluster).uid);
+  if (await gone(unclear, GRACE_MS)) rmSync(paths.pidFile, { force: true });
 }
 
 function rotateLog(log: string): void {

@@ -14,6 +14,8 @@ export type ServerChoice = {
   /** DATA_DIR: the folder of the embedded server, used when there is no `databaseUrl`. */
   readonly dataDir: string;
   readonly log?: Log;
+  /** For tests: settings of a server started here, see `EmbeddedOptions`. */
+  readonly settings?: Readonly<Record<string, string>>;
 };
 export type OpenServer = { readonly url: string; readonly close: () => Promise<void> };
 

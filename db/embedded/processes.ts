@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Process } from "./types.ts";
 
@@ -25,17 +25,40 @@ export function isAlive(known: Process): boolean {
   return processOf(known.pid)?.since === known.since;
 }
 
-/**
- * PostgreSQL's processes working in this cluster folder: every one of them has it as its working directory.
- * Null where the system does not tell (no /proc).
- */
-export function processesIn(cluster: string): Process[] | null {
-  if (!hasProc) return null;
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => readOrNull(() => readlinkSync(`/proc/${pid}/cwd`)) === cluster)
-    .flatMap((pid) => processOf(Number(pid)) ?? []);
+/** True when this process is the postmaster of the cluster, by the arguments it was started with. */
+export function isPostmasterOf(cluster: string, pid: number): boolean {
+  if (!hasProc) return true;
+  const words = readOrNull(() => readFileSync(`/proc/${pid}/cmdline`, "utf8"))?.split("\0") ?? [];
+  return words[words.indexOf("-D") + 1] === cluster;
 }
+
+/**
+ * PostgreSQL's processes of this cluster: every one of them has its folder as working directory. Root without
+ * the right to look into other accounts' processes (a container) still sees the postmaster.
+ * Empty where the system does not tell (no /proc).
+ */
+export function processesIn(cluster: string): Process[] {
+  return allPids()
+    .filter((pid) => folderOf(pid) === cluster || isPostmasterOf(cluster, pid))
+    .flatMap((pid) => processOf(pid) ?? []);
+}
+
+/** Server processes of whose cluster we cannot tell, belonging to this owner. */
+export function unclearServers(owner: number): Process[] {
+  return allPids()
+    .filter((pid) => folderOf(pid) === null && ownerOf(pid) === owner && programOf(pid) === "postgres")
+    .flatMap((pid) => processOf(pid) ?? []);
+}
+
+const allPids = () =>
+  hasProc
+    ? readdirSync("/proc")
+        .filter((name) => /^\d+$/.test(name))
+        .map(Number)
+    : [];
+const folderOf = (pid: number) => readOrNull(() => readlinkSync(`/proc/${pid}/cwd`));
+const programOf = (pid: number) => readOrNull(() => readFileSync(`/proc/${pid}/comm`, "utf8"))?.trim();
+const ownerOf = (pid: number) => statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid;
 
 /** Asks a postmaster to stop: fast, then immediate, then by force. Resolves when it is gone. */
 export async function stopProcess(known: Process): Promise<void> {

@@ -9,13 +9,22 @@ import { type Paths, pathsOf } from "./paths.ts";
 import { freePort } from "./port.ts";
 import { readState, stateOf, writeState } from "./state.ts";
 import { supervise } from "./supervise.ts";
-import type { EmbeddedOptions, EmbeddedServer, Identity, Log, Process, ServerState } from "./types.ts";
+import {
+  type EmbeddedOptions,
+  type EmbeddedServer,
+  type Identity,
+  type Log,
+  type Process,
+  type ServerState,
+  WAYS,
+  type Way,
+} from "./types.ts";
 
 type Job = {
   readonly paths: Paths;
   readonly log: Log;
   readonly settings: Readonly<Record<string, string>>;
-  readonly userNamespaces: boolean;
+  readonly ways: readonly Way[];
 };
 type Running = { server: Process; state: ServerState; attached: boolean };
 
@@ -41,8 +50,8 @@ export async function startLocked(
   paths: Paths,
   options: EmbeddedOptions,
 ): Promise<EmbeddedServer> {
-  const { log = () => {}, settings = {}, userNamespaces = true } = options;
-  const job: Job = { paths, log, settings, userNamespaces };
+  const { log = () => {}, settings = {}, ways = WAYS } = options;
+  const job: Job = { paths, log, settings, ways };
   try {
     const { server, state, attached } = (await takeOver(job)) ?? (await startFresh(job));
     const supervisor = supervise(server, () => launchCluster(job, state.port), job.log);
@@ -81,7 +90,7 @@ async function preparePassword(job: Job, binaries: Binaries, identity: Identity)
   const password = known ?? newPassword();
   if (!existsSync(job.paths.cluster)) {
     job.log(`Making a new database in ${job.paths.cluster}`);
-    await createCluster(job.paths, binaries, identity, { password });
+    await createCluster(job.paths, binaries, identity, { password, sync: job.settings["fsync"] !== "off" });
   } else if (!known) {
     job.log("server.json was missing: setting a new password for the embedded database");
     await resetPassword(job.paths, binaries, identity, password);

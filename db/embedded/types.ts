@@ -8,8 +8,13 @@ export type Process = {
   readonly since: string;
 };
 
+/** PostgreSQL refuses root and users without an account; these are the ways round it (README, "Where the data lies"). */
+export const WAYS = ["self", "namespace", "account", "capability"] as const;
+export type Way = (typeof WAYS)[number];
+
 /** A way to start PostgreSQL's programs so that they accept the user they run as. */
 export type Identity = {
+  readonly way: Way;
   /** For messages: "this user", "account nobody", "a user namespace". */
   readonly name: string;
   /** Who owns the files, seen from outside. */
@@ -29,8 +34,8 @@ export type EmbeddedOptions = {
   readonly log?: Log;
   /** Server settings over the durable defaults, e.g. `{ fsync: "off" }` in tests. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** False: never try a user namespace (for tests). Default true. */
-  readonly userNamespaces?: boolean;
+  /** Which ways of running PostgreSQL may be tried. Default all; tests narrow it. */
+  readonly ways?: readonly Way[];
 };
 
 export type EmbeddedServer = {

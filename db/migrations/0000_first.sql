@@ -329,7 +329,7 @@ CREATE INDEX "inbox_pending" ON "inbox" USING btree ("district","channel","accou
 CREATE INDEX "inbox_report" ON "inbox" USING btree ("district","report_id");--> statement-breakpoint
 CREATE INDEX "media_owner" ON "media" USING btree ("district","owner");--> statement-breakpoint
 CREATE INDEX "outbox_chat" ON "outbox" USING btree ("district","chat_id","seq");--> statement-breakpoint
-CREATE INDEX "outbox_due" ON "outbox" USING btree ("district","chat_id","seq") WHERE state in ('queued', 'sending', 'unknown');--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("district","chat_id","seq") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "outbox_inbox" ON "outbox" USING btree ("district","inbox_id");--> statement-breakpoint
 CREATE INDEX "outbox_cause" ON "outbox" USING btree ("district","cause");--> statement-breakpoint
 CREATE INDEX "reports_open" ON "reports" USING btree ("district","opened_at") WHERE state = 'open';--> statement-breakpoint
