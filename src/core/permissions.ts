@@ -98,7 +98,7 @@ export const SEES = {
 } as const satisfies Record<Role, Scope>;
 
 /** Roles that see sealed cases; everybody else only when theirs is the lead unit and not the one concerned. */
-const SEES_SEALED: readonly Role[] = ["centre", "supervisor"];
+export const SEES_SEALED: readonly Role[] = ["centre", "supervisor"];
 
 export function maySee(staff: Staff, facts: CaseFacts, within: IsWithin): boolean {
   if (facts.sealed && !SEES_SEALED.includes(staff.role)) {

@@ -1,0 +1,19 @@
+import type { Role } from "./glossary.ts";
+
+/** What the desk offers beside cases, and the roles that may. */
+export const DESK = {
+  read_consultations: ["officer", "centre", "supervisor", "leader", "admin"],
+  answer_consultations: ["officer", "centre"],
+  /** Sealed consultations and alerts are for those who see sealed cases. */
+  see_sealed: ["centre", "supervisor"],
+  duty: ["officer", "centre", "supervisor"],
+  quarantine: ["centre", "admin"],
+  keys: ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+export type DeskRight = keyof typeof DESK;
+
+/** Whether a role has a right of the desk. */
+export function mayDesk(role: Role, right: DeskRight): boolean {
+  const roles: readonly Role[] = DESK[right];
+  return roles.includes(role);
+}

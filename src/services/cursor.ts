@@ -1,0 +1,18 @@
+import { Refused } from "../core/refusals.ts";
+
+const SHAPE = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)\|([0-9a-f-]{36})$/;
+
+/** Where a page ended, as an opaque text for the next request. */
+export function writeCursor(at: Date, id: string): string {
+  return Buffer.from(`${at.toISOString()}|${id}`).toString("base64url");
+}
+
+/** @throws Refused when the text is none of ours. */
+export function readCursor(text: string | undefined): { at: Date; id: string } | undefined {
+  if (text === undefined) return undefined;
+  const [, at, id] = SHAPE.exec(Buffer.from(text, "base64url").toString()) ?? [];
+  const instant = new Date(at ?? "");
+  if (!id || Number.isNaN(instant.getTime()))
+    throw new Refused("request.invalid", { detail: "cursor 要用上一页给出的 nextCursor，原样带回" });
+  return { at: instant, id };
+}

@@ -1,0 +1,47 @@
+import { countByState, listCases } from "../../db/case-reads.ts";
+import type { Staff } from "../core/actors.ts";
+import { maySee } from "../core/permissions.ts";
+import type { CaseState } from "../core/workflow.ts";
+import { factsOf } from "./case-facts.ts";
+import { type CaseSummary, summaryOf } from "./case-view.ts";
+import type { Ctx } from "./context.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { sightOf } from "./sight.ts";
+
+const PAGE = 50;
+
+export interface FindCases {
+  readonly states?: readonly CaseState[] | undefined;
+  readonly unit?: string | undefined;
+  /** Searched in number, place and text. */
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** One page of the cases this person may see, newest first; `nextCursor` is null on the last one. */
+export async function findCases(
+  ctx: Ctx,
+  staff: Staff,
+  { states, unit, q, cursor }: FindCases,
+): Promise<{ cases: CaseSummary[]; nextCursor: string | null }> {
+  const end = readCursor(cursor);
+  const after = end && { reportedAt: end.at, id: end.id };
+  const filter = { states, unit, q, after };
+  const rows = await listCases(ctx.db, ctx.district, sightOf(ctx, staff), filter, PAGE + 1);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  const seen = page.filter((row) => maySee(staff, factsOf(row), ctx.organisation.isWithin));
+  return {
+    cases: seen.map((row) => summaryOf(ctx, row)),
+    nextCursor: rows.length > PAGE && last ? writeCursor(last.reportedAt, last.id) : null,
+  };
+}
+
+/** How many cases this person may see stand in each state. */
+export function countCases(
+  ctx: Ctx,
+  staff: Staff,
+  filter: Pick<FindCases, "unit" | "q"> = {},
+): Promise<Partial<Record<CaseState, number>>> {
+  return countByState(ctx.db, ctx.district, sightOf(ctx, staff), filter);
+}

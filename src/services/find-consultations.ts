@@ -1,0 +1,59 @@
+import { listConsultations } from "../../db/consultation-reads.ts";
+import type { ConsultationRow } from "../../db/consultations.ts";
+import type { Staff } from "../core/actors.ts";
+import { mayDesk } from "../core/desk.ts";
+import { Refused } from "../core/refusals.ts";
+import type { Ctx } from "./context.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+
+const PAGE = 50;
+
+export interface ConsultationSummary {
+  readonly id: string;
+  readonly question: string;
+  readonly topic: string | null;
+  readonly sealed: boolean;
+  readonly state: "open" | "answered" | "promoted";
+  readonly answer: string | null;
+  /** True when an article of the knowledge base answered. */
+  readonly byArticle: boolean;
+  readonly askedAt: Date;
+  readonly answerBy: Date;
+  readonly answeredAt: Date | null;
+}
+
+/** One page of consultations: open ones oldest first, others newest first. @throws Refused without the right. */
+export async function findConsultations(
+  ctx: Ctx,
+  staff: Staff,
+  { state, cursor }: { state?: ConsultationRow["state"] | undefined; cursor?: string | undefined },
+): Promise<{ consultations: ConsultationSummary[]; nextCursor: string | null }> {
+  if (!mayDesk(staff.role, "read_consultations")) throw new Refused("auth.forbidden", { detail: "查看咨询" });
+  const end = readCursor(cursor);
+  const filter = {
+    state,
+    sealed: mayDesk(staff.role, "see_sealed"),
+    after: end && { askedAt: end.at, id: end.id },
+  };
+  const rows = await listConsultations(ctx.db, ctx.district, filter, PAGE + 1);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  const nextCursor = rows.length > PAGE && last ? writeCursor(last.askedAt, last.id) : null;
+  return { consultations: page.map(summaryOf), nextCursor };
+}
+
+function summaryOf(row: ConsultationRow): ConsultationSummary {
+  const { id, question, topic, sealed, state, answer, askedAt, answerBy, answeredAt } = row;
+  return {
+    id,
+    question,
+    topic,
+    sealed,
+    state,
+    answer,
+    byArticle: row.articleId !== null,
+    askedAt,
+    answerBy,
+    answeredAt,
+  };
+}

@@ -1,0 +1,70 @@
+import { caseByToken, stateChanges } from "../../db/case-reads.ts";
+import { type CaseRow, caseByNumber } from "../../db/cases.ts";
+import { type CaseState, STAGE_OF, type Stage } from "../core/workflow.ts";
+import type { Ctx } from "./context.ts";
+import { sameSecret } from "./secrets.ts";
+
+/** What the public may know of a case: nothing personal. Of a sealed one only how far it is. */
+export interface PublicStatus {
+  readonly number: string;
+  readonly stage: Stage;
+  /** Name of the lead unit. */
+  readonly unit: string | null;
+  readonly reportedAt: Date;
+  readonly dueAt?: Date;
+  /** `newDate` is an ISO day in Asia/Shanghai. */
+  readonly delay?: { readonly reason: string; readonly newDate: string };
+  readonly publicReply?: string;
+  readonly steps: readonly Step[];
+}
+export interface Step {
+  readonly stage: Stage;
+  readonly at: Date;
+}
+
+/** No case has this code: compared with when there is no case, so that both answers take the same work. */
+const NO_CODE = "------";
+
+/** The status by number and 查询码; null when either is wrong. Matters of public space need no code, sealed ones do. */
+export async function findStatus(ctx: Ctx, number: string, code: string): Promise<PublicStatus | null> {
+  const row = await caseByNumber(ctx.db, ctx.district, number);
+  const right = sameSecret(code.trim().toUpperCase(), row?.code ?? NO_CODE);
+  return row && (right || isPublic(ctx, row)) ? statusOf(ctx, row) : null;
+}
+
+/** The status by the link of a chat or a QR code; null when there is no such link. */
+export async function findStatusByToken(ctx: Ctx, token: string): Promise<PublicStatus | null> {
+  const row = await caseByToken(ctx.db, ctx.district, token);
+  return row && statusOf(ctx, row);
+}
+
+function isPublic({ organisation }: Ctx, { category, sealed }: CaseRow): boolean {
+  return !sealed && organisation.category(category)?.public === true;
+}
+
+async function statusOf(ctx: Ctx, row: CaseRow): Promise<PublicStatus> {
+  const changes = await stateChanges(ctx.db, ctx.district, row.id);
+  const steps = stepsOf(changes);
+  const bare = { number: row.number, stage: STAGE_OF[row.state], reportedAt: row.reportedAt, steps };
+  return row.sealed ? { ...bare, unit: null } : { ...bare, ...openly(ctx, row) };
+}
+
+function openly({ organisation }: Ctx, row: CaseRow) {
+  const { leadUnit, dueAt, delay, publicReply } = row;
+  return {
+    unit: leadUnit === null ? null : (organisation.unit(leadUnit)?.name ?? null),
+    ...(dueAt ? { dueAt } : {}),
+    ...(delay ? { delay: { reason: delay.text, newDate: delay.newDate } } : {}),
+    ...(publicReply ? { publicReply } : {}),
+  };
+}
+
+/** The stages a resident sees, each where it began; steps within a stage are left out. */
+export function stepsOf(changes: readonly { to: CaseState; at: Date }[]): Step[] {
+  const steps: Step[] = [];
+  for (const { to, at } of changes) {
+    const stage = STAGE_OF[to];
+    if (steps.at(-1)?.stage !== stage) steps.push({ stage, at });
+  }
+  return steps;
+}
