@@ -10,9 +10,9 @@ export interface TelegramApiOptions {
 }
 
 /** grammY's client for the Bot API. Its errors never show the token. */
-export function createTelegramApi({ token, apiRoot, timeoutMs, ...given }: TelegramApiOptions): Api {
+export function createTelegramApi({ token, apiRoot, timeoutMs, fetch }: TelegramApiOptions): Api {
   const root = apiRoot.replace(/\/+$/, "");
-  return new Api(token, { apiRoot: root, timeoutSeconds: timeoutMs / 1000, ...given });
+  return new Api(token, { apiRoot: root, timeoutSeconds: timeoutMs / 1000, ...(fetch && { fetch }) });
 }
 
 /** The bot's own id, which is our account on the channel: the part of the token before the colon. */

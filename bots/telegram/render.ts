@@ -3,7 +3,7 @@ import type { Option, Reply } from "../../src/core/messages.ts";
 import { buttonRows, splitText } from "../render.ts";
 
 /** Telegram's limit on a text, counted in UTF-16 units to be on the safe side. */
-export const MAX_TEXT_UNITS = 4096;
+const MAX_TEXT_UNITS = 4096;
 const MAX_CALLBACK_BYTES = 64;
 
 export interface Part {

@@ -4,7 +4,7 @@ import { type TelegramAccount, telegramInbound } from "./inbound.ts";
 import { asId, asRecord } from "./read.ts";
 
 /** What the edge hands to the durable line. What is ignored comes without its payload: it is counted, never stored. */
-export type EdgeResult =
+type EdgeResult =
   | {
       readonly result: "inbound";
       readonly externalId: string;
@@ -35,7 +35,7 @@ export interface TelegramEdge {
   read(update: unknown): EdgeResult;
 }
 
-export const SECRET_HEADER = "x-telegram-bot-api-secret-token";
+const SECRET_HEADER = "x-telegram-bot-api-secret-token";
 
 /** Verifies and classifies what Telegram sends. Pure, never throws. */
 export function telegramEdge({ secret, account }: TelegramEdgeOptions): TelegramEdge {

@@ -298,9 +298,12 @@ describe("buttons, groups, files, menus", () => {
 
 it("shows the token to nobody, whatever goes wrong", async () => {
   const told: unknown[] = [];
-  const refusedPort = channelAt("http://127.0.0.1:9");
+  const gone = await startFakeTelegram({ token: TOKEN });
+  await gone.stop();
+  const refusedPort = channelAt(gone.url);
   told.push(await refusedPort.send(push(1, { text: "好" })), await refusedPort.fetchFile("x"));
   await refusedPort.acknowledgePress?.("x");
+  expect(told[0]).toEqual({ result: "unreachable", reason: "ECONNREFUSED" });
   for (const fault of ["dropped", "gateway", "hangs"] as const) {
     telegram.failNext(fault, { times: 2 });
     const channel = createTelegramChannel({ token: TOKEN, apiRoot: telegram.url, timeoutMs: 200, log });

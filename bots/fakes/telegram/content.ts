@@ -3,7 +3,7 @@ import { REFUSALS } from "./answers.ts";
 import { isRecord } from "./body.ts";
 import type { Button, Entity, Keyboard, Params } from "./types.ts";
 
-export const MAX_TEXT = 4096;
+const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
 const MAX_CALLBACK_BYTES = 64;
 

@@ -8,12 +8,6 @@ import type { Call, User } from "./types.ts";
 import { type DeliveryRecord, keepUpdates } from "./updates.ts";
 import type { World } from "./world.ts";
 
-export type { Fault } from "./faults.ts";
-export type { SeenMessage } from "./look.ts";
-export type { PhotoOptions, SayOptions } from "./people.ts";
-export type { Call } from "./types.ts";
-export type { DeliveryRecord } from "./updates.ts";
-
 export interface FakeTelegramOptions {
   /** `<bot id>:<secret>`, as BotFather gives it. */
   readonly token: string;

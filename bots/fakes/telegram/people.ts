@@ -16,7 +16,7 @@ import {
 const FIRST_PERSON = 7_000_000_000; // beyond 32 bits, as today's accounts are
 const SUPERGROUP = -1_000_000_000_000;
 /** A one-pixel JPEG's beginning: enough for whoever looks at magic bytes. */
-export const TINY_JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1, 0xff, 0xd9]);
+const TINY_JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1, 0xff, 0xd9]);
 
 export interface SayOptions {
   readonly replyTo?: number;

@@ -40,7 +40,7 @@ export interface PhotoSize {
   readonly file_size: number;
 }
 
-export interface Point {
+interface Point {
   readonly latitude: number;
   readonly longitude: number;
 }

@@ -16,7 +16,7 @@ export interface Room {
   lastMessageId: number;
 }
 
-export interface StoredFile {
+interface StoredFile {
   readonly bytes: Uint8Array;
   readonly path: string;
 }
@@ -107,7 +107,7 @@ function withoutParent({ reply_to_message: _, ...message }: Message): Message {
 }
 
 /** The chat the bot may write to, or Telegram's reason why not. */
-export function openRoom(world: World, chatId: unknown): { room: Room } | { refusal: Refusal } {
+function openRoom(world: World, chatId: unknown): { room: Room } | { refusal: Refusal } {
   if (chatId === undefined || chatId === "") return { refusal: REFUSALS.chatIdEmpty };
   const room = world.rooms.get(Number(chatId));
   if (!room) return { refusal: REFUSALS.chatNotFound };
