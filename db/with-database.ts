@@ -1,7 +1,6 @@
 import { type Database, openDatabase } from "./client.ts";
 import { openServer, type ServerChoice } from "./embedded/open.ts";
 import { migrateDatabase } from "./migrate.ts";
-import { probeServer } from "./probe.ts";
 
 /**
  * Runs a command's work on the database, beside the running app or without it: on DATABASE_URL, else on the
@@ -17,10 +16,9 @@ export async function withDatabase<T>(choice: ServerChoice, work: (db: Database)
 }
 
 async function useDatabase<T>(url: string, work: (db: Database) => Promise<T>): Promise<T> {
+  await migrateDatabase(url);
   const { db, close } = openDatabase(url, { max: 2 });
   try {
-    await probeServer(db);
-    await migrateDatabase(url);
     return await work(db);
   } finally {
     await close();

@@ -61,12 +61,13 @@ async function startOwn(choice: ServerChoice): Promise<OpenServer | null> {
   return { url: server.url, close: () => lastOneOut(server.url).finally(server.stop) };
 }
 
-/** Waits until no other command is connected any more. */
+/** Waits until no other command is connected any more, or the server is gone. */
 async function lastOneOut(url: string): Promise<void> {
   const sql = connect(url);
-  const others = () => sql`
-    select 1 from pg_stat_activity
-    where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`;
+  const others = () =>
+    sql`
+      select 1 from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`.catch(() => []);
   try {
     while ((await others()).length > 0) await sleep(STEP_MS);
   } finally {

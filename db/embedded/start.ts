@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
 import { adopt } from "./adopt.ts";
 import { type Binaries, findBinaries } from "./binaries.ts";
 import { adoptFiles, createCluster, newPassword, resetPassword } from "./cluster.ts";
@@ -38,10 +38,22 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   return startLocked(await lockForApp(paths), paths, options);
 }
 
-/** Creates DATA_DIR when missing (private) and resolves it, so that every path is the one the kernel shows. */
+/**
+ * Creates DATA_DIR when missing (private) and resolves it, so that every path is the one the kernel shows.
+ * @throws when this user may not work there
+ */
 export function preparePaths(dataDir: string): Paths {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  return pathsOf(realpathSync(dataDir));
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return pathsOf(realpathSync(dataDir));
+  } catch (cause) {
+    throw new Error(
+      `This user may not work in the data folder ${dataDir}. ` +
+        "Run as its owner, or set DATA_DIR to a folder of your own.",
+      { cause },
+    );
+  }
 }
 
 /** Starts the server of a folder this process already holds. Frees the folder in the end, also on failure. */

@@ -93,6 +93,7 @@ CREATE TABLE "chats" (
 	"dialogue" jsonb,
 	"notice_version" text,
 	"leased_until" timestamp with time zone,
+	"left_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "chats_district_id_pk" PRIMARY KEY("district","id")
 );

@@ -58,6 +58,14 @@ describe("the probe for Chinese", () => {
     await drop();
   });
 
+  test("stops a migration before it makes a table", async () => {
+    await expect(migrateDatabase(urlOf("pingan_plain_c"))).rejects.toThrow(/trigrams are empty/);
+    const sql = postgres(urlOf("pingan_plain_c"), { max: 1, onnotice: () => {} });
+    const tables = await sql`select 1 from pg_tables where schemaname = 'public'`;
+    await sql.end();
+    expect(tables).toHaveLength(0);
+  });
+
   test.each(["pingan_plain_c", "pingan_ascii"] as const)("refuses %s and tells the mend", async (name) => {
     const { db, close } = openDatabase(urlOf(name));
     await expect(probeChinese(db)).rejects.toThrow(/trigrams are empty.*encoding 'UTF8' locale 'C\.UTF-8'/);
