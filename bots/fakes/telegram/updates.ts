@@ -133,7 +133,8 @@ export function keepUpdates(options: UpdatesOptions) {
     webhook: () => hook,
     lastError: () => lastError,
     pending: () => pending().map((one) => one.update),
-    count: () => pending().length,
+    /** How many wait, over all chats. */
+    count: () => lanes.values().reduce((sum, lane) => sum + lane.queue.length, 0),
     records: (): readonly DeliveryRecord[] => records,
     confirm(isConfirmed: (update: Update) => boolean, as: "delivered" | "dropped") {
       for (const one of pending()) if (isConfirmed(one.update)) settle(one, as);
