@@ -1,0 +1,59 @@
+import { bodyLimit } from "hono/body-limit";
+import { Refused } from "../core/refusals.ts";
+import type { AppDeps, Middleware } from "./deps.ts";
+import { errorHandler, notFoundHandler } from "./errors.ts";
+import { statusLimits } from "./limits.ts";
+import { addChatPages } from "./pages/chat-pages.ts";
+import { addPublicPages } from "./pages/public-pages.ts";
+import { addStaffPages } from "./pages/staff-pages.ts";
+import { newRouter, type Router } from "./router.ts";
+import { caseRoutes } from "./routes/cases.ts";
+import { chatRoutes } from "./routes/chat.ts";
+import { deskRoutes } from "./routes/desk.ts";
+import { addDocs } from "./routes/docs.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { addStatic } from "./routes/static.ts";
+import { statusRoutes } from "./routes/status.ts";
+import { headers, requestIds, sameSiteForms } from "./security.ts";
+
+/** The whole web side as one function from Request to Response. Needs nothing of Node: deps bring the runtime's parts. */
+export function createApp(given: AppDeps): Router {
+  const deps: AppDeps = { ...given, limits: given.limits ?? statusLimits(given.ctx.now) };
+  const app = newRouter();
+  app.onError(errorHandler(deps.ctx.log));
+  app.notFound(notFoundHandler);
+  app.use(requestIds(), headers(deps), observe(deps));
+  // Platforms sign their own requests; the rules for browsers below are not theirs.
+  for (const { path, handle } of deps.edges) app.all(path, (c) => handle(c.req.raw));
+  app.use(limitBodies());
+  const api = [chatRoutes, statusRoutes, caseRoutes, deskRoutes, healthRoutes];
+  for (const routes of api) app.route("/", routes(deps));
+  addDocs(app, deps);
+  addStatic(app, deps);
+  for (const path of ["/chat/*", "/status", "/staff/*"]) app.use(path, sameSiteForms());
+  for (const add of [addChatPages, addPublicPages, addStaffPages]) add(app, deps);
+  return app;
+}
+
+const MOST_BYTES = 256 * 1024;
+/** Where photos come in; those routes have a limit of their own. */
+const WITH_PHOTOS = /^\/(api\/chat\/media|chat|staff\/cases\/\d+\/events)$/;
+
+function limitBodies(): Middleware {
+  const limit = bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: () => {
+      throw new Refused("request.too_large", { limit: "256 KB" });
+    },
+  }) as Middleware;
+  return (c, next) => (WITH_PHOTOS.test(c.req.path) ? next() : limit(c, next));
+}
+
+/** Counts and times answers by their route, never by their path: paths hold numbers and tokens. */
+function observe({ metrics, ctx }: AppDeps): Middleware {
+  return async (c, next) => {
+    const began = ctx.now().getTime();
+    await next();
+    metrics?.observe?.(c.req.method, c.req.routePath, c.res.status, (ctx.now().getTime() - began) / 1000);
+  };
+}

@@ -1,0 +1,88 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { Staff } from "../core/actors.ts";
+import { Refused } from "../core/refusals.ts";
+import { authenticateChat } from "../services/authenticate-chat.ts";
+import { authenticateStaff, authenticateStaffSession } from "../services/authenticate-staff.ts";
+import { CHAT_SESSION_DAYS } from "../services/start-chat.ts";
+import type { AppDeps, Middleware } from "./deps.ts";
+import { isSameOrigin } from "./security.ts";
+
+type Who = "chat" | "staff";
+/** A staff cookie ends with the browser, its session after idle time; a chat goes on. */
+const MAX_AGE = { chat: { maxAge: CHAT_SESSION_DAYS * 86_400 }, staff: {} } as const;
+
+/** `__Host-` binds the cookie to this very host; browsers take it over https only. */
+const cookieName = (secure: boolean, who: Who) => `${secure ? "__Host-" : ""}pingan_${who}`;
+
+export function readCookie({ secureCookies }: AppDeps, c: Context, who: Who): string | undefined {
+  return getCookie(c, cookieName(secureCookies, who));
+}
+
+export function writeCookie({ secureCookies }: AppDeps, c: Context, who: Who, token: string): void {
+  const options = {
+    path: "/",
+    httpOnly: true,
+    secure: secureCookies,
+    sameSite: "Lax",
+    ...MAX_AGE[who],
+  } as const;
+  setCookie(c, cookieName(secureCookies, who), token, options);
+}
+
+export function clearCookie({ secureCookies }: AppDeps, c: Context, who: Who): void {
+  deleteCookie(c, cookieName(secureCookies, who), { path: "/", secure: secureCookies });
+}
+
+/** The staff member of a key or a signed-in browser; null without either. A given key that is wrong is refused. */
+export async function staffOf(deps: AppDeps, c: Context): Promise<Staff | null> {
+  const key = bearer(c);
+  if (key !== undefined) return (await authenticateStaff(deps.ctx, key)) ?? refuseWrong();
+  const session = readCookie(deps, c, "staff");
+  return session === undefined ? null : authenticateStaffSession(deps.ctx, session);
+}
+
+/** The chat session of a token or cookie; null without either. */
+export async function sessionOf(deps: AppDeps, c: Context): Promise<string | null> {
+  const token = bearer(c);
+  if (token !== undefined) return (await authenticateChat(deps.ctx, token)) ?? refuseWrong();
+  const cookie = readCookie(deps, c, "chat");
+  return cookie === undefined ? null : authenticateChat(deps.ctx, cookie);
+}
+
+/** Lets staff through. @throws Refused auth.missing or auth.wrong */
+export function requireStaff(deps: AppDeps): Middleware {
+  return async (c, next) => {
+    const staff = await staffOf(deps, c);
+    if (!staff) throw new Refused("auth.missing");
+    refuseForeign(c);
+    c.set("staff", staff);
+    await next();
+  };
+}
+
+/** Lets a chat session through. @throws Refused auth.missing or auth.wrong */
+export function requireChat(deps: AppDeps): Middleware {
+  return async (c, next) => {
+    const session = await sessionOf(deps, c);
+    if (!session) throw new Refused("auth.missing");
+    refuseForeign(c);
+    c.set("session", session);
+    await next();
+  };
+}
+
+/** A cookie travels by itself, also from other sites: with it only our own pages may change anything. */
+function refuseForeign(c: Context): void {
+  const safe = c.req.method === "GET" || c.req.method === "HEAD";
+  if (!safe && bearer(c) === undefined && !isSameOrigin(c))
+    throw new Refused("auth.forbidden", { detail: "跨站提交。请从本网站的页面操作" });
+}
+
+function bearer(c: Context): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+}
+
+function refuseWrong(): never {
+  throw new Refused("auth.wrong");
+}

@@ -1,0 +1,55 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { Staff } from "../core/actors.ts";
+import type { Ctx } from "../services/context.ts";
+import type { PhotoFiles } from "../services/photo-files.ts";
+import type { Assets } from "./assets.ts";
+import type { StatusLimits } from "./limits.ts";
+
+/** A platform's webhook, ready to be mounted. It checks its own secrets. */
+export interface Edge {
+  readonly path: string;
+  handle(request: Request): Promise<Response>;
+}
+
+/** What `/metrics` shows; a key opens it to others than this machine. */
+export interface Metrics {
+  readonly key?: string;
+  /** Prometheus' text format. */
+  read(): Promise<string>;
+  /** Notes one answered request. */
+  observe?(method: string, route: string, status: number, seconds: number): void;
+}
+
+/** What the runtime brings. Nothing here needs Node, so that the same app runs in workerd. */
+export interface AppDeps {
+  readonly ctx: Ctx;
+  readonly assets: Assets;
+  readonly edges: readonly Edge[];
+  readonly metrics?: Metrics;
+  /** Absent where there is no disk: uploads are refused. */
+  readonly photos?: PhotoFiles;
+  /** True when PUBLIC_URL is https. */
+  readonly secureCookies: boolean;
+  /** True when a proxy of ours sets X-Forwarded-For. */
+  readonly trustProxy: boolean;
+  /** Address of the other end of the connection. */
+  readonly peerOf?: (c: Context) => string | undefined;
+  /** Default: kept in this process. */
+  readonly limits?: StatusLimits;
+  /** How long a chat message waits for its replies before 202. Default 10,000. */
+  readonly replyTimeoutMs?: number;
+}
+
+/** What middleware leaves for handlers. */
+export interface Env {
+  Variables: {
+    requestId: string;
+    secureHeadersNonce?: string;
+    /** Set by `requireStaff`. */
+    staff: Staff;
+    /** Subject of the chat session, set by `requireChat`. */
+    session: string;
+  };
+}
+
+export type Middleware = MiddlewareHandler<Env>;

@@ -1,0 +1,92 @@
+import { z } from "@hono/zod-openapi";
+import {
+  type CaseEvent,
+  type CaseEventFields,
+  DECLINE_REASONS,
+  DELAY_REASONS,
+  RETURN_REASONS,
+  SUPERVISE_LEVELS,
+} from "../core/case-events.ts";
+import { OUTCOMES, URGENCIES } from "../core/glossary.ts";
+import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
+import { cleanText } from "./clean-text.ts";
+
+const words = z
+  .string()
+  .max(4000)
+  .transform((text) => cleanText(text).trim())
+  .pipe(z.string().min(1))
+  .openapi({ type: "string", minLength: 1, maxLength: 4000 });
+const code = z.string().trim().min(1).max(64);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "要写成 年-月-日，如 2026-12-01");
+const evidence = z.array(z.string().trim().min(1).max(500)).max(9).optional();
+
+const delay = { reason: z.enum(DELAY_REASONS), text: words, newDate: day };
+
+type FieldSchemas = {
+  readonly [T in CaseEventType]: {
+    readonly [F in keyof CaseEventFields[T]]-?: z.ZodType<CaseEventFields[T][F] | undefined>;
+  };
+};
+
+/** What each event must bring, once for API, pages and their documentation. */
+export const EVENT_FIELDS = {
+  accept: { category: code.optional(), urgency: z.enum(URGENCIES).optional() },
+  decline: { reason: z.enum(DECLINE_REASONS), text: words },
+  withdraw: { text: words.optional() },
+  merge: { into: code },
+  record_offline: { text: words, outcome: z.enum(OUTCOMES), evidence },
+  dispatch: { unit: code, category: code.optional(), text: words.optional() },
+  claim: { text: words.optional() },
+  sign: {},
+  return: { reason: z.enum(RETURN_REASONS), basis: words, suggestedUnit: code },
+  recall: { text: words },
+  answer: { outcome: z.enum(OUTCOMES), reply: words, action: words.optional(), evidence },
+  suspend: { plan: words, reviewOn: day, summary: words },
+  accept_return: { text: words.optional() },
+  refuse_return: { text: words },
+  arbitrate: { unit: code, ruling: words },
+  review: { reviewOn: day, text: words },
+  resume: { text: words.optional() },
+  verify_pass: { text: words },
+  verify_fail: { text: words },
+  confirm: {},
+  reopen: { text: words.optional() },
+  contest: { text: words },
+  unmerge: { text: words },
+  act: { text: words, evidence },
+  note: { text: words },
+  supplement: { text: words, evidence },
+  urge: { text: words.optional() },
+  assist: { unit: code, text: words.optional() },
+  ask_unit: { unit: code, text: words },
+  request_extension: delay,
+  decide_extension: { granted: z.boolean(), text: words.optional() },
+  explain_delay: delay,
+  supervise: { level: z.enum(SUPERVISE_LEVELS), text: words },
+  whistle: { units: z.array(code).min(1).max(20), text: words },
+} as const satisfies FieldSchemas;
+
+const version = z.int().min(1).optional().openapi({ description: "看到的版本；别人已改过则拒绝（409）" });
+
+const members = CASE_EVENTS.map((type) =>
+  z
+    .strictObject({ type: z.literal(type), version, ...(EVENT_FIELDS[type] as z.ZodRawShape) })
+    .openapi(`Event_${type}`),
+);
+type Member = (typeof members)[number];
+
+/** Any event with its fields; unknown fields are refused. */
+export const CaseEventInput = z
+  .discriminatedUnion("type", members as [Member, ...Member[]])
+  .openapi("CaseEvent");
+
+/** The event and the version its sender saw, out of a checked input. */
+export function eventOf(input: z.infer<typeof CaseEventInput>): {
+  event: CaseEvent;
+  version: number | undefined;
+} {
+  const { version, ...fields } = input as { version?: number; type: CaseEventType };
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return { event: Object.fromEntries(given) as unknown as CaseEvent, version };
+}

@@ -1,0 +1,46 @@
+import type { Clock } from "../core/ports.ts";
+
+/** Slows down whoever guesses codes. A port: several processes may share one. */
+export interface StatusLimits {
+  /** Seconds to wait before this case or this address may be tried again; 0: now. */
+  waitSeconds(number: string, address: string): number;
+  /** Notes a wrong number or code; `number` null: none was guessed for any case. */
+  miss(number: string | null, address: string): void;
+}
+
+const CASE = { misses: 5, withinMs: 3_600_000 } as const;
+const ADDRESS = { misses: 10, withinMs: 60_000 } as const;
+const MOST_KEYS = 50_000;
+
+/** Five wrong codes per case and hour, ten per address and minute. Unknown numbers count like known ones. */
+export function statusLimits(now: Clock): StatusLimits {
+  const cases = missCounter(now, CASE);
+  const addresses = missCounter(now, ADDRESS);
+  return {
+    waitSeconds: (number, address) => Math.max(cases.wait(number), addresses.wait(address)),
+    miss(number, address) {
+      if (number !== null) cases.add(number);
+      addresses.add(address);
+    },
+  };
+}
+
+function missCounter(now: Clock, { misses, withinMs }: { misses: number; withinMs: number }) {
+  const times = new Map<string, number[]>();
+  const recent = (key: string) => (times.get(key) ?? []).filter((at) => at > now().getTime() - withinMs);
+  return {
+    wait(key: string): number {
+      const [first, ...others] = recent(key);
+      if (first === undefined || others.length + 1 < misses) return 0;
+      return Math.ceil((first + withinMs - now().getTime()) / 1000);
+    },
+    add(key: string): void {
+      if (times.size >= MOST_KEYS)
+        for (const known of times.keys()) if (recent(known).length === 0) times.delete(known);
+      // Still full: the oldest goes, so that guessing cannot fill the memory.
+      const [oldest] = times.size >= MOST_KEYS ? times.keys() : [];
+      if (oldest !== undefined) times.delete(oldest);
+      times.set(key, [...recent(key), now().getTime()].slice(-misses));
+    },
+  };
+}

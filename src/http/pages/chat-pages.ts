@@ -1,0 +1,89 @@
+import type { Context } from "hono";
+import { Refused, refusalMessage, refusalStatus } from "../../core/refusals.ts";
+import { listChatMessages } from "../../services/list-chat-messages.ts";
+import { startChat } from "../../services/start-chat.ts";
+import { storeMedia } from "../../services/store-media.ts";
+import { sessionOf, writeCookie } from "../auth.ts";
+import type { AppDeps } from "../deps.ts";
+import { html } from "../html.ts";
+import type { Router } from "../router.ts";
+import { photoLimit } from "../routes/chat.ts";
+import { type ChatInput, sendMessage } from "../send-message.ts";
+import { ChatPage } from "./chat.tsx";
+
+const MOST_PHOTOS = 9;
+const ID = /^[!-~]{1,100}$/;
+
+/** The chat as pages: reading, and writing by a plain form. */
+export function addChatPages(app: Router, deps: AppDeps): void {
+  app.get("/", async (c) => showChat(deps, c, await sessionOf(deps, c), {}));
+  /** For chat.js: the cookie that its requests travel with. */
+  app.post("/chat/session", async (c) => {
+    if (!(await sessionOf(deps, c))) await openSession(deps, c);
+    return c.body(null, 204);
+  });
+  app.post("/chat", photoLimit(), async (c) => {
+    const form = await c.req.formData();
+    const session = (await sessionOf(deps, c)) ?? (await openSession(deps, c));
+    try {
+      await sendMessage(deps, session, await inputOf(deps, session, form));
+      return c.redirect("/#end", 303);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return showChat(deps, c, session, { refused: error, draft: field(form, "text") ?? "" });
+    }
+  });
+}
+
+async function openSession(deps: AppDeps, c: Context): Promise<string> {
+  const { token, subject } = await startChat(deps.ctx);
+  writeCookie(deps, c, "chat", token);
+  return subject;
+}
+
+interface Shown {
+  readonly refused?: Refused;
+  readonly draft?: string;
+}
+
+async function showChat(deps: AppDeps, c: Context, session: string | null, { refused, draft }: Shown) {
+  const { ctx, assets } = deps;
+  const messages = session ? await listChatMessages(ctx, session) : [];
+  const page = ChatPage({
+    assets,
+    publicUrl: ctx.publicUrl,
+    messages,
+    nextId: crypto.randomUUID(),
+    ...(refused ? { error: refusalMessage(refused.refusal) } : {}),
+    ...(draft ? { draft } : {}),
+  });
+  return html(c, page, refused ? (refusalStatus(refused.refusal) as 400) : 200);
+}
+
+/** The form as the API would have got it. Photos are kept before the message that names them. */
+async function inputOf(deps: AppDeps, session: string, form: FormData): Promise<ChatInput> {
+  const id = field(form, "id") ?? "";
+  const files = form
+    .getAll("photo")
+    .filter((value): value is File => value instanceof File && value.size > 0);
+  if (files.length > MOST_PHOTOS)
+    throw new Refused("request.invalid", { detail: `一次最多 ${MOST_PHOTOS} 张照片` });
+  const photos = await Promise.all(files.map((file) => keep(deps, session, file)));
+  const option = field(form, "option");
+  return {
+    id: ID.test(id) ? id : crypto.randomUUID(),
+    text: field(form, "text"),
+    ...(photos.length > 0 ? { photos } : {}),
+    ...(option ? { option: option.slice(0, 200) } : {}),
+  };
+}
+
+async function keep({ ctx, photos }: AppDeps, owner: string, file: File): Promise<string> {
+  if (!photos) throw new Refused("service.unavailable");
+  return storeMedia(ctx, photos, { owner, bytes: new Uint8Array(await file.arrayBuffer()) });
+}
+
+function field(form: FormData, name: string): string | undefined {
+  const value = form.get(name);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

@@ -1,0 +1,74 @@
+import type { Child } from "hono/jsx";
+import { type Assets, assetPath } from "../assets.ts";
+
+interface PageProps {
+  readonly assets: Assets;
+  readonly title: string;
+  /** Browser module of the page. */
+  readonly script?: string;
+  /** Class of the body: what kind of page it is. */
+  readonly kind?: "chat" | "public" | "staff";
+  readonly nav?: Child;
+  readonly children?: Child;
+}
+
+/** The frame of every page. Reads without JavaScript; styles and scripts are files of our own. */
+export function Page({ assets, title, script, kind = "public", nav, children }: PageProps) {
+  return (
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="format-detection" content="telephone=no" />
+        <meta name="robots" content="noindex" />
+        <title>{title} · 平安365</title>
+        <link rel="icon" href={assetPath(assets, "icon.svg")} type="image/svg+xml" />
+        <link rel="stylesheet" href={assetPath(assets, "app.css")} />
+        {script ? <script type="module" src={assetPath(assets, script)}></script> : null}
+      </head>
+      <body class={kind}>
+        <a class="skip" href="#main">
+          跳到正文
+        </a>
+        {nav ?? <PublicNav />}
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+        {kind === "public" ? <PublicFooter /> : null}
+      </body>
+    </html>
+  );
+}
+
+export function PublicNav() {
+  return (
+    <header class="top">
+      <a class="brand" href="/">
+        平安365
+      </a>
+      <nav aria-label="主要页面">
+        <a href="/">聊天</a>
+        <a href="/status">查进度</a>
+        <a href="/privacy">隐私</a>
+      </nav>
+    </header>
+  );
+}
+
+function PublicFooter() {
+  return (
+    <footer class="foot">
+      <p>紧急情况请直接拨打：报警 110 · 火警 119 · 急救 120。平安365 由机器人先接待，不能代替报警。</p>
+    </footer>
+  );
+}
+
+/** A message above the content; errors are read out at once. */
+export function Flash({ text, kind }: { text: string; kind: "error" | "good" }) {
+  return (
+    <p class={`flash ${kind}`} role={kind === "error" ? "alert" : "status"}>
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,203 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { CHANNELS, DANGERS } from "../../core/glossary.ts";
+import { answerConsultation } from "../../services/answer-consultation.ts";
+import { findAlerts } from "../../services/find-alerts.ts";
+import { findConsultations } from "../../services/find-consultations.ts";
+import { findQuarantined } from "../../services/find-quarantined.ts";
+import { promoteConsultation } from "../../services/promote-consultation.ts";
+import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
+import { replayQuarantined } from "../../services/replay-quarantined.ts";
+import { requireStaff } from "../auth.ts";
+import { cleanText } from "../clean-text.ts";
+import type { AppDeps } from "../deps.ts";
+import { newRouter, type Router } from "../router.ts";
+import { instant, json, queryText, refusals, uuid } from "../shapes.ts";
+
+const security = [{ staff: [] }];
+const params = z.object({ id: uuid });
+const Done = z.object({ ok: z.literal(true) }).openapi("Done");
+const done = { description: "已完成", content: json(Done) };
+
+const Consultation = z
+  .object({
+    id: z.string(),
+    question: z.string(),
+    topic: z.string().nullable(),
+    sealed: z.boolean(),
+    state: z.enum(["open", "answered", "promoted"]),
+    answer: z.string().nullable(),
+    byArticle: z.boolean(),
+    askedAt: instant,
+    answerBy: instant,
+    answeredAt: instant.nullable(),
+  })
+  .openapi("Consultation");
+const ConsultationPage = z.object({
+  consultations: z.array(Consultation),
+  nextCursor: z.string().nullable(),
+});
+
+export const AnswerBody = z
+  .strictObject({
+    text: z
+      .string()
+      .max(4000)
+      .transform(cleanText)
+      .pipe(z.string().trim().min(1))
+      .openapi({ type: "string" }),
+  })
+  .openapi("Answer");
+export const PromoteBody = z
+  .strictObject({
+    category: z.string().max(64).optional(),
+    place: z.string().max(500).transform(cleanText).optional(),
+  })
+  .openapi("Promote");
+
+const listConsultations = createRoute({
+  method: "get",
+  path: "/api/consultations",
+  tags: ["咨询"],
+  security,
+  summary: "咨询；待答复的先问先答，其余新的在前",
+  request: {
+    query: z.object({
+      state: z.enum(["open", "answered", "promoted"]).optional(),
+      cursor: queryText(200).optional(),
+    }),
+  },
+  responses: {
+    200: { description: "一页咨询", content: json(ConsultationPage) },
+    ...refusals(400, 401, 403, 503),
+  },
+});
+
+const answer = createRoute({
+  method: "post",
+  path: "/api/consultations/{id}/answer",
+  tags: ["咨询"],
+  security,
+  summary: "答复咨询，答复送回原来的聊天",
+  request: { params, body: { required: true, content: json(AnswerBody) } },
+  responses: { 200: done, ...refusals(400, 401, 403, 404, 409, 503) },
+});
+
+const promote = createRoute({
+  method: "post",
+  path: "/api/consultations/{id}/promote",
+  tags: ["咨询"],
+  security,
+  summary: "把咨询转为案件",
+  request: { params, body: { required: false, content: json(PromoteBody) } },
+  responses: {
+    200: { description: "新案件的工单号", content: json(z.object({ number: z.string() })) },
+    ...refusals(400, 401, 403, 404, 409, 503),
+  },
+});
+
+const Alert = z
+  .object({
+    id: z.string(),
+    danger: z.enum(DANGERS),
+    sealed: z.boolean(),
+    caseNumber: z.string().nullable(),
+    raisedAt: instant,
+    times: z.int(),
+  })
+  .openapi("Alert");
+
+const listAlerts = createRoute({
+  method: "get",
+  path: "/api/alerts",
+  tags: ["值班"],
+  security,
+  summary: "没有人确认的值班提醒",
+  responses: {
+    200: { description: "值班提醒", content: json(z.object({ alerts: z.array(Alert) })) },
+    ...refusals(401, 403, 503),
+  },
+});
+
+const acknowledge = createRoute({
+  method: "post",
+  path: "/api/alerts/{id}/acknowledge",
+  tags: ["值班"],
+  security,
+  summary: "确认已知晓，不再重复提醒",
+  request: { params },
+  responses: { 200: done, ...refusals(400, 401, 403, 404, 503) },
+});
+
+const Quarantined = z
+  .object({
+    id: z.string(),
+    channel: z.enum(CHANNELS),
+    receivedAt: instant,
+    attempts: z.int(),
+    error: z.string().nullable(),
+  })
+  .openapi("Quarantined");
+
+const listQuarantined = createRoute({
+  method: "get",
+  path: "/api/quarantine",
+  tags: ["隔离"],
+  security,
+  summary: "五次处理都失败的消息",
+  responses: {
+    200: { description: "隔离的消息", content: json(z.object({ messages: z.array(Quarantined) })) },
+    ...refusals(401, 403, 503),
+  },
+});
+
+const replay = createRoute({
+  method: "post",
+  path: "/api/quarantine/{id}/replay",
+  tags: ["隔离"],
+  security,
+  summary: "重新处理一条隔离的消息",
+  request: { params },
+  responses: { 200: done, ...refusals(400, 401, 403, 404, 503) },
+});
+
+const OK = { ok: true } as const;
+
+/** Consultations, duty alerts and quarantined messages. */
+export function deskRoutes(deps: AppDeps): Router {
+  const { ctx } = deps;
+  const router = newRouter();
+  for (const path of ["/api/consultations/*", "/api/alerts/*", "/api/quarantine/*"])
+    router.use(path, requireStaff(deps));
+  router.openapi(listConsultations, async (c) => {
+    const { state, cursor } = c.req.valid("query");
+    const page = await findConsultations(ctx, c.var.staff, { state, cursor: cursor || undefined });
+    return c.json(plain<z.infer<typeof ConsultationPage>>(page), 200);
+  });
+  router.openapi(answer, async (c) => {
+    const { text } = c.req.valid("json");
+    await answerConsultation({ ...ctx, actor: c.var.staff }, { id: c.req.valid("param").id, text });
+    return c.json(OK, 200);
+  });
+  router.openapi(promote, async (c) => {
+    const { category, place } = c.req.valid("json");
+    const input = { id: c.req.valid("param").id, category, place };
+    return c.json(await promoteConsultation({ ...ctx, actor: c.var.staff }, input), 200);
+  });
+  router.openapi(listAlerts, async (c) =>
+    c.json({ alerts: plain<z.infer<typeof Alert>[]>(await findAlerts(ctx, c.var.staff)) }, 200),
+  );
+  router.openapi(acknowledge, async (c) => {
+    await acknowledgeAlert({ ...ctx, actor: c.var.staff }, c.req.valid("param"));
+    return c.json(OK, 200);
+  });
+  router.openapi(listQuarantined, async (c) =>
+    c.json({ messages: plain<z.infer<typeof Quarantined>[]>(await findQuarantined(ctx, c.var.staff)) }, 200),
+  );
+  router.openapi(replay, async (c) => {
+    await replayQuarantined({ ...ctx, actor: c.var.staff }, { inboxId: c.req.valid("param").id });
+    return c.json(OK, 200);
+  });
+  return router;
+}
+
+const plain = <T>(value: unknown) => JSON.parse(JSON.stringify(value)) as T;
