@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Category } from "./categories.ts";
+import { createIntents, readArticles, readModels } from "./index.ts";
+import { readCatalogue } from "./training/catalogue.ts";
+import { checkRows } from "./training/check-rows.ts";
+import { readLines } from "./training/rows.ts";
+import { score } from "./training/score.ts";
+
+/** Categories → their units' labels, each once, best first. */
+function unitsThrough(categories: readonly Category[]): (codes: readonly { label: string }[]) => string[] {
+  const labels = new Map(categories.map(({ code, label }) => [code, label]));
+  return (codes) => [...new Set(codes.map(({ label }) => labels.get(label) ?? "其他"))];
+}
+
+function evaluate(data: string | undefined, catalogue: string | undefined, model: string | undefined): void {
+  if (!data) throw new Error("--data FILE.jsonl is missing");
+  if (!existsSync(data))
+    throw new Error(`${data}: no such file; a file of lines like {"text": "…", "kind": "case"} was expected`);
+  const rows = checkRows(readLines(data), data);
+  const categories = readCatalogue(catalogue);
+  const models = model ? readModels(new URL(`file://${model}/`)) : readModels();
+  const { understand } = createIntents({ models, articles: readArticles(), categories });
+  const unitsOf = unitsThrough(categories);
+  console.log(JSON.stringify(score(rows, understand, (_text, codes) => unitsOf(codes))));
+}
+
+const { values } = parseArgs({
+  options: { data: { type: "string" }, categories: { type: "string" }, model: { type: "string" } },
+});
+try {
+  evaluate(values.data, values.categories, values.model);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.error(
+    "usage: npm run -s evaluate -- --data FILE.jsonl [--categories categories.csv] [--model FOLDER]",
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,33 @@
+/** Longest text that is read, in UTF-16 units; the rest adds nothing to a reading and only costs time. */
+export const MAX_CHARS = 2_000;
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
+const SPACES = /\s+/gu;
+
+/** Cuts, repairs lone surrogates, drops control, bidi and zero-width characters. Offsets are not kept. */
+export function clean(text: string): string {
+  const cut = text.slice(0, MAX_CHARS).toWellFormed().replaceAll("\uFFFD", " ");
+  return cut
+    .replaceAll(/[\t\n\r\f\v\u2028\u2029]/g, "\n")
+    .replace(INVISIBLE, (run) => (run.includes("\n") ? "\n" : ""));
+}
+
+/** The form that rules and features read: cleaned, NFKC, lower case, one space for any run of spaces. */
+export function normalise(text: string): string {
+  return clean(text).normalize("NFKC").slice(0, MAX_CHARS).toLowerCase().replace(SPACES, " ").trim();
+}
+
+const LEADER = "书记|市长|省长|县长|区长|局长|镇长|乡长|主席|主任|部长|处长|院长|校长|厅长|经理";
+const SURNAMED = new RegExp(`\\p{Script=Han}(?=${LEADER})`, "gu");
+const NAMED = /(我叫|我是|本人|姓名|名叫|叫做|业主|尊敬的)\p{Script=Han}{2,3}(?=[,,。;;、:: ]|先生|女士|$)/gu;
+const TITLED = /\p{Script=Han}{1,2}(?=先生|女士|某)/gu;
+
+/** What may be learned from: names and numbers are masked before a model sees them. `#` few digits, `##` more, `###` very many. */
+export function mask(normalised: string): string {
+  return normalised
+    .replaceAll(/\[?(phone|id)\]/g, "###")
+    .replaceAll(/\d+/g, (digits) => (digits.length <= 2 ? "#" : digits.length <= 7 ? "##" : "###"))
+    .replace(NAMED, "$1")
+    .replace(SURNAMED, "")
+    .replace(TITLED, "");
+}

@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { roundsOf, trainTask } from "./training/fit.ts";
+import { labelledRows } from "./training/labelled.ts";
+import { createProgress } from "./training/progress.ts";
+import { readFolder } from "./training/rows.ts";
+import { TASKS } from "./training/tasks.ts";
+
+const MODEL_FOLDER = new URL("./model/", import.meta.url);
+
+/** Retrains every model from the project's own sentences and, if given, a folder of *.jsonl rows. */
+function train(data: string | undefined, out: URL): void {
+  const rows = labelledRows(data ? readFolder(data) : new Map());
+  const tasks = Object.values(TASKS).filter(({ name }) => rows[name].length > 0);
+  const progress = createProgress(tasks.reduce((sum, task) => sum + roundsOf(task), 0));
+  mkdirSync(out, { recursive: true });
+  for (const task of tasks) {
+    const file = trainTask(rows[task.name], task, () => progress.step(task.name));
+    writeFileSync(new URL(`${task.name}.json`, out), `${JSON.stringify(file)}\n`);
+  }
+  progress.stop();
+  console.log(JSON.stringify(Object.fromEntries(tasks.map(({ name }) => [name, rows[name].length]))));
+}
+
+const { values } = parseArgs({ options: { data: { type: "string" }, out: { type: "string" } } });
+try {
+  train(values.data, values.out ? new URL(`file://${values.out}/`) : MODEL_FOLDER);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.error("usage: npm run -s train -- --data FOLDER [--out FOLDER]");
+  process.exitCode = 1;
+}

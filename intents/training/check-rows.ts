@@ -1,0 +1,42 @@
+import { INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
+import type { Row } from "./rows.ts";
+
+const isText = (value: unknown): boolean => typeof value === "string";
+const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
+const oneOf =
+  (values: readonly string[]) =>
+  (value: unknown): boolean =>
+    isText(value) && values.includes(String(value));
+
+/** What each field may hold, and the words for it. */
+const FIELDS: Readonly<Record<string, readonly [holds: (value: unknown) => boolean, wanted: string]>> = {
+  title: [isTextOrNull, "a text"],
+  kind: [oneOf(KINDS), `one of ${KINDS.join(", ")}`],
+  topic: [isText, "a first level of the taxonomy"],
+  intent: [oneOf(INTENTS), `one of ${INTENTS.join(", ")}`],
+  danger: [(value) => typeof value === "boolean", "true or false"],
+  place: [isTextOrNull, "a text or null"],
+  case: [isTextOrNull, "a case number or null"],
+  unit: [isText, "a unit's label"],
+  urgency: [oneOf(URGENCIES), `one of ${URGENCIES.join(", ")}`],
+};
+
+function problem(raw: Record<string, unknown>): string | undefined {
+  if (!isText(raw["text"])) return 'field "text": a text was expected';
+  for (const [field, [holds, wanted]] of Object.entries(FIELDS))
+    if (raw[field] !== undefined && !holds(raw[field]))
+      return `field "${field}": ${wanted} was expected; got ${JSON.stringify(raw[field])}`;
+  return undefined;
+}
+
+/** Rows as `evaluate` reads them. Throws an error that names the file and the row (blank lines not counted). */
+export function checkRows(raws: readonly Record<string, unknown>[], path: string): Row[] {
+  if (raws.length === 0)
+    throw new Error(`${path}: no rows; lines like {"text": "…", "kind": "case"} were expected`);
+  return raws.map((raw, i) => {
+    const found = problem(raw);
+    if (found) throw new Error(`${path}, row ${i + 1}: ${found}`);
+    const { title, ...rest } = raw;
+    return (isText(title) ? { ...rest, title } : rest) as unknown as Row;
+  });
+}

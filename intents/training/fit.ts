@@ -1,0 +1,139 @@
+import { extract, type FeatureSet } from "../features.ts";
+import type { ModelFile } from "../model.ts";
+import { type Vocabulary, weigh } from "../vocabulary.ts";
+import { fitSharpness, fitThreshold, type Held } from "./calibrate.ts";
+import { foldByGroup } from "./folds.ts";
+import { nearDuplicateGroups } from "./groups.ts";
+import { type Example, scoreVector, trainLinear, type Weights } from "./linear.ts";
+import { trainNeural } from "./neural.ts";
+import { createRandom, shuffled } from "./random.ts";
+import { buildVocabulary, type Featured } from "./vocabulary.ts";
+
+export interface Labelled {
+  readonly text: string;
+  readonly label: string;
+  /** How much the row counts; 1 is ordinary, less for labels that a machine guessed. */
+  readonly weight: number;
+  /** Only rows that people labelled decide how far the model may be trusted. */
+  readonly trusted: boolean;
+}
+
+export interface Task {
+  readonly name: string;
+  readonly labels: readonly string[];
+  readonly set: FeatureSet;
+  /** At most so many features. */
+  readonly limit: number;
+  readonly engine: "neural" | "linear";
+  readonly rounds: number;
+  readonly cost: number;
+  /** Held-out parts used for calibration. */
+  readonly folds: number;
+  /** How often a sure reading shall be right. */
+  readonly wanted: number;
+  readonly margin: number;
+  readonly askFrom: number;
+}
+
+const SEED = 365;
+const ENGINES = { neural: trainNeural, linear: trainLinear } as const;
+
+interface Fitted {
+  readonly vocabulary: Vocabulary;
+  readonly weights: Weights;
+}
+
+export interface Prepared extends Featured, Labelled {}
+
+/** Features and near-duplicate groups of rows, once for all folds. */
+export function prepare(rows: readonly Labelled[], set: FeatureSet): Prepared[] {
+  const groups = nearDuplicateGroups(rows.map(({ text }) => text));
+  return rows.map((row, i) => ({ ...row, features: extract(row.text, set), group: groups[i] ?? i }));
+}
+
+/** One training run on prepared rows. */
+export function fit(rows: readonly Prepared[], task: Task, onRound?: () => void): Fitted {
+  const vocabulary = buildVocabulary(rows, task.set, task.limit);
+  const examples: Example[] = shuffled(rows, createRandom(SEED)).map((row) => ({
+    vector: weigh(row.features, vocabulary),
+    label: task.labels.indexOf(row.label),
+    weight: row.weight,
+  }));
+  const options = {
+    features: vocabulary.numbers.size,
+    labels: task.labels.length,
+    cost: task.cost,
+    rounds: task.rounds,
+    seed: SEED,
+    ...(onRound ? { onRound } : {}),
+  };
+  return { vocabulary, weights: ENGINES[task.engine](examples, options) };
+}
+
+/** Scores of rows that the model had not seen, fold by fold. */
+export function crossFit(
+  rows: readonly Prepared[],
+  task: Task,
+  onRound?: () => void,
+): (Held & { row: Prepared; fold: number })[] {
+  const folds = foldByGroup(
+    rows.map(({ group }) => group),
+    task.folds,
+    SEED,
+  );
+  return Array.from({ length: task.folds }, (_, fold) => {
+    const { vocabulary, weights } = fit(
+      rows.filter((_, i) => folds[i] !== fold),
+      task,
+      onRound,
+    );
+    return rows
+      .filter((row, i) => folds[i] === fold && row.trusted)
+      .map((row) => ({
+        scores: scoreVector(weights, weigh(row.features, vocabulary)),
+        label: task.labels.indexOf(row.label),
+        row,
+        fold,
+      }));
+  }).flat();
+}
+
+/** Signed bytes and their scale. */
+function quantise(weights: Float32Array): ModelFile["weights"][number] {
+  const features = weights.subarray(0, -1);
+  const largest = features.reduce((most, w) => Math.max(most, Math.abs(w)), 1e-9);
+  const scale = Number((largest / 127).toPrecision(6));
+  const bytes = Int8Array.from(features, (w) => Math.max(-127, Math.min(127, Math.round(w / scale))));
+  return {
+    scale,
+    bias: Number((weights.at(-1) ?? 0).toPrecision(6)),
+    bytes: Buffer.from(bytes.buffer).toString("base64"),
+  };
+}
+
+/** Trains a task: calibration on held-out folds first, then the model on all rows. The same rows give the same file. */
+export function trainTask(rows: readonly Labelled[], task: Task, onRound?: () => void): ModelFile {
+  const prepared = prepare(rows, task.set);
+  const held = crossFit(prepared, task, onRound);
+  const sharpness = fitSharpness(held);
+  const { vocabulary, weights } = fit(prepared, task, onRound);
+  return {
+    version: 1,
+    task: task.name,
+    engine: task.engine,
+    labels: task.labels,
+    set: task.set,
+    features: [...vocabulary.numbers.keys()].join("\n"),
+    idf: Array.from(vocabulary.idf, (value) => Math.round(value * 100)),
+    weights: weights.map(quantise),
+    sharpness,
+    sureFrom: fitThreshold(held, sharpness, task.wanted),
+    margin: task.margin,
+    askFrom: task.askFrom,
+  };
+}
+
+/** How many rounds `trainTask` will announce, for a progress bar. */
+export function roundsOf({ folds, rounds, labels, engine }: Task): number {
+  return (folds + 1) * rounds * (engine === "linear" ? labels.length : 1);
+}

@@ -1,0 +1,100 @@
+import type { Intent, Kind } from "../src/core/glossary.ts";
+import type { Guess, Reading, Slots, Understand, Understanding } from "../src/core/understanding.ts";
+import { type Category, createCategoryGuesser } from "./categories.ts";
+import { findDangers, isSealed } from "./danger.ts";
+import { createModel, type Model, type ModelFile, read } from "./model.ts";
+import { findSlots } from "./slots.ts";
+import { MAX_CHARS, normalise } from "./text.ts";
+import { judgeUrgency } from "./urgency.ts";
+
+export interface ModelFiles {
+  readonly intent: ModelFile;
+  readonly kind: ModelFile;
+  readonly topic: ModelFile;
+  /** Unit labels of the duty list; without it the catalogue's keywords decide alone. */
+  readonly unit?: ModelFile;
+}
+
+export interface Parts {
+  readonly models: ModelFiles;
+  readonly categories: readonly Category[];
+}
+
+type AnyIntent = Reading<Exclude<Intent, "none">>;
+
+const NOTHING = { none: true } as const;
+
+/** Intent guesses → reading: a confident `none` is no intent, and `none` is never offered as a choice. */
+function readIntent(guesses: readonly Guess[], file: ModelFile): AnyIntent {
+  const reading = read(guesses, file);
+  if ("sure" in reading) return reading.sure === "none" ? NOTHING : (reading as AnyIntent);
+  if ("none" in reading || guesses[0]?.label === "none") return NOTHING;
+  return { unsure: reading.unsure.filter(({ label }) => label !== "none") } as AnyIntent;
+}
+
+/** A text that is nothing but a case number asks for its state. */
+function bareNumber(text: string, { caseNumber }: Slots): boolean {
+  return caseNumber !== undefined && normalise(text).replaceAll(/[^\p{L}]/gu, "").length <= 3;
+}
+
+/** Letters and signs that say something; without any there is nothing to read. */
+const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
+
+function nothing(text: string): Understanding {
+  return {
+    text,
+    intent: NOTHING,
+    kind: NOTHING,
+    topics: [],
+    categories: [],
+    urgency: "routine",
+    dangers: [],
+    sealed: false,
+    slots: {},
+  };
+}
+
+function createReader(
+  { intent, kind, topic, unit }: Record<"intent" | "kind" | "topic", Model> & { unit: Model | undefined },
+  guessCategories: ReturnType<typeof createCategoryGuesser>,
+): Understand {
+  return (text) => {
+    const slots = findSlots(text);
+    const dangers = findDangers(text);
+    const topics = topic.guess(text).slice(0, 3);
+    return {
+      text,
+      intent: bareNumber(text, slots)
+        ? { sure: "track", confidence: 1 }
+        : readIntent(intent.guess(text), intent.file),
+      kind: read(kind.guess(text) as Guess<Kind>[], kind.file),
+      topics,
+      categories: guessCategories(text, topics, unit?.guess(text) ?? []),
+      urgency: judgeUrgency(text, dangers),
+      dangers,
+      sealed: isSealed(text, dangers),
+      slots,
+    };
+  };
+}
+
+/** Puts the parts together. The result never throws: a text that breaks a part is read as nothing. */
+export function createUnderstand({ models, categories }: Parts): Understand {
+  const unit = models.unit ? createModel(models.unit) : undefined;
+  const parts = {
+    intent: createModel(models.intent),
+    kind: createModel(models.kind),
+    topic: createModel(models.topic),
+    unit,
+  };
+  const reader = createReader(parts, createCategoryGuesser(categories));
+  return (text) => {
+    const cut = text.slice(0, MAX_CHARS);
+    if (!SAYS_SOMETHING.test(cut)) return nothing(text);
+    try {
+      return { ...reader(cut), text };
+    } catch {
+      return nothing(text);
+    }
+  };
+}
