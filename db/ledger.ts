@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { StoredEvent } from "../src/core/chain.ts";
 import type { Database, Tx } from "./client.ts";
 import { caseEvents, cases, caseWords } from "./schema.ts";
@@ -68,39 +68,59 @@ export async function rowsOf<T extends Record<string, unknown>>(tx: Tx, query: S
   return rows.map((row) => row as T);
 }
 
-/** One page of the history with its words (absent once erased) and its case's number, in the chains' order. */
-export interface HistoryRow {
-  readonly event: StoredEvent;
-  readonly words: { readonly salt: string; readonly words: Readonly<Record<string, unknown>> } | null;
-  readonly number: string | null;
+/** A place in the district's history: after this event of this case. */
+export interface HistoryPlace {
+  readonly caseId: string;
+  readonly seq: number;
 }
 
-/** The next `limit` events after the given one (null: from the start), by case, then by number in the case. */
+export interface WordsRow extends HistoryPlace {
+  readonly salt: string;
+  readonly words: Readonly<Record<string, unknown>>;
+}
+
+/** The next `limit` events after a place (null: from the start), by case, then by number in the case. */
 export async function historyAfter(
   tx: Tx,
   district: string,
-  after: { readonly caseId: string; readonly seq: number } | null,
+  after: HistoryPlace | null,
   limit: number,
-): Promise<HistoryRow[]> {
-  const beyond = after
-    ? sql`(${caseEvents.caseId}, ${caseEvents.seq}) > (${after.caseId}::uuid, ${after.seq})`
-    : undefined;
-  const ofEvent = and(
-    eq(caseWords.district, caseEvents.district),
-    eq(caseWords.caseId, caseEvents.caseId),
-    eq(caseWords.seq, caseEvents.seq),
-  );
-  const ofCase = and(eq(cases.district, caseEvents.district), eq(cases.id, caseEvents.caseId));
-  return await tx
-    .select({
-      event: caseEvents,
-      words: { salt: caseWords.salt, words: caseWords.words },
-      number: cases.number,
-    })
+): Promise<StoredEvent[]> {
+  return tx
+    .select()
     .from(caseEvents)
-    .leftJoin(caseWords, ofEvent)
-    .leftJoin(cases, ofCase)
-    .where(and(eq(caseEvents.district, district), beyond))
+    .where(and(eq(caseEvents.district, district), beyond(after)))
     .orderBy(caseEvents.caseId, caseEvents.seq)
     .limit(limit);
+}
+
+/** The words of the events after one place up to another; absent where they were erased. */
+export async function wordsBetween(
+  tx: Tx,
+  district: string,
+  after: HistoryPlace | null,
+  last: HistoryPlace,
+): Promise<WordsRow[]> {
+  const upTo = sql`(case_id, seq) <= (${last.caseId}::uuid, ${last.seq})`;
+  return tx
+    .select()
+    .from(caseWords)
+    .where(and(eq(caseWords.district, district), beyond(after), upTo));
+}
+
+const beyond = (after: HistoryPlace | null) =>
+  after ? sql`(case_id, seq) > (${after.caseId}::uuid, ${after.seq})` : undefined;
+
+/** Numbers of cases by id, for messages; a case without a row is absent. */
+export async function numbersOf(
+  tx: Tx,
+  district: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: cases.id, number: cases.number })
+    .from(cases)
+    .where(and(eq(cases.district, district), inArray(cases.id, [...ids])));
+  return new Map(rows.map(({ id, number }) => [id, number]));
 }

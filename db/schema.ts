@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Delay } from "../src/core/decide.ts";
+import type { Delay } from "../src/core/case-facts.ts";
 import {
   CHANNELS,
   DANGERS,
@@ -38,7 +38,12 @@ const channel = () => text("channel", { enum: CHANNELS }).notNull();
 /** A person outside the staff. What identifies them lies in the two tables below, apart from what happened. */
 export const contacts = pgTable(
   "contacts",
-  { district: district(), id: uuid("id").notNull(), createdAt: instant("created_at").notNull(), erasedAt: instant("erased_at") },
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    erasedAt: instant("erased_at"),
+  },
   (t) => [primaryKey({ columns: [t.district, t.id] })],
 );
 
@@ -83,6 +88,8 @@ export const chats = pgTable(
     noticeVersion: text("notice_version"),
     /** While a deliverer holds the chat; past: nobody does. */
     leasedUntil: instant("leased_until"),
+    /** When we left or were removed from the group. */
+    leftAt: instant("left_at"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -94,7 +101,12 @@ export const chats = pgTable(
 /** Every receipt of an inbound message, copies included: the ledger's independent count. Append-only. */
 export const receipts = pgTable(
   "receipts",
-  { district: district(), id: bigserial("id", { mode: "bigint" }).notNull(), channel: channel(), at: instant("at").notNull() },
+  {
+    district: district(),
+    id: bigserial("id", { mode: "bigint" }).notNull(),
+    channel: channel(),
+    at: instant("at").notNull(),
+  },
   (t) => [primaryKey({ columns: [t.district, t.id] })],
 );
 
@@ -130,7 +142,9 @@ export const inbox = pgTable(
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("inbox_external").on(t.district, t.channel, t.account, t.externalId),
-    index("inbox_pending").on(t.district, t.channel, t.account, t.address, t.seq).where(sql`state = 'pending'`),
+    index("inbox_pending")
+      .on(t.district, t.channel, t.account, t.address, t.seq)
+      .where(sql`state = 'pending'`),
     index("inbox_report").on(t.district, t.reportId),
   ],
 );
@@ -148,7 +162,10 @@ export const reports = pgTable(
     consultationId: uuid("consultation_id"),
     openedAt: instant("opened_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.district, t.id] }), index("reports_open").on(t.district, t.openedAt).where(sql`state = 'open'`)],
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("reports_open").on(t.district, t.openedAt).where(sql`state = 'open'`),
+  ],
 );
 
 export const consultations = pgTable(
@@ -188,7 +205,7 @@ export const cases = pgTable(
     code: text("code").notNull(),
     /** 128-bit link token of /s/{token}. */
     token: text("token").notNull(),
-    kind: text("kind", { enum: ["case", "suggestion", "thanks"] }).notNull(),
+    kind: text("kind", { enum: ["case", "suggestion"] }).notNull(),
     state: text("state", { enum: CASE_STATES }).notNull(),
     /** Number of events in its history; guards every update. */
     version: integer("version").notNull(),
@@ -304,7 +321,12 @@ export const dispatches = pgTable(
 /** How many notices each cause owes, written in the cause's transaction: the ledger's independent count. */
 export const noticesOwed = pgTable(
   "notices_owed",
-  { district: district(), cause: text("cause").notNull(), owed: integer("owed").notNull(), at: instant("at").notNull() },
+  {
+    district: district(),
+    cause: text("cause").notNull(),
+    owed: integer("owed").notNull(),
+    at: instant("at").notNull(),
+  },
   (t) => [primaryKey({ columns: [t.district, t.cause] })],
 );
 
@@ -341,7 +363,7 @@ export const outbox = pgTable(
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
     index("outbox_chat").on(t.district, t.chatId, t.seq),
-    index("outbox_due").on(t.district, t.chatId, t.seq).where(sql`state in ('queued', 'sending', 'unknown')`),
+    index("outbox_due").on(t.district, t.chatId, t.seq).where(sql`state in ('queued', 'sending')`),
     index("outbox_inbox").on(t.district, t.inboxId),
     index("outbox_cause").on(t.district, t.cause),
   ],

@@ -4,7 +4,7 @@ import { type TelegramAccount, telegramInbound } from "./inbound.ts";
 import { asId, asRecord } from "./read.ts";
 
 /** What the edge hands to the durable line. What is ignored comes without its payload: it is counted, never stored. */
-type EdgeResult =
+export type EdgeResult =
   | {
       readonly result: "inbound";
       readonly externalId: string;

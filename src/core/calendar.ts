@@ -29,7 +29,11 @@ export interface Calendar {
 }
 
 /** Monday to Friday, but for the days named otherwise (holidays, and the make-up days 调休 worked instead). */
-export function weekCalendar(version: string, holidays: readonly string[] = [], makeUpDays: readonly string[] = []): Calendar {
+export function weekCalendar(
+  version: string,
+  holidays: readonly string[] = [],
+  makeUpDays: readonly string[] = [],
+): Calendar {
   const off = new Set(holidays);
   const on = new Set(makeUpDays);
   return {

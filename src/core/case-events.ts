@@ -4,9 +4,23 @@ import type { CaseEventType } from "./workflow.ts";
 /** Why a unit says "not ours" (退办). */
 export const RETURN_REASONS = ["not_our_duty", "not_our_area", "wrong_facts", "needs_other_unit"] as const;
 /** Why the centre does not accept a report; the resident may contest it. */
-export const DECLINE_REASONS = ["out_of_scope", "in_court", "already_answered", "no_facts", "not_this_district"] as const;
+export const DECLINE_REASONS = [
+  "out_of_scope",
+  "in_court",
+  "already_answered",
+  "no_facts",
+  "not_this_district",
+] as const;
 /** Why a case takes longer (延后原因). */
-export const DELAY_REASONS = ["materials", "weather", "coordination", "procedure", "works", "funding", "other"] as const;
+export const DELAY_REASONS = [
+  "materials",
+  "weather",
+  "coordination",
+  "procedure",
+  "works",
+  "funding",
+  "other",
+] as const;
 export const SUPERVISE_LEVELS = ["remind", "supervise", "name"] as const;
 
 /** What each event must bring. Dates are ISO days in Asia/Shanghai. Texts are free words and may be personal. */
@@ -47,7 +61,9 @@ export interface CaseEventFields {
   whistle: { units: readonly string[]; text: string };
 }
 
-export type CaseEvent = { [T in CaseEventType]: { readonly type: T } & Readonly<CaseEventFields[T]> }[CaseEventType];
+export type CaseEvent = {
+  [T in CaseEventType]: { readonly type: T } & Readonly<CaseEventFields[T]>;
+}[CaseEventType];
 export type CaseEventOf<T extends CaseEventType> = Extract<CaseEvent, { type: T }>;
 
 /** Fields that hold free words: kept apart from the hashed history, which holds only their salted digest. */

@@ -25,7 +25,12 @@ export interface UnitClocks {
 const HOURS_TO_SIGN = { emergency: 0.5, urgent: 2 } as const;
 const HOURS_TO_FEEDBACK = { emergency: 2, urgent: 12 } as const;
 
-export function unitClocks(calendar: Calendar, limits: Limits, urgency: Urgency, dispatchedAt: Date): UnitClocks {
+export function unitClocks(
+  calendar: Calendar,
+  limits: Limits,
+  urgency: Urgency,
+  dispatchedAt: Date,
+): UnitClocks {
   const doneBy = dueAt(calendar, limits, urgency, dispatchedAt);
   const earlier = (instant: Date) => (instant < doneBy ? instant : doneBy);
   if (urgency === "routine") {

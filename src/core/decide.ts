@@ -1,47 +1,11 @@
 import type { Actor } from "./actors.ts";
 import { isDay } from "./calendar.ts";
 import type { CaseEvent, CaseEventOf } from "./case-events.ts";
-import type { DispatchEnd, Outcome, Urgency } from "./glossary.ts";
+import type { CaseFacts } from "./case-facts.ts";
+import type { DispatchEnd } from "./glossary.ts";
 import { type IsWithin, may } from "./permissions.ts";
 import type { Refusal } from "./refusals.ts";
 import { type CaseState, eventsIn, FINAL_STATES, nextState } from "./workflow.ts";
-
-/** A dated reason for a delay, in words a resident understands. `newDate` is an ISO day in Asia/Shanghai. */
-export interface Delay {
-  readonly reason: string;
-  readonly text: string;
-  readonly newDate: string;
-}
-
-/** What the decision needs to know of a case. */
-export interface CaseFacts {
-  readonly number: string;
-  readonly state: CaseState;
-  readonly category: string;
-  readonly urgency: Urgency;
-  readonly contactId: string | null;
-  readonly reporterKey: string | null;
-  readonly community: string | null;
-  readonly street: string | null;
-  readonly leadUnit: string | null;
-  /** 首问: the first unit properly asked, for ever. */
-  readonly firstUnit: string | null;
-  readonly assisting: readonly string[];
-  readonly sealed: boolean;
-  readonly concernedUnit: string | null;
-  readonly selfHandled: boolean;
-  readonly hasAction: boolean;
-  readonly returnedBy: readonly string[];
-  readonly answeredBy: string | null;
-  readonly outcome: Outcome | null;
-  readonly publicReply: string | null;
-  readonly delay: Delay | null;
-  /** An extension asked for and not decided. */
-  readonly asked: Delay | null;
-  readonly extensions: number;
-  readonly reviewOn: string | null;
-  readonly mergedInto: string | null;
-}
 
 /** What happens to dispatches: exactly one is open while a unit holds the case. */
 export type DispatchEffect =
@@ -77,7 +41,8 @@ type Rule<T extends CaseEvent["type"]> = (
 
 const keyOf = (actor: Actor) => (actor.type === "staff" ? actor.keyId : null);
 const unitOf = (actor: Actor) => (actor.type === "staff" ? actor.unit : null);
-const endOpen = (facts: CaseFacts, as: DispatchEnd): DispatchEffect[] => (facts.leadUnit ? [{ do: "end", as }] : []);
+const endOpen = (facts: CaseFacts, as: DispatchEnd): DispatchEffect[] =>
+  facts.leadUnit ? [{ do: "end", as }] : [];
 const future = (day: string, today: string): Refusal | null =>
   isDay(day) && day >= today ? null : { code: "case.date_passed", values: { detail: day } };
 const unitKnown = (code: string, around: Surroundings): Refusal | null =>
@@ -105,7 +70,13 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
     return { change: { mergedInto: event.into, leadUnit: null }, effects: endOpen(facts, "recalled") };
   },
   record_offline: (_facts, event, actor) => ({
-    change: { selfHandled: true, leadUnit: unitOf(actor), answeredBy: keyOf(actor), outcome: event.outcome, hasAction: true },
+    change: {
+      selfHandled: true,
+      leadUnit: unitOf(actor),
+      answeredBy: keyOf(actor),
+      outcome: event.outcome,
+      hasAction: true,
+    },
   }),
   dispatch: (facts, event, _actor, around) =>
     unitKnown(event.unit, around) ?? {
@@ -117,7 +88,9 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
   return: (facts, event, _actor, around) => {
     if (facts.leadUnit && facts.returnedBy.includes(facts.leadUnit)) return { code: "case.second_return" };
     return (
-      unitKnown(event.suggestedUnit, around) ?? { change: { returnedBy: [...facts.returnedBy, facts.leadUnit ?? ""] } }
+      unitKnown(event.suggestedUnit, around) ?? {
+        change: { returnedBy: [...facts.returnedBy, facts.leadUnit ?? ""] },
+      }
     );
   },
   recall: (facts) => ({ change: { leadUnit: null }, effects: endOpen(facts, "recalled") }),
@@ -129,7 +102,8 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
       effects: [{ do: "sign" }, { do: "feedback" }],
     };
   },
-  suspend: (_facts, event, _actor, { today }) => future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
+  suspend: (_facts, event, _actor, { today }) =>
+    future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
   // A mis-dispatch confirmed by the centre makes no first unit.
   accept_return: (facts) => ({
     change: { leadUnit: null, firstUnit: facts.firstUnit === facts.leadUnit ? null : facts.firstUnit },
@@ -141,7 +115,8 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
       change: handOver(facts, event.unit).change ?? {},
       effects: [...endOpen(facts, "returned"), { do: "open", unit: event.unit }],
     },
-  review: (_facts, event, _actor, { today }) => future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
+  review: (_facts, event, _actor, { today }) =>
+    future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
   resume: () => ({ change: { reviewOn: null } }),
   verify_pass: (facts) => ({ effects: endOpen(facts, "done") }),
   verify_fail: () => ({ change: { answeredBy: null, outcome: null } }),
@@ -157,14 +132,17 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
   supplement: () => ({}),
   urge: () => ({}),
   assist: (facts, event, _actor, around) =>
-    unitKnown(event.unit, around) ?? { change: { assisting: [...new Set([...facts.assisting, event.unit])] } },
+    unitKnown(event.unit, around) ?? {
+      change: { assisting: [...new Set([...facts.assisting, event.unit])] },
+    },
   ask_unit: (_facts, event, _actor, around) => unitKnown(event.unit, around) ?? {},
   request_extension: (_facts, { reason, text, newDate }, _actor, { today }) =>
     future(newDate, today) ?? { change: { asked: { reason, text, newDate } } },
   decide_extension: (facts, event, actor) => {
     if (!facts.asked) return { code: "case.no_extension_asked" };
     if (!event.granted) return { change: { asked: null } };
-    if (facts.extensions > 0 && actor.type === "staff" && actor.role === "centre") return { code: "case.second_extension" };
+    if (facts.extensions > 0 && actor.type === "staff" && actor.role === "centre")
+      return { code: "case.second_extension" };
     return {
       change: { asked: null, delay: facts.asked, extensions: facts.extensions + 1 },
       effects: [{ do: "feedback" }, { do: "extend", newDate: facts.asked.newDate }],
@@ -180,8 +158,16 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
 export function decide(facts: CaseFacts, event: CaseEvent, actor: Actor, around: Surroundings): Decision {
   const to = nextState(facts.state, event.type);
   if (!may(actor, event.type, facts, around.isWithin)) {
-    const apart = event.type.startsWith("verify") && actor.type === "staff" && ["verifier", "centre"].includes(actor.role);
-    return { ok: false, refusal: apart ? { code: "case.same_person" } : { code: "auth.forbidden", values: { detail: event.type } } };
+    const apart =
+      event.type.startsWith("verify") &&
+      actor.type === "staff" &&
+      ["verifier", "centre"].includes(actor.role);
+    return {
+      ok: false,
+      refusal: apart
+        ? { code: "case.same_person" }
+        : { code: "auth.forbidden", values: { detail: event.type } },
+    };
   }
   if (!to) {
     const values = { state: facts.state, event: event.type, allowed: eventsIn(facts.state).join("、") };

@@ -20,7 +20,12 @@ export type Attachment = { readonly mediaId: string } | { readonly ref: string }
 
 /** What a person did, in the core's words. Past the edge nobody knows the platform's payload. */
 export type InboundBody =
-  | { readonly type: "message"; readonly text: string; readonly attachments: readonly Attachment[]; readonly location?: Location }
+  | {
+      readonly type: "message";
+      readonly text: string;
+      readonly attachments: readonly Attachment[];
+      readonly location?: Location;
+    }
   /** A button or quick option pressed; `option` is what we gave out. */
   | { readonly type: "option"; readonly option: string; readonly pressId?: string }
   /** First contact or /start; `payload` is the deep link's token. */

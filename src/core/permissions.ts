@@ -1,5 +1,5 @@
 import type { Actor, Staff } from "./actors.ts";
-import type { CaseFacts } from "./decide.ts";
+import type { CaseFacts } from "./case-facts.ts";
 import type { Role } from "./glossary.ts";
 import type { CaseEventType } from "./workflow.ts";
 
@@ -105,5 +105,7 @@ export function maySee(staff: Staff, facts: CaseFacts, within: IsWithin): boolea
     return facts.leadUnit === staff.unit && facts.concernedUnit !== staff.unit;
   }
   const scope: Scope = SEES[staff.role];
-  return facts.reporterKey === staff.keyId || IN_SCOPE[scope](staff, facts, within) || IN_SCOPE.helps(staff, facts);
+  return (
+    facts.reporterKey === staff.keyId || IN_SCOPE[scope](staff, facts, within) || IN_SCOPE.helps(staff, facts)
+  );
 }

@@ -1,11 +1,281 @@
-import type { Locale } from "./glossary.ts";
+import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "./case-events.ts";
+import type { Danger, Kind, Locale, Outcome, Role, Urgency } from "./glossary.ts";
+import type { NOTICES } from "./notices.ts";
+import type { CaseEventType, CaseState, Stage } from "./workflow.ts";
+
+/** No values needed. */
+type Plain = Record<never, never>;
+/** An instant (Date or ISO instant), or an ISO day; shown in Asia/Shanghai. */
+export type When = Date | string;
+export type DelayReason = (typeof DELAY_REASONS)[number];
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+type ReturnReason = (typeof RETURN_REASONS)[number];
+
+/** One of a person's own cases as it is shown to them. */
+export interface CaseLine {
+  readonly number: string;
+  readonly code: string;
+  readonly link: string;
+  readonly title: string;
+  readonly stage: Stage;
+  readonly unit: string | null;
+  readonly reportedAt: When;
+  readonly dueAt: When | null;
+  readonly delay: { readonly text: string; readonly newDate: string } | null;
+  readonly publicReply: string | null;
+}
+
+/** How a question about a report sounds. soft: self-harm, violence at home, harm to a child. */
+export type Tone = "plain" | "urgent" | "soft";
+
+/** The card shown before filing. */
+export interface CardLine {
+  readonly what: string;
+  readonly place: string | null;
+  /** A pin on the map was sent. */
+  readonly pinned: boolean;
+  readonly photos: number;
+  readonly suggestion: boolean;
+  readonly sealed: boolean;
+  readonly tone: Tone;
+}
+
+/** What every push to a resident about their case needs. */
+export interface Told {
+  readonly number: string;
+  readonly title: string;
+  /** Name of the lead unit. */
+  readonly unit: string | null;
+  readonly dueAt: When | null;
+  readonly link: string;
+}
+
+/** A card in a staff group: no name, no phone, no words of the resident. */
+export interface StaffCard {
+  readonly event: CaseEventType | "open";
+  readonly number: string;
+  readonly category: string | null;
+  readonly community: string | null;
+  readonly urgency: Urgency;
+  readonly state: CaseState;
+  readonly dueAt: When | null;
+  readonly link: string;
+}
+
+/** Single words, so that pages, cards and chat name things alike. Staff words unless said otherwise. */
+type Words = { [K in `stage.${Stage}`]: Plain } & { [K in `state.${CaseState}`]: Plain } & {
+  [K in `event.${CaseEventType | "open"}`]: Plain;
+} & { [K in `urgency.${Urgency}`]: Plain } & { [K in `outcome.${Outcome}`]: Plain } & {
+  [K in `danger.${Danger}`]: Plain;
+} & { [K in `kind.${Kind}`]: Plain } & { [K in `role.${Role}`]: Plain } & {
+  [K in `delay.${DelayReason}`]: Plain;
+} & { [K in `decline.${DeclineReason}`]: Plain } & { [K in `return.${ReturnReason}`]: Plain };
+
+/** What a resident is told when their case changes. */
+interface ResidentNotices {
+  "notice.accept": Told;
+  "notice.decline": Told & { reason: DeclineReason; text: string };
+  "notice.merge": Told & { into: string };
+  "notice.record_offline": Told & { outcome: Outcome; text: string };
+  "notice.dispatch": Told;
+  "notice.claim": Told;
+  "notice.sign": Told;
+  "notice.answer": Told & { outcome: Outcome; reply: string };
+  "notice.suspend": Told & { summary: string; reviewOn: string };
+  "notice.arbitrate": Told;
+  "notice.review": Told & { reviewOn: string; text: string };
+  "notice.resume": Told;
+  "notice.verify_pass": Told & { outcome: Outcome | null };
+  "notice.verify_fail": Told;
+  "notice.unmerge": Told;
+  "notice.decide_extension": Told & {
+    granted: boolean;
+    reason: DelayReason | null;
+    text: string | null;
+    newDate: string | null;
+  };
+  "notice.explain_delay": Told & { reason: DelayReason; text: string; newDate: string };
+  /** Everything a sealed case may ever push. */
+  "notice.sealed": { link: string };
+}
+
+type ToldEvents = {
+  [E in keyof typeof NOTICES]: "resident" extends (typeof NOTICES)[E][number] ? E : never;
+}[keyof typeof NOTICES];
+/** Does not compile while an event that tells the resident has no words. */
+type Complete<T extends Record<`notice.${ToldEvents}`, unknown>> = T;
 
 /**
  * Every sentence we say, by key, with the values it needs. Each language is one typed dictionary (intents/phrases):
  * a missing or misspelt key does not compile.
  */
-export interface PhraseValues {
-  placeholder: Record<never, never>;
+export interface PhraseValues extends Words, Complete<ResidentNotices> {
+  // First contact, help, small talk
+  "privacy.notice": { site: string };
+  "privacy.detail": { site: string };
+  help: Plain;
+  greet: Plain;
+  "thanks.welcome": Plain;
+  "thanks.passed_on": Plain;
+  "language.set": Plain;
+  "unclear.symbols": Plain;
+  "unclear.empty": Plain;
+  "nothing.to_cancel": Plain;
+  "stale.option": Plain;
+  "stale.filed": Plain;
+
+  // Danger: the number is the first sentence
+  "call.fire": Plain;
+  "call.gas": Plain;
+  "call.trapped": Plain;
+  "call.flood": Plain;
+  "call.collapse": Plain;
+  "call.violence": Plain;
+  "call.self_harm": Plain;
+  "call.domestic_violence": Plain;
+  "call.child_harm": Plain;
+
+  // Filing
+  "ask.what": { photos: number; pinned: boolean };
+  "ask.what_again": Plain;
+  "ask.place": { tone: Tone; suggestion: boolean };
+  "ask.place_again": Plain;
+  "confirm.card": CardLine;
+  "confirm.again": Plain;
+  "correct.which": Plain;
+  "correct.which_again": Plain;
+  "correct.what": Plain;
+  "correct.place": Plain;
+  "draft.dropped": Plain;
+  "draft.waiting": Plain;
+  "filed.case": { number: string; code: string; link: string; dueAt: When | null };
+  "filed.emergency": { number: string; code: string; link: string };
+  "filed.added_hint": Plain;
+
+  // Unsure
+  choose: { text: string };
+
+  // Consulting
+  "consult.ask": Plain;
+  "consult.answer": { title: string; body: string; source: string };
+  "consult.solved": Plain;
+  "consult.queued": { answerBy: When };
+  "handed.over": { answerBy: When };
+
+  // My cases
+  "mine.none": { site: string };
+  "mine.list": { cases: readonly CaseLine[]; more: number };
+  "mine.one": CaseLine;
+  "mine.not_yours": { number: string; site: string };
+  "mine.bad_number": Plain;
+  "pick.case": {
+    wish: "track" | "supplement" | "urge" | "withdraw" | "confirm" | "reopen" | "rate";
+    cases: readonly CaseLine[];
+  };
+  "pick.case_again": Plain;
+  "wish.not_now": { wish: "track" | "supplement" | "urge" | "withdraw" | "confirm" | "reopen" | "rate" };
+  "supplement.ask": { number: string };
+  "contest.ask": { number: string };
+  "words.again": Plain;
+  "withdraw.sure": { number: string; title: string };
+  "withdraw.kept": { number: string };
+  "reopen.to_verifier": Plain;
+  "confirm.to_verifier": Plain;
+  "done.supplement": { number: string };
+  "done.urge": { number: string };
+  "done.withdraw": { number: string };
+  "done.confirm": { number: string };
+  "done.reopen": { number: string };
+  "done.contest": { number: string };
+  "done.other": { number: string };
+  not_possible: { number: string };
+
+  // Rating: solved and satisfied, apart
+  "rate.ask_solved": { number: string; title: string };
+  "rate.ask_solved_again": Plain;
+  "rate.ask_satisfied": { solved: boolean };
+  "rate.ask_satisfied_again": Plain;
+  "rate.thanks": Plain;
+  "rate.offer_reopen": Plain;
+  "rate.gone": Plain;
+  "rate.skipped": Plain;
+
+  // Staff's answers and deliveries
+  "consultation.answered": { unitName: string; question: string; reply: string };
+  "consultation.promoted": { number: string; code: string; link: string; dueAt: When | null };
+  "message.quarantined": Plain;
+  /** A held notice, delivered at the next contact. `text` is the notice. */
+  "held.resend": { text: string; at: When };
+  /** Sent once more because it is unknown whether the first copy arrived. */
+  "notice.resend": { text: string; noticeNumber: string };
+
+  // Cards and alerts for staff groups: nothing personal
+  "card.unit": StaffCard;
+  "card.assisting": StaffCard;
+  "card.centre": StaffCard;
+  "card.area": StaffCard;
+  "duty.alert": { danger: Danger; number: string | null; community: string | null; at: When; link: string };
+  "duty.repeat": { danger: Danger; number: string | null; at: When; times: number; link: string };
+  /** A sealed alert names no danger in a group. */
+  "duty.sealed": { at: When; times: number; link: string };
+  "duty.acknowledged": { danger: Danger; by: string; at: When };
+  "consultation.queued_card": {
+    topic: string | null;
+    human: boolean;
+    sealed: boolean;
+    answerBy: When;
+    link: string;
+  };
+
+  // Staff groups and staff accounts: short, nothing personal
+  "card.thanks": Plain;
+  /** Past its date, and nobody has explained the delay. */
+  "card.overdue": StaffCard;
+  "group.bound": { unit: string };
+  "group.filed": { number: string; link: string };
+  "group.noted": { number: string };
+  "group.answered": Plain;
+  "group.not_linked": Plain;
+  "group.refused": { reason: string };
+  "group.done": { number: string };
+  "group.ask_text": Plain;
+  "staff.linked": { name: string; unit: string };
+  "link.expired": Plain;
+  /** A draft nobody finished within a day went to the staff. */
+  "draft.handed_over": { answerBy: When };
+
+  // Option labels
+  "option.sign": Plain;
+  "option.told": Plain;
+  "option.submit": Plain;
+  "option.edit": Plain;
+  "option.edit_what": Plain;
+  "option.edit_place": Plain;
+  "option.drop": Plain;
+  "option.no_place": Plain;
+  "option.human": Plain;
+  "option.help": Plain;
+  "option.mine": Plain;
+  "option.report": Plain;
+  "option.consult": Plain;
+  "option.track": Plain;
+  "option.supplement": Plain;
+  "option.urge": Plain;
+  "option.withdraw": Plain;
+  "option.confirm": Plain;
+  "option.reopen": Plain;
+  "option.rate": Plain;
+  "option.contest": Plain;
+  "option.solved": Plain;
+  "option.unsolved": Plain;
+  "option.yes_solved": Plain;
+  "option.not_solved": Plain;
+  "option.withdraw_yes": Plain;
+  "option.withdraw_no": Plain;
+  "option.another": Plain;
+  "option.case": { number: string; title: string };
+  "option.satisfied": { mark: number };
+  "option.acknowledge": Plain;
 }
 export type PhraseKey = keyof PhraseValues;
 export type Phrases = { readonly [K in PhraseKey]: (values: PhraseValues[K]) => string };

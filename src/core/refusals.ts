@@ -8,7 +8,7 @@ export const REFUSALS = {
   "auth.wrong": [401, "身份无效或已停用，请向管理员重新领取。"],
   "auth.secret": [401, "平台签名或口令不对，消息没有保存。"],
   "auth.forbidden": [403, "您的角色没有这项权限：{detail}"],
-  "not_found": [404, "没有找到。请核对地址或编号。"],
+  not_found: [404, "没有找到。请核对地址或编号。"],
   "status.not_found": [404, "工单号或查询码不对，请核对后再试。回复“我的”可以找回查询码。"],
   "case.not_found": [404, "没有这个工单号，或不在您的范围内。"],
   "case.move_not_allowed": [409, "当前状态“{state}”不能做“{event}”，现在可以做：{allowed}。"],
@@ -29,7 +29,7 @@ export const REFUSALS = {
   "chat.empty": [400, "消息是空的：请写文字、发照片或位置，或选择一个选项。"],
   "media.not_an_image": [400, "只能上传照片（JPEG、PNG、WebP），不超过 10 MB。"],
   "service.unavailable": [503, "系统正在恢复，请稍后再发一次，内容不会重复。"],
-  "internal": [500, "出错了，我们已记录。请稍后再试。"],
+  internal: [500, "出错了，我们已记录。请稍后再试。"],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type RefusalCode = keyof typeof REFUSALS;
@@ -55,5 +55,7 @@ export function refusalStatus(refusal: Refusal): number {
 }
 
 export function refusalMessage(refusal: Refusal): string {
-  return REFUSALS[refusal.code][1].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(refusal.values?.[name] ?? ""));
+  return REFUSALS[refusal.code][1].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    String(refusal.values?.[name] ?? ""),
+  );
 }

@@ -64,9 +64,21 @@ export const CASE_EVENTS = [...MOVE_EVENTS, ...STAY_EVENTS] as const;
 
 /** The seven steps of the closed loop 七步闭环. A pair that is not here cannot happen. */
 export const MOVES = {
-  reported: { accept: "accepted", decline: "declined", withdraw: "withdrawn", merge: "merged", record_offline: "closed" },
+  reported: {
+    accept: "accepted",
+    decline: "declined",
+    withdraw: "withdrawn",
+    merge: "merged",
+    record_offline: "closed",
+  },
   accepted: { dispatch: "dispatched", claim: "handling", merge: "merged", withdraw: "withdrawn" },
-  dispatched: { sign: "handling", return: "returned", recall: "accepted", merge: "merged", withdraw: "withdrawn" },
+  dispatched: {
+    sign: "handling",
+    return: "returned",
+    recall: "accepted",
+    merge: "merged",
+    withdraw: "withdrawn",
+  },
   handling: {
     answer: "answered",
     return: "returned",
@@ -84,7 +96,15 @@ export const MOVES = {
   merged: { unmerge: "accepted" },
 } as const satisfies Record<CaseState, Partial<Record<MoveEvent, CaseState>>>;
 
-const ANYWHERE_OPEN = ["reported", "accepted", "dispatched", "handling", "returned", "suspended", "answered"] as const;
+const ANYWHERE_OPEN = [
+  "reported",
+  "accepted",
+  "dispatched",
+  "handling",
+  "returned",
+  "suspended",
+  "answered",
+] as const;
 const WITH_A_UNIT = ["dispatched", "handling", "returned", "suspended"] as const;
 
 /** Where the events that change no state are allowed. */
@@ -118,7 +138,12 @@ export function eventsIn(state: CaseState): CaseEventType[] {
 }
 
 /** States a resident's case can rest in for ever. */
-export const FINAL_STATES = ["closed", "declined", "withdrawn", "merged"] as const satisfies readonly CaseState[];
+export const FINAL_STATES = [
+  "closed",
+  "declined",
+  "withdrawn",
+  "merged",
+] as const satisfies readonly CaseState[];
 
 /** What a resident sees: 已受理 · 已派单 · 办理中 · 已答复 · 已办结, and the three ends beside them. */
 export const STAGES = ["received", "dispatched", "handling", "answered", "closed"] as const;

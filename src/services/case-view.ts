@@ -1,5 +1,5 @@
 import type { CaseRow } from "../../db/cases.ts";
-import type { Delay } from "../core/decide.ts";
+import type { Delay } from "../core/case-facts.ts";
 import type { Danger, Outcome, Urgency } from "../core/glossary.ts";
 import type { CaseState } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";

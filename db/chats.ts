@@ -1,0 +1,160 @@
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import type { Locale } from "../src/core/glossary.ts";
+import type { Address } from "../src/core/messages.ts";
+import type { Tx } from "./client.ts";
+import { chats } from "./schema.ts";
+
+export type ChatRow = typeof chats.$inferSelect;
+
+const at = (district: string, address: Address) =>
+  and(
+    eq(chats.district, district),
+    eq(chats.channel, address.channel),
+    eq(chats.account, address.account),
+    eq(chats.address, address.chat),
+  );
+
+export async function ensureChat(
+  tx: Tx,
+  district: string,
+  chat: { id: string; address: Address; kind: "private" | "group"; now: Date },
+): Promise<void> {
+  const { channel, account, chat: address } = chat.address;
+  await tx
+    .insert(chats)
+    .values({ district, id: chat.id, channel, account, address, kind: chat.kind, createdAt: chat.now })
+    .onConflictDoNothing();
+}
+
+/** Takes the chat's own row for this transaction: one chat in order. Null: somebody else is draining it. */
+export async function lockChat(tx: Tx, district: string, address: Address): Promise<ChatRow | null> {
+  const [row] = await tx
+    .select()
+    .from(chats)
+    .where(at(district, address))
+    .for("update", { skipLocked: true });
+  return row ?? null;
+}
+
+export async function chatAt(tx: Tx, district: string, address: Address): Promise<ChatRow | null> {
+  const [row] = await tx.select().from(chats).where(at(district, address));
+  return row ?? null;
+}
+
+export async function findChat(tx: Tx, district: string, id: string): Promise<ChatRow | null> {
+  const [row] = await tx
+    .select()
+    .from(chats)
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+  return row ?? null;
+}
+
+export async function saveDialogue(
+  tx: Tx,
+  district: string,
+  id: string,
+  change: { dialogue: unknown; noticeVersion: string; locale: Locale },
+): Promise<void> {
+  await tx
+    .update(chats)
+    .set(change)
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}
+
+/** Group → supergroup: the chat goes on under its new id. */
+export async function moveChat(tx: Tx, district: string, id: string, address: string): Promise<void> {
+  await tx
+    .update(chats)
+    .set({ address })
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}
+
+/** Binds a group to a unit. */
+export async function bindChat(tx: Tx, district: string, id: string, unit: string): Promise<void> {
+  await tx
+    .update(chats)
+    .set({ unit, leftAt: null })
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}
+
+/** We are in the group (`leftAt` null) or no longer; leaving unbinds it. */
+export async function markPresence(tx: Tx, district: string, id: string, leftAt: Date | null): Promise<void> {
+  await tx
+    .update(chats)
+    .set(leftAt ? { leftAt, unit: null } : { leftAt })
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}
+
+/** Groups nobody bound to a unit since `before`: we must not stay in them. */
+export async function strangersGroups(tx: Tx, district: string, before: Date): Promise<ChatRow[]> {
+  return tx
+    .select()
+    .from(chats)
+    .where(
+      and(
+        eq(chats.district, district),
+        eq(chats.kind, "group"),
+        isNull(chats.unit),
+        isNull(chats.leftAt),
+        lt(chats.createdAt, before),
+      ),
+    );
+}
+
+/** The groups bound to any of these units. */
+export async function groupsOf(tx: Tx, district: string, units: readonly string[]): Promise<ChatRow[]> {
+  if (units.length === 0) return [];
+  return tx
+    .select()
+    .from(chats)
+    .where(and(eq(chats.district, district), eq(chats.kind, "group"), inArray(chats.unit, [...units])));
+}
+
+/** Takes the chat for delivery until `until`; null: another deliverer holds it. */
+export async function leaseChat(
+  tx: Tx,
+  district: string,
+  id: string,
+  now: Date,
+  until: Date,
+): Promise<ChatRow | null> {
+  const [row] = await tx
+    .update(chats)
+    .set({ leasedUntil: until })
+    .where(
+      and(
+        eq(chats.district, district),
+        eq(chats.id, id),
+        or(isNull(chats.leasedUntil), lt(chats.leasedUntil, now)),
+      ),
+    )
+    .returning();
+  return row ?? null;
+}
+
+/** Keeps or gives back (`until` null) a lease; false when it was lost meanwhile. */
+export async function renewLease(
+  tx: Tx,
+  district: string,
+  id: string,
+  held: Date,
+  until: Date | null,
+): Promise<boolean> {
+  const rows = await tx
+    .update(chats)
+    .set({ leasedUntil: until })
+    .where(and(eq(chats.district, district), eq(chats.id, id), eq(chats.leasedUntil, held)))
+    .returning({ id: chats.id });
+  return rows.length === 1;
+}
+
+/** Chats with deliveries due that nobody holds, for the sweep. */
+export async function chatsToDeliver(tx: Tx, district: string, now: Date, limit: number): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select distinct c.id from outbox o join chats c on c.district = o.district and c.id = o.chat_id
+    where o.district = ${district} and o.state in ('queued', 'sending')
+      and (o.not_before is null or o.not_before <= ${now.toISOString()})
+      and (c.leased_until is null or c.leased_until < ${now.toISOString()})
+    limit ${limit}`);
+  return rows.map((row) => row.id);
+}

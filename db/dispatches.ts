@@ -1,0 +1,42 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { DispatchEnd } from "../src/core/glossary.ts";
+import type { Tx } from "./client.ts";
+import { dispatches } from "./schema.ts";
+
+export async function openDispatch(tx: Tx, row: typeof dispatches.$inferInsert): Promise<void> {
+  await tx.insert(dispatches).values(row);
+}
+
+const open = (district: string, caseId: string) =>
+  and(eq(dispatches.district, district), eq(dispatches.caseId, caseId), isNull(dispatches.endedAt));
+
+export async function endDispatch(
+  tx: Tx,
+  district: string,
+  caseId: string,
+  ended: DispatchEnd,
+  at: Date,
+): Promise<void> {
+  await tx.update(dispatches).set({ ended, endedAt: at }).where(open(district, caseId));
+}
+
+/** Notes the first signature or feedback; later ones change nothing. */
+export async function markDispatch(
+  tx: Tx,
+  district: string,
+  caseId: string,
+  what: "signedAt" | "feedbackAt",
+  at: Date,
+): Promise<void> {
+  await tx
+    .update(dispatches)
+    .set({ [what]: at })
+    .where(and(open(district, caseId), isNull(dispatches[what])));
+}
+
+export async function extendDispatch(tx: Tx, district: string, caseId: string, doneBy: Date): Promise<void> {
+  await tx
+    .update(dispatches)
+    .set({ doneBy: sql`greatest(${dispatches.doneBy}, ${doneBy.toISOString()})` })
+    .where(open(district, caseId));
+}

@@ -1,0 +1,151 @@
+import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import type { MessageBucket } from "../src/core/glossary.ts";
+import type { Address } from "../src/core/messages.ts";
+import type { Tx } from "./client.ts";
+import { inbox } from "./schema.ts";
+
+export type InboxRow = typeof inbox.$inferSelect;
+
+export interface NewInboxRow {
+  readonly id: string;
+  readonly address: Address;
+  readonly externalId: string;
+  readonly raw: unknown;
+  readonly digest: string;
+  readonly receivedAt: Date;
+  /** Nothing to process: counted and done. */
+  readonly ignored: boolean;
+}
+
+/**
+ * Stores a message and counts its receipt in one statement. A copy adds a receipt and nothing else:
+ * the unique key decides, however many copies arrive at once.
+ */
+export async function insertInbox(
+  tx: Tx,
+  district: string,
+  row: NewInboxRow,
+): Promise<{ id: string; fresh: boolean; digest: string }> {
+  const { channel, account, chat } = row.address;
+  const at = row.receivedAt.toISOString();
+  const raw = row.ignored ? null : JSON.stringify(row.raw);
+  const [state, bucket, processedAt] = row.ignored ? ["done", "ignored", at] : ["pending", null, null];
+  const [stored] = await tx.execute<{ id: string; fresh: boolean; digest: string }>(sql`
+    with receipt as (
+      insert into receipts (district, channel, at) values (${district}, ${channel}, ${at})
+    )
+    insert into inbox (district, id, channel, account, external_id, address, raw, digest, received_at,
+      state, bucket, processed_at)
+    values (${district}, ${row.id}, ${channel}, ${account}, ${row.externalId}, ${chat}, ${raw}::jsonb, ${row.digest}, ${at},
+      ${state}, ${bucket}, ${processedAt})
+    on conflict (district, channel, account, external_id) do update set receipts = inbox.receipts + 1
+    returning id, digest, (xmax = 0) as fresh`);
+  if (!stored) throw new Error("the inbox row was not stored");
+  return stored;
+}
+
+const ofChat = (district: string, { channel, account, chat }: Address) =>
+  and(
+    eq(inbox.district, district),
+    eq(inbox.channel, channel),
+    eq(inbox.account, account),
+    eq(inbox.address, chat),
+    eq(inbox.state, "pending"),
+  );
+
+/** The oldest pending message of a chat; null when there is none or it waits for its next try. */
+export async function nextPending(
+  tx: Tx,
+  district: string,
+  address: Address,
+  now: Date,
+): Promise<InboxRow | null> {
+  const [row] = await tx
+    .select()
+    .from(inbox)
+    .where(ofChat(district, address))
+    .orderBy(asc(inbox.seq))
+    .limit(1);
+  return row && (row.notBefore === null || row.notBefore <= now) ? row : null;
+}
+
+export async function findInbox(tx: Tx, district: string, id: string): Promise<InboxRow | null> {
+  const [row] = await tx
+    .select()
+    .from(inbox)
+    .where(and(eq(inbox.district, district), eq(inbox.id, id)));
+  return row ?? null;
+}
+
+/** Chats with something due, for the sweep. */
+export async function pendingChats(tx: Tx, district: string, now: Date, limit: number): Promise<Address[]> {
+  return tx
+    .selectDistinct({ channel: inbox.channel, account: inbox.account, chat: inbox.address })
+    .from(inbox)
+    .where(
+      and(
+        eq(inbox.district, district),
+        eq(inbox.state, "pending"),
+        or(isNull(inbox.notBefore), lte(inbox.notBefore, now)),
+      ),
+    )
+    .limit(limit);
+}
+
+/** Ends the processing of a message. `bucket` null: its report decides it, or has decided. */
+export async function finishInbox(
+  tx: Tx,
+  district: string,
+  id: string,
+  end: { bucket: MessageBucket | null; at: Date; keepRaw: boolean },
+): Promise<void> {
+  await tx
+    .update(inbox)
+    .set({
+      state: "done",
+      ...(end.bucket === null ? {} : { bucket: end.bucket }),
+      processedAt: end.at,
+      error: null,
+      ...(end.keepRaw ? {} : { raw: null }),
+    })
+    .where(and(eq(inbox.district, district), eq(inbox.id, id)));
+}
+
+/** Notes a failed try; with `quarantined` the chat goes on without it. */
+export async function failInbox(
+  tx: Tx,
+  district: string,
+  id: string,
+  failure: { attempts: number; error: string; notBefore: Date | null; quarantined: boolean; at: Date },
+): Promise<void> {
+  await tx
+    .update(inbox)
+    .set({
+      attempts: failure.attempts,
+      error: failure.error,
+      notBefore: failure.notBefore,
+      ...(failure.quarantined
+        ? { state: "quarantined" as const, bucket: "quarantined" as const, processedAt: failure.at }
+        : {}),
+    })
+    .where(and(eq(inbox.district, district), eq(inbox.id, id), eq(inbox.state, "pending")));
+}
+
+export async function quarantinedMessages(tx: Tx, district: string, limit = 100): Promise<InboxRow[]> {
+  return tx
+    .select()
+    .from(inbox)
+    .where(and(eq(inbox.district, district), eq(inbox.state, "quarantined")))
+    .orderBy(asc(inbox.seq))
+    .limit(limit);
+}
+
+/** Puts a quarantined message back in line; null when it is not quarantined (any more). */
+export async function requeueInbox(tx: Tx, district: string, id: string): Promise<Address | null> {
+  const [row] = await tx
+    .update(inbox)
+    .set({ state: "pending", bucket: null, attempts: 0, notBefore: null, error: null, processedAt: null })
+    .where(and(eq(inbox.district, district), eq(inbox.id, id), eq(inbox.state, "quarantined")))
+    .returning();
+  return row ? { channel: row.channel, account: row.account, chat: row.address } : null;
+}

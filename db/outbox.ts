@@ -1,0 +1,131 @@
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import type { NoticeState } from "../src/core/glossary.ts";
+import type { Tx } from "./client.ts";
+import { noticesOwed, outbox } from "./schema.ts";
+
+export type OutboxRow = typeof outbox.$inferSelect;
+export type NewOutboxRow = Omit<typeof outbox.$inferInsert, "seq">;
+
+/** Writes what a cause owes, and how much: the ledger counts the one against the other. */
+export async function insertOutbox(
+  tx: Tx,
+  district: string,
+  cause: string,
+  rows: readonly NewOutboxRow[],
+  at: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.insert(noticesOwed).values({ district, cause, owed: rows.length, at });
+  await tx.insert(outbox).values([...rows]);
+}
+
+/** The replies to one inbound message, in order. */
+export async function repliesTo(tx: Tx, district: string, inboxId: string): Promise<OutboxRow[]> {
+  return tx
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.district, district), eq(outbox.inboxId, inboxId)))
+    .orderBy(asc(outbox.seq));
+}
+
+/** The chat's oldest delivery that is due; one being sent when its sender died counts. */
+export async function nextDelivery(
+  tx: Tx,
+  district: string,
+  chatId: string,
+  now: Date,
+): Promise<OutboxRow | null> {
+  const [row] = await tx
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.district, district),
+        eq(outbox.chatId, chatId),
+        inArray(outbox.state, ["queued", "sending"]),
+      ),
+    )
+    .orderBy(asc(outbox.seq))
+    .limit(1);
+  return row && (row.notBefore === null || row.notBefore <= now) ? row : null;
+}
+
+export interface DeliveryChange {
+  readonly state: NoticeState;
+  readonly reason?: string | null;
+  readonly attempts?: number;
+  readonly resent?: number;
+  readonly notBefore?: Date | null;
+  readonly platformId?: string | null;
+  readonly settledAt?: Date | null;
+}
+
+export async function updateDelivery(
+  tx: Tx,
+  district: string,
+  id: string,
+  change: DeliveryChange,
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set(change)
+    .where(and(eq(outbox.district, district), eq(outbox.id, id)));
+}
+
+/** The platform's id of the card's last accepted copy, to edit it in place. */
+export async function cardCopy(
+  tx: Tx,
+  district: string,
+  chatId: string,
+  card: string,
+): Promise<string | null> {
+  const [row] = await tx
+    .select({ platformId: outbox.platformId })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.district, district),
+        eq(outbox.chatId, chatId),
+        eq(outbox.card, card),
+        eq(outbox.state, "accepted"),
+      ),
+    )
+    .orderBy(desc(outbox.seq))
+    .limit(1);
+  return row?.platformId ?? null;
+}
+
+/** What a platform message of ours was about: a reply to a card is a note or an answer. */
+export async function outboxByPlatformId(
+  tx: Tx,
+  district: string,
+  chatId: string,
+  platformId: string,
+): Promise<OutboxRow | null> {
+  const [row] = await tx
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.district, district), eq(outbox.chatId, chatId), eq(outbox.platformId, platformId)))
+    .orderBy(desc(outbox.seq))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Puts what was held for a chat back in line: the window is open again. */
+export async function releaseHeld(tx: Tx, district: string, chatId: string): Promise<number> {
+  const rows = await tx
+    .update(outbox)
+    .set({ state: "queued", reason: null, settledAt: null })
+    .where(and(eq(outbox.district, district), eq(outbox.chatId, chatId), eq(outbox.state, "held")))
+    .returning({ id: outbox.id });
+  return rows.length;
+}
+
+/** Whether this cause has been told already. */
+export async function noticeWritten(tx: Tx, district: string, cause: string): Promise<boolean> {
+  const rows = await tx
+    .select({ cause: noticesOwed.cause })
+    .from(noticesOwed)
+    .where(and(eq(noticesOwed.district, district), eq(noticesOwed.cause, cause)));
+  return rows.length > 0;
+}

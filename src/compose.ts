@@ -1,0 +1,39 @@
+import { webchat } from "../bots/webchat/channel.ts";
+import type { Database } from "../db/client.ts";
+import { newId } from "../db/uuid.ts";
+import { speak } from "../intents/phrases/index.ts";
+import type { Config } from "./config.ts";
+import { weekCalendar } from "./core/calendar.ts";
+import type { Organisation } from "./core/organisation.ts";
+import type { Channel, Clock, Jobs, Log } from "./core/ports.ts";
+import type { FindAnswer, Understand } from "./core/understanding.ts";
+import { createBell } from "./services/bell.ts";
+import type { Ctx } from "./services/context.ts";
+
+/** What only the runtime can bring: the database, the files read, the clock, the wake-ups. */
+export interface RuntimeParts {
+  readonly db: Database;
+  readonly now: Clock;
+  readonly log: Log;
+  readonly jobs: Jobs;
+  readonly organisation: Organisation;
+  readonly understand: Understand;
+  readonly findAnswer: FindAnswer;
+  /** Channels that are on, besides the web chat. */
+  readonly channels: readonly Channel[];
+}
+
+/** Wires the parts into the world every verb gets. */
+export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts: RuntimeParts): Ctx {
+  const { channels, ...rest } = parts;
+  return {
+    ...rest,
+    district: config.district,
+    publicUrl: config.publicUrl,
+    newId,
+    calendar: weekCalendar("week-1"),
+    speak,
+    channels: Object.fromEntries([webchat, ...channels].map((channel) => [channel.name, channel])),
+    bell: createBell(),
+  };
+}

@@ -1,0 +1,201 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { serve as listen, type ServerType } from "@hono/node-server";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { type OpenDatabase, openDatabase } from "../db/client.ts";
+import { startEmbedded } from "../db/embedded/index.ts";
+import { freePort } from "../db/embedded/port.ts";
+import { type JobLine, openJobs } from "../db/jobs.ts";
+import { loadOrganisation, shippedOrganisationFolder } from "../db/load-organisation.ts";
+import { migrateDatabase } from "../db/migrate.ts";
+import { probeServer } from "../db/probe.ts";
+import { loadIntents } from "../intents/index.ts";
+import { composeCtx } from "./compose.ts";
+import { type Config, readConfig } from "./config.ts";
+import type { Inbound } from "./core/messages.ts";
+import { createApp } from "./http/app.ts";
+import { readAssets } from "./http/read-assets.ts";
+import { createLog } from "./log.ts";
+import type { Ctx } from "./services/context.ts";
+import { deliverChat } from "./services/deliver-chat.ts";
+import { drainChat } from "./services/drain-chat.ts";
+import { errorReason } from "./services/error-reason.ts";
+import { handOverStaleDrafts } from "./services/hand-over-stale-drafts.ts";
+import { leaveStrangers } from "./services/leave-strangers.ts";
+import { offerSetupLink } from "./services/make-link.ts";
+import { createMetrics } from "./services/metrics.ts";
+import { photoFiles } from "./services/photo-files.ts";
+import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
+import { receiveMessage } from "./services/receive-message.ts";
+import { sweep } from "./services/sweep.ts";
+import { watchDeadlines } from "./services/watch-deadlines.ts";
+import { createTelegram } from "./telegram.ts";
+
+const SWEEP_MS = 1000;
+const DRAIN_MS = 20_000;
+
+/** Starts everything on Node and stops it cleanly on SIGTERM or SIGINT. A start that fails says why and exits 1. */
+export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await start(await withPort(readConfig(env)));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
+/** PORT=0 takes any free port; links must know it before anything is said. */
+async function withPort(config: Config): Promise<Config> {
+  if (config.port !== 0) return config;
+  const port = await freePort();
+  return { ...config, port, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) };
+}
+
+async function start(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const stopping = new AbortController();
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = once(async () => {
+    stopping.abort();
+    for (const end of stops.reverse())
+      await end().catch((error) => log.error({ error: errorReason(error) }, "stopping"));
+    process.exit(0);
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+
+  const { database, url } = await openRecords(config, stops);
+  const jobs = await openJobs(url, (error) =>
+    log.warn({ error: errorReason(error) }, "the job line has trouble"),
+  );
+  stops.push(() => jobs.stop(DRAIN_MS));
+  const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
+  const organisation = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
+  const { understand, findAnswer } = loadIntents({ categories: organisation.categories });
+  const ctx = composeCtx(config, {
+    db: database.db,
+    now: () => new Date(),
+    log,
+    jobs,
+    organisation,
+    understand,
+    findAnswer,
+    channels: telegram ? [telegram.channel] : [],
+  });
+
+  const receive = receiver(ctx);
+  const edge = telegram?.edge(receive);
+  const server = await openDoor(config, ctx, edge ? [edge] : []);
+  stops.push(() => closeDoor(server));
+  await takeWork(ctx, jobs);
+  stops.push(startSweep(ctx, stopping.signal));
+  telegram?.start(config.publicUrl, receive, stopping.signal);
+  await greet(config, ctx);
+}
+
+/** The records: the given server or the embedded one, probed and migrated. */
+async function openRecords(
+  config: Config,
+  stops: (() => Promise<unknown>)[],
+): Promise<{ database: OpenDatabase; url: string }> {
+  const embedded = config.databaseUrl
+    ? null
+    : await startEmbedded({ dataDir: config.dataDir, log: (line) => console.error(line) });
+  if (embedded) stops.push(() => embedded.stop());
+  const url = config.databaseUrl ?? embedded?.url ?? "";
+  const database = openDatabase(url, { max: 12 });
+  stops.push(() => database.close());
+  await probeServer(database.db);
+  await migrateDatabase(url);
+  return { database, url };
+}
+
+/** Stores a message, then processes its chat in the background: the acknowledgement never waits for the work. */
+function receiver(ctx: Ctx) {
+  return async (message: { inbound: Inbound; raw: unknown }): Promise<void> => {
+    await receiveMessage(ctx, message);
+    if (message.inbound.body.type === "ignored") return;
+    drainChat(ctx, message.inbound.address).catch((error: unknown) => {
+      ctx.log.error({ error: errorReason(error) }, "draining failed, the sweep will try again");
+    });
+  };
+}
+
+async function openDoor(
+  config: Config,
+  ctx: Ctx,
+  edges: Parameters<typeof createApp>[0]["edges"],
+): Promise<ServerType> {
+  const app = createApp({
+    ctx,
+    assets: readAssets(),
+    edges,
+    metrics: createMetrics(ctx, config.metricsKey),
+    photos: photoFiles(join(config.dataDir, "media")),
+    secureCookies: config.publicUrl.startsWith("https:"),
+    trustProxy: config.trustProxy,
+    peerOf: (c) => getConnInfo(c).remote.address,
+  });
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
+      resolve(server),
+    );
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Error(`Port ${config.port} is taken: set PORT to a free one.`)
+          : error,
+      ),
+    );
+  });
+}
+
+/** Takes no new requests; streams are cut, running requests end. */
+function closeDoor(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 3000).unref();
+  });
+}
+
+async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
+  await jobs.work({
+    deliver: (chatId) => deliverChat(ctx, chatId),
+    async everyMinute() {
+      for (const watch of [repeatDutyAlerts, watchDeadlines, handOverStaleDrafts, leaveStrangers]) {
+        await watch(ctx).catch((error) =>
+          ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
+        );
+      }
+    },
+  });
+}
+
+/** Looks every second for what was left behind; returns how to stop it. */
+function startSweep(ctx: Ctx, signal: AbortSignal): () => Promise<void> {
+  const loop = async () => {
+    while (!signal.aborted) {
+      await sweep(ctx).catch((error) =>
+        ctx.log.warn({ error: errorReason(error) }, "the sweep failed, trying again"),
+      );
+      await sleep(SWEEP_MS, undefined, { signal }).catch(() => {});
+    }
+  };
+  const running = loop();
+  return () => running;
+}
+
+async function greet(config: Config, ctx: Ctx): Promise<void> {
+  console.log(`平安365 is ready: ${config.publicUrl}`);
+  console.log(
+    `  resident chat ${config.publicUrl}/   status ${config.publicUrl}/status   staff ${config.publicUrl}/staff`,
+  );
+  const setup = await offerSetupLink(ctx);
+  if (setup)
+    console.log(`  first start: open ${config.publicUrl}${setup} within an hour to become the administrator`);
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => (running ??= work());
+}

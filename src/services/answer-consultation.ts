@@ -1,0 +1,49 @@
+import { findChat } from "../../db/chats.ts";
+import { endConsultation, findConsultation } from "../../db/consultations.ts";
+import type { Staff } from "../core/actors.ts";
+import { storable } from "../core/clean.ts";
+import type { Role } from "../core/glossary.ts";
+import { Refused } from "../core/refusals.ts";
+import type { ActingCtx } from "./context.ts";
+import { oweNotices } from "./owe-notices.ts";
+import { transact } from "./transact.ts";
+
+/** Who answers consultations, and turns them into cases. */
+const ANSWERS: readonly Role[] = ["officer", "centre"];
+
+export function answering(ctx: ActingCtx): Staff {
+  const { actor } = ctx;
+  if (actor.type === "staff" && ANSWERS.includes(actor.role)) return actor;
+  throw new Refused("auth.forbidden", { detail: "answer" });
+}
+
+/**
+ * The staff's answer, told to the person in the chat the question came from.
+ * @throws Refused when it is unknown, answered already, or the actor may not answer.
+ */
+export async function answerConsultation(
+  ctx: ActingCtx,
+  { id, text }: { id: string; text: string },
+): Promise<void> {
+  const staff = answering(ctx);
+  const answer = storable(text).trim();
+  if (answer === "") throw new Refused("request.invalid", { detail: "text 不能为空，请填写答复内容。" });
+  await transact(ctx, async (inTx) => {
+    const { db: tx } = inTx;
+    const known = await findConsultation(tx, ctx.district, id);
+    if (!known) throw new Refused("consultation.not_found");
+    const now = ctx.now();
+    const end = { state: "answered", answer, answeredBy: staff.keyId, answeredAt: now } as const;
+    const row = await endConsultation(tx, ctx.district, id, end);
+    if (!row) throw new Refused("consultation.answered");
+    const chat = await findChat(tx, ctx.district, row.chatId);
+    if (!chat) return;
+    const unitName = ctx.organisation.unit(staff.unit)?.name ?? ctx.organisation.centre.name;
+    const words = ctx.speak(chat.locale, "consultation.answered", {
+      reply: answer,
+      unitName,
+      question: row.question,
+    });
+    await oweNotices(inTx, `consultation:${id}:answer`, [{ chat, reply: { text: words } }]);
+  });
+}

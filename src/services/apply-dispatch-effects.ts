@@ -1,0 +1,47 @@
+import type { CaseRow } from "../../db/cases.ts";
+import { endDispatch, extendDispatch, markDispatch, openDispatch } from "../../db/dispatches.ts";
+import { addWorkdays, instantOf } from "../core/calendar.ts";
+import { unitClocks } from "../core/deadlines.ts";
+import type { DispatchEffect } from "../core/decide.ts";
+import type { Ctx } from "./context.ts";
+
+/** Opens, ends and marks dispatches as the decision said. The database allows one open dispatch a case. */
+export async function applyDispatchEffects(
+  ctx: Ctx,
+  row: CaseRow,
+  effects: readonly DispatchEffect[],
+): Promise<void> {
+  for (const effect of effects) await applyOne(ctx, row, effect);
+}
+
+async function applyOne(ctx: Ctx, row: CaseRow, effect: DispatchEffect): Promise<void> {
+  const now = ctx.now();
+  switch (effect.do) {
+    case "open": {
+      const category = ctx.organisation.category(row.category) ?? ctx.organisation.fallback;
+      const clocks = unitClocks(ctx.calendar, category, row.urgency, now);
+      const { district } = ctx;
+      return openDispatch(ctx.db, {
+        district,
+        id: ctx.newId(),
+        caseId: row.id,
+        unit: effect.unit,
+        at: now,
+        ...clocks,
+      });
+    }
+    case "end":
+      return endDispatch(ctx.db, ctx.district, row.id, effect.as, now);
+    case "sign":
+      return markDispatch(ctx.db, ctx.district, row.id, "signedAt", now);
+    case "feedback":
+      return markDispatch(ctx.db, ctx.district, row.id, "feedbackAt", now);
+    case "extend":
+      return extendDispatch(
+        ctx.db,
+        ctx.district,
+        row.id,
+        addWorkdays(ctx.calendar, instantOf(effect.newDate), 0),
+      );
+  }
+}

@@ -1,0 +1,14 @@
+import { giveMediaToCase } from "../../db/media-of-case.ts";
+import type { Attachment } from "../core/messages.ts";
+import type { Ctx } from "./context.ts";
+
+/** The photos of a report go to its case; `owner` is the address of the chat that uploaded them. */
+export async function attachMedia(
+  ctx: Ctx,
+  owner: string,
+  caseId: string,
+  photos: readonly Attachment[],
+): Promise<void> {
+  const ids = photos.flatMap((photo) => ("mediaId" in photo ? [photo.mediaId] : []));
+  await giveMediaToCase(ctx.db, ctx.district, owner, caseId, ids);
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import { type ButtonRow, findButton, insertButton } from "../../db/buttons.ts";
+import type { ChatRow } from "../../db/chats.ts";
+import type { Option } from "../core/messages.ts";
+import type { PhraseKey } from "../core/phrasebook.ts";
+import type { Ctx } from "./context.ts";
+
+/** What a button does; who may press it is decided at the press. */
+export type ButtonAction =
+  | { readonly do: "acknowledge"; readonly alert: string }
+  | { readonly do: "sign"; readonly number: string }
+  | { readonly do: "told"; readonly number: string };
+
+type ButtonLabel = Extract<PhraseKey, "option.acknowledge" | "option.sign" | "option.told">;
+
+const LIFETIME_MS = 14 * 86_400_000;
+
+/** An opaque id for a group's button: the platform's 64 bytes hold no facts, and nobody can make one up. */
+export async function addButton(
+  ctx: Ctx,
+  chat: Pick<ChatRow, "id" | "locale">,
+  action: ButtonAction,
+  label: ButtonLabel,
+): Promise<Option> {
+  const id = `b:${randomBytes(16).toString("base64url")}`;
+  const expiresAt = new Date(ctx.now().getTime() + LIFETIME_MS);
+  await insertButton(ctx.db, {
+    district: ctx.district,
+    id,
+    chatId: chat.id,
+    action: { ...action },
+    expiresAt,
+  });
+  return { id, label: ctx.speak(chat.locale, label, {}) };
+}
+
+/** The action of a pressed button; null when it is not ours, not of this chat, or too old. */
+export async function pressedAction(
+  ctx: Ctx,
+  chat: Pick<ChatRow, "id">,
+  id: string,
+): Promise<ButtonAction | null> {
+  const button: ButtonRow | null = await findButton(ctx.db, ctx.district, chat.id, id);
+  if (!button || button.expiresAt < ctx.now()) return null;
+  return button.action as ButtonAction;
+}

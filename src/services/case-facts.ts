@@ -1,0 +1,15 @@
+import type { CaseRow, NewCaseRow } from "../../db/cases.ts";
+import type { CaseFacts } from "../core/case-facts.ts";
+
+/** The row as the decision sees it. */
+export const factsOf = (row: CaseRow): CaseFacts => row;
+
+/** The decision's change as the row takes it. */
+export function changeOf(change: Partial<CaseFacts>): Partial<NewCaseRow> {
+  const { assisting, returnedBy, ...rest } = change;
+  return {
+    ...rest,
+    ...(assisting ? { assisting: [...assisting] } : {}),
+    ...(returnedBy ? { returnedBy: [...returnedBy] } : {}),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Database } from "../../db/client.ts";
+import type { Actor } from "../core/actors.ts";
+import type { Calendar } from "../core/calendar.ts";
+import type { ChannelName } from "../core/glossary.ts";
+import type { Organisation } from "../core/organisation.ts";
+import type { Speak } from "../core/phrasebook.ts";
+import type { Channel, Clock, Jobs, Log } from "../core/ports.ts";
+import type { FindAnswer, Understand } from "../core/understanding.ts";
+
+/** The world every verb gets. Built by compose; tests build their own. */
+export interface Ctx {
+  readonly db: Database;
+  /** The tenant, first in every key. */
+  readonly district: string;
+  readonly now: Clock;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly organisation: Organisation;
+  readonly calendar: Calendar;
+  readonly understand: Understand;
+  readonly findAnswer: FindAnswer;
+  readonly speak: Speak;
+  readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
+  readonly jobs: Jobs;
+  /** Tells web chat streams of this process that a chat has something new. */
+  readonly bell: Bell;
+  /** Without a trailing slash; links are made from it. */
+  readonly publicUrl: string;
+}
+
+/** A context in which somebody acts. */
+export interface ActingCtx extends Ctx {
+  readonly actor: Actor;
+}
+
+/** Wakes listeners of a chat in this process; others poll. */
+export interface Bell {
+  ring(topic: string): void;
+  /** Calls back at each ring until the returned function is called. */
+  listen(topic: string, onRing: () => void): () => void;
+}

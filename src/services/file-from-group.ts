@@ -1,0 +1,51 @@
+import type { ChatRow } from "../../db/chats.ts";
+import type { InboxRow } from "../../db/inbox.ts";
+import type { Staff } from "../core/actors.ts";
+import type { Inbound } from "../core/messages.ts";
+import { statusLink } from "./case-briefs.ts";
+import type { Ctx } from "./context.ts";
+import { openCase } from "./open-case.ts";
+import type { Processed } from "./process-message.ts";
+import { closeReport } from "./report-thread.ts";
+
+/** "/report" and its Chinese word, which stand before what is reported. */
+const COMMAND = /^\s*(?:\/\w+(?:@\w+)?|我要反映|上报)[\s：:，,]*/u;
+
+/** A social worker's report: one message, one case. The place is what the text names, else the group's own unit. */
+export async function fileFromGroup(
+  ctx: Ctx,
+  chat: ChatRow,
+  row: InboxRow,
+  staff: Staff,
+  { body }: Inbound,
+): Promise<Processed> {
+  if (body.type !== "message") return { bucket: "no-request", replies: [] };
+  const text = body.text.replace(COMMAND, "").trim();
+  if (text === "")
+    return { bucket: "no-request", replies: [{ text: ctx.speak(chat.locale, "group.ask_text", {}) }] };
+  const { slots, categories, urgency, dangers, sealed } = ctx.understand(text);
+  const filed = await openCase(ctx, staff, {
+    kind: "case",
+    text,
+    place: slots.place ?? (chat.unit ? (ctx.organisation.unit(chat.unit)?.name ?? null) : null),
+    location: body.location ?? null,
+    photos: body.attachments,
+    category: categories[0]?.label ?? null,
+    urgency,
+    danger: dangers[0] ?? null,
+    sealed,
+    chat,
+    contactId: null,
+    reporterKey: staff.keyId,
+    ...(chat.unit ? { unit: chat.unit } : {}),
+    reportedAt: row.receivedAt,
+  });
+  await closeReport(ctx, { chat, contactId: null, row }, { state: "case", caseId: filed.id });
+  const link = statusLink(ctx, filed.token);
+  return {
+    bucket: null,
+    replies: [
+      { text: ctx.speak(chat.locale, "group.filed", { number: filed.number, link }), case: filed.number },
+    ],
+  };
+}

@@ -1,0 +1,39 @@
+import { findChat, lockChat, saveDialogue } from "../../db/chats.ts";
+import { endReport, type ReportRow, staleReports } from "../../db/reports.ts";
+import { AT_REST, type DialogueState } from "../core/dialogue/types.ts";
+import type { Ctx } from "./context.ts";
+import { NOTICE_VERSION } from "./converse.ts";
+import { openConsultation } from "./open-consultation.ts";
+import { oweNotices } from "./owe-notices.ts";
+import { transact } from "./transact.ts";
+
+const DAY_MS = 86_400_000;
+
+/** A draft nobody finished within a day goes to the staff with all that was said: nothing is lost. Returns how many. */
+export async function handOverStaleDrafts(ctx: Ctx): Promise<number> {
+  const before = new Date(ctx.now().getTime() - DAY_MS);
+  const stale = await staleReports(ctx.db, ctx.district, before, 100);
+  for (const report of stale) await transact(ctx, (inTx) => handOver(inTx, report));
+  return stale.length;
+}
+
+async function handOver(ctx: Ctx, report: ReportRow): Promise<void> {
+  const known = await findChat(ctx.db, ctx.district, report.chatId);
+  const address = known && { channel: known.channel, account: known.account, chat: known.address };
+  const chat = address && (await lockChat(ctx.db, ctx.district, address));
+  if (!chat) return;
+  const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
+  const draft = "draft" in state ? state.draft : null;
+  const question = [draft?.text, draft?.place].filter(Boolean).join("\n");
+  const ask = { question, topic: draft?.topic ?? null, sealed: draft?.sealed ?? false, human: true };
+  const { id, answerBy } = await openConsultation(ctx, { chat, contactId: report.contactId }, ask);
+  await endReport(ctx.db, ctx.district, report.id, { state: "consultation", consultationId: id });
+  const { locale } = chat;
+  await saveDialogue(ctx.db, ctx.district, chat.id, {
+    dialogue: AT_REST,
+    noticeVersion: chat.noticeVersion ?? NOTICE_VERSION,
+    locale,
+  });
+  const reply = { text: ctx.speak(locale, "draft.handed_over", { answerBy }) };
+  await oweNotices(ctx, `stale:${report.id}`, [{ chat, reply }]);
+}

@@ -1,0 +1,140 @@
+import type { CaseRow } from "../../db/cases.ts";
+import { type ChatRow, findChat, groupsOf } from "../../db/chats.ts";
+import { askRating } from "../../db/ratings.ts";
+import type { Option, Reply } from "../core/messages.ts";
+import { type Audience, NOTICES } from "../core/notices.ts";
+import type { PhraseKey, StaffCard } from "../core/phrasebook.ts";
+import { addButton, type ButtonAction } from "./buttons.ts";
+import { ratingToken, statusLink } from "./case-briefs.ts";
+import type { Ctx } from "./context.ts";
+import { type Notice, oweNotices } from "./owe-notices.ts";
+import type { ReadyEvent } from "./write-case-event.ts";
+
+/** Writes what the event owes to whom, as the notices table says, in the event's own transaction. */
+export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<void> {
+  const { type, seq, caseId } = ready.event;
+  if (row.state === "closed" && type !== "confirm") await askForRating(ctx, row);
+  const notices = new Map<string, Notice>();
+  for (const audience of audiencesOf(row, ready)) {
+    // A chat that belongs to two audiences is told once.
+    for (const notice of await NOTIFY[audience](ctx, row, ready)) notices.set(notice.chat.id, notice);
+  }
+  await oweNotices(ctx, `event:${caseId}:${seq}`, [...notices.values()]);
+}
+
+/** Groups hear nothing of sealed cases, and a refused extension is no news for the resident. */
+function audiencesOf(row: CaseRow, { event }: ReadyEvent): readonly Audience[] {
+  const told: readonly Audience[] = NOTICES[event.type];
+  if (row.sealed) return told.filter((audience) => audience === "resident");
+  if (event.type === "decide_extension" && event.detail["granted"] !== true) return ["unit"];
+  return told;
+}
+
+async function askForRating(ctx: Ctx, row: CaseRow): Promise<void> {
+  await askRating(ctx.db, ctx.district, { token: ratingToken(row), unit: row.leadUnit, at: ctx.now() });
+}
+
+type Notify = (ctx: Ctx, row: CaseRow, ready: ReadyEvent) => Promise<Notice[]>;
+
+const NOTIFY: Readonly<Record<Audience, Notify>> = {
+  resident: async (ctx, row, ready) => {
+    const chat = row.chatId ? await findChat(ctx.db, ctx.district, row.chatId) : null;
+    if (!chat) return [];
+    // A social worker's report: its group sees the case's card.
+    if (chat.kind === "group") return row.sealed ? [] : [await staffCard(ctx, row, ready, chat, "card.area")];
+    return [{ chat, reply: residentNotice(ctx, chat, row, ready), caseId: row.id }];
+  },
+  unit: (ctx, row, ready) => staffCards(ctx, row, ready, "card.unit", [row.leadUnit ?? formerUnit(ready)]),
+  assisting: (ctx, row, ready) => staffCards(ctx, row, ready, "card.assisting", askedUnits(ready)),
+  centre: (ctx, row, ready) => staffCards(ctx, row, ready, "card.centre", [ctx.organisation.centre.code]),
+  area: (ctx, row, ready) => staffCards(ctx, row, ready, "card.area", [row.community, row.street]),
+};
+
+/** In the resident's words; a sealed case says only that something is new. */
+function residentNotice(ctx: Ctx, chat: ChatRow, row: CaseRow, { event, words }: ReadyEvent): Reply {
+  const link = statusLink(ctx, row.token);
+  if (row.sealed) return { text: ctx.speak(chat.locale, "notice.sealed", { link }) };
+  const unit = row.leadUnit ? (ctx.organisation.unit(row.leadUnit)?.name ?? null) : null;
+  const granted = event.type === "decide_extension" ? row.delay : {};
+  const values = {
+    number: row.number,
+    title: [...row.text].slice(0, 24).join(""),
+    unit,
+    dueAt: row.dueAt,
+    link,
+    outcome: row.outcome,
+    ...event.detail,
+    ...words,
+    ...granted,
+  };
+  const speak = ctx.speak as (locale: ChatRow["locale"], key: PhraseKey, values: object) => string;
+  const text = speak(chat.locale, `notice.${event.type}` as PhraseKey, values);
+  const options = residentOptions(ctx, chat, row);
+  return { text, case: row.number, ...(options.length ? { options } : {}) };
+}
+
+/** After a closed case the person is asked at once whether it is really solved. */
+function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow): Option[] {
+  if (row.state !== "closed") return [];
+  return (["confirm", "reopen", "rate"] as const).map((wish) => ({
+    id: `case:${wish}:${row.number}`,
+    label: ctx.speak(chat.locale, `option.${wish}`, {}),
+  }));
+}
+
+type CardKey = "card.unit" | "card.assisting" | "card.centre" | "card.area";
+
+async function staffCards(
+  ctx: Ctx,
+  row: CaseRow,
+  ready: ReadyEvent,
+  key: CardKey,
+  units: readonly (string | null)[],
+): Promise<Notice[]> {
+  const known = units.filter((unit) => unit !== null);
+  const groups = await groupsOf(ctx.db, ctx.district, known);
+  return Promise.all(groups.map((group) => staffCard(ctx, row, ready, group, key)));
+}
+
+/** One card per case and group, edited in place, with buttons for what may be done now. */
+async function staffCard(
+  ctx: Ctx,
+  row: CaseRow,
+  { event }: ReadyEvent,
+  group: ChatRow,
+  key: CardKey,
+): Promise<Notice> {
+  const card = caseCard(ctx, row, event.type);
+  const options = await cardButtons(ctx, group, row, key);
+  const text = ctx.speak(group.locale, key, card);
+  return { chat: group, reply: { text, options, card: `case:${row.number}` }, caseId: row.id };
+}
+
+/** What a staff card shows: nothing of who wrote, nothing of what they wrote. */
+export function caseCard(ctx: Ctx, row: CaseRow, event: StaffCard["event"]): StaffCard {
+  return {
+    event,
+    number: row.number,
+    category: ctx.organisation.category(row.category)?.name ?? null,
+    community: row.community ? (ctx.organisation.unit(row.community)?.name ?? null) : null,
+    urgency: row.urgency,
+    state: row.state,
+    dueAt: row.dueAt,
+    link: `${ctx.publicUrl}/staff/cases/${row.number}`,
+  };
+}
+
+async function cardButtons(ctx: Ctx, group: ChatRow, row: CaseRow, key: CardKey): Promise<Option[]> {
+  const action: ButtonAction = { do: "sign", number: row.number };
+  return key === "card.unit" && row.state === "dispatched"
+    ? [await addButton(ctx, group, action, "option.sign")]
+    : [];
+}
+
+const askedUnits = ({ event }: ReadyEvent): string[] => {
+  const { unit, units } = event.detail;
+  return [...(typeof unit === "string" ? [unit] : []), ...(Array.isArray(units) ? units.map(String) : [])];
+};
+
+/** Who held the case before this event took it away. */
+const formerUnit = ({ former }: ReadyEvent): string | null => former ?? null;

@@ -1,0 +1,128 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { type CaseRow, insertCase, type NewCaseRow } from "../../db/cases.ts";
+import type { ChatRow } from "../../db/chats.ts";
+import type { Actor } from "../core/actors.ts";
+import { dayOf } from "../core/calendar.ts";
+import { CODE_ALPHABET, CODE_LENGTH, caseNumber } from "../core/case-number.ts";
+import { dueAt } from "../core/deadlines.ts";
+import type { Danger, Urgency } from "../core/glossary.ts";
+import type { Attachment, Location } from "../core/messages.ts";
+import { placeToUnits } from "../core/routing.ts";
+import type { Ctx } from "./context.ts";
+import { firstEvent, writeEvent } from "./write-case-event.ts";
+
+/** What is known when a case is filed. */
+export interface NewCase {
+  readonly kind: "case" | "suggestion";
+  /** Channel references of photos that came with it. */
+  readonly photos: readonly Attachment[];
+  readonly text: string;
+  readonly place: string | null;
+  readonly location: Location | null;
+  readonly category: string | null;
+  readonly urgency: Urgency;
+  readonly danger: Danger | null;
+  readonly sealed: boolean;
+  readonly chat: Pick<ChatRow, "id"> | null;
+  readonly contactId: string | null;
+  readonly reporterKey: string | null;
+  /** Where the reporter is known to be, when the place does not say. */
+  readonly unit?: string;
+  /** When it was reported; the resident's clock starts here. */
+  readonly reportedAt: Date;
+}
+
+/** Files a case: number, code and link drawn, clocks set, history begun, the centre told. In the caller's transaction. */
+export async function openCase(ctx: Ctx, actor: Actor, input: NewCase): Promise<CaseRow> {
+  const { row, event } = draw(ctx, actor, input);
+  for (;;) {
+    if (await insertCase(ctx.db, row)) break;
+    Object.assign(row, drawNumber(row.reportedAt));
+  }
+  const stored = row as CaseRow;
+  await writeEvent(ctx, stored, event);
+  return stored;
+}
+
+function draw(ctx: Ctx, actor: Actor, input: NewCase) {
+  const category = ctx.organisation.category(input.category ?? "") ?? ctx.organisation.fallback;
+  const where = whereabouts(ctx, input);
+  const id = ctx.newId();
+  const event = firstEvent(ctx, id, actor, {
+    detail: {
+      kind: input.kind,
+      category: category.code,
+      urgency: input.urgency,
+      danger: input.danger,
+      ...where,
+    },
+    words: { text: input.text, place: input.place, photos: input.photos },
+  });
+  const row: NewCaseRow = {
+    district: ctx.district,
+    id,
+    ...drawNumber(input.reportedAt),
+    kind: input.kind,
+    state: "reported",
+    version: 1,
+    category: category.code,
+    topic: category.topic,
+    urgency: input.urgency,
+    danger: input.danger,
+    sealed: input.sealed,
+    concernedUnit: null,
+    text: input.text,
+    place: input.place,
+    lat: input.location?.lat ?? null,
+    lon: input.location?.lon ?? null,
+    ...where,
+    chatId: input.chat?.id ?? null,
+    contactId: input.contactId,
+    reporterKey: input.reporterKey,
+    leadUnit: null,
+    firstUnit: null,
+    assisting: [],
+    selfHandled: false,
+    hasAction: false,
+    returnedBy: [],
+    answeredBy: null,
+    outcome: null,
+    publicReply: null,
+    delay: null,
+    asked: null,
+    extensions: 0,
+    reviewOn: null,
+    mergedInto: null,
+    reportedAt: input.reportedAt,
+    dueAt: dueAt(ctx.calendar, category, input.urgency, input.reportedAt),
+    calendarVersion: ctx.calendar.version,
+    updatedAt: ctx.now(),
+    headHash: event.event.hash,
+  };
+  return { row, event };
+}
+
+function whereabouts(ctx: Ctx, input: NewCase): { community: string | null; street: string | null } {
+  const named = input.place ? placeToUnits(ctx.organisation, input.place) : {};
+  const own = input.unit && ctx.organisation.unit(input.unit)?.kind === "community" ? input.unit : undefined;
+  const community = named.community ?? (named.street ? undefined : own);
+  const street = community
+    ? ctx.organisation.streetOf(community)?.code
+    : (named.street ?? streetOf(ctx, input.unit));
+  return { community: community ?? null, street: street ?? null };
+}
+
+const streetOf = (ctx: Ctx, unit?: string): string | undefined =>
+  unit === undefined ? undefined : ctx.organisation.streetOf(unit)?.code;
+
+/** Random, so that nobody can walk the numbers; the unique keys decide, and a taken one is drawn again. */
+function drawNumber(at: Date): { number: string; code: string; token: string } {
+  const code = Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join(
+    "",
+  );
+  return {
+    number: caseNumber(dayOf(at), randomInt(1_000_000)),
+    code,
+    token: randomBytes(16).toString("base64url"),
+  };
+}

@@ -1,0 +1,142 @@
+import type { ChatRow } from "../../db/chats.ts";
+import { setPhone } from "../../db/contacts.ts";
+import type { InboxRow } from "../../db/inbox.ts";
+import { rate } from "../../db/ratings.ts";
+import type { ReportEnd } from "../../db/reports.ts";
+import { sayResult } from "../core/dialogue/say-result.ts";
+import type { Command, CommandResult, Say } from "../core/dialogue/types.ts";
+import type { ChannelName, Locale } from "../core/glossary.ts";
+import { Refused, refusalMessage } from "../core/refusals.ts";
+import { attachMedia } from "./attach-media.ts";
+import { statusLink } from "./case-briefs.ts";
+import { changeCaseIn } from "./change-case.ts";
+import type { Ctx } from "./context.ts";
+import { openCase } from "./open-case.ts";
+import { answerWithArticle, openConsultation } from "./open-consultation.ts";
+import { passOnThanks } from "./pass-on-thanks.ts";
+import { raiseDutyAlert } from "./raise-duty-alert.ts";
+import { closeReport, joinReport } from "./report-thread.ts";
+
+/** Whose message the commands come from. */
+export interface Asker {
+  readonly chat: ChatRow;
+  readonly contactId: string;
+  readonly row: InboxRow;
+  readonly channel: ChannelName;
+}
+
+/** What the commands came to. */
+export interface Performed {
+  says: Say[];
+  /** A report claims the message and decides its bucket. */
+  inReport: boolean;
+  /** Number of the case filed with this message. */
+  filed: string | null;
+  locale: Locale | null;
+}
+
+type Perform<D extends Command["do"]> = (
+  ctx: Ctx,
+  asker: Asker,
+  command: Extract<Command, { do: D }>,
+  performed: Performed,
+) => Promise<CommandResult | null>;
+
+const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
+  open_report: async (ctx, asker, _command, performed) => {
+    await join(ctx, asker, performed);
+    return null;
+  },
+  continue_report: async (ctx, asker, _command, performed) => {
+    await join(ctx, asker, performed);
+    return null;
+  },
+  drop_report: async (ctx, asker, _command, performed) => {
+    await close(ctx, asker, performed, { state: "dropped" });
+    return null;
+  },
+  open_case: async (ctx, asker, { draft }, performed) => {
+    const { chat, contactId, channel } = asker;
+    const report = await join(ctx, asker, performed);
+    const actor = { type: "resident", contactId, channel } as const;
+    const row = await openCase(ctx, actor, {
+      ...draft,
+      chat,
+      contactId,
+      reporterKey: null,
+      reportedAt: report.openedAt,
+    });
+    await attachMedia(ctx, chat.address, row.id, draft.photos);
+    if (draft.phone) await setPhone(ctx.db, ctx.district, contactId, draft.phone);
+    await close(ctx, asker, performed, { state: "case", caseId: row.id });
+    performed.filed = row.number;
+    const { number, code, dueAt, urgency } = row;
+    return { of: "open_case", number, code, link: statusLink(ctx, row.token), dueAt, urgency };
+  },
+  ask_staff: async (ctx, asker, command, performed) => {
+    const { answerBy, id } = await openConsultation(ctx, asker, command);
+    await close(ctx, asker, performed, { state: "consultation", consultationId: id });
+    return { of: "ask_staff", answerBy, human: command.human };
+  },
+  answer_with: async (ctx, asker, command, performed) => {
+    const id = await answerWithArticle(ctx, asker, command);
+    await close(ctx, asker, performed, { state: "consultation", consultationId: id });
+    return null;
+  },
+  change_case: async (ctx, { contactId, channel }, { number, event }) => {
+    const actor = { type: "resident", contactId, channel } as const;
+    const refused = await changeCaseIn({ ...ctx, actor }, { number, event }).then(() => null, politely);
+    return { of: "change_case", number, event: event.type, refused };
+  },
+  raise_alert: async (ctx, { chat }, { danger, sealed }) => {
+    await raiseDutyAlert(ctx, chat, { danger, sealed });
+    return null;
+  },
+  record_thanks: async (ctx, asker) => {
+    await passOnThanks(ctx, asker);
+    return null;
+  },
+  rate: async (ctx, _asker, { token, solved, satisfied }) => {
+    const taken = await rate(ctx.db, ctx.district, token, { solved, satisfied, at: ctx.now() });
+    return { of: "rate", taken };
+  },
+  set_locale: async (_ctx, _asker, { locale }, performed) => {
+    performed.locale = locale;
+    return null;
+  },
+  set_phone: async (ctx, { contactId }, { phone }) => {
+    await setPhone(ctx.db, ctx.district, contactId, phone);
+    return null;
+  },
+};
+
+/** Performs the commands in order, in the message's transaction, and gathers what they told. */
+export async function performCommands(
+  ctx: Ctx,
+  asker: Asker,
+  commands: readonly Command[],
+): Promise<Performed> {
+  const performed: Performed = { says: [], inReport: false, filed: null, locale: null };
+  for (const command of commands) {
+    const perform = PERFORM[command.do] as Perform<Command["do"]>;
+    const result = await perform(ctx, asker, command as never, performed);
+    if (result) performed.says.push(...sayResult(result));
+  }
+  return performed;
+}
+
+async function join(ctx: Ctx, asker: Asker, performed: Performed) {
+  performed.inReport = true;
+  return joinReport(ctx, asker);
+}
+
+async function close(ctx: Ctx, asker: Asker, performed: Performed, end: ReportEnd): Promise<void> {
+  performed.inReport = true;
+  await closeReport(ctx, asker, end);
+}
+
+/** A "no" by the rules is said to the person; a lost race is tried again with the whole message. */
+function politely(error: unknown): string {
+  if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
+  return refusalMessage(error.refusal);
+}

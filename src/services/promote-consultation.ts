@@ -1,0 +1,59 @@
+import { findChat } from "../../db/chats.ts";
+import { endConsultation, findConsultation } from "../../db/consultations.ts";
+import { Refused } from "../core/refusals.ts";
+import { answering } from "./answer-consultation.ts";
+import { statusLink } from "./case-briefs.ts";
+import type { ActingCtx } from "./context.ts";
+import { openCase } from "./open-case.ts";
+import { oweNotices } from "./owe-notices.ts";
+import { transact } from "./transact.ts";
+
+/**
+ * A question that needs somebody to act becomes a case. It keeps its thread, and its clock starts when it was asked.
+ * @throws Refused when it is unknown or ended, or the actor may not.
+ */
+export async function promoteConsultation(
+  ctx: ActingCtx,
+  input: { id: string; category?: string | undefined; place?: string | undefined },
+): Promise<{ number: string }> {
+  const staff = answering(ctx);
+  return transact(ctx, async (inTx) => {
+    const { db: tx } = inTx;
+    const known = await findConsultation(tx, ctx.district, input.id);
+    if (!known) throw new Refused("consultation.not_found");
+    const chat = await findChat(tx, ctx.district, known.chatId);
+    const row = await openCase(inTx, staff, {
+      kind: "case",
+      text: known.question,
+      place: input.place ?? null,
+      location: null,
+      photos: [],
+      category: input.category ?? null,
+      urgency: "routine",
+      danger: null,
+      sealed: known.sealed,
+      chat,
+      contactId: known.contactId,
+      reporterKey: null,
+      reportedAt: known.askedAt,
+    });
+    const ended = await endConsultation(tx, ctx.district, input.id, {
+      state: "promoted",
+      caseId: row.id,
+      answeredBy: staff.keyId,
+    });
+    if (!ended) throw new Refused("consultation.answered");
+    if (chat) {
+      const { number, code } = row;
+      const text = ctx.speak(chat.locale, "consultation.promoted", {
+        number,
+        code,
+        link: statusLink(ctx, row.token),
+        dueAt: row.dueAt,
+      });
+      const notice = { chat, reply: { text, case: number }, caseId: row.id };
+      await oweNotices(inTx, `consultation:${input.id}:promoted`, [notice]);
+    }
+    return { number: row.number };
+  });
+}

@@ -1,0 +1,78 @@
+import { type ChatRow, groupsOf } from "../../db/chats.ts";
+import { acknowledge, type DutyAlertRow, insertAlert, takeDueAlerts } from "../../db/duty-alerts.ts";
+import type { Danger, Locale } from "../core/glossary.ts";
+import { Refused } from "../core/refusals.ts";
+import { addButton } from "./buttons.ts";
+import type { ActingCtx, Ctx } from "./context.ts";
+import { type Notice, oweNotices } from "./owe-notices.ts";
+import { transact } from "./transact.ts";
+
+/** An alert nobody has acknowledged is repeated this often. */
+const REPEAT_MS = 5 * 60_000;
+
+/** Somebody may be in danger: told to the centre's groups at once, repeated until acknowledged. */
+export async function raiseDutyAlert(
+  ctx: Ctx,
+  chat: Pick<ChatRow, "id">,
+  { danger, sealed }: { danger: Danger; sealed: boolean },
+): Promise<void> {
+  const now = ctx.now();
+  const alert = {
+    district: ctx.district,
+    id: ctx.newId(),
+    danger,
+    sealed,
+    chatId: chat.id,
+    raisedAt: now,
+    nextAt: new Date(now.getTime() + REPEAT_MS),
+  };
+  await insertAlert(ctx.db, alert);
+  await tellDuty(ctx, { ...alert, times: 0 });
+}
+
+/** Repeats every alert that is due. One process gets each. */
+export async function repeatDutyAlerts(ctx: Ctx): Promise<number> {
+  return transact(ctx, async (inTx) => {
+    const now = ctx.now();
+    const due = await takeDueAlerts(inTx.db, ctx.district, now, new Date(now.getTime() + REPEAT_MS));
+    for (const alert of due) await tellDuty(inTx, alert);
+    return due.length;
+  });
+}
+
+/** @throws Refused not_found when it does not exist or somebody has acknowledged it. */
+export async function acknowledgeAlert(ctx: ActingCtx, { id }: { id: string }): Promise<void> {
+  if (ctx.actor.type !== "staff") throw new Refused("auth.forbidden", { detail: "acknowledge" });
+  if (!(await acknowledge(ctx.db, ctx.district, id, ctx.actor.keyId, ctx.now())))
+    throw new Refused("not_found");
+}
+
+/** A sealed alert names no danger in a group. */
+async function tellDuty(
+  ctx: Ctx,
+  alert: Pick<DutyAlertRow, "id" | "danger" | "sealed" | "times" | "raisedAt">,
+): Promise<void> {
+  const groups = await groupsOf(ctx.db, ctx.district, [ctx.organisation.centre.code]);
+  const cause = `duty:${alert.id}:${alert.times}`;
+  const link = `${ctx.publicUrl}/staff/alerts`;
+  const notices: Notice[] = [];
+  for (const group of groups) {
+    const text = alertText(ctx, group.locale, alert, link);
+    const option = await addButton(ctx, group, { do: "acknowledge", alert: alert.id }, "option.acknowledge");
+    notices.push({ chat: group, reply: { text, options: [option] } });
+  }
+  await oweNotices(ctx, cause, notices);
+}
+
+function alertText(
+  ctx: Ctx,
+  locale: Locale,
+  { danger, sealed, times, raisedAt }: Pick<DutyAlertRow, "danger" | "sealed" | "times" | "raisedAt">,
+  link: string,
+): string {
+  if (sealed) return ctx.speak(locale, "duty.sealed", { link, at: raisedAt, times });
+  const facts = { danger, number: null, at: raisedAt, link };
+  return times === 0
+    ? ctx.speak(locale, "duty.alert", { ...facts, community: null })
+    : ctx.speak(locale, "duty.repeat", { ...facts, times });
+}

@@ -1,0 +1,19 @@
+import { chatsToDeliver } from "../../db/chats.ts";
+import { pendingChats } from "../../db/inbox.ts";
+import type { Ctx } from "./context.ts";
+import { drainChat } from "./drain-chat.ts";
+
+/** How many chats one sweep takes on; the next one takes the rest. */
+const AT_ONCE = 50;
+
+/**
+ * Finds what a crash, a lost wake-up or a Worker left behind: chats with pending messages are drained, chats with due
+ * deliveries are woken. The rows are the truth; this runs every second. Returns how many chats had something.
+ */
+export async function sweep(ctx: Ctx): Promise<number> {
+  const pending = await pendingChats(ctx.db, ctx.district, ctx.now(), AT_ONCE);
+  await Promise.allSettled(pending.map((address) => drainChat(ctx, address)));
+  const due = await chatsToDeliver(ctx.db, ctx.district, ctx.now(), AT_ONCE);
+  await Promise.all(due.map((chat) => ctx.jobs.wakeDelivery(chat)));
+  return pending.length + due.length;
+}
