@@ -3,7 +3,7 @@ import { words } from "./features.ts";
 import { mask, normalise } from "./text.ts";
 
 /** How far an article may be trusted as an answer; see `README.md` for how the threshold was set. */
-const THRESHOLD = 0.42;
+const THRESHOLD = 0.35;
 const K1 = 1.2;
 const B = 0.4;
 const TITLE_TIMES = 3;

@@ -52,7 +52,7 @@ export function prepare(rows: readonly Labelled[], set: FeatureSet): Prepared[] 
 }
 
 /** One training run on prepared rows. */
-export function fit(rows: readonly Prepared[], task: Task, onRound?: () => void): Fitted {
+export function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => void): Fitted {
   const vocabulary = buildVocabulary(rows, task.set, task.limit);
   const examples: Example[] = shuffled(rows, createRandom(SEED)).map((row) => ({
     vector: weigh(row.features, vocabulary),
@@ -82,7 +82,7 @@ export function crossFit(
     SEED,
   );
   return Array.from({ length: task.folds }, (_, fold) => {
-    const { vocabulary, weights } = fit(
+    const { vocabulary, weights } = fitModel(
       rows.filter((_, i) => folds[i] !== fold),
       task,
       onRound,
@@ -116,7 +116,7 @@ export function trainTask(rows: readonly Labelled[], task: Task, onRound?: () =>
   const prepared = prepare(rows, task.set);
   const held = crossFit(prepared, task, onRound);
   const sharpness = fitSharpness(held);
-  const { vocabulary, weights } = fit(prepared, task, onRound);
+  const { vocabulary, weights } = fitModel(prepared, task, onRound);
   return {
     version: 1,
     task: task.name,
