@@ -1,3 +1,66 @@
-import type { AppDeps } from "../deps.ts";
+import { Refused, refusalMessage } from "../../core/refusals.ts";
+import { authenticateStaff, endStaffSession } from "../../services/authenticate-staff.ts";
+import { openStaffSession } from "../../services/open-staff-session.ts";
+import { useSetupLink } from "../../services/use-setup-link.ts";
+import { clearCookie, readCookie, staffOf, writeCookie } from "../auth.ts";
+import type { AppDeps, Middleware } from "../deps.ts";
+import { html } from "../html.ts";
 import type { Router } from "../router.ts";
-export function addStaffPages(_app: Router, _deps: AppDeps): void {}
+import { addCasePages } from "./staff-case-pages.ts";
+import { addDeskPages } from "./staff-desk-pages.ts";
+import { SignInPage } from "./staff-frame.tsx";
+import { text } from "./staff-parts.ts";
+
+/** The staff's pages: sign-in, cases, consultations, alerts, quarantine, keys. */
+export function addStaffPages(app: Router, deps: AppDeps): void {
+  addSignIn(app, deps);
+  app.use("/staff/*", signedIn(deps));
+  addCasePages(app, deps);
+  addDeskPages(app, deps);
+}
+
+function addSignIn(app: Router, deps: AppDeps): void {
+  const { ctx, assets } = deps;
+  app.get("/staff/sign-in", (c) => html(c, SignInPage({ assets, next: ownPath(c.req.query("next")) })));
+  app.post("/staff/sign-in", async (c) => {
+    const form = await c.req.formData();
+    const next = ownPath(text(form, "next"));
+    const staff = await authenticateStaff(ctx, text(form, "key").trim());
+    if (!staff) {
+      const { refusal } = new Refused("auth.wrong");
+      return html(c, SignInPage({ assets, next, error: refusalMessage(refusal) }), 401);
+    }
+    writeCookie(deps, c, "staff", await openStaffSession(ctx, staff.keyId));
+    return c.redirect(next, 303);
+  });
+  app.post("/staff/sign-out", async (c) => {
+    const token = readCookie(deps, c, "staff");
+    if (token !== undefined) await endStaffSession(ctx, token);
+    clearCookie(deps, c, "staff");
+    return c.redirect("/staff/sign-in", 303);
+  });
+  app.get("/setup/:token", async (c) => {
+    c.header("Cache-Control", "no-store");
+    const session = await useSetupLink(ctx, c.req.param("token").slice(0, 100));
+    if (!session) throw new Refused("not_found");
+    writeCookie(deps, c, "staff", session);
+    return c.redirect("/staff/keys", 303);
+  });
+}
+
+/** Only paths of the desk: nobody is sent elsewhere after signing in. */
+function ownPath(given: string | undefined): string {
+  return given && /^\/staff([/?][\w/?=&%.-]*)?$/.test(given) ? given : "/staff";
+}
+
+function signedIn(deps: AppDeps): Middleware {
+  return async (c, next) => {
+    const staff = await staffOf(deps, c);
+    if (!staff) {
+      const back = c.req.method === "GET" ? `?next=${encodeURIComponent(c.req.path)}` : "";
+      return c.redirect(`/staff/sign-in${back}`, 303);
+    }
+    c.set("staff", staff);
+    await next();
+  };
+}

@@ -1,0 +1,160 @@
+import type { z } from "@hono/zod-openapi";
+import type { Organisation } from "../../core/organisation.ts";
+import type { CaseEventType } from "../../core/workflow.ts";
+import { EVENT_FIELDS } from "../event-schemas.ts";
+import { choiceWord, EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
+
+/** What was typed into a form that was refused. */
+export type Draft = Readonly<Record<string, readonly string[]>>;
+
+interface FormProps {
+  readonly number: string;
+  readonly version: number;
+  readonly event: CaseEventType;
+  readonly organisation: Organisation;
+  readonly draft?: Draft | undefined;
+}
+
+/** One allowed event as a form made from its fields, with its consequence told before. */
+export function EventForm({ number, version, event, organisation, draft }: FormProps) {
+  const [label, consequence] = EVENT_WORDS[event];
+  const fields = Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][];
+  return (
+    <details class="action" open={draft !== undefined}>
+      <summary>
+        <strong>{label}</strong> <span class="quiet">{consequence}</span>
+      </summary>
+      <form
+        method="post"
+        action={`/staff/cases/${number}/events`}
+        enctype="multipart/form-data"
+        class="stack"
+      >
+        <input type="hidden" name="type" value={event} />
+        <input type="hidden" name="version" value={String(version)} />
+        {fields.map(([name, schema]) => (
+          <Field
+            id={`${event}-${name}`}
+            name={name}
+            schema={schema}
+            organisation={organisation}
+            given={draft?.[name] ?? []}
+          />
+        ))}
+        <button type="submit" class="main">
+          {label}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+interface FieldProps {
+  readonly id: string;
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly organisation: Organisation;
+  readonly given: readonly string[];
+}
+
+function Field(props: FieldProps) {
+  const { id, name, schema } = props;
+  const required = !schema.safeParse(undefined).success;
+  return (
+    <>
+      <label for={id}>
+        {FIELD_WORDS[name] ?? name}
+        {required ? "" : "（可不填）"}
+      </label>
+      <Control {...props} required={required} />
+    </>
+  );
+}
+
+type ControlProps = FieldProps & { readonly required: boolean };
+
+const DATES = ["reviewOn", "newDate"];
+const UNITS = ["unit", "suggestedUnit"];
+
+function Control(props: ControlProps) {
+  const { id, name, schema, required, given, organisation } = props;
+  const options = choicesOf(schema);
+  if (options) return <Select {...props} options={options.map((value) => [value, choiceWord(value)])} />;
+  if (name === "granted")
+    return (
+      <Select
+        {...props}
+        options={[
+          ["true", "批准"],
+          ["false", "不批准"],
+        ]}
+      />
+    );
+  if (UNITS.includes(name)) return <Select {...props} options={unitOptions(organisation)} />;
+  if (name === "units") return <Select {...props} options={unitOptions(organisation)} multiple />;
+  if (name === "category") return <Select {...props} options={categoryOptions(organisation)} />;
+  if (DATES.includes(name))
+    return <input type="date" id={id} name={name} required={required} value={given[0] ?? ""} />;
+  if (name === "into")
+    return <input id={id} name={name} inputmode="numeric" required={required} value={given[0] ?? ""} />;
+  if (name === "evidence") return <Evidence {...props} />;
+  return (
+    <textarea id={id} name={name} rows={3} required={required} maxlength={4000}>
+      {given[0] ?? ""}
+    </textarea>
+  );
+}
+
+function Evidence({ id, name, given }: ControlProps) {
+  return (
+    <>
+      <textarea id={id} name={name} rows={2} placeholder="一行一条，如：现场照片、处罚决定书编号">
+        {given[0] ?? ""}
+      </textarea>
+      <label for={`${id}-photos`}>照片凭据（可不填）</label>
+      <input
+        id={`${id}-photos`}
+        type="file"
+        name="evidencePhoto"
+        accept="image/jpeg,image/png,image/webp"
+        multiple
+      />
+    </>
+  );
+}
+
+type Choice = readonly [value: string, label: string];
+
+function Select({
+  id,
+  name,
+  required,
+  given,
+  options,
+  multiple,
+}: ControlProps & { options: readonly Choice[]; multiple?: boolean }) {
+  return (
+    <select id={id} name={name} required={required} multiple={multiple} size={multiple ? 8 : undefined}>
+      {multiple ? null : <option value="">{required ? "请选择" : "不变"}</option>}
+      {options.map(([value, label]) => (
+        <option value={value} selected={given.includes(value)}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The values of a field that has only some. */
+function choicesOf(schema: z.ZodType): readonly string[] | null {
+  const inner = "unwrap" in schema && typeof schema.unwrap === "function" ? schema.unwrap() : schema;
+  return "options" in inner && Array.isArray(inner.options) ? inner.options.map(String) : null;
+}
+
+const unitOptions = (organisation: Organisation): Choice[] =>
+  organisation.units
+    .filter(({ kind }) => kind !== "community" && kind !== "grid" && kind !== "district")
+    .map(({ code, name }) => [code, name]);
+
+const categoryOptions = (organisation: Organisation): Choice[] =>
+  organisation.categories.map(({ code, name, topic }) => [code, `${topic} · ${name}`]);

@@ -1,0 +1,100 @@
+import type { Context } from "hono";
+import { Refused } from "../../core/refusals.ts";
+import { changeCase } from "../../services/change-case.ts";
+import { countCases, findCases } from "../../services/find-cases.ts";
+import { showCase, visibleCase } from "../../services/show-case.ts";
+import { storeMedia } from "../../services/store-media.ts";
+import { cleanText } from "../clean-text.ts";
+import type { AppDeps, Env } from "../deps.ts";
+import { CaseEventInput, eventOf } from "../event-schemas.ts";
+import { explainIssue } from "../explain-issue.ts";
+import { html } from "../html.ts";
+import type { Router } from "../router.ts";
+import { caseNumber } from "../routes/cases.ts";
+import { photoLimit } from "../routes/chat.ts";
+import { draftOf, eventInput } from "./event-input.ts";
+import { CasePage } from "./staff-case.tsx";
+import { CasesPage, QUEUES, type Queue } from "./staff-cases.tsx";
+import type { Desk } from "./staff-frame.tsx";
+import { deskOf, orRefusal } from "./staff-parts.ts";
+import { EVENT_WORDS } from "./staff-words.ts";
+
+const PATH = "/staff";
+
+/** The list of cases and the page of one. */
+export function addCasePages(app: Router, deps: AppDeps): void {
+  const { ctx } = deps;
+  app.get(PATH, async (c) => {
+    const queue =
+      (Object.keys(QUEUES) as Queue[]).find((name) => name === c.req.query("queue")) ?? "reported";
+    const q = cleanText(c.req.query("q") ?? "")
+      .trim()
+      .slice(0, 100);
+    const [, states] = QUEUES[queue];
+    const search = { q: q || undefined };
+    const [counts, page] = await Promise.all([
+      countCases(ctx, c.var.staff, search),
+      findCases(ctx, c.var.staff, { ...search, states, cursor: c.req.query("cursor") }),
+    ]);
+    return html(c, CasesPage({ desk: deskOf(deps, c, PATH), queue, q, counts, ...page }));
+  });
+  app.get("/staff/cases/:number", (c) => {
+    const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];
+    return showPage(deps, c, done ? { done: `已完成：${done}` } : {});
+  });
+  app.post("/staff/cases/:number/events", photoLimit(), async (c) => {
+    const form = await c.req.formData();
+    return orRefusal(
+      () => doEvent(deps, c, form),
+      (error, status) => showPage(deps, c, { error }, draftOf(form), status),
+    );
+  });
+}
+
+async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<Response> {
+  const { ctx } = deps;
+  const actor = c.var.staff;
+  const row = await visibleCase(ctx, actor, numberOf(c));
+  const parsed = CaseEventInput.safeParse(eventInput(form, await keepPhotos(deps, c, form, row.id)));
+  if (!parsed.success) throw new Refused("request.invalid", { detail: explainIssue(parsed.error) });
+  const { event, version } = eventOf(parsed.data);
+  await changeCase({ ...ctx, actor }, { number: row.number, event, version });
+  // The event may have moved the case out of this person's sight.
+  const seen = await visibleCase(ctx, actor, row.number).catch(() => null);
+  return c.redirect(seen ? `/staff/cases/${row.number}?done=${event.type}` : PATH, 303);
+}
+
+async function keepPhotos(
+  { ctx, photos }: AppDeps,
+  c: Context<Env>,
+  form: FormData,
+  caseId: string,
+): Promise<string[]> {
+  const files = form
+    .getAll("evidencePhoto")
+    .filter((value): value is File => value instanceof File && value.size > 0);
+  if (files.length > 0 && !photos) throw new Refused("service.unavailable");
+  const owner = `staff:${c.var.staff.keyId}`;
+  const ids: string[] = [];
+  for (const file of files.slice(0, 9))
+    if (photos)
+      ids.push(
+        await storeMedia(ctx, photos, { owner, caseId, bytes: new Uint8Array(await file.arrayBuffer()) }),
+      );
+  return ids;
+}
+
+type Refusal = ReturnType<typeof draftOf>;
+
+async function showPage(
+  deps: AppDeps,
+  c: Context<Env>,
+  said: Pick<Desk, "error" | "done">,
+  refused?: Refusal,
+  status: 200 | 409 = 200,
+): Promise<Response> {
+  const shown = await showCase(deps.ctx, c.var.staff, numberOf(c));
+  return html(c, CasePage({ desk: deskOf(deps, c, "", said), shown, refused }), status);
+}
+
+const numberOf = (c: Context<Env>) => caseNumber(c.req.param("number") ?? "");

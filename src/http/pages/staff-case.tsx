@@ -1,0 +1,199 @@
+import type { CaseEventType } from "../../core/workflow.ts";
+import type { CaseDetails } from "../../services/case-view.ts";
+import type { DispatchClock, HistoryEntry, ShownCase } from "../../services/show-case.ts";
+import { minuteText } from "./dates.ts";
+import { type Draft, EventForm } from "./event-form.tsx";
+import { Badges, Due } from "./staff-cases.tsx";
+import { type Desk, StaffPage } from "./staff-frame.tsx";
+import {
+  choiceWord,
+  DANGER_WORDS,
+  EVENT_WORDS,
+  FIELD_WORDS,
+  ROLE_WORDS,
+  STATE_WORDS,
+} from "./staff-words.ts";
+
+interface CaseProps {
+  readonly desk: Desk;
+  readonly shown: ShownCase;
+  /** The event whose form was refused, with what was typed. */
+  readonly refused?: { readonly event: string; readonly draft: Draft } | undefined;
+}
+
+/** One case: what it is, its clocks, what happened, and what this person may do now. */
+export function CasePage({ desk, shown, refused }: CaseProps) {
+  const { history, dispatches, photos } = shown;
+  const facts = shown.case;
+  return (
+    <StaffPage desk={desk} title={`${facts.number} · ${STATE_WORDS[facts.state]}`}>
+      <div class="columns">
+        <div>
+          <section class="card">
+            <h2>
+              诉求 <Badges row={facts} />
+            </h2>
+            {facts.danger ? <p class="flash error">危险：{DANGER_WORDS[facts.danger]}</p> : null}
+            <p class="text">{facts.text}</p>
+            <Photos photos={photos} />
+            <Facts facts={facts} desk={desk} />
+          </section>
+          <section class="card">
+            <h2>时限</h2>
+            {dispatches.length === 0 ? (
+              <p>还没有派遣。</p>
+            ) : (
+              dispatches.map((one) => <Clocks dispatch={one} now={desk.now} />)
+            )}
+          </section>
+          <section class="card">
+            <h2>经过</h2>
+            <ol class="timeline">
+              {history.map((entry) => (
+                <Entry entry={entry} desk={desk} />
+              ))}
+            </ol>
+          </section>
+        </div>
+        <Actions desk={desk} shown={shown} refused={refused} />
+      </div>
+    </StaffPage>
+  );
+}
+
+function Actions({ desk, shown, refused }: CaseProps) {
+  const { number, version } = shown.case;
+  return (
+    <section class="card">
+      <h2>现在可以做</h2>
+      {shown.allowed.length === 0 ? <p>这件案件现在不需要您做什么。</p> : null}
+      {shown.allowed.map((event) => (
+        <EventForm
+          number={number}
+          version={version}
+          event={event}
+          organisation={desk.organisation}
+          draft={refused?.event === event ? refused.draft : undefined}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Photos({ photos }: { photos: readonly string[] }) {
+  if (photos.length === 0) return null;
+  return (
+    <div class="photos">
+      {photos.map((id, index) => (
+        <a href={`/media/${id}`}>
+          <img src={`/media/${id}`} alt={`照片 ${index + 1}`} loading="lazy" />
+        </a>
+      ))}
+    </div>
+  );
+}
+
+function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
+  const area = [facts.street?.name, facts.community?.name].filter(Boolean).join(" ");
+  const rows: [string, string | null | undefined][] = [
+    ["地点", facts.place ?? "未说明"],
+    ["辖区", area || null],
+    ["坐标", facts.location && `${facts.location.lat.toFixed(5)}, ${facts.location.lon.toFixed(5)}`],
+    ["类别", `${facts.topic} · ${facts.category.name}`],
+    ["反映时间", minuteText(facts.reportedAt)],
+    ["主办单位", facts.leadUnit?.name],
+    ["首问单位", facts.firstUnit?.name],
+    ["协办单位", facts.assisting.map(({ name }) => name).join("、") || null],
+    ["办理结果", facts.outcome && choiceWord(facts.outcome)],
+    ["公开答复", facts.publicReply],
+    ["延后原因", facts.delay && `${facts.delay.text}（至 ${facts.delay.newDate}）`],
+    ["待批延期", facts.asked && `${facts.asked.text}（至 ${facts.asked.newDate}）`],
+    ["下次复查", facts.reviewOn],
+    ["并入", facts.mergedInto],
+  ];
+  return (
+    <dl class="facts">
+      {rows.map(([label, value]) =>
+        value ? (
+          <>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </>
+        ) : null,
+      )}
+      <dt>诉求人时限</dt>
+      <dd>
+        <Due row={facts} now={desk.now} />
+      </dd>
+    </dl>
+  );
+}
+
+const ENDED = { done: "已办结", returned: "已退办", recalled: "已收回" } as const;
+
+function Clocks({ dispatch, now }: { dispatch: DispatchClock; now: Date }) {
+  const { unit, at, signBy, feedbackBy, doneBy, signedAt, feedbackAt, endedAt, ended } = dispatch;
+  const clocks = [
+    ["签收", signBy, signedAt],
+    ["首次反馈", feedbackBy, feedbackAt],
+    ["办结", doneBy, endedAt],
+  ] as const;
+  return (
+    <div>
+      <h3>
+        {unit.name} · {minuteText(at)} 派遣{ended ? ` · ${ENDED[ended]}` : ""}
+      </h3>
+      <dl class="facts">
+        {clocks.map(([label, by, doneAt]) => (
+          <>
+            <dt>{label}</dt>
+            <dd>
+              {minuteText(by)} 前{doneAt ? `，${minuteText(doneAt)} 完成` : ""}{" "}
+              {(doneAt ?? endedAt ?? now) > by ? <span class="badge late">超时</span> : null}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Entry({ entry, desk }: { entry: HistoryEntry; desk: Desk }) {
+  const { type, at, actor, detail, words, from, to } = entry;
+  const label = type === "open" ? "上报" : EVENT_WORDS[type as CaseEventType][0];
+  const fields = Object.entries({ ...detail, ...words }).filter(([name]) => name in FIELD_WORDS);
+  return (
+    <li>
+      <strong>{label}</strong>
+      {from && from !== to ? `：${STATE_WORDS[from]} → ${STATE_WORDS[to]}` : ""}
+      <br />
+      <span class="quiet">
+        <time datetime={at.toISOString()}>{minuteText(at)}</time> · {actorText(actor, desk)}
+      </span>
+      {fields.map(([name, value]) => (
+        <p class="text">
+          {FIELD_WORDS[name]}：{valueText(name, value, desk)}
+        </p>
+      ))}
+      {words === null ? <p class="quiet">文字已按要求删除。</p> : null}
+    </li>
+  );
+}
+
+const ACTORS: Readonly<Record<string, string>> = { resident: "诉求人", system: "系统" };
+
+function actorText(actor: Readonly<Record<string, string>>, { organisation }: Desk): string {
+  if (actor["type"] !== "staff") return ACTORS[actor["type"] ?? ""] ?? "系统";
+  const roles: Readonly<Record<string, string>> = ROLE_WORDS;
+  const unit = actor["unit"] ?? "";
+  return `${organisation.unit(unit)?.name ?? unit} ${roles[actor["role"] ?? ""] ?? ""}`;
+}
+
+function valueText(name: string, value: unknown, { organisation }: Desk): string {
+  if (Array.isArray(value))
+    return value.map((one) => valueText(name, one, { organisation } as Desk)).join("、");
+  if (typeof value === "boolean") return value ? "是" : "否";
+  const text = String(value);
+  if (name === "category") return organisation.category(text)?.name ?? text;
+  return organisation.unit(text)?.name ?? choiceWord(text);
+}

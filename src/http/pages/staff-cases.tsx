@@ -1,0 +1,134 @@
+import type { CaseState } from "../../core/workflow.ts";
+import type { CaseSummary } from "../../services/case-view.ts";
+import { minuteText } from "./dates.ts";
+import { type Desk, StaffPage } from "./staff-frame.tsx";
+import { choiceWord, STATE_WORDS } from "./staff-words.ts";
+
+/** The queues, by what they wait for. */
+export const QUEUES = {
+  reported: ["待受理", ["reported"]],
+  accepted: ["待派遣", ["accepted"]],
+  dispatched: ["待签收", ["dispatched"]],
+  handling: ["处置中", ["handling"]],
+  returned: ["退办待裁", ["returned"]],
+  suspended: ["挂账", ["suspended"]],
+  answered: ["待核查", ["answered"]],
+  ended: ["已结束", ["closed", "declined", "withdrawn", "merged"]],
+} as const satisfies Record<string, readonly [string, readonly CaseState[]]>;
+export type Queue = keyof typeof QUEUES;
+
+interface CasesProps {
+  readonly desk: Desk;
+  readonly queue: Queue;
+  readonly q: string;
+  readonly counts: Partial<Record<CaseState, number>>;
+  readonly cases: readonly CaseSummary[];
+  readonly nextCursor: string | null;
+}
+
+/** The cases this person may see, by queue. */
+export function CasesPage({ desk, queue, q, counts, cases, nextCursor }: CasesProps) {
+  return (
+    <StaffPage desk={desk} title="案件">
+      <search>
+        <form method="get" action="/staff" class="row">
+          <input type="hidden" name="queue" value={queue} />
+          <label for="q" class="hidden">
+            查找
+          </label>
+          <input id="q" name="q" type="search" value={q} placeholder="工单号、地点、内容" />
+          <button type="submit">查找</button>
+        </form>
+      </search>
+      <nav class="tabs" aria-label="队列">
+        {Object.entries(QUEUES).map(([name, [label, states]]) => (
+          <a href={link(name, q)} aria-current={name === queue ? "page" : undefined}>
+            {label}（{states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)}）
+          </a>
+        ))}
+      </nav>
+      {cases.length === 0 ? (
+        <p>{q ? "没有找到。换个词，或看看其他队列。" : "这里没有案件。"}</p>
+      ) : (
+        <CaseTable cases={cases} now={desk.now} />
+      )}
+      {nextCursor ? (
+        <p>
+          <a class="button" href={`${link(queue, q)}&cursor=${nextCursor}`}>
+            下一页
+          </a>
+        </p>
+      ) : null}
+    </StaffPage>
+  );
+}
+
+const link = (queue: string, q: string) => `/staff?queue=${queue}${q ? `&q=${encodeURIComponent(q)}` : ""}`;
+
+function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date }) {
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">工单号</th>
+            <th scope="col">内容</th>
+            <th scope="col">地点</th>
+            <th scope="col">承办</th>
+            <th scope="col">时限</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map((row) => (
+            <tr>
+              <td>
+                <a href={`/staff/cases/${row.number}`}>{row.number}</a>
+                <br />
+                <span class="quiet">{STATE_WORDS[row.state]}</span> <Badges row={row} />
+              </td>
+              <td>
+                {shorten(row.text)}
+                <br />
+                <span class="quiet">
+                  {row.topic} · {row.category.name}
+                </span>
+              </td>
+              <td>{row.place ?? row.community?.name ?? row.street?.name ?? "未说明"}</td>
+              <td>{row.leadUnit?.name ?? "—"}</td>
+              <td>
+                <Due row={row} now={now} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function Badges({ row }: { row: Pick<CaseSummary, "urgency" | "sealed" | "danger"> }) {
+  return (
+    <>
+      {row.urgency === "routine" ? null : (
+        <span class={`badge ${row.urgency}`}>{choiceWord(row.urgency)}</span>
+      )}
+      {row.sealed ? <span class="badge urgent">保密</span> : null}
+    </>
+  );
+}
+
+const OVER: readonly CaseState[] = ["closed", "declined", "withdrawn", "merged"];
+
+/** The resident's clock; late is said in words, not by colour alone. */
+export function Due({ row, now }: { row: Pick<CaseSummary, "state" | "dueAt" | "delay">; now: Date }) {
+  if (row.delay) return <>延至 {row.delay.newDate}</>;
+  if (!row.dueAt) return <>—</>;
+  const late = row.dueAt < now && !OVER.includes(row.state);
+  return (
+    <>
+      {minuteText(row.dueAt)} {late ? <span class="badge late">已超期</span> : null}
+    </>
+  );
+}
+
+const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text);

@@ -1,0 +1,144 @@
+import type { Context } from "hono";
+import { mayDesk } from "../../core/desk.ts";
+import { Refused } from "../../core/refusals.ts";
+import { addStaffKey } from "../../services/add-staff-key.ts";
+import { answerConsultation } from "../../services/answer-consultation.ts";
+import { findAlerts } from "../../services/find-alerts.ts";
+import { findConsultations } from "../../services/find-consultations.ts";
+import { findQuarantined } from "../../services/find-quarantined.ts";
+import { listStaffKeys } from "../../services/list-staff-keys.ts";
+import { promoteConsultation } from "../../services/promote-consultation.ts";
+import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
+import { replayQuarantined } from "../../services/replay-quarantined.ts";
+import { revokeStaffKey } from "../../services/revoke-staff-key.ts";
+import { cleanText } from "../clean-text.ts";
+import type { AppDeps, Env, Middleware } from "../deps.ts";
+import { html } from "../html.ts";
+import type { Router } from "../router.ts";
+import {
+  AlertsPage,
+  CONSULTATION_TABS,
+  ConsultationsPage,
+  type ConsultationTab,
+  QuarantinePage,
+} from "./staff-desk.tsx";
+import type { Desk } from "./staff-frame.tsx";
+import { KeysPage } from "./staff-keys.tsx";
+import { deskOf, orRefusal, text } from "./staff-parts.ts";
+
+type Said = Pick<Desk, "error" | "done">;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Consultations, duty alerts, quarantine and keys. Each verb checks the right itself. */
+export function addDeskPages(app: Router, deps: AppDeps): void {
+  addConsultations(app, deps);
+  addAlerts(app, deps);
+  addQuarantine(app, deps);
+  addKeys(app, deps);
+}
+
+function addConsultations(app: Router, deps: AppDeps): void {
+  const { ctx } = deps;
+  const path = "/staff/consultations";
+  const show = async (
+    c: Context<Env>,
+    said: Said = {},
+    draft?: { id: string; text: string },
+    status: 200 | 409 = 200,
+  ) => {
+    const tab =
+      (Object.keys(CONSULTATION_TABS) as ConsultationTab[]).find((name) => name === c.req.query("tab")) ??
+      "open";
+    const page = await findConsultations(ctx, c.var.staff, { state: tab, cursor: c.req.query("cursor") });
+    return html(c, ConsultationsPage({ desk: deskOf(deps, c, path, said), tab, draft, ...page }), status);
+  };
+  app.get(path, (c) => show(c, c.req.query("done") ? { done: "已答复，并送回聊天。" } : {}));
+  app.post(`${path}/:id/answer`, async (c) => {
+    const form = await c.req.formData();
+    const input = { id: idOf(c, "consultation.not_found"), text: cleanText(text(form, "text")) };
+    return orRefusal(
+      async () => {
+        await answerConsultation({ ...ctx, actor: c.var.staff }, input);
+        return c.redirect(`${path}?done=1`, 303);
+      },
+      (error, status) => show(c, { error }, input, status),
+    );
+  });
+  app.post(`${path}/:id/promote`, async (c) => {
+    const form = await c.req.formData();
+    const category = text(form, "category") || undefined;
+    const place = cleanText(text(form, "place")).trim() || undefined;
+    const id = idOf(c, "consultation.not_found");
+    return orRefusal(
+      async () => {
+        const { number } = await promoteConsultation({ ...ctx, actor: c.var.staff }, { id, category, place });
+        return c.redirect(`/staff/cases/${number}`, 303);
+      },
+      (error, status) => show(c, { error }, undefined, status),
+    );
+  });
+}
+
+function addAlerts(app: Router, deps: AppDeps): void {
+  const { ctx } = deps;
+  const path = "/staff/alerts";
+  app.get(path, async (c) =>
+    html(c, AlertsPage({ desk: deskOf(deps, c, path), alerts: await findAlerts(ctx, c.var.staff) })),
+  );
+  app.post(`${path}/:id/acknowledge`, async (c) => {
+    await acknowledgeAlert({ ...ctx, actor: c.var.staff }, { id: idOf(c, "not_found") });
+    return c.redirect(path, 303);
+  });
+}
+
+function addQuarantine(app: Router, deps: AppDeps): void {
+  const { ctx } = deps;
+  const path = "/staff/quarantine";
+  app.get(path, async (c) =>
+    html(
+      c,
+      QuarantinePage({ desk: deskOf(deps, c, path), messages: await findQuarantined(ctx, c.var.staff) }),
+    ),
+  );
+  app.post(`${path}/:id/replay`, async (c) => {
+    await replayQuarantined({ ...ctx, actor: c.var.staff }, { inboxId: idOf(c, "not_found") });
+    return c.redirect(path, 303);
+  });
+}
+
+function addKeys(app: Router, deps: AppDeps): void {
+  const { ctx } = deps;
+  const path = "/staff/keys";
+  const show = async (c: Context<Env>, said: Said & { added?: string } = {}, status: 200 | 409 = 200) => {
+    const { added, ...rest } = said;
+    return html(
+      c,
+      KeysPage({ desk: deskOf(deps, c, path, rest), keys: await listStaffKeys(ctx), added }),
+      status,
+    );
+  };
+  const administer: Middleware = async (c, next) => {
+    if (!mayDesk(c.var.staff.role, "keys")) throw new Refused("auth.forbidden", { detail: "管理密钥" });
+    await next();
+  };
+  app.use(`${path}/*`, administer);
+  app.get(path, (c) => show(c));
+  app.post(path, async (c) => {
+    const form = await c.req.formData();
+    const input = { role: text(form, "role"), unit: text(form, "unit"), name: cleanText(text(form, "name")) };
+    return orRefusal(
+      async () => show(c, { added: (await addStaffKey(ctx, input)).key }),
+      (error, status) => show(c, { error }, status),
+    );
+  });
+  app.post(`${path}/:id/revoke`, async (c) => {
+    await revokeStaffKey(ctx, c.req.param("id"));
+    return c.redirect(path, 303);
+  });
+}
+
+function idOf(c: Context<Env>, otherwise: "not_found" | "consultation.not_found"): string {
+  const id = c.req.param("id") ?? "";
+  if (!ID.test(id)) throw new Refused(otherwise);
+  return id;
+}

@@ -1,0 +1,111 @@
+import type { Child } from "hono/jsx";
+import type { Staff } from "../../core/actors.ts";
+import { type DeskRight, mayDesk } from "../../core/desk.ts";
+import type { Organisation } from "../../core/organisation.ts";
+import type { Assets } from "../assets.ts";
+import { Flash, Page } from "./layout.tsx";
+import { ROLE_WORDS } from "./staff-words.ts";
+
+/** What every staff page knows. */
+export interface Desk {
+  readonly assets: Assets;
+  readonly organisation: Organisation;
+  readonly staff: Staff;
+  /** Where the reader is, to mark it in the navigation. */
+  readonly path: string;
+  readonly now: Date;
+  readonly error?: string | undefined;
+  readonly done?: string | undefined;
+}
+
+const PLACES: readonly (readonly [path: string, label: string, right: DeskRight | null])[] = [
+  ["/staff", "案件", null],
+  ["/staff/consultations", "咨询", "read_consultations"],
+  ["/staff/alerts", "值班提醒", "duty"],
+  ["/staff/quarantine", "隔离消息", "quarantine"],
+  ["/staff/keys", "密钥", "keys"],
+];
+
+/** The frame of staff pages: who is signed in, and the places this role may go. */
+export function StaffPage({ desk, title, children }: { desk: Desk; title: string; children?: Child }) {
+  return (
+    <Page assets={desk.assets} title={title} kind="staff" nav={<StaffNav desk={desk} />}>
+      <h1>{title}</h1>
+      {desk.error ? <Flash kind="error" text={desk.error} /> : null}
+      {desk.done ? <Flash kind="good" text={desk.done} /> : null}
+      {children}
+    </Page>
+  );
+}
+
+function StaffNav({ desk: { staff, organisation, path } }: { desk: Desk }) {
+  const places = PLACES.filter(([, , right]) => right === null || mayDesk(staff.role, right));
+  return (
+    <header class="top">
+      <a class="brand" href="/staff">
+        平安365 工作台
+      </a>
+      <nav aria-label="工作台">
+        {places.map(([href, label]) => (
+          <a href={href} aria-current={path === href ? "page" : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      <form method="post" action="/staff/sign-out" class="row">
+        <span class="quiet">
+          {staff.name} · {ROLE_WORDS[staff.role]} · {organisation.unit(staff.unit)?.name ?? staff.unit}
+        </span>
+        <button type="submit">退出</button>
+      </form>
+    </header>
+  );
+}
+
+/** Where staff sign in with their key. */
+export function SignInPage({
+  assets,
+  next,
+  error,
+}: {
+  assets: Assets;
+  next: string;
+  error?: string | undefined;
+}) {
+  return (
+    <Page
+      assets={assets}
+      title="工作人员登录"
+      kind="staff"
+      nav={
+        <header class="top">
+          <span class="brand">平安365 工作台</span>
+        </header>
+      }
+    >
+      <h1>工作人员登录</h1>
+      {error ? <Flash kind="error" text={error} /> : null}
+      <form method="post" action="/staff/sign-in" class="stack">
+        <input type="hidden" name="next" value={next} />
+        <label for="key">密钥</label>
+        <p class="quiet" id="key-help">
+          以 pk_ 开头，由管理员发给您本人。密钥代表您，请不要转给别人。
+        </p>
+        <input
+          id="key"
+          name="key"
+          type="password"
+          autocomplete="current-password"
+          required
+          aria-describedby="key-help"
+        />
+        <button type="submit" class="main">
+          登录
+        </button>
+      </form>
+      <p>
+        <a href="/">居民请到聊天页</a>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,157 @@
+import type {
+  DECLINE_REASONS,
+  DELAY_REASONS,
+  RETURN_REASONS,
+  SUPERVISE_LEVELS,
+} from "../../core/case-events.ts";
+import type { ChannelName, Danger, Outcome, Role, Urgency } from "../../core/glossary.ts";
+import type { CaseEventType, CaseState } from "../../core/workflow.ts";
+
+/** States as staff say them. */
+export const STATE_WORDS = {
+  reported: "待受理",
+  accepted: "已立案",
+  dispatched: "已派遣",
+  handling: "处置中",
+  returned: "退办待裁",
+  suspended: "挂账",
+  answered: "已反馈",
+  closed: "已结案",
+  declined: "不予受理",
+  withdrawn: "已撤回",
+  merged: "已并案",
+} as const satisfies Record<CaseState, string>;
+
+/** Each event as a button, and what it brings about, told before it is pressed. */
+export const EVENT_WORDS = {
+  accept: ["立案", "受理并立案，通知诉求人已受理。"],
+  decline: ["不予受理", "结束，并把理由告诉诉求人；诉求人可以提出异议。"],
+  withdraw: ["撤回", "上报人撤回，案件结束。"],
+  merge: ["并案", "并入另一件进行中的案件，通知诉求人。"],
+  record_offline: ["自办登记", "已在现场办完，直接结案，会抽查并询问诉求人。"],
+  dispatch: ["派遣", "交给承办单位，三个时限从现在开始计算，通知诉求人和单位。"],
+  claim: ["主动领单", "由本单位领办，时限从现在开始计算。"],
+  sign: ["签收", "确认由本单位承办，通知诉求人正在办理。"],
+  return: ["退办", "说明不是本单位职责，交联动中心裁定；同一案件只能退一次。"],
+  recall: ["收回", "收回派遣，回到已立案，等待重新派遣。"],
+  answer: ["反馈办理结果", "把结果答复给诉求人，等待核查。"],
+  suspend: ["挂账", "现在解决不了：写明计划和复查日期，向诉求人公开说明。"],
+  accept_return: ["同意退办", "回到已立案，等待重新派遣；错派不记首问单位。"],
+  refuse_return: ["驳回退办", "由原单位继续处置。"],
+  arbitrate: ["裁定承办单位", "按裁定派给承办单位，通知诉求人。"],
+  review: ["复查", "记录复查情况和下次复查日期，通知诉求人。"],
+  resume: ["恢复办理", "结束挂账，继续处置。"],
+  verify_pass: ["核查通过", "结案，并请诉求人确认和评价。"],
+  verify_fail: ["核查不通过", "退回承办单位继续处置。"],
+  confirm: ["确认解决", "上报人确认已经解决。"],
+  reopen: ["重新办理", "没有解决，交原单位继续处置。"],
+  contest: ["提出异议", "对不予受理有异议，重新进入待受理。"],
+  unmerge: ["取消并案", "恢复为单独的案件。"],
+  act: ["记录处置", "记录做了什么；这也算首次反馈。"],
+  note: ["内部备注", "只有工作人员看得到。"],
+  supplement: ["补充情况", "加到案件里，通知承办单位。"],
+  urge: ["催一催", "提醒承办单位。"],
+  assist: ["请求协办", "请另一个单位协助，主办单位不变。"],
+  ask_unit: ["询问单位", "向另一个单位了解情况。"],
+  request_extension: ["申请延期", "到期前申请，由联动中心或督办批准。"],
+  decide_extension: ["批复延期", "批准后新日期和原因会告诉诉求人。"],
+  explain_delay: ["说明延后原因", "原因和新日期会告诉诉求人，请用平常的话写。"],
+  supervise: ["督办", "催办、督办或通报承办单位。"],
+  whistle: ["吹哨", "召集有关部门到场，逐个通知。"],
+} as const satisfies Record<CaseEventType, readonly [string, string]>;
+
+type Reason =
+  | (typeof DECLINE_REASONS)[number]
+  | (typeof DELAY_REASONS)[number]
+  | (typeof RETURN_REASONS)[number]
+  | (typeof SUPERVISE_LEVELS)[number];
+
+/** Choices of the fields, and the values in the history. */
+export const CHOICE_WORDS = {
+  emergency: "特急",
+  urgent: "紧急",
+  routine: "一般",
+  solved: "已解决",
+  partly: "部分解决",
+  explained: "解释说明",
+  cannot: "无法办理",
+  not_our_duty: "不是本单位职责",
+  not_our_area: "不在本辖区",
+  wrong_facts: "事实有误",
+  needs_other_unit: "需要其他单位先办",
+  out_of_scope: "不在受理范围",
+  in_court: "已进入诉讼、仲裁或复议",
+  already_answered: "已经答复过",
+  no_facts: "没有具体事实",
+  not_this_district: "不属于本区",
+  materials: "等待材料",
+  weather: "天气原因",
+  coordination: "需要多方协调",
+  procedure: "手续办理中",
+  works: "需要施工",
+  funding: "需要落实经费",
+  other: "其他",
+  remind: "催办",
+  supervise: "督办",
+  name: "通报",
+} as const satisfies Record<Urgency | Outcome | Reason, string>;
+
+export const ROLE_WORDS = {
+  worker: "社工 / 网格员",
+  officer: "咨询员",
+  street: "街道",
+  centre: "联动中心",
+  department: "职能部门",
+  verifier: "核查员",
+  supervisor: "督办员",
+  leader: "领导",
+  admin: "管理员",
+} as const satisfies Record<Role, string>;
+
+export const DANGER_WORDS = {
+  fire: "火情",
+  gas: "燃气泄漏",
+  trapped: "有人被困",
+  flood: "积水内涝",
+  collapse: "坍塌",
+  violence: "正在发生的暴力",
+  self_harm: "有自伤风险",
+  domestic_violence: "家庭暴力",
+  child_harm: "未成年人受伤害（注意强制报告）",
+} as const satisfies Record<Danger, string>;
+
+export const CHANNEL_WORDS = {
+  webchat: "网页聊天",
+  telegram: "Telegram",
+  wechat: "微信",
+} as const satisfies Record<ChannelName, string>;
+
+/** Fields of events and of the history. */
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
+  category: "类别",
+  urgency: "紧急程度",
+  reason: "原因",
+  text: "说明",
+  into: "并入的工单号",
+  outcome: "办理结果",
+  evidence: "凭据",
+  unit: "单位",
+  basis: "依据",
+  suggestedUnit: "建议承办单位",
+  reply: "给诉求人的答复",
+  action: "做了什么",
+  plan: "计划",
+  reviewOn: "下次复查日期",
+  summary: "公开说明",
+  ruling: "裁定",
+  newDate: "新的日期",
+  granted: "是否批准",
+  level: "方式",
+  units: "部门",
+};
+
+/** A code as people read it; what has no word stays as it is. */
+export function choiceWord(value: string): string {
+  const words: Readonly<Record<string, string>> = CHOICE_WORDS;
+  return words[value] ?? value;
+}
