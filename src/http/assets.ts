@@ -1,3 +1,5 @@
+import { sha256 } from "../services/hash.ts";
+
 /** A browser file as it is served. */
 export interface Asset {
   readonly type: string;
@@ -8,6 +10,22 @@ export interface Asset {
 
 /** File name → file. */
 export type Assets = ReadonlyMap<string, Asset>;
+
+const TYPES: Readonly<Record<string, string>> = {
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  svg: "image/svg+xml",
+};
+
+/** The files with these names and bodies; names of a kind we do not serve are left out. */
+export function assetsOf(files: readonly (readonly [name: string, body: string])[]): Assets {
+  return new Map(
+    files.flatMap(([name, body]) => {
+      const type = TYPES[name.split(".").at(-1) ?? ""];
+      return type ? [[name, { type, body, version: sha256(body).slice(0, 12) }]] : [];
+    }),
+  );
+}
 
 /** The path under which a file may be kept for ever. */
 export function assetPath(assets: Assets, name: string): string {

@@ -36,6 +36,8 @@ export interface AppDeps {
   readonly peerOf?: (c: Context) => string | undefined;
   /** Default: kept in this process. */
   readonly limits?: StatusLimits;
+  /** True in a Worker: a chat message is stored, and the sweep of a Node process works on it. Default false. */
+  readonly storesOnly?: boolean;
   /** How long a chat message waits for its replies before 202. Default 10,000. */
   readonly replyTimeoutMs?: number;
 }

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Log } from "../core/ports.ts";
 import { type Refusal, type RefusalCode, Refused, refusalMessage, refusalStatus } from "../core/refusals.ts";
 import type { Env } from "./deps.ts";
+import { html } from "./html.ts";
 import { ErrorPage } from "./pages/error.tsx";
 
 /** What middleware of the framework refuses, in our words. */
@@ -48,7 +49,7 @@ function answer(c: Context<Env>, refusal: Refusal): Response | Promise<Response>
   if (status === 401) c.header("WWW-Authenticate", "Bearer");
   if (refusal.values?.["seconds"] !== undefined) c.header("Retry-After", String(refusal.values["seconds"]));
   c.header("Cache-Control", "no-store");
-  if (wantsPage(c)) return c.html(ErrorPage({ message, requestId: c.var.requestId }), status);
+  if (wantsPage(c)) return html(c, ErrorPage({ message, requestId: c.var.requestId }), status);
   return c.json({ error: { code: refusal.code, message } }, status);
 }
 

@@ -1,3 +1,4 @@
+import type { Address } from "../core/messages.ts";
 import { Refused } from "../core/refusals.ts";
 import { awaitReplies, type StoredReply } from "../services/await-replies.ts";
 import type { Ctx } from "../services/context.ts";
@@ -33,14 +34,18 @@ export async function sendMessage(
   if (!inbound) throw new Error("the web chat channel is missing");
   const { inboxId, sameBody } = await receiveMessage(ctx, { inbound, raw });
   if (!sameBody) throw new Refused("chat.same_id_other_body");
-  // The row is committed: whatever happens to this process, the sweep goes on from here.
-  drainChat(ctx, inbound.address).catch((error: unknown) => {
+  if (!deps.storesOnly) work(ctx, inbound.address, inboxId);
+  return awaitReplies(ctx, inboxId, replyTimeoutMs);
+}
+
+/** Begins at once. The row is committed: whatever happens to this process, the sweep goes on from here. */
+function work(ctx: Ctx, address: Address, inboxId: string): void {
+  drainChat(ctx, address).catch((error: unknown) => {
     ctx.log.error(
       { inbox: inboxId, error: error instanceof Error ? error.name : "unknown" },
       "draining failed",
     );
   });
-  return awaitReplies(ctx, inboxId, replyTimeoutMs);
 }
 
 /** The checked body as it is kept; absent fields stay absent, so that copies compare equal. */

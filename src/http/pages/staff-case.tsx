@@ -161,7 +161,9 @@ function Clocks({ dispatch, now }: { dispatch: DispatchClock; now: Date }) {
 function Entry({ entry, desk }: { entry: HistoryEntry; desk: Desk }) {
   const { type, at, actor, detail, words, from, to } = entry;
   const label = type === "open" ? "上报" : EVENT_WORDS[type as CaseEventType][0];
-  const fields = Object.entries({ ...detail, ...words }).filter(([name]) => name in FIELD_WORDS);
+  // The report itself stands at the top of the page.
+  const told = type === "open" ? {} : { ...detail, ...words };
+  const fields = Object.entries(told).filter(([name]) => name in FIELD_WORDS);
   return (
     <li>
       <strong>{label}</strong>

@@ -1,0 +1,212 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openWeb, type Web } from "../helpers/web.ts";
+import { createWorld, type World } from "../helpers/world.ts";
+
+let world: World;
+let web: Web;
+
+beforeAll(async () => {
+  world = await createWorld();
+  web = openWeb(world);
+});
+afterAll(async () => {
+  web.close();
+  await world.close();
+});
+
+const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
+
+describe("a message", () => {
+  it("gets its replies, and a confirmed report a case number", async () => {
+    const chat = await web.chat();
+    const first = await chat.say(REPORT);
+    expect(first.status).toBe(200);
+    for (const reply of first.body["replies"])
+      expect(reply).toMatchObject({ id: expect.any(String), text: expect.any(String) });
+    const option = first.body["replies"].at(-1).options[0];
+    expect(option).toEqual({ id: expect.any(String), label: expect.any(String) });
+    const second = await chat.send({ option: option.id });
+    expect(second.body["replies"].some((reply: { case?: string }) => /^\d{13}$/.test(reply.case ?? ""))).toBe(
+      true,
+    );
+  });
+
+  it("sent again with the same id has one effect and the same answer", async () => {
+    const chat = await web.chat();
+    const message = { id: "one", text: REPORT };
+    const answers = await Promise.all([chat.send(message), chat.send(message), chat.send(message)]);
+    const [first, ...copies] = answers.map(({ body }) => body["replies"]);
+    for (const copy of copies) expect(copy).toEqual(first);
+    const { body } = await web.json("/api/chat/messages", { key: chat.token });
+    expect(body["messages"].filter(({ from }: { from: string }) => from === "resident")).toHaveLength(1);
+  });
+
+  it("with an id that another message had is refused", async () => {
+    const chat = await web.chat();
+    await chat.send({ id: "one", text: REPORT });
+    const answer = await chat.send({ id: "one", text: "别的事" });
+    expect(answer).toMatchObject({ status: 409, body: { error: { code: "chat.same_id_other_body" } } });
+  });
+
+  it("may have an id that another chat has too", async () => {
+    const [one, other] = [await web.chat(), await web.chat()];
+    expect((await one.send({ id: "1", text: REPORT })).status).toBe(200);
+    expect((await other.send({ id: "1", text: "想问一下居住证怎么办" })).status).toBe(200);
+  });
+
+  it("that takes long is 202 and answered when asked for again", async () => {
+    const chat = await web.chat();
+    const hasty = openWeb(world, { replyTimeoutMs: 0 });
+    const message = { id: "slow", text: REPORT };
+    const early = await hasty.json("/api/chat/messages", { key: chat.token, body: message });
+    expect(early).toEqual({ status: 202, body: {} });
+    const late = await chat.send(message);
+    expect(late.status).toBe(200);
+    expect(late.body["replies"].length).toBeGreaterThan(0);
+    hasty.close();
+  });
+});
+
+describe("the list of messages", () => {
+  it("has both sides in order, and goes on behind any of them", async () => {
+    const chat = await web.chat();
+    await chat.send({ id: "a", text: "你好" });
+    await chat.send({ id: "b", text: REPORT });
+    const { body } = await web.json("/api/chat/messages", { key: chat.token });
+    const all: { id: string; from: string }[] = body["messages"];
+    expect(all[0]).toMatchObject({ id: "a", from: "resident", text: "你好" });
+    expect(all.findIndex(({ id }) => id === "b")).toBeGreaterThan(1);
+    for (const [index, { id }] of all.entries()) {
+      const behind = await web.json(`/api/chat/messages?after=${id}`, { key: chat.token });
+      expect(behind.body["messages"]).toEqual(all.slice(index + 1));
+    }
+  });
+
+  it("shows the label of a chosen option, and nothing of other chats", async () => {
+    const chat = await web.chat();
+    const { body } = await chat.say(REPORT);
+    const { id, label } = body["replies"].at(-1).options[0];
+    await chat.send({ option: id });
+    const listed = (await web.json("/api/chat/messages", { key: chat.token })).body["messages"];
+    expect(listed.filter(({ from }: { from: string }) => from === "resident").at(-1).text).toBe(label);
+    const other = await web.chat();
+    expect((await web.json("/api/chat/messages", { key: other.token })).body["messages"]).toEqual([]);
+  });
+});
+
+describe("the stream", () => {
+  it("brings what is said, each message once, and goes on behind the last one after a break", async () => {
+    const chat = await web.chat();
+    const first = await openStream(web, chat.token);
+    await chat.send({ id: "a", text: "你好" });
+    const seen = await first.until((ids) => ids.length >= 2);
+    await first.cancel();
+    await chat.send({ id: "b", text: REPORT });
+    const second = await openStream(web, chat.token, seen.at(-1));
+    const later = await second.until((ids) => ids.length >= 2);
+    await second.cancel();
+    const listed = (await web.json("/api/chat/messages", { key: chat.token })).body["messages"];
+    expect([...seen, ...later]).toEqual(listed.map(({ id }: { id: string }) => id));
+  });
+
+  it("brings a notice that another event causes", async () => {
+    const chat = await web.chat();
+    const number = await chat.files(REPORT);
+    const listed = (await web.json("/api/chat/messages", { key: chat.token })).body["messages"];
+    const stream = await openStream(web, chat.token, listed.at(-1).id);
+    const centre = await world.staff("centre", "centre");
+    await centre.does(number, { type: "accept" });
+    expect(await stream.until((ids) => ids.length >= 1)).toHaveLength(1);
+    await stream.cancel();
+  });
+});
+
+/** Reads message ids from the stream. */
+async function openStream({ request }: Web, key: string, lastId?: string) {
+  const answer = await request("/api/chat/stream", {
+    key,
+    ...(lastId ? { headers: { "last-event-id": lastId } } : {}),
+  });
+  expect(answer.headers.get("content-type")).toContain("text/event-stream");
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!reader) throw new Error("no stream");
+  let text = "";
+  const ids = () => [...text.matchAll(/^id: (.+)$/gm)].map(([, id]) => id ?? "");
+  return {
+    async until(enough: (ids: string[]) => boolean): Promise<string[]> {
+      while (!enough(ids()) || !text.endsWith("\n\n")) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`the stream ended: ${text}`);
+        text += value;
+      }
+      return ids();
+    },
+    cancel: () => reader.cancel(),
+  };
+}
+
+describe("photos", () => {
+  const upload = async (key: string, bytes: Uint8Array, name = "photo.jpg", type = "image/jpeg") => {
+    const form = new FormData();
+    form.append("file", new File([bytes as Uint8Array<ArrayBuffer>], name, { type }));
+    return web.json("/api/chat/media", { key, body: form });
+  };
+  const square = (size: number) =>
+    sharp({ create: { width: size, height: size, channels: 3, background: "red" } });
+
+  it("are kept small and without the place they were taken at", async () => {
+    const chat = await web.chat();
+    const gps = { IFD3: { GPSLatitudeRef: "N", GPSLatitude: "30/1 15/1 0/1" } };
+    const original = await square(3000).withExif(gps).jpeg().toBuffer();
+    expect((await sharp(original).metadata()).exif).toBeDefined();
+    const { status, body } = await upload(chat.token, original);
+    expect(status).toBe(201);
+    const kept = await sharp(join(web.mediaDir, `${body["mediaId"]}.jpg`)).metadata();
+    expect(kept.exif).toBeUndefined();
+    expect(Math.max(kept.width, kept.height)).toBe(2048);
+  });
+
+  it("are shown to their uploader, then to staff who see the case, and to nobody else", async () => {
+    const [chat, other] = [await web.chat(), await web.chat()];
+    const { mediaId } = (await upload(chat.token, await square(64).png().toBuffer())).body as unknown as {
+      mediaId: string;
+    };
+    const look = async (key?: string) => (await web.request(`/media/${mediaId}`, key ? { key } : {})).status;
+    const centre = await world.staff("centre", "centre");
+    expect([await look(chat.token), await look(other.token), await look(), await look(centre.key)]).toEqual([
+      200, 404, 404, 404,
+    ]);
+    const { body } = await chat.send({ text: REPORT, photos: [mediaId] });
+    const number = (await chat.send({ option: body["replies"].at(-1).options[0].id })).body["replies"].find(
+      (reply: { case?: string }) => reply.case,
+    ).case;
+    expect(await look(centre.key)).toBe(200);
+    expect(await look((await world.staff("department", "jy")).key)).toBe(404);
+    expect((await web.json(`/api/cases/${number}`, { key: centre.key })).body["photos"]).toEqual([mediaId]);
+    expect((await other.send({ text: "看看", photos: [mediaId] })).status).toBe(400);
+  });
+
+  it.each([
+    ["text called a photo", new TextEncoder().encode("<html><script>alert(1)</script>"), "a.jpg"],
+    [
+      "an SVG",
+      new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'),
+      "a.svg",
+    ],
+    ["half a photo", new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]), "../../a.jpg"],
+  ])("%s is refused and not kept", async (_name, bytes, name) => {
+    const chat = await web.chat();
+    const before = readdirSync(web.mediaDir).length;
+    const answer = await upload(chat.token, bytes, name);
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: "media.not_an_image" } } });
+    expect(readdirSync(web.mediaDir)).toHaveLength(before);
+  });
+
+  it("larger than 10 MB are refused", async () => {
+    const chat = await web.chat();
+    expect((await upload(chat.token, new Uint8Array(11 * 1024 * 1024))).status).toBe(413);
+  });
+});

@@ -1,0 +1,236 @@
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeLink, offerSetupLink } from "../../src/services/make-link.ts";
+import { type Browser, openWeb, type Web } from "../helpers/web.ts";
+import { createWorld, type World } from "../helpers/world.ts";
+
+let world: World;
+let web: Web;
+
+beforeAll(async () => {
+  world = await createWorld();
+  web = openWeb(world);
+});
+afterAll(async () => {
+  web.close();
+  await world.close();
+});
+
+const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了";
+const XSS = `"><img src=x onerror=alert(1)><script>alert(1)</script>`;
+
+const idIn = (page: string) => /name="id" value="([^"]+)"/.exec(page)?.[1] ?? "";
+const optionIn = (page: string) => /name="option" value="([^"]+)"/.exec(page)?.[1] ?? "";
+
+describe("the chat without JavaScript", () => {
+  it("takes a report to its number with forms alone", async () => {
+    const browser = web.browser();
+    const id = idIn(await (await browser.get("/")).text());
+    const sent = await browser.post("/chat", { id, text: REPORT });
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, "/#end"]);
+    const page = await (await browser.get("/")).text();
+    expect(page).toContain(REPORT);
+    await browser.post("/chat", { id: idIn(page), option: optionIn(page) });
+    const filed = await (await browser.get("/")).text();
+    expect(filed).toMatch(/工单号 <a href="\/status\?number=\d{13}">/);
+  });
+
+  it("sends a form that is sent twice once", async () => {
+    const browser = web.browser();
+    const id = idIn(await (await browser.get("/")).text());
+    await browser.post("/chat", { id, text: REPORT });
+    await browser.post("/chat", { id, text: REPORT });
+    const page = await (await browser.get("/")).text();
+    expect(page.split(`<p class="text">${REPORT}</p>`)).toHaveLength(2);
+  });
+
+  it("takes a photo, and says kindly what is none, keeping the text", async () => {
+    const browser = web.browser();
+    const jpeg = await sharp({ create: { width: 40, height: 40, channels: 3, background: "blue" } })
+      .jpeg()
+      .toBuffer();
+    const photo = new File([new Uint8Array(jpeg)], "a.jpg", { type: "image/jpeg" });
+    expect((await browser.post("/chat", { text: REPORT, photo })).status).toBe(303);
+    const src = /src="(\/media\/[0-9a-f-]+)"/.exec(await (await browser.get("/")).text())?.[1] ?? "";
+    expect((await browser.get(src)).headers.get("content-type")).toBe("image/jpeg");
+    const refused = await browser.post("/chat", { text: "看这张", photo: new File(["no"], "b.jpg") });
+    const page = await refused.text();
+    expect(refused.status).toBe(400);
+    expect(page).toContain("只能上传照片");
+    expect(page).toMatch(/<textarea[^>]*>看这张<\/textarea>/);
+  });
+
+  it("says that an empty message is empty", async () => {
+    const answer = await web.browser().post("/chat", { text: " " });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("消息是空的");
+  });
+});
+
+describe("every page", () => {
+  it.each(["/", "/status", "/privacy", "/docs", "/staff/sign-in", "/nothing"])(
+    "%s has the headers, no inline script and one h1",
+    async (path) => {
+      const answer = await web.browser().get(path);
+      const csp = answer.headers.get("content-security-policy") ?? "";
+      for (const rule of [
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+      ])
+        expect(csp).toContain(rule);
+      expect(csp).not.toContain("unsafe");
+      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+      const page = await answer.text();
+      expect(page.startsWith("<!doctype html>")).toBe(true);
+      expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|javascript:|style="/);
+      expect(page).not.toMatch(/(src|href)="(https?:)?\/\//);
+      expect(page.match(/<h1/g)).toHaveLength(1);
+      expect(page).toContain('lang="zh-CN"');
+    },
+  );
+
+  it("weighs under 100 KB with all it loads the first time", async () => {
+    const page = await (await web.request("/")).text();
+    const files = [...page.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map(([, path]) => path ?? "");
+    expect(files.length).toBeGreaterThanOrEqual(3);
+    const sizes = await Promise.all(
+      files.map(async (path) => {
+        const file = await web.request(path);
+        expect(file.headers.get("cache-control")).toContain("immutable");
+        return (await file.text()).length;
+      }),
+    );
+    expect(page.length + sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(100_000);
+  });
+
+  it("cookies are of the host alone when the site is https", async () => {
+    const secure = openWeb(world, { secureCookies: true });
+    const answer = await secure.browser().post("/chat/session");
+    expect(answer.headers.getSetCookie()[0]).toMatch(
+      /^__Host-pingan_chat=ct_[\w-]+; .*HttpOnly; Secure; SameSite=Lax/,
+    );
+    expect(answer.headers.get("strict-transport-security")).toContain("max-age");
+    secure.close();
+  });
+});
+
+async function signedIn(key: string): Promise<Browser> {
+  const browser = web.browser();
+  const answer = await browser.post("/staff/sign-in", { key, next: "/staff" });
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/staff"]);
+  return browser;
+}
+
+describe("the staff's pages", () => {
+  it("lead to sign-in first, and nowhere else after it", async () => {
+    const browser = web.browser();
+    expect((await browser.get("/staff/keys")).headers.get("location")).toBe(
+      "/staff/sign-in?next=%2Fstaff%2Fkeys",
+    );
+    const wrong = await browser.post("/staff/sign-in", { key: "pk_wrong" });
+    expect(wrong.status).toBe(401);
+    const { key } = await world.staff("centre", "centre");
+    for (const next of ["https://evil.example", "//evil.example", "/staff/../s/x\\", "javascript:alert(1)"]) {
+      const answer = await web.browser().post("/staff/sign-in", { key, next });
+      expect(answer.headers.get("location")).toBe("/staff");
+    }
+  });
+
+  it("refuse forms of another site, also with the cookie", async () => {
+    const browser = await signedIn((await world.staff("admin", "330102")).key);
+    const fields = { name: "外人", role: "admin", unit: "330102" };
+    expect((await browser.post("/staff/keys", fields, { origin: "https://evil.example" })).status).toBe(403);
+    expect((await browser.post("/staff/keys", fields, {})).status).toBe(403);
+    expect((await browser.post("/staff/keys", fields)).status).toBe(200);
+  });
+
+  it("a case is worked by its forms, refusals keep what was typed", async () => {
+    const number = await world.resident().files(`${REPORT}${XSS}`);
+    const centre = await signedIn((await world.staff("centre", "centre")).key);
+    expect(await (await centre.get("/staff?queue=reported")).text()).toContain(number);
+    const page = await (await centre.get(`/staff/cases/${number}`)).text();
+    expect(page).toContain("待受理");
+    expect(page).not.toContain("<img src=x");
+    const path = `/staff/cases/${number}/events`;
+    const accepted = await centre.post(path, { type: "accept", version: "1" });
+    expect(accepted.headers.get("location")).toBe(`/staff/cases/${number}?done=accept`);
+    const stale = await centre.post(path, { type: "note", version: "1", text: "备忘一句" });
+    expect(stale.status).toBe(409);
+    const shown = await stale.text();
+    expect(shown).toContain("已被他人处理");
+    expect(shown).toContain("备忘一句");
+    expect((await centre.post(path, { type: "dispatch", unit: "cg" })).status).toBe(303);
+    const cg = await signedIn((await world.staff("department", "cg")).key);
+    await cg.post(path, { type: "sign" });
+    const jpeg = await sharp({ create: { width: 40, height: 40, channels: 3, background: "green" } })
+      .jpeg()
+      .toBuffer();
+    const answered = await cg.post(path, {
+      type: "answer",
+      outcome: "solved",
+      reply: "灯已修好",
+      action: "更换灯泡",
+      evidence: "维修单\n现场照片",
+      evidencePhoto: new File([new Uint8Array(jpeg)], "after.jpg", { type: "image/jpeg" }),
+    });
+    expect(answered.status).toBe(303);
+    const last = await (await cg.get(`/staff/cases/${number}`)).text();
+    expect(last).toContain("已反馈");
+    expect(last).toMatch(/<img src="\/media\//);
+    expect(last).toContain("维修单、现场照片、照片 ");
+  });
+
+  it("show each role only its places", async () => {
+    const cg = await signedIn((await world.staff("department", "cg")).key);
+    const page = await (await cg.get("/staff")).text();
+    expect(page).not.toContain("/staff/keys");
+    for (const path of ["/staff/keys", "/staff/consultations", "/staff/alerts", "/staff/quarantine"])
+      expect([path, (await cg.get(path)).status]).toEqual([path, 403]);
+  });
+
+  it("end with sign-out, after half an hour without use, and with the key", async () => {
+    const { key, keyId } = await world.staff("centre", "centre");
+    const [leaving, idle, busy] = [await signedIn(key), await signedIn(key), await signedIn(key)];
+    await leaving.post("/staff/sign-out");
+    expect((await leaving.get("/staff")).status).toBe(303);
+    world.pass({ minutes: 20 });
+    expect((await busy.get("/staff")).status).toBe(200);
+    world.pass({ minutes: 20 });
+    expect((await idle.get("/staff")).status).toBe(303);
+    expect((await busy.get("/staff")).status).toBe(200);
+    const admin = await signedIn((await world.staff("admin", "330102")).key);
+    await admin.post(`/staff/keys/${keyId}/revoke`);
+    expect((await busy.get("/staff")).status).toBe(303);
+  });
+});
+
+describe("the set-up link", () => {
+  it("makes one administrator, once, who can give out keys", async () => {
+    const own = await createWorld();
+    const door = openWeb(own);
+    const link = (await offerSetupLink(own.ctx)) ?? "";
+    const first = door.browser();
+    expect((await first.get(link)).headers.get("location")).toBe("/staff/keys");
+    expect((await door.browser().get(link)).status).toBe(404);
+    expect(await offerSetupLink(own.ctx)).toBeNull();
+    const page = await (
+      await first.post("/staff/keys", { name: "李四", role: "officer", unit: "centre" })
+    ).text();
+    const key = /pk_[\w-]+/.exec(page)?.[0] ?? "";
+    expect((await door.request("/api/cases", { key })).status).toBe(200);
+    expect(await (await first.get("/staff/keys")).text()).not.toContain(key);
+    const wrong = await first.post("/staff/keys", { name: "王五", role: "boss", unit: "centre" });
+    expect(wrong.status).toBe(400);
+    expect(await wrong.text()).toContain("worker、officer");
+    door.close();
+    await own.close();
+  });
+
+  it("is over after an hour", async () => {
+    const token = await makeLink(world.ctx, { purpose: "setup" });
+    world.pass({ minutes: 61 });
+    expect((await web.browser().get(`/setup/${token}`)).status).toBe(404);
+  });
+});

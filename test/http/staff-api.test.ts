@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "../../src/core/glossary.ts";
+import { openCase } from "../../src/services/open-case.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
+import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+
+const CAIHE = "330102012";
+const NANXING = "330102008";
+
+let world: World;
+let web: Web;
+let centre: StaffMember;
+
+beforeAll(async () => {
+  world = await createWorld();
+  web = openWeb(world);
+  centre = await world.staff("centre", "centre");
+});
+afterAll(async () => {
+  web.close();
+  await world.close();
+});
+
+async function aCase(given: Partial<Parameters<typeof openCase>[2]> = {}): Promise<string> {
+  const actor = { type: "system", job: "test" } as const;
+  const row = await openCase(world.ctx, actor, {
+    kind: "case",
+    photos: [],
+    text: "人行道上的石板松动，踩上去会翻",
+    place: "采荷街道凯旋路",
+    location: null,
+    category: "other",
+    urgency: "routine",
+    danger: null,
+    sealed: false,
+    chat: null,
+    contactId: null,
+    reporterKey: null,
+    reportedAt: world.ctx.now(),
+    ...given,
+  });
+  return row.number;
+}
+
+const act = (number: string, key: string, body: unknown) =>
+  web.json(`/api/cases/${number}/events`, { key, body });
+const dispatched = async (number: string, unit: string) => {
+  await centre.does(number, { type: "accept" });
+  await centre.does(number, { type: "dispatch", unit });
+};
+
+describe("who sees which case", () => {
+  /** Cases: in the street, led by the department, sealed and led by the department, sealed about the department. */
+  const CASES = ["area", "led", "sealed", "concerned"] as const;
+  let numbers: Record<(typeof CASES)[number], string>;
+
+  beforeAll(async () => {
+    numbers = {
+      area: await aCase(),
+      led: await aCase({ place: null }),
+      sealed: await aCase({ sealed: true }),
+      concerned: await aCase({ sealed: true, place: null }),
+    };
+    await dispatched(numbers.led, "cg");
+    await dispatched(numbers.sealed, "cg");
+    await dispatched(numbers.concerned, "cg");
+    const { sql } = await import("drizzle-orm");
+    await world.database.db.execute(
+      sql`update cases set concerned_unit = 'cg' where number = ${numbers.concerned}`,
+    );
+  });
+
+  it.each<[Role, string, readonly (typeof CASES)[number][]]>([
+    ["centre", "centre", ["area", "led", "sealed", "concerned"]],
+    ["supervisor", "330102", ["area", "led", "sealed", "concerned"]],
+    ["officer", "centre", ["area", "led"]],
+    ["verifier", "centre", ["area", "led"]],
+    ["admin", "330102", ["area", "led"]],
+    ["department", "cg", ["led", "sealed"]],
+    ["department", "jy", []],
+    ["street", CAIHE, ["area"]],
+    ["street", NANXING, []],
+    ["worker", CAIHE, ["area"]],
+    ["worker", NANXING, []],
+    ["leader", "330102", ["area", "led"]],
+  ])("%s of %s: list, page and events agree", async (role, unit, seen) => {
+    const { key } = await world.staff(role, unit);
+    const listed = (await web.json("/api/cases", { key })).body["cases"].map(
+      (one: { number: string }) => one.number,
+    );
+    for (const name of CASES) {
+      const number = numbers[name];
+      const expected = seen.includes(name);
+      expect([name, listed.includes(number)]).toEqual([name, expected]);
+      expect([name, (await web.request(`/api/cases/${number}`, { key })).status]).toEqual([
+        name,
+        expected ? 200 : 404,
+      ]);
+      if (!expected) expect((await act(number, key, { type: "note", text: "看看" })).status).toBe(404);
+      const found = (await web.json(`/api/cases?q=${number}`, { key })).body["cases"];
+      expect([name, found.length]).toEqual([name, expected ? 1 : 0]);
+    }
+  });
+});
+
+describe("the list", () => {
+  it("comes in pages of fifty, each case once, and filters by state, unit and words", async () => {
+    const own = await createWorld();
+    const desk = openWeb(own);
+    const { key } = await own.staff("centre", "centre");
+    const there = world;
+    world = own;
+    for (let n = 0; n < 60; n++)
+      await aCase({
+        text: n === 7 ? "窨井盖不见了" : "路灯不亮",
+        reportedAt: new Date(own.ctx.now().getTime() - n * 1000),
+      });
+    world = there;
+    const first = (await desk.json("/api/cases", { key })).body;
+    expect(first["cases"]).toHaveLength(50);
+    const second = (await desk.json(`/api/cases?cursor=${first["nextCursor"]}`, { key })).body;
+    expect(second["nextCursor"]).toBeNull();
+    const all = [...first["cases"], ...second["cases"]];
+    expect(new Set(all.map(({ number }: { number: string }) => number)).size).toBe(60);
+    expect((await desk.json("/api/cases?q=窨井盖", { key })).body["cases"]).toHaveLength(1);
+    expect((await desk.json("/api/cases?state=closed", { key })).body["cases"]).toEqual([]);
+    expect((await desk.json("/api/cases?unit=cg", { key })).body["cases"]).toEqual([]);
+    desk.close();
+    await own.close();
+  });
+});
+
+describe("events", () => {
+  it("walk a case to its end, and each answer says what may be done next", async () => {
+    const number = await aCase();
+    const cg = await world.staff("department", "cg");
+    const verifier = await world.staff("verifier", "centre");
+    const done = async (who: StaffMember, body: object) => {
+      const answer = await act(number, who.key, body);
+      expect([body, answer.status]).toEqual([body, 200]);
+      return answer.body;
+    };
+    const shown = (await web.json(`/api/cases/${number}`, { key: centre.key })).body;
+    expect(shown["allowed"]).toEqual(expect.arrayContaining(["accept", "decline"]));
+    await done(centre, { type: "accept", version: shown["case"].version });
+    await done(centre, { type: "dispatch", unit: "cg", text: "请尽快" });
+    const signed = await done(cg, { type: "sign" });
+    expect(signed["allowed"]).toEqual(expect.arrayContaining(["answer", "return", "suspend"]));
+    expect(signed["dispatches"][0]).toMatchObject({ unit: { code: "cg" }, signedAt: expect.any(String) });
+    await done(cg, {
+      type: "answer",
+      outcome: "solved",
+      reply: "石板已经重新铺好",
+      action: "重铺三块石板",
+      evidence: ["现场照片"],
+    });
+    const closed = await done(verifier, { type: "verify_pass", text: "现场看过，平整" });
+    expect(closed["case"]).toMatchObject({
+      state: "closed",
+      outcome: "solved",
+      publicReply: "石板已经重新铺好",
+    });
+    expect(closed["history"].map(({ type }: { type: string }) => type)).toEqual([
+      "open",
+      "accept",
+      "dispatch",
+      "sign",
+      "answer",
+      "verify_pass",
+    ]);
+  });
+
+  it.each<[string, Role, string, object, number, string]>([
+    [
+      "a state that does not allow it",
+      "centre",
+      "centre",
+      { type: "verify_pass", text: "好" },
+      409,
+      "case.move_not_allowed",
+    ],
+    ["a role without the right", "officer", "centre", { type: "accept" }, 403, "auth.forbidden"],
+    ["an old version", "centre", "centre", { type: "accept", version: 99 }, 409, "case.changed_meanwhile"],
+    ["a merge with itself", "centre", "centre", { type: "merge", into: "" }, 409, "case.merge_itself"],
+  ])("%s is refused with the reason", async (_name, role, unit, body, status, code) => {
+    const number = await aCase();
+    const { key } = await world.staff(role, unit);
+    const sent = "into" in body ? { ...body, into: number } : body;
+    const answer = await act(number, key, sent);
+    expect(answer).toMatchObject({ status, body: { error: { code } } });
+    expect(answer.body.error?.message).not.toContain("{");
+  });
+
+  it("a unit that does not exist is refused and named", async () => {
+    const number = await aCase();
+    await centre.does(number, { type: "accept" });
+    const answer = await act(number, centre.key, { type: "dispatch", unit: "nowhere" });
+    expect(answer).toMatchObject({ status: 409, body: { error: { code: "case.unknown_unit" } } });
+  });
+
+  it("done twice at once happens once", async () => {
+    const number = await aCase();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => act(number, centre.key, { type: "accept" })),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array(7).fill(409)]);
+  });
+
+  it("a revoked key does nothing more", async () => {
+    const number = await aCase();
+    const gone = await world.staff("centre", "centre");
+    const { revokeStaffKey } = await import("../../src/services/revoke-staff-key.ts");
+    await revokeStaffKey(world.ctx, gone.keyId);
+    expect((await act(number, gone.key, { type: "accept" })).status).toBe(401);
+  });
+});
+
+describe("consultations, duty and quarantine", () => {
+  it("a question to staff is listed, answered into the chat, and answered once", async () => {
+    const chat = await web.chat();
+    await chat.say("人工");
+    const asked = await chat.say("我家老人的高龄津贴上个月没有到账，想问问是什么原因");
+    expect(asked.status).toBe(200);
+    const officer = await world.staff("officer", "centre");
+    const open = (await web.json("/api/consultations?state=open", { key: officer.key })).body[
+      "consultations"
+    ];
+    expect(open.length).toBeGreaterThan(0);
+    const { id } = open.at(-1);
+    const answer = { key: officer.key, body: { text: "已为您核实，本月一并补发。" } };
+    expect((await web.request(`/api/consultations/${id}/answer`, answer)).status).toBe(200);
+    const again = await web.json(`/api/consultations/${id}/answer`, answer);
+    expect(again).toMatchObject({ status: 409, body: { error: { code: "consultation.answered" } } });
+    const told = (await web.json("/api/chat/messages", { key: chat.token })).body["messages"];
+    expect(told.at(-1).text).toContain("本月一并补发");
+  });
+
+  it.each<[Role, string, string, number]>([
+    ["department", "cg", "/api/consultations", 403],
+    ["officer", "centre", "/api/consultations", 200],
+    ["worker", CAIHE, "/api/alerts", 403],
+    ["supervisor", "330102", "/api/alerts", 200],
+    ["officer", "centre", "/api/quarantine", 403],
+    ["admin", "330102", "/api/quarantine", 200],
+  ])("%s of %s asks for %s", async (role, unit, path, status) => {
+    const { key } = await world.staff(role, unit);
+    expect((await web.request(path, { key })).status).toBe(status);
+  });
+
+  it("a danger is listed for duty until somebody acknowledges it", async () => {
+    await (await web.chat()).say("采荷街道凯旋路12号着火了，有浓烟");
+    const alerts = async () => (await web.json("/api/alerts", { key: centre.key })).body["alerts"];
+    const [alert] = await alerts();
+    expect(alert).toMatchObject({ danger: "fire" });
+    const done = await web.request(`/api/alerts/${alert.id}/acknowledge`, {
+      key: centre.key,
+      method: "POST",
+    });
+    expect(done.status).toBe(200);
+    expect(await alerts()).toEqual([]);
+  });
+});
