@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { CsvError, parse } from "csv-parse/sync";
+import { checkOrganisation, type Problem } from "../src/core/check-organisation.ts";
+import type { Organisation } from "../src/core/organisation.ts";
+import type { SourceRow, SourceTable } from "../src/core/table-cells.ts";
+
+export const UNITS = "units.csv";
+export const CATEGORIES = "categories.csv";
+
+/** The two files' bytes, as they lie on a disk or in a Worker's bundle. */
+export interface OrganisationFiles {
+  readonly units: Uint8Array;
+  readonly categories: Uint8Array;
+}
+
+/**
+ * The files' bytes as an organisation; no file system, so that it runs in workerd too. `from` names them in errors;
+ * `problems` met while reading are listed with those found here.
+ * @throws one Error that lists every problem as "units.csv line 12: what is wrong and what would be right".
+ */
+export function parseOrganisation(
+  from: string,
+  files: OrganisationFiles,
+  problems: Problem[] = [],
+): Organisation {
+  const units = readTable(UNITS, files.units, problems);
+  const categories = readTable(CATEGORIES, files.categories, problems);
+  if (problems.length > 0) throw refusal(from, problems);
+  const checked = checkOrganisation(units, categories, versionOf([files.units, files.categories]));
+  if (!checked.ok) throw refusal(from, checked.problems);
+  return checked.organisation;
+}
+
+const readTable = (file: string, bytes: Uint8Array, problems: Problem[]): SourceTable => ({
+  file,
+  rows: readRows(decode(bytes, file, problems), file, problems),
+});
+
+/** Line by line, so that the first line in another encoding can be named. */
+function decode(bytes: Uint8Array, file: string, problems: Problem[]): string {
+  const utf8 = new TextDecoder("utf-8", { fatal: true });
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    const line = firstBadLine(bytes, utf8);
+    problems.push({
+      file,
+      line,
+      message: 'is not UTF-8: save the file again as UTF-8 (in Excel "CSV UTF-8")',
+    });
+    return "";
+  }
+}
+
+function firstBadLine(bytes: Uint8Array, utf8: TextDecoder): number {
+  const lines = Buffer.from(bytes).toString("latin1").split("\n");
+  const bad = lines.findIndex((line) => {
+    try {
+      utf8.decode(Buffer.from(line, "latin1"));
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return bad + 1;
+}
+
+function readRows(text: string, file: string, problems: Problem[]): SourceRow[] {
+  try {
+    const rows: SourceRow[] = [];
+    parse(text, {
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], context) => {
+        rows.push({ line: context.lines, cells });
+        return null;
+      },
+    });
+    return rows;
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    const line = Number(cause["lines"]) || 1;
+    problems.push({ file, line, message: `is not CSV: ${cause.message}` });
+    return [];
+  }
+}
+
+function versionOf(files: readonly Uint8Array[]): string {
+  const hash = createHash("sha256");
+  for (const bytes of files) hash.update(`${bytes.length}\n`).update(bytes);
+  return hash.digest("hex").slice(0, 12);
+}
+
+function refusal(from: string, problems: readonly Problem[]): Error {
+  const list = problems.map(({ file, line, message }) => `${file} line ${line}: ${message}`);
+  return new Error(`The organisation in ${from} cannot be used:\n${list.join("\n")}`);
+}

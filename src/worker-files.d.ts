@@ -1,0 +1,17 @@
+/** Files that wrangler.toml's rules put into the Worker's bundle. */
+declare module "*.csv" {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+declare module "*.svg" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/chat.js" {
+  const text: string;
+  export default text;
+}

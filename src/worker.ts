@@ -1,0 +1,140 @@
+/**
+ * The Cloudflare Workers entry: the same app as on Node, as a front door only. It verifies, stores and shows; it never
+ * processes. The sweep of a Node process on the same database answers what was stored here, within about a second.
+ */
+import { type OpenDatabase, openDatabase } from "../db/client.ts";
+import { parseOrganisation } from "../db/parse-organisation.ts";
+import categories from "../db/seed/categories.csv";
+import units from "../db/seed/units.csv";
+import { composeCtx } from "./compose.ts";
+import { type Config, readConfig } from "./config.ts";
+import type { Organisation } from "./core/organisation.ts";
+import type { Log } from "./core/ports.ts";
+import { createApp } from "./http/app.ts";
+import { type Assets, assetsOf } from "./http/assets.ts";
+import type { Edge } from "./http/deps.ts";
+import { type StatusLimits, statusLimits } from "./http/limits.ts";
+import style from "./http/pages/static/app.css";
+import chat from "./http/pages/static/chat.js";
+import icon from "./http/pages/static/icon.svg";
+import type { Ctx } from "./services/context.ts";
+import { receiveMessage } from "./services/receive-message.ts";
+import { createTelegram, type Telegram } from "./telegram.ts";
+
+/** Variables and secrets, and the database behind Hyperdrive where wrangler.toml binds one. */
+interface Bindings {
+  readonly HYPERDRIVE?: { readonly connectionString: string };
+  readonly [variable: string]: unknown;
+}
+
+interface Execution {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** What requests may share. A connection is not among it: workerd ties it to the request that opened it. */
+interface Shared {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly log: Log;
+  readonly organisation: Organisation;
+  readonly assets: Assets;
+  readonly limits: StatusLimits;
+  readonly telegram: Telegram | null;
+}
+
+function createWorker() {
+  let shared: Shared | null = null;
+  return {
+    async fetch(request: Request, env: Bindings, execution: Execution): Promise<Response> {
+      shared ??= prepare(env);
+      const database = openDatabase(shared.databaseUrl, { max: 1 });
+      const response = await appOf(shared, database).fetch(request);
+      return closeAfter(response, database, execution);
+    },
+  };
+}
+
+function prepare(env: Bindings): Shared {
+  const texts = Object.entries(env).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  const config = readConfig(Object.fromEntries(texts));
+  const databaseUrl = env.HYPERDRIVE?.connectionString ?? config.databaseUrl;
+  if (databaseUrl === null)
+    throw new Error("A Worker needs the binding HYPERDRIVE or the secret DATABASE_URL.");
+  const log = consoleLog();
+  return {
+    config,
+    databaseUrl,
+    log,
+    organisation: parseOrganisation("the bundle", {
+      units: new Uint8Array(units),
+      categories: new Uint8Array(categories),
+    }),
+    assets: assetsOf([
+      ["app.css", style],
+      ["chat.js", chat],
+      ["icon.svg", icon],
+    ]),
+    limits: statusLimits(() => new Date()),
+    telegram: config.telegram.mode === "webhook" ? createTelegram(config.telegram, log) : null,
+  };
+}
+
+function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: OpenDatabase) {
+  const ctx = composeCtx(config, {
+    db,
+    now: () => new Date(),
+    log: parts.log,
+    // The sweep of a Node process wakes deliveries too.
+    jobs: { wakeDelivery: async () => {} },
+    organisation: parts.organisation,
+    understand: leftToNode,
+    findAnswer: leftToNode,
+    channels: telegram ? [telegram.channel] : [],
+  });
+  return createApp({
+    ctx,
+    assets,
+    limits,
+    edges: edgesOf(ctx, telegram),
+    secureCookies: config.publicUrl.startsWith("https:"),
+    trustProxy: false,
+    peerOf: (c) => c.req.header("cf-connecting-ip"),
+    storesOnly: true,
+  });
+}
+
+function edgesOf(ctx: Ctx, telegram: Telegram | null): Edge[] {
+  const edge = telegram?.edge(async (message) => {
+    await receiveMessage(ctx, message);
+  });
+  return edge ? [edge] : [];
+}
+
+function leftToNode(): never {
+  throw new Error("A Worker does not process messages: run a Node process on the same database.");
+}
+
+/** Hands the response on and closes the request's connection once the last byte of a stream has gone. */
+function closeAfter(response: Response, database: OpenDatabase, execution: Execution): Response {
+  const streams = response.headers.get("content-type")?.startsWith("text/event-stream");
+  if (!streams || !response.body) {
+    execution.waitUntil(database.close());
+    return response;
+  }
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  // Cut off by the reader is an end like any other.
+  const sent = response.body.pipeTo(writable).catch(() => {});
+  execution.waitUntil(sent.then(() => database.close()));
+  return new Response(readable, response);
+}
+
+/** JSON lines for `wrangler tail` and Workers Logs. */
+function consoleLog(): Log {
+  const line = (level: string) => (fields: Record<string, unknown>, msg: string) =>
+    console.log(JSON.stringify({ level, time: new Date().toISOString(), ...fields, msg }));
+  return { info: line("info"), warn: line("warn"), error: line("error") };
+}
+
+export default createWorker();
