@@ -65,15 +65,13 @@ export async function insertCaseEvent(
   words: { words: Record<string, unknown>; salt: string },
 ): Promise<void> {
   await tx.insert(caseEvents).values(event);
-  await tx
-    .insert(caseWords)
-    .values({
-      district: event.district,
-      caseId: event.caseId,
-      seq: event.seq,
-      words: words.words,
-      salt: words.salt,
-    });
+  await tx.insert(caseWords).values({
+    district: event.district,
+    caseId: event.caseId,
+    seq: event.seq,
+    words: words.words,
+    salt: words.salt,
+  });
 }
 
 /** Dispatched cases past their date without a delay explanation that still holds, most overdue first. */

@@ -14,8 +14,10 @@ import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Inbound } from "./core/messages.ts";
 import { createApp } from "./http/app.ts";
+import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
+import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
 import { deliverChat } from "./services/deliver-chat.ts";
 import { drainChat } from "./services/drain-chat.ts";
@@ -23,7 +25,6 @@ import { errorReason } from "./services/error-reason.ts";
 import { handOverStaleDrafts } from "./services/hand-over-stale-drafts.ts";
 import { leaveStrangers } from "./services/leave-strangers.ts";
 import { offerSetupLink } from "./services/make-link.ts";
-import { createMetrics } from "./services/metrics.ts";
 import { photoFiles } from "./services/photo-files.ts";
 import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
 import { receiveMessage } from "./services/receive-message.ts";
@@ -129,7 +130,7 @@ async function openDoor(
     ctx,
     assets: readAssets(),
     edges,
-    metrics: createMetrics(ctx, config.metricsKey),
+    metrics: nodeMetrics(() => checkLedger(ctx), config.metricsKey ?? undefined),
     photos: photoFiles(join(config.dataDir, "media")),
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: config.trustProxy,

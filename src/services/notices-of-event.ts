@@ -57,15 +57,15 @@ function residentNotice(ctx: Ctx, chat: ChatRow, row: CaseRow, { event, words }:
   const unit = row.leadUnit ? (ctx.organisation.unit(row.leadUnit)?.name ?? null) : null;
   const granted = event.type === "decide_extension" ? row.delay : {};
   const values = {
+    ...event.detail,
+    ...words,
+    ...granted,
     number: row.number,
     title: [...row.text].slice(0, 24).join(""),
     unit,
     dueAt: row.dueAt,
     link,
     outcome: row.outcome,
-    ...event.detail,
-    ...words,
-    ...granted,
   };
   const speak = ctx.speak as (locale: ChatRow["locale"], key: PhraseKey, values: object) => string;
   const text = speak(chat.locale, `notice.${event.type}` as PhraseKey, values);

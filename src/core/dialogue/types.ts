@@ -1,5 +1,5 @@
 import type { CaseEvent } from "../case-events.ts";
-import type { Danger, Kind, MessageBucket, Urgency } from "../glossary.ts";
+import type { Danger, Intent, Kind, Locale, MessageBucket, Urgency } from "../glossary.ts";
 import type { Attachment, InboundBody, Location } from "../messages.ts";
 import type { PhraseKey, PhraseValues } from "../phrasebook.ts";
 import type { Article, Understanding } from "../understanding.ts";
@@ -12,6 +12,8 @@ export interface Draft {
   readonly kind: Extract<Kind, "case" | "suggestion">;
   readonly text: string;
   readonly place: string | null;
+  /** The resident said that there is no particular place. */
+  readonly noPlace?: true;
   readonly location: Location | null;
   readonly photos: readonly Attachment[];
   readonly phone: string | null;
@@ -26,23 +28,73 @@ export interface Draft {
 /** What the resident wants done with one of their cases. */
 export type CaseWish = "track" | "supplement" | "urge" | "withdraw" | "confirm" | "reopen" | "rate";
 
+/** What an unclear message may have meant: the choices offered (at most three). */
+export type Choice = Extract<Intent, "report" | "consult"> | CaseWish;
+
 /** Where a conversation stands between two messages. `misses` counts misunderstandings in a row. */
 export type DialogueState =
-  | { readonly at: "rest"; readonly misses: number; readonly lastCase?: string; readonly lastFiledAt?: string }
-  | { readonly at: "asking"; readonly missing: "what" | "place"; readonly draft: Draft; readonly misses: number }
+  | {
+      readonly at: "rest";
+      readonly misses: number;
+      /** The case last spoken of. */
+      readonly lastCase?: string;
+      /** ISO instant of the last filing: for a minute, lines and photos still belong to it. */
+      readonly lastFiledAt?: string;
+      /** Id of the draft last filed, so that a second press is recognised. */
+      readonly lastDraft?: string;
+      /** Danger of the draft last filed: for half an hour lines belong to it and no second alert is raised. */
+      readonly danger?: Danger;
+      /** We asked what the question is: an unclear text is taken as one. */
+      readonly expecting?: "question";
+    }
+  | {
+      readonly at: "asking";
+      readonly missing: "what" | "place";
+      readonly draft: Draft;
+      readonly misses: number;
+    }
   | { readonly at: "confirming"; readonly draft: Draft; readonly misses: number }
-  | { readonly at: "correcting"; readonly field: "what" | "place" | null; readonly draft: Draft; readonly misses: number }
+  | {
+      readonly at: "correcting";
+      readonly field: "what" | "place" | null;
+      readonly draft: Draft;
+      readonly misses: number;
+    }
   /** Unsure what was meant: at most three choices and a human. */
-  | { readonly at: "choosing"; readonly text: string; readonly photos: readonly Attachment[]; readonly misses: number }
-  /** Offered an article; "没有解决" hands over to staff. */
-  | { readonly at: "answered"; readonly question: string; readonly misses: number }
-  | { readonly at: "picking_case"; readonly wish: CaseWish; readonly text: string; readonly misses: number }
-  | { readonly at: "supplementing"; readonly number: string; readonly misses: number }
+  | {
+      readonly at: "choosing";
+      readonly draft: Draft;
+      readonly article: Article | null;
+      readonly choices: readonly Choice[];
+      readonly misses: number;
+    }
+  /** Offered an article; "没有解决" hands over to staff. The draft is the same message read as a report. */
+  | { readonly at: "answered"; readonly question: string; readonly draft: Draft; readonly misses: number }
+  | {
+      readonly at: "picking_case";
+      readonly wish: CaseWish;
+      readonly text: string;
+      readonly photos: readonly Attachment[];
+      readonly misses: number;
+    }
+  /** Waiting for the words that belong to a case: a supplement, or why a refusal is contested. */
+  | {
+      readonly at: "supplementing";
+      readonly number: string;
+      readonly event: "supplement" | "contest";
+      readonly misses: number;
+    }
   | { readonly at: "withdrawing"; readonly number: string; readonly misses: number }
   | { readonly at: "rating_solved"; readonly token: string; readonly number: string; readonly misses: number }
-  | { readonly at: "rating_satisfied"; readonly token: string; readonly solved: boolean; readonly misses: number };
+  | {
+      readonly at: "rating_satisfied";
+      readonly token: string;
+      readonly number: string;
+      readonly solved: boolean;
+      readonly misses: number;
+    };
 
-export const AT_REST: DialogueState = { at: "rest", misses: 0 };
+export const AT_REST: Extract<DialogueState, { at: "rest" }> = { at: "rest", misses: 0 };
 
 /** One of the person's own cases, newest first. Only their own are ever given to the dialogue. */
 export interface CaseBrief {
@@ -74,10 +126,18 @@ export interface DialogueInput {
   readonly firstContact: boolean;
   /** A short random id for a new draft. */
   readonly newId: string;
+  /** The chat's language so far. */
+  readonly locale: Locale;
+  /** Public address without a trailing slash: for /privacy and /status. */
+  readonly site: string;
   readonly now: Date;
 }
 
-/** What the step wants done, in order, in the transaction of the message. */
+/**
+ * What the step wants done, in order, in the transaction of the message.
+ * An open report ends with the first of open_case, ask_staff or answer_with (its messages take that bucket) or with
+ * drop_report; without an open report that command's report is this message alone.
+ */
 export type Command =
   /** This message starts a report: its bucket is decided when the report ends. */
   | { readonly do: "open_report" }
@@ -87,18 +147,37 @@ export type Command =
   | { readonly do: "drop_report" }
   | { readonly do: "open_case"; readonly draft: Draft }
   /** To the staff's queue, with an answer-by time. `human`: the person asked for one. */
-  | { readonly do: "ask_staff"; readonly question: string; readonly topic: string | null; readonly sealed: boolean; readonly human: boolean }
-  /** A consultation answered by an article. */
+  | {
+      readonly do: "ask_staff";
+      readonly question: string;
+      readonly topic: string | null;
+      readonly sealed: boolean;
+      readonly human: boolean;
+    }
+  /** A consultation answered by an article of the knowledge base. */
   | { readonly do: "answer_with"; readonly question: string; readonly article: Article }
   | { readonly do: "change_case"; readonly number: string; readonly event: CaseEvent }
   | { readonly do: "raise_alert"; readonly danger: Danger; readonly sealed: boolean }
   | { readonly do: "record_thanks"; readonly text: string }
-  | { readonly do: "rate"; readonly token: string; readonly solved: boolean | null; readonly satisfied: number | null }
-  | { readonly do: "set_phone"; readonly phone: string };
+  /** Once for a token; null where the person did not say. */
+  | {
+      readonly do: "rate";
+      readonly token: string;
+      readonly solved: boolean | null;
+      readonly satisfied: number | null;
+    }
+  | { readonly do: "set_phone"; readonly phone: string }
+  /** The chat's language from now on: this step's says are spoken in it already. */
+  | { readonly do: "set_locale"; readonly locale: Locale };
 
 /** One sentence to say, by its key; `options[0]` affirms. */
 export type Say = {
-  [K in PhraseKey]: { readonly key: K; readonly values: PhraseValues[K]; readonly options?: readonly SayOption[]; readonly case?: string };
+  [K in PhraseKey]: {
+    readonly key: K;
+    readonly values: PhraseValues[K];
+    readonly options?: readonly SayOption[];
+    readonly case?: string;
+  };
 }[PhraseKey];
 
 export type SayOption = {
@@ -115,7 +194,19 @@ export interface Step {
 
 /** What performing a command told, so that the reply can say it. */
 export type CommandResult =
-  | { readonly of: "open_case"; readonly number: string; readonly code: string; readonly link: string; readonly dueAt: Date | null; readonly urgency: Urgency }
+  | {
+      readonly of: "open_case";
+      readonly number: string;
+      readonly code: string;
+      readonly link: string;
+      readonly dueAt: Date | null;
+      readonly urgency: Urgency;
+    }
   | { readonly of: "ask_staff"; readonly answerBy: Date; readonly human: boolean }
-  | { readonly of: "change_case"; readonly number: string; readonly event: CaseEvent["type"]; readonly refused: string | null }
+  | {
+      readonly of: "change_case";
+      readonly number: string;
+      readonly event: CaseEvent["type"];
+      readonly refused: string | null;
+    }
   | { readonly of: "rate"; readonly taken: boolean };

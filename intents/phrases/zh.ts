@@ -1,0 +1,353 @@
+import type { CardLine, CaseLine, Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
+import { zhBefore, zhDay, zhWhen } from "./dates.ts";
+import { lines, short, words } from "./lines.ts";
+import {
+  DANGER,
+  DECLINE,
+  DELAY,
+  EVENT,
+  KIND,
+  OUTCOME,
+  RETURN,
+  ROLE,
+  STAGE,
+  STATE,
+  URGENCY,
+} from "./words-zh.ts";
+
+const CANNOT_CALL = "我是机器人，不能替您报警，请您马上打电话。";
+
+const WISH = {
+  track: "查进度",
+  supplement: "补充情况",
+  urge: "催一下",
+  withdraw: "撤回",
+  confirm: "确认办好了",
+  reopen: "说还没解决",
+  rate: "评价",
+} as const;
+
+const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): string =>
+  lines(
+    `${number} ${short(title, 16)}`,
+    `  ${STAGE[stage]}${unit ? `，由${unit}办理` : ""}${dueAt && stage !== "closed" ? `，${zhBefore(dueAt)}给您结果` : ""}`,
+    delay && `  延后：${delay.text}；新的日期：${zhDay(delay.newDate)}`,
+  );
+
+const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLine): string =>
+  lines(
+    tone === "urgent" ? "情况紧急，请核对后马上提交：" : suggestion ? "请核对您的建议：" : "请核对：",
+    `内容：${what}`,
+    `地点：${place ?? (pinned ? "已收到您发的位置" : "没有具体地点")}`,
+    photos > 0 && `照片：${photos}张`,
+    sealed && "这件事只有专门的工作人员能看到。",
+    "对的话点“确认提交”。提交后给您工单号，有进展会在这里告诉您。",
+  );
+
+/** Which matter a push is about. */
+const about = ({ number, title }: Told): string => `您反映的“${short(title)}”（工单号 ${number}）`;
+const more = ({ link }: Told): string => `查看进度：${link}`;
+const byWhen = ({ dueAt }: Told): string | null => (dueAt ? `预计${zhBefore(dueAt)}给您结果。` : null);
+const who = ({ unit }: Told): string => unit ?? "承办单位";
+
+const staffCard = (head: string) => (values: StaffCard) =>
+  lines(
+    `${head} ${EVENT[values.event]}｜${values.number}`,
+    `${values.category ?? "未分类"}｜${values.community ?? "社区待定"}｜${URGENCY[values.urgency]}`,
+    `状态：${STATE[values.state]}${values.dueAt ? `｜期限：${zhBefore(values.dueAt)}` : ""}`,
+    values.link,
+  );
+
+/** What we say in Chinese: short, plain, one question at a time, always a way on. */
+export const zh: Phrases = {
+  ...words("stage", STAGE),
+  ...words("state", STATE),
+  ...words("event", EVENT),
+  ...words("urgency", URGENCY),
+  ...words("outcome", OUTCOME),
+  ...words("danger", DANGER),
+  ...words("kind", KIND),
+  ...words("role", ROLE),
+  ...words("delay", DELAY),
+  ...words("decline", DECLINE),
+  ...words("return", RETURN),
+
+  "privacy.notice": ({ site }) =>
+    lines(
+      "您好，这里是平安365。我是机器人，不是110；有危险请直接打110、119、120。",
+      "您发的内容会保存，只用来办理您的事，事情办完一年后不再留姓名和电话。随时回复“人工”找工作人员。",
+      `继续发消息表示您已知悉，详情：${site}/privacy`,
+    ),
+  "privacy.detail": ({ site }) => `我们保存您发的文字、照片和位置，只给办事的人看。说明全文：${site}/privacy`,
+  help: () =>
+    lines(
+      "我可以帮您：",
+      "· 反映问题：直接说哪里、什么事，比如“采荷路12号路灯坏了”",
+      "· 咨询办事：比如“居住证怎么办”",
+      "· 查进度：回复“我的”或工单号",
+      "· 找工作人员：回复“人工”",
+    ),
+  greet: () => "您好，请说您的事：反映问题请说哪里、什么事；想问办事直接问；查进度回复“我的”。",
+  "thanks.welcome": () => "不客气。还有事随时发消息。",
+  "thanks.passed_on": () => "谢谢您，您的话会转给他们。",
+  "language.set": () => "好的，现在用中文。",
+  "unclear.symbols": () => "没看懂。请用一句话说：哪里、什么事。也可以回复“人工”。",
+  "unclear.empty": () => "没收到内容。请发文字、照片或位置，也可以回复“人工”。",
+  "nothing.to_cancel": () => "现在没有要取消的。要反映问题，请说哪里、什么事。",
+  "stale.option": () => "这个按钮已经过时了。现在可以做的在下面。",
+  "stale.filed": () => "这件已经提交过了，不用再点。回复“我的”看进度。",
+
+  "call.fire": () => `请马上打119，先离开，不要坐电梯。${CANNOT_CALL}`,
+  "call.gas": () => `请马上离开屋子，不要开关电器，到外面再打119或燃气公司抢修电话。${CANNOT_CALL}`,
+  "call.trapped": () => `请马上打119；困在电梯里先按轿厢里的呼叫按钮。${CANNOT_CALL}`,
+  "call.flood": () => `请先到高处，马上打119或110。${CANNOT_CALL}`,
+  "call.collapse": () => `请马上离开，打119；有人受伤再打120。${CANNOT_CALL}`,
+  "call.violence": () => `请先到安全的地方，马上打110；有人受伤再打120。${CANNOT_CALL}`,
+  "call.self_harm": () =>
+    "您现在很难受，请先打12356心理援助热线，有人会听您说；如果已经受伤或马上有危险，请打120或110。我是机器人，不能替您打电话。",
+  "call.domestic_violence": () =>
+    "请打110；不方便说话，发短信到12110，写清地址。先保证自己安全。我是机器人，不能替您报警。",
+  "call.child_harm": () => "孩子有危险请马上打110；有人受伤打120。我是机器人，不能替您报警。",
+
+  "ask.what": ({ photos, pinned }) =>
+    photos > 0
+      ? "照片收到了。请用一句话说是什么事。"
+      : pinned
+        ? "位置收到了。请用一句话说是什么事。"
+        : "请用一句话说是什么事。",
+  "ask.what_again": () => "还不清楚是什么事，比如“路灯不亮”“有人占道”。说不清可以回复“人工”。",
+  "ask.place": ({ tone }) =>
+    tone === "soft"
+      ? "您在哪里？说大概位置就行，不想说也可以。"
+      : "在哪里？写路名门牌、小区或路口，也可以发位置。",
+  "ask.place_again": () => "请再说一下地点，比如“采荷路12号”；没有具体地点就点“没有具体地点”。",
+  "confirm.card": card,
+  "confirm.again": () => "请点“确认提交”，要改点“修改”，不提交点“不提交了”。",
+  "correct.which": () => "要改哪一项？",
+  "correct.which_again": () => "请点要改的一项：内容或地点。",
+  "correct.what": () => "请重新说是什么事。",
+  "correct.place": () => "请重新说地点。",
+  "draft.dropped": () => "好的，没有提交。以后有事随时发消息。",
+  "draft.waiting": () => "您刚才的内容还在，没有提交。",
+  "filed.case": ({ number, code, link, dueAt }) =>
+    lines(
+      `已收到，工单号 ${number}，查询码 ${code}。`,
+      `接下来由工作人员受理并派给负责的单位${dueAt ? `，${zhBefore(dueAt)}给您结果` : ""}，每一步都在这里告诉您。`,
+      `查看进度：${link}`,
+    ),
+  "filed.emergency": ({ number, code, link }) =>
+    lines(
+      `已收到，工单号 ${number}，查询码 ${code}，值班人员已收到提醒。`,
+      "这不能代替报警：有危险请先打110、119、120。",
+      `查看进度：${link}`,
+    ),
+  "filed.added_hint": () => "还有要补充的，直接接着发。",
+
+  choose: () => "我没完全明白，您是想：",
+
+  "consult.ask": () => "您想问什么？直接说就行。",
+  "consult.answer": ({ title, body, source }) => lines(`【${title}】`, body, `来源：${source}`),
+  "consult.solved": () => "好的，还有事随时问。",
+  "consult.queued": ({ answerBy }) =>
+    `这个问题我没有把握，已转给工作人员，${zhBefore(answerBy)}在这里答复您。急事请打12345。`,
+  "handed.over": ({ answerBy }) =>
+    `已转给工作人员，您说的都带过去了，${zhBefore(answerBy)}在这里答复您。急事请打12345；有危险请打110、119、120。`,
+
+  "mine.none": ({ site }) => `您在这里还没有提交过事项。在别处提交的，可凭工单号和查询码查询：${site}/status`,
+  "mine.list": ({ cases, more }) =>
+    lines("您的事项：", ...cases.map(caseLine), more > 0 && `还有${more}件较早的。`, "回复工单号看详情。"),
+  "mine.one": (one) =>
+    lines(
+      caseLine(one),
+      `${zhWhen(one.reportedAt)}提交，查询码 ${one.code}`,
+      one.publicReply && `答复：${one.publicReply}`,
+      `查看进度：${one.link}`,
+    ),
+  "mine.not_yours": ({ number, site }) =>
+    `工单号 ${number} 不在您名下。请到 ${site}/status 输入工单号和查询码查询。`,
+  "mine.bad_number": () => "这个工单号不对，工单号是13位数字，请核对。也可以回复“我的”。",
+  "pick.case": ({ wish }) => `您有几件事，要给哪一件${WISH[wish]}？`,
+  "pick.case_again": () => "请点其中一件，或回复工单号。",
+  "wish.not_now": ({ wish }) => `现在没有可以“${WISH[wish]}”的事项。回复“我的”看全部。`,
+  "supplement.ask": ({ number }) => `工单号 ${number}，请把要补充的发过来。`,
+  "contest.ask": ({ number }) => `工单号 ${number}，请说为什么应该受理，我们会再看一次。`,
+  "words.again": () => "请用文字说一下。",
+  "withdraw.sure": ({ number, title }) => `确定撤回“${short(title)}”（工单号 ${number}）吗？撤回后不再办理。`,
+  "withdraw.kept": ({ number }) => `好的，没有撤回，工单号 ${number} 继续办理。`,
+  "reopen.to_verifier": () => "您的话已经记下，核查的人会看到，没办好不会结束。",
+  "confirm.to_verifier": () => "谢谢，已记下，核查后就结束这件事。",
+  "done.supplement": ({ number }) => `已补充到工单号 ${number}。`,
+  "done.urge": ({ number }) => `已替您催了工单号 ${number}，有进展马上告诉您。`,
+  "done.withdraw": ({ number }) => `工单号 ${number} 已撤回。以后有事随时发消息。`,
+  "done.confirm": ({ number }) => `好的，工单号 ${number} 已确认办好。`,
+  "done.reopen": ({ number }) => `工单号 ${number} 已重新办理，原来的内容都在，有进展马上告诉您。`,
+  "done.contest": ({ number }) => `工单号 ${number} 已请工作人员重新看，结果会在这里告诉您。`,
+  "done.other": ({ number }) => `已记到工单号 ${number}。`,
+  not_possible: ({ number }) => `工单号 ${number} 现在的情况做不了这一步。可以补充情况，或回复“人工”。`,
+
+  "rate.ask_solved": ({ number, title }) => `“${short(title)}”（工单号 ${number}）解决了吗？`,
+  "rate.ask_solved_again": () => "请点“解决了”或“没解决”。",
+  "rate.ask_satisfied": () => "您满意吗？1分最不满意，5分最满意。办事的人看不到是谁打的分。",
+  "rate.ask_satisfied_again": () => "请点1到5分。",
+  "rate.thanks": () => "谢谢您的评价。",
+  "rate.offer_reopen": () => "没解决的话，可以重新办理。",
+  "rate.gone": () => "这件事已经评价过了，谢谢。",
+  "rate.skipped": () => "好的，不评价也没关系。",
+
+  "notice.accept": (told) => lines(`${about(told)}已受理，接下来派给负责的单位。`, byWhen(told), more(told)),
+  "notice.decline": (told) =>
+    lines(
+      `${about(told)}不予受理：${DECLINE[told.reason]}。`,
+      told.text,
+      "如果您不同意，请回复“不同意”并说明理由，我们会再看一次。",
+      more(told),
+    ),
+  "notice.merge": (told) =>
+    lines(`${about(told)}和另一件相同，已合并到工单号 ${told.into} 一起办理。`, more(told)),
+  "notice.record_offline": (told) =>
+    lines(
+      `${about(told)}已当场处理：${OUTCOME[told.outcome]}。`,
+      "没解决请告诉我们，可以重新办理。",
+      more(told),
+    ),
+  "notice.dispatch": (told) => lines(`${about(told)}已派给${who(told)}。`, byWhen(told), more(told)),
+  "notice.claim": (told) => lines(`${about(told)}由${who(told)}主动办理。`, byWhen(told), more(told)),
+  "notice.sign": (told) => lines(`${who(told)}已接到${about(told)}，正在办理。`, byWhen(told), more(told)),
+  "notice.answer": (told) =>
+    lines(
+      `${about(told)}有答复了：${OUTCOME[told.outcome]}。`,
+      told.reply,
+      "核查后再告诉您结果。",
+      more(told),
+    ),
+  "notice.suspend": (told) =>
+    lines(
+      `${about(told)}现在还办不了：${told.summary}`,
+      `我们会持续跟进，${zhDay(told.reviewOn)}再看一次并告诉您。`,
+      more(told),
+    ),
+  "notice.arbitrate": (told) => lines(`${about(told)}已确定由${who(told)}办理。`, byWhen(told), more(told)),
+  "notice.review": (told) =>
+    lines(`${about(told)}的最新情况：${told.text}`, `下次跟进：${zhDay(told.reviewOn)}。`, more(told)),
+  "notice.resume": (told) => lines(`${about(told)}已恢复办理。`, more(told)),
+  "notice.verify_pass": (told) =>
+    lines(
+      `${about(told)}已办结${told.outcome ? `：${OUTCOME[told.outcome]}` : ""}。`,
+      "真的解决了吗？没解决请告诉我们，可以重新办理。",
+      more(told),
+    ),
+  "notice.verify_fail": (told) => lines(`${about(told)}核查没有通过，${who(told)}继续办理。`, more(told)),
+  "notice.unmerge": (told) => lines(`${about(told)}改为单独办理。`, byWhen(told), more(told)),
+  "notice.decide_extension": (told) =>
+    lines(
+      `${about(told)}要延后${told.newDate ? `到${zhDay(told.newDate)}` : ""}。`,
+      told.reason && `为什么要延后：${DELAY[told.reason]}。${told.text ?? ""}`,
+      "看不懂或不同意，直接回复告诉我们。",
+      more(told),
+    ),
+  "notice.explain_delay": (told) =>
+    lines(
+      `${about(told)}要晚一些。`,
+      `为什么要延后：${DELAY[told.reason]}。${told.text}`,
+      `新的日期：${zhDay(told.newDate)}。`,
+      "看不懂或不同意，直接回复告诉我们。",
+      more(told),
+    ),
+  "notice.sealed": ({ link }) => lines("您的事项有更新", link),
+
+  "consultation.answered": ({ unitName, question, reply }) =>
+    lines(`工作人员（${unitName}）答复您问的“${short(question)}”：`, reply, "还不清楚，直接接着问。"),
+  "consultation.promoted": ({ number, code, link, dueAt }) =>
+    lines(
+      `您问的这件事需要有人去办，已为您登记：工单号 ${number}，查询码 ${code}。`,
+      dueAt && `预计${zhBefore(dueAt)}给您结果。`,
+      `查看进度：${link}`,
+    ),
+  "message.quarantined": () => "这条消息没能自动处理，工作人员会看到并联系您。急事请打12345。",
+  "held.resend": ({ text, at }) => lines(`（${zhWhen(at)}的通知）`, text),
+  "notice.resend": ({ text, noticeNumber }) =>
+    lines(text, `（补发，通知号 ${noticeNumber}，内容相同请忽略）`),
+
+  "card.unit": staffCard("【承办】"),
+  "card.assisting": staffCard("【协办】"),
+  "card.centre": staffCard("【中心】"),
+  "card.area": staffCard("【属地】"),
+  "duty.alert": ({ danger, number, community, at, link }) =>
+    lines(
+      `🔴 疑似险情：${DANGER[danger]}（${zhWhen(at)}）`,
+      number && `工单号 ${number}${community ? `｜${community}` : ""}`,
+      "请马上核实，确认后点“已知晓”。",
+      link,
+    ),
+  "duty.repeat": ({ danger, number, at, times, link }) =>
+    lines(
+      `🔴 第${times + 1}次提醒，还没有人确认：${DANGER[danger]}（${zhWhen(at)}）`,
+      number && `工单号 ${number}`,
+      "请马上核实，确认后点“已知晓”。",
+      link,
+    ),
+  "duty.sealed": ({ at, times, link }) =>
+    lines(
+      times > 0
+        ? `🔴 第${times + 1}次提醒，还没有人确认：保密件（${zhWhen(at)}）`
+        : `🔴 有一件需要马上处理的保密件（${zhWhen(at)}）`,
+      "内容只在工作台上看。涉及未成年人的，按规定强制报告。",
+      link,
+    ),
+  "duty.acknowledged": ({ danger, by, at }) => `${DANGER[danger]}：${by}已知晓（${zhWhen(at)}）`,
+  "consultation.queued_card": ({ topic, human, sealed, answerBy, link }) =>
+    lines(
+      sealed ? "【咨询】保密件，只在工作台上看" : human ? "【咨询】居民要找人工" : "【咨询】等待答复",
+      topic && `类别：${topic}`,
+      `答复期限：${zhBefore(answerBy)}`,
+      link,
+    ),
+
+  "card.thanks": () => "【表扬】收到一条居民的感谢，内容在工作台上看。",
+  "card.overdue": staffCard("【已到期，还没有说明延后原因】"),
+  "group.bound": ({ unit }) =>
+    `本群已绑定：${unit}。发带说明的照片或 /report 加一句话就能上报；回复卡片就是备注。`,
+  "group.filed": ({ number, link }) => lines(`已上报，工单号 ${number}。`, link),
+  "group.noted": ({ number }) => `已记到 ${number}。`,
+  "group.answered": () => "已答复，居民马上看到。",
+  "group.not_linked": () => "还不认识您：请向管理员要一个绑定链接，在私聊里打开一次。",
+  "group.refused": ({ reason }) => `没有办成：${reason}`,
+  "group.done": ({ number }) => (number ? `已办：${number}` : "已办"),
+  "group.ask_text": () => "请在 /report 后面写一句话：哪里、什么事。也可以发带说明的照片。",
+  "staff.linked": ({ name, unit }) => `已绑定：${name}，${unit}。在本单位的群里可以上报和签收了。`,
+  "link.expired": () => "这个链接或按钮已失效，请重新领取。",
+  "draft.handed_over": ({ answerBy }) =>
+    `您昨天的内容没有提交完，怕耽误您的事，已转给工作人员，${zhBefore(answerBy)}在这里答复您。`,
+
+  "option.sign": () => "签收",
+  "option.told": () => "已告知",
+  "option.submit": () => "确认提交",
+  "option.edit": () => "修改",
+  "option.edit_what": () => "改内容",
+  "option.edit_place": () => "改地点",
+  "option.drop": () => "不提交了",
+  "option.no_place": () => "没有具体地点",
+  "option.human": () => "转人工",
+  "option.help": () => "帮助",
+  "option.mine": () => "我的事项",
+  "option.report": () => "我要反映",
+  "option.consult": () => "我要咨询",
+  "option.track": () => "查进度",
+  "option.supplement": () => "补充情况",
+  "option.urge": () => "催一下",
+  "option.withdraw": () => "撤回",
+  "option.confirm": () => "确认办好",
+  "option.reopen": () => "还没解决",
+  "option.rate": () => "评价",
+  "option.contest": () => "不同意",
+  "option.solved": () => "解决了",
+  "option.unsolved": () => "没解决，转人工",
+  "option.yes_solved": () => "解决了",
+  "option.not_solved": () => "没解决",
+  "option.withdraw_yes": () => "确定撤回",
+  "option.withdraw_no": () => "不撤回",
+  "option.another": () => "换一件",
+  "option.case": ({ number, title }) => `${number.slice(-5)} ${short(title, 12)}`,
+  "option.satisfied": ({ mark }) => `${mark}分`,
+  "option.acknowledge": () => "已知晓",
+};

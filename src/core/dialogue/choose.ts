@@ -1,0 +1,65 @@
+import { consult } from "./consult.ts";
+import { draftOf, withPhotos, withText } from "./draft.ts";
+import { begin, proceed } from "./file-report.ts";
+import { handOver } from "./hand-over.ts";
+import { choices } from "./options.ts";
+import { meaningOf } from "./reading.ts";
+import { inOneLine } from "./text.ts";
+import { afresh, answer, type Handle, type Turn } from "./turn.ts";
+import type { Choice, DialogueState, Draft, Step } from "./types.ts";
+import { wishFor } from "./wishes.ts";
+
+type Choosing = Extract<DialogueState, { at: "choosing" }>;
+
+/** Not sure what was meant: asks once, with at most three choices and a human. */
+export function offer(turn: Turn, maybe: readonly Choice[]): Step {
+  const draft = draftOf(turn);
+  return answer(
+    { at: "choosing", draft, article: turn.input.article, choices: maybe, misses: 0 },
+    [{ key: "choose", values: { text: inOneLine(draft.text, 40) }, options: choices(maybe) }],
+    [{ do: "open_report" }],
+  );
+}
+
+/** Goes on with what was written, now that it is known what it is. */
+export function choose(state: Choosing, turn: Turn, chosen: Choice, draft: Draft = state.draft): Step {
+  if (chosen === "report") return proceed(turn, draft);
+  if (chosen === "consult") return consult(turn, state.article, draft, [{ do: "continue_report" }]);
+  const step = wishFor({ at: "rest", misses: 0 }, turn, chosen, draft);
+  return { ...step, commands: [{ do: "drop_report" }, ...step.commands] };
+}
+
+/** The second unclear message never gets the same question: a person takes over. */
+export const whileChoosing: Handle<"choosing"> = (state, turn) => {
+  const digit = /^[1-4]$/.exec(turn.text)?.[0];
+  const picked = digit
+    ? state.choices[Number(digit) - 1]
+    : turn.keyword === "yes"
+      ? state.choices[0]
+      : undefined;
+  if (picked) return choose(state, turn, picked);
+  const meaning = meaningOf(turn);
+  const draft = withPhotos(
+    turn.keyword || !turn.words ? state.draft : withText(state.draft, turn.text, turn.understanding),
+    turn,
+  );
+  if ("is" in meaning) return TELLS[meaning.is]?.(state, turn, draft) ?? afresh([], [{ do: "drop_report" }]);
+  return turn.photos.length > 0 || turn.location
+    ? proceed(turn, { ...draft, location: turn.location })
+    : handOver(state, turn);
+};
+
+type Tell = (state: Choosing, turn: Turn, draft: Draft) => Step;
+
+/** What still belongs to the unclear message; everything else gives it up and is read afresh. */
+const TELLS: Readonly<Partial<Record<string, Tell>>> = {
+  report: (state, turn, draft) => choose(state, turn, "report", draft),
+  consult: (state, turn, draft) =>
+    choose({ ...state, article: turn.input.article ?? state.article }, turn, "consult", draft),
+  no: (state, turn) => handOver(state, turn),
+  thanks: (state, turn) => handOver(state, turn),
+};
+
+/** An article did not fit and the person wants it filed instead. */
+export const reportInstead = (turn: Turn, draft: Draft): Step =>
+  begin(turn, { ...draft, id: turn.input.newId });

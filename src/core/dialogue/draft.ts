@@ -1,0 +1,117 @@
+import type { Danger } from "../glossary.ts";
+import type { CardLine, Tone } from "../phrasebook.ts";
+import type { Understanding } from "../understanding.ts";
+import { asPlace, clip, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
+import type { Turn } from "./turn.ts";
+import type { Draft } from "./types.ts";
+
+/** A guess of the category is kept from here on; below it the centre decides. */
+const CATEGORY_TRUST = 0.5;
+const PHOTO_LIMIT = 9;
+
+/** Dangers that are sealed and spoken of softly. */
+const SOFT: readonly Danger[] = ["self_harm", "domestic_violence", "child_harm"];
+export const isSoft = (danger: Danger | null): boolean => danger !== null && SOFT.includes(danger);
+
+/** The turn read as a report. A keyword ("我要反映") is no content. */
+export function draftOf(turn: Turn): Draft {
+  const empty: Draft = {
+    id: turn.input.newId,
+    kind: "case",
+    text: "",
+    place: null,
+    location: turn.location,
+    photos: [],
+    phone: null,
+    category: null,
+    topic: null,
+    urgency: "routine",
+    danger: null,
+    sealed: false,
+  };
+  const words = turn.keyword || !turn.words ? "" : turn.text;
+  return withPhotos(words ? withText(empty, words, turn.understanding) : empty, turn);
+}
+
+const placeOf = (understanding: Understanding | null): string | null =>
+  (understanding?.slots.place && asPlace(understanding.slots.place)) || null;
+
+/** Adds a line; what is known already stays, what was not known yet is learnt. */
+export function withText(draft: Draft, text: string, understanding: Understanding | null): Draft {
+  const first = draft.text === "";
+  const suggestion =
+    first && understanding && "sure" in understanding.kind && understanding.kind.sure === "suggestion";
+  const best = understanding?.categories[0];
+  return {
+    ...draft,
+    kind: suggestion ? "suggestion" : draft.kind,
+    text: clip(first ? text : `${draft.text}\n${text}`, TEXT_LIMIT),
+    place: draft.place ?? (draft.noPlace ? null : placeOf(understanding)),
+    phone: draft.phone ?? understanding?.slots.phone ?? null,
+    category: draft.category ?? (best && best.confidence >= CATEGORY_TRUST ? best.label : null),
+    topic: draft.topic ?? understanding?.topics[0]?.label ?? null,
+    ...graver(draft, understanding),
+  };
+}
+
+const RANK = { routine: 0, urgent: 1, emergency: 2 } as const;
+
+/** Urgency, danger and sealing only ever rise while a report is told. */
+function graver(
+  draft: Draft,
+  understanding: Understanding | null,
+): Pick<Draft, "urgency" | "danger" | "sealed"> {
+  const danger = draft.danger ?? understanding?.dangers[0] ?? null;
+  const told = understanding?.urgency ?? "routine";
+  const urgency = danger ? "emergency" : RANK[told] > RANK[draft.urgency] ? told : draft.urgency;
+  return { danger, urgency, sealed: draft.sealed || (understanding?.sealed ?? false) || isSoft(danger) };
+}
+
+/** Adds the turn's photos, nine at most. */
+export function withPhotos(draft: Draft, turn: Turn): Draft {
+  return { ...draft, photos: [...draft.photos, ...turn.photos].slice(0, PHOTO_LIMIT) };
+}
+
+/** The answer to "where?": the place found in the words, else the words themselves. Longer words are told, too. */
+export function withPlace(draft: Draft, turn: Turn): Draft {
+  const found = placeOf(turn.understanding);
+  const place = found ?? asPlace(turn.text);
+  const { noPlace: _, ...rest } = draft;
+  const more = turn.text.length > place.length + 4 && saysMoreThan(place, turn.text);
+  return { ...(more ? withText(rest, turn.text, turn.understanding) : rest), place };
+}
+
+export const setPlace = ({ noPlace: _, ...draft }: Draft, value: string): Draft => ({
+  ...draft,
+  place: asPlace(value),
+});
+export const withoutPlace = (draft: Draft): Draft => ({ ...draft, place: null, noPlace: true });
+
+/** The one thing to ask for next. A suggestion needs no place. */
+export function missingIn(draft: Draft): "what" | "place" | null {
+  if (!saysMoreThan(draft.place, draft.text)) return "what";
+  const placed = draft.place !== null || draft.noPlace === true || draft.location !== null;
+  return placed || draft.kind === "suggestion" ? null : "place";
+}
+
+export const toneOf = (draft: Draft): Tone =>
+  isSoft(draft.danger) ? "soft" : draft.urgency === "routine" ? "plain" : "urgent";
+
+export function cardOf(draft: Draft): CardLine {
+  return {
+    what: inOneLine(draft.text),
+    place: draft.place,
+    pinned: draft.location !== null,
+    photos: draft.photos.length,
+    suggestion: draft.kind === "suggestion",
+    sealed: draft.sealed,
+    tone: toneOf(draft),
+  };
+}
+
+/** All that was told so far, for a person who takes over. */
+export function toldSoFar(draft: Draft): string {
+  return [draft.text, draft.place, draft.photos.length > 0 ? `[${draft.photos.length} × 📷]` : ""]
+    .filter(Boolean)
+    .join("\n");
+}

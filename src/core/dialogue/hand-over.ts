@@ -1,0 +1,53 @@
+import { toldSoFar } from "./draft.ts";
+import { answer, type Turn } from "./turn.ts";
+import type { Command, DialogueState, Draft, Step } from "./types.ts";
+
+/** What was being told when a person takes over. */
+function openDraft(state: DialogueState): Draft | null {
+  return "draft" in state && state.at !== "answered" ? state.draft : null;
+}
+
+const beforeNow = {
+  rest: () => "",
+  asking: (state) => toldSoFar(state.draft),
+  confirming: (state) => toldSoFar(state.draft),
+  correcting: (state) => toldSoFar(state.draft),
+  choosing: (state) => toldSoFar(state.draft),
+  answered: (state) => state.question,
+  picking_case: (state) => state.text,
+  supplementing: (state) => state.number,
+  withdrawing: (state) => state.number,
+  rating_solved: (state) => state.number,
+  rating_satisfied: (state) => state.number,
+} as const satisfies { [At in DialogueState["at"]]: (state: Extract<DialogueState, { at: At }>) => string };
+
+function saidBefore(state: DialogueState): string {
+  const tell = beforeNow[state.at] as (state: DialogueState) => string;
+  return tell(state);
+}
+
+/** What a person who only pressed "人工" is noted as asking. */
+const BARE = { "zh-CN": "请求人工服务", en: "Asks for a person" } as const;
+
+/** A person takes over with everything said so far; the answer-by time comes from the result. */
+export function handOver(state: DialogueState, turn: Turn, before: readonly Command[] = []): Step {
+  const draft = openDraft(state);
+  const said = [saidBefore(state), turn.voice ? "[🎤]" : "", turn.keyword ? "" : turn.text]
+    .filter(Boolean)
+    .join("\n");
+  return answer(
+    { at: "rest", misses: 0 },
+    [],
+    [
+      ...before,
+      ...(draft ? [{ do: "continue_report" } as const] : []),
+      {
+        do: "ask_staff",
+        question: said || BARE[turn.input.locale],
+        topic: draft?.topic ?? turn.understanding?.topics[0]?.label ?? null,
+        sealed: (draft?.sealed ?? false) || (turn.understanding?.sealed ?? false),
+        human: true,
+      },
+    ],
+  );
+}

@@ -1,0 +1,111 @@
+import { bare } from "./text.ts";
+
+/** What a word by itself means, whatever the model thinks. Each state decides what to do with it. */
+export type Keyword =
+  | "yes"
+  | "no"
+  | "cancel"
+  | "drop"
+  | "edit"
+  | "edit_what"
+  | "edit_place"
+  | "no_place"
+  | "human"
+  | "help"
+  | "privacy"
+  | "greet"
+  | "thanks"
+  | "english"
+  | "chinese"
+  | "report"
+  | "consult"
+  | "track"
+  | "supplement"
+  | "urge"
+  | "withdraw"
+  | "rate"
+  | "solved"
+  | "unsolved";
+
+/** Spelt as `bare` leaves them: lower case, no spaces, no marks. */
+const WORDS = {
+  yes: "确认 确认提交 提交 是 是的 对 对的 好 好的 可以 行 嗯 嗯嗯 没错 没问题 同意 确定 ok okay yes y yep sure confirm submit correct",
+  no: "不 否 不是 不是的 不对 不行 没有 没 no n nope 没了",
+  cancel: "取消 返回 退出 算了 不用了 cancel back nevermind stop quit",
+  drop: "不提交了 不提交 不反映了 不报了 不要了 不弄了 放弃 放弃提交 donotsubmit dontsubmit discard",
+  edit: "修改 改 改一下 更改 更正 有错 有误 写错了 填错了 错了 edit change wrong",
+  edit_what: "改内容 修改内容 内容写错了 内容错了 内容不对 内容 changethetext",
+  edit_place:
+    "改地址 修改地址 地址写错了 地址错了 地址不对 地址填错了 改地点 修改地点 地点写错了 地点错了 地点不对 位置错了 位置不对 改位置 地址 地点 位置 changetheplace changetheaddress wrongaddress wrongplace",
+  no_place:
+    "没有具体地点 没有地点 没有地址 没地址 没具体地点 没有具体地址 无 不知道 不清楚 不确定 说不清 noplace noparticularplace idontknow dontknow none",
+  human:
+    "人工 转人工 人工服务 人工客服 找人工 我要人工 要人工 转人工客服 客服 找客服 真人 找真人 工作人员 找工作人员 human agent operator staff talktoahuman talktosomeone",
+  help: "帮助 怎么用 菜单 功能 使用说明 help menu start 开始",
+  privacy: "隐私 隐私政策 privacy",
+  greet: "你好 您好 在吗 有人吗 早上好 下午好 晚上好 hi hello hey",
+  thanks: "谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 thanks thankyou thx",
+  english: "english 英文 英语 inenglish",
+  chinese: "中文 chinese 汉语 普通话",
+  report:
+    "我要反映 我要反映问题 要反映 要反映问题 反映问题 反映 我要投诉 要投诉 投诉 我要举报 要举报 举报 我要报修 报修 我要上报 上报 我要提建议 提建议 建议 我有建议 report reportaproblem iwanttoreport iwanttoreportaproblem complaint",
+  consult:
+    "我要咨询 要咨询 咨询 咨询问题 问个问题 我要提问 提问 问一下 ask question ihaveaquestion askaquestion",
+  track:
+    "我的 我的事项 我的工单 我的诉求 我的反映 查询 查进度 进度 查询进度 查一下 查一下进度 办理进度 办到哪了 查询码 找回查询码 my mine mycase mycases status track",
+  supplement: "补充 我要补充 要补充 补充材料 补充说明 supplement addmore",
+  urge: "催 催办 催一下 催一催 加急 快点 尽快 urge hurryup",
+  withdraw: "撤回 撤销 我要撤回 要撤回 撤回事项 withdraw",
+  rate: "评价 我要评价 要评价 打分 rate",
+  solved:
+    "解决了 已解决 已经解决 已经解决了 修好了 好了 搞定了 处理好了 已处理好 solved fixed itsfixed resolved",
+  unsolved:
+    "没解决 没有解决 未解决 还没解决 还没有解决 没修好 还没修好 还没好 没好 没修 还没修 还是不行 没处理 没用 notsolved notfixed stillbroken notresolved 还没处理",
+} as const satisfies Record<Keyword, string>;
+
+const INDEX: ReadonlyMap<string, Keyword> = new Map(
+  Object.entries(WORDS).flatMap(([keyword, words]) =>
+    words.split(" ").map((word) => [word, keyword as Keyword] as const),
+  ),
+);
+
+/** The keyword that the whole text is, or null. Slash commands count as their word; unknown ones as help. */
+export function keywordOf(text: string): Keyword | null {
+  const found = INDEX.get(bare(text));
+  if (found) return found;
+  return /^\/[a-z_]{1,32}(@\w+)?$/i.test(text)
+    ? (INDEX.get(bare(text.replace(/@\w+$/, ""))) ?? "help")
+    : null;
+}
+
+const PLACE_WORD = "(?:地址|地点|位置)";
+const EDIT_PLACE = new RegExp(
+  `^(?:不对[，,]?)?(?:(?:改|修改|更改|更正)(?:一下)?${PLACE_WORD}|${PLACE_WORD}(?:写错了|填错了|错了|不对)|${PLACE_WORD}(?=应|改|是|为|[:：]))` +
+    "[，,。\\s]*(?:应该是|应当是|应为|改成|改为|换成|是|为)?[\\s:：]*(.+)$",
+  "u",
+);
+const EDIT_PLACE_EN =
+  /^(?:change |correct |fix )?(?:the )?(?:address|place|location)(?: is| to| should be|:)+\s*(.+)$/i;
+const EDIT_WHAT = /^(?:改|修改|更改|更正)内容[，,。\s:：为成]*(.+)$/u;
+
+/** "改地址 采荷路5号" → the new value. */
+export function correctionIn(
+  text: string,
+): { readonly field: "what" | "place"; readonly value: string } | null {
+  if (text.length > 120) return null;
+  const place = (EDIT_PLACE.exec(text) ?? EDIT_PLACE_EN.exec(text))?.[1];
+  if (place) return { field: "place", value: place };
+  const what = EDIT_WHAT.exec(text)?.[1];
+  return what ? { field: "what", value: what } : null;
+}
+
+const SUPPLEMENT = /^(?:我?(?:要|想|再)?补充(?:一下|一点|说明|材料|内容)?)[:：，,。\s]*/u;
+
+/** What is left of "补充一下：门牌是5号" once the wish and the number are taken away. */
+export function wordsBeside(text: string, number: string | undefined): string {
+  return (number ? text.replaceAll(number, " ") : text)
+    .replace(/(工单号?|事项)[:：]?\s*$/u, "")
+    .trim()
+    .replace(SUPPLEMENT, "")
+    .trim();
+}

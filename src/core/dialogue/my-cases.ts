@@ -1,0 +1,150 @@
+import { isCaseNumber } from "../case-number.ts";
+import { handOver } from "./hand-over.ts";
+import { wordsBeside } from "./keywords.ts";
+import { caseOption, choices, HUMAN, MENU } from "./options.ts";
+import { meaningOf } from "./reading.ts";
+import { afresh, answer, type Handle, type Turn } from "./turn.ts";
+import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
+import { change, pickable, showOne, supplement, type Words, wishOn } from "./wishes.ts";
+
+const LIST = 5;
+
+/** The person's own cases, newest first; a single one is shown whole. */
+export function listMine(turn: Turn): Step {
+  const { mine, site } = turn.input;
+  const [only] = mine;
+  if (!only) {
+    return answer({ at: "rest", misses: 0 }, [
+      { key: "mine.none", values: { site }, options: choices(["report", "consult"]) },
+    ]);
+  }
+  if (mine.length === 1) return showOne(only);
+  const cases = mine.slice(0, LIST);
+  const options = [...cases.map((one) => caseOption("track", one)), HUMAN];
+  return answer({ at: "rest", misses: 0 }, [
+    { key: "mine.list", values: { cases, more: mine.length - cases.length }, options },
+  ]);
+}
+
+export const findMine = (turn: Turn, number: string): CaseBrief | undefined =>
+  turn.input.mine.find((one) => one.number === number);
+
+/** Someone else's number reveals nothing, not even whether it exists. */
+export const notYours = (turn: Turn, number: string): Say => ({
+  key: "mine.not_yours",
+  values: { number, site: turn.input.site },
+  options: MENU,
+});
+
+/** A number in the words: their own case, and what they want of it; else the way to the status page. */
+export function byNumber(turn: Turn, number: string): Step {
+  const one = findMine(turn, number);
+  if (!one) return answer({ at: "rest", misses: 0 }, [notYours(turn, number)]);
+  return wishOn(one, turn, wishIn(turn) ?? "track", wordsOf(turn, number));
+}
+
+const WISHES: Readonly<Record<string, CaseWish>> = {
+  supplement: "supplement",
+  urge: "urge",
+  withdraw: "withdraw",
+  confirm: "confirm",
+  reopen: "reopen",
+  rate: "rate",
+};
+
+function wishIn(turn: Turn): CaseWish | undefined {
+  const meaning = meaningOf(turn);
+  return "is" in meaning ? WISHES[meaning.is] : undefined;
+}
+
+/** What comes with a wish: a bare keyword is no content. */
+export function wordsOf(turn: Turn, number?: string): Words {
+  return { text: turn.keyword ? "" : wordsBeside(turn.text, number), photos: turn.photos };
+}
+
+/** Thirteen digits or so that are no valid number: a slip of the finger. */
+export function badNumberIn(turn: Turn): boolean {
+  const digits = /(?<!\d)\d{12,14}(?!\d)/.exec(turn.text)?.[0];
+  return digits !== undefined && !isCaseNumber(digits) && turn.text.length - digits.length <= 16;
+}
+
+export const badNumber = (): Step =>
+  answer({ at: "rest", misses: 0 }, [{ key: "mine.bad_number", values: {}, options: MENU }]);
+
+type Picking = Extract<DialogueState, { at: "picking_case" }>;
+
+export const whilePicking: Handle<"picking_case"> = (state, turn) => {
+  const one = pickedBy(state, turn);
+  if (one) return wishOn(one, turn, state.wish, state);
+  const number = turn.understanding?.slots.caseNumber;
+  if (number) return byNumber(turn, number);
+  if (isOtherMatter(turn, state)) return afresh();
+  if (state.misses >= 1) return handOver(state, turn);
+  const options = [...pickable(turn, state.wish).map((each) => caseOption(state.wish, each)), HUMAN];
+  return answer({ ...state, misses: 1 }, [{ key: "pick.case_again", values: {}, options }]);
+};
+
+/** By place in the list ("2", "第二件"), by its number, or by its last digits. */
+function pickedBy(state: Picking, turn: Turn): CaseBrief | undefined {
+  const cases = pickable(turn, state.wish);
+  const ordinal = /^第?([1-5一二三四五])(?:个|件|条)?$/u.exec(turn.text)?.[1];
+  if (ordinal) return cases[(Number(ordinal) || "一二三四五".indexOf(ordinal) + 1) - 1];
+  if (/^\d{4,13}$/.test(turn.text)) return cases.find((one) => one.number.endsWith(turn.text));
+  return turn.keyword === "yes" ? cases[0] : undefined;
+}
+
+function isOtherMatter(turn: Turn, state: Picking): boolean {
+  const meaning = meaningOf(turn);
+  return (
+    turn.photos.length > 0 ||
+    turn.location !== null ||
+    turn.voice ||
+    ("is" in meaning && meaning.is !== state.wish)
+  );
+}
+
+/** The words of a supplement, or why a refusal is contested. */
+export const whileSupplementing: Handle<"supplementing"> = (state, turn) => {
+  const one = findMine(turn, state.number);
+  if (
+    !one ||
+    turn.voice ||
+    turn.keyword === "track" ||
+    turn.keyword === "report" ||
+    turn.keyword === "consult"
+  )
+    return afresh();
+  const words: Words = { text: turn.keyword ? "" : placeWords(turn), photos: turn.photos };
+  const empty = words.text === "" && (words.photos.length === 0 || state.event === "contest");
+  if (!empty) {
+    return change(
+      one,
+      state.event === "contest" ? { type: "contest", text: words.text.slice(0, 2_000) } : supplement(words),
+    );
+  }
+  if (state.misses >= 1) return handOver(state, turn);
+  return answer({ ...state, misses: 1 }, [
+    { key: "words.again", values: {}, options: [HUMAN], case: state.number },
+  ]);
+};
+
+/** The words, or a pin as coordinates. */
+function placeWords(turn: Turn): string {
+  if (turn.words) return turn.text;
+  return turn.location ? `📍 ${turn.location.lat}, ${turn.location.lon}` : "";
+}
+
+const YES: readonly (string | null)[] = ["yes", "withdraw", "drop"];
+
+/** Withdrawing is asked once; anything but a yes keeps the matter. */
+export const whileWithdrawing: Handle<"withdrawing"> = (state, turn) => {
+  const one = findMine(turn, state.number);
+  if (one && YES.includes(turn.keyword)) return withdraw(one);
+  const kept: Say = { key: "withdraw.kept", values: { number: state.number }, case: state.number };
+  const refused = turn.keyword === "no" || turn.keyword === "cancel" || !turn.words;
+  return refused && turn.photos.length === 0 && !turn.voice
+    ? answer({ at: "rest", misses: 0 }, [kept])
+    : afresh([kept]);
+};
+
+export const withdraw = (one: Pick<CaseBrief, "number">): Step => change(one, { type: "withdraw" });

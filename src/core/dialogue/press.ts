@@ -1,0 +1,128 @@
+import { choose, reportInstead } from "./choose.ts";
+import { askQuestion, askStaff, solvedByArticle } from "./consult.ts";
+import { missingIn, withoutPlace } from "./draft.ts";
+import { askField, askWhich, begin, drop, file, proceed } from "./file-report.ts";
+import { handOver } from "./hand-over.ts";
+import { findMine, listMine, notYours, withdraw } from "./my-cases.ts";
+import { doneOptions, MENU, type Pressed } from "./options.ts";
+import { askSatisfied, leaving, rateGone, storeRating } from "./rate.ts";
+import { aside, isDrafting, optionsNow, plain } from "./small-talk.ts";
+import { answer, type Turn } from "./turn.ts";
+import type { Choice, DialogueState, Draft, Step } from "./types.ts";
+import { fits, NO_WORDS, wishFor, wishOn } from "./wishes.ts";
+
+type Press<P extends Pressed["press"]> = (
+  pressed: Extract<Pressed, { press: P }>,
+  state: DialogueState,
+  turn: Turn,
+) => Step;
+
+/** What a pressed option does. One that has lost its meaning is answered with what can be done now. */
+export function press(state: DialogueState, turn: Turn): Step {
+  const { pressed } = turn;
+  if (pressed === null || pressed === "unknown") return stale(state);
+  return (PRESSES[pressed.press] as Press<Pressed["press"]>)(pressed, state, turn);
+}
+
+function stale(state: DialogueState): Step {
+  return answer(state, [{ key: "stale.option", values: {}, options: optionsNow(state) }]);
+}
+
+/** The open draft if the option was given out for it. */
+const sameDraft = (state: DialogueState, id: string): Draft | null =>
+  (isDrafting(state) || state.at === "choosing") && state.draft.id === id ? state.draft : null;
+
+const confirm: Press<"confirm"> = ({ draft: id }, state, turn) => {
+  const draft = sameDraft(state, id);
+  if (draft) return missingIn(draft) ? proceed(turn, draft) : file(turn, draft);
+  if (state.at !== "rest" || state.lastDraft !== id) return stale(state);
+  const [newest] = turn.input.mine;
+  return answer(state, [
+    { key: "stale.filed", values: {}, options: newest ? doneOptions(newest.number) : MENU },
+  ]);
+};
+
+const kind: Press<"kind"> = ({ choice }, state, turn) => {
+  if (state.at === "choosing") return choose(state, turn, choice);
+  if (state.at === "answered" && choice === "report") return reportInstead(turn, state.draft);
+  if (isDrafting(state)) return choice === "track" ? besides(state, listMine(turn)) : aside(state, []);
+  return after(leaving(state), startWith(choice, turn));
+};
+
+function startWith(choice: Choice, turn: Turn): Step {
+  if (choice === "report") return begin(turn);
+  if (choice === "consult") return askQuestion();
+  return choice === "track" ? listMine(turn) : wishFor({ at: "rest", misses: 0 }, turn, choice, NO_WORDS);
+}
+
+const onCase: Press<"case"> = ({ wish, number }, state, turn) => {
+  const one = findMine(turn, number);
+  if (!one) return besides(state, answer(state, [notYours(turn, number)]));
+  const words = state.at === "picking_case" && state.wish === wish ? state : NO_WORDS;
+  const step = wishOn(one, turn, wish, words);
+  if (!isDrafting(state)) return after(leaving(state), step);
+  return step.state.at === "rest" ? besides(state, step) : aside(state, []);
+};
+
+/** Does the step and keeps the report that is being told. */
+function besides(state: DialogueState, step: Step): Step {
+  if (!isDrafting(state)) return step;
+  const { says, commands } = aside(state, step.says, step.commands);
+  return { ...step, state, says, commands };
+}
+
+const after = (commands: Step["commands"], step: Step): Step => ({
+  ...step,
+  commands: [...commands, ...step.commands],
+});
+
+const withdrawing: Press<"withdraw"> = ({ number, sure }, state, turn) => {
+  const one = findMine(turn, number);
+  if (!one) return besides(state, answer(state, [notYours(turn, number)]));
+  if (sure && fits("withdraw", one)) return besides(state, withdraw(one));
+  if (sure) return besides(state, wishOn(one, turn, "withdraw", NO_WORDS));
+  const kept = answer({ at: "rest", misses: 0 }, [
+    { key: "withdraw.kept", values: { number }, case: number },
+  ]);
+  return besides(state, kept);
+};
+
+const solved: Press<"solved"> = ({ token, solved: isSolved }, state, turn) => {
+  const one = turn.input.mine.find((each) => each.ratingToken === token);
+  if (!one) return besides(state, rateGone());
+  const rating = { token, number: one.number, solved: isSolved };
+  return isDrafting(state) ? besides(state, storeRating(rating, null)) : askSatisfied(rating);
+};
+
+const satisfied: Press<"satisfied"> = ({ token, mark }, state, turn) => {
+  const one = turn.input.mine.find((each) => each.ratingToken === token);
+  if (!one) return besides(state, rateGone());
+  const known = state.at === "rating_satisfied" && state.token === token ? state.solved : null;
+  return besides(state, storeRating({ token, number: one.number, solved: known }, mark));
+};
+
+const PRESSES = {
+  confirm,
+  drop: ({ draft }, state) => (sameDraft(state, draft) ? drop() : stale(state)),
+  no_place: ({ draft: id }, state, turn) => {
+    const draft = isDrafting(state) ? sameDraft(state, id) : null;
+    return draft ? proceed(turn, withoutPlace(draft)) : stale(state);
+  },
+  edit: ({ draft: id }, state) => {
+    const draft = isDrafting(state) ? sameDraft(state, id) : null;
+    return draft ? askWhich(draft) : stale(state);
+  },
+  edit_field: ({ draft: id, field }, state) => {
+    const draft = isDrafting(state) ? sameDraft(state, id) : null;
+    return draft ? askField(draft, field) : stale(state);
+  },
+  kind,
+  case: onCase,
+  withdraw: withdrawing,
+  solved,
+  satisfied,
+  human: (_, state, turn) => handOver(state, turn, leaving(state)),
+  help: (_, state) => plain(state, "help"),
+  helped: (_, state) => (state.at === "answered" ? solvedByArticle() : stale(state)),
+  not_helped: (_, state) => (state.at === "answered" ? askStaff(state.draft, true) : stale(state)),
+} as const satisfies { [P in Pressed["press"]]: Press<P> };

@@ -1,0 +1,69 @@
+import type { Intent, Kind } from "../glossary.ts";
+import type { Guess, Reading } from "../understanding.ts";
+import type { Keyword } from "./keywords.ts";
+import type { Turn } from "./turn.ts";
+import type { Choice } from "./types.ts";
+
+/** What a message at rest is taken for. */
+export type Meaning =
+  | { readonly is: Keyword | Exclude<Intent, "none"> }
+  /** Not sure: what it may be, best first, at most three. */
+  | { readonly maybe: readonly Choice[] }
+  /** Nothing to go by: marks or emoji only, or nothing at all. */
+  | { readonly nothing: true };
+
+/** From here on a text tells something; a greeting before it does not change that. */
+const TELLING = 18;
+
+const MEANS = {
+  case: "report",
+  suggestion: "report",
+  consultation: "consult",
+  thanks: "thanks",
+  other: null,
+} as const satisfies Record<Kind, "report" | "consult" | "thanks" | null>;
+
+const sureOf = <T extends string>(reading: Reading<T>): Guess<T> | null =>
+  "sure" in reading ? { label: reading.sure, confidence: reading.confidence } : null;
+
+/** The keyword, else what the readings of intent and kind say together. */
+export function meaningOf(turn: Turn): Meaning {
+  if (turn.keyword) return { is: turn.keyword };
+  if (!turn.words) return { nothing: true };
+  const { understanding } = turn;
+  if (!understanding) return { maybe: DEFAULTS };
+  if (understanding.dangers.length > 0) return { is: "report" };
+  const intent = sureOf(understanding.intent);
+  const kind = sureOf(understanding.kind);
+  const byKind = kind && MEANS[kind.label];
+  if (intent)
+    return { is: weigh(turn, intent, byKind ? { label: byKind, confidence: kind.confidence } : null) };
+  if (byKind) return { is: byKind };
+  if (understanding.sealed) return { is: "report" };
+  return { maybe: maybeOf(understanding.intent, understanding.kind) };
+}
+
+type Sure = Exclude<Intent, "none">;
+const isFiling = (intent: Sure): boolean => intent === "report" || intent === "consult";
+
+/** A long text that reads as a report or a question is one, whatever small talk or wish it seems to open with. */
+function weigh(turn: Turn, intent: Guess<Sure>, kind: Guess<"report" | "consult" | "thanks"> | null): Sure {
+  if (!kind || kind.label === intent.label) return intent.label;
+  if (isFiling(intent.label)) return kind.confidence > intent.confidence ? kind.label : intent.label;
+  if (turn.text.length < TELLING || kind.label === "thanks") return intent.label;
+  const talk = ["greet", "help", "thanks"].includes(intent.label);
+  const ownsNone = turn.input.mine.length === 0 && intent.label !== "human" && intent.label !== "track";
+  return talk || ownsNone ? kind.label : intent.label;
+}
+
+const DEFAULTS = ["report", "consult", "track"] as const satisfies readonly Choice[];
+const NO_CHOICE: readonly string[] = ["human", "greet", "help", "thanks"];
+
+function maybeOf(intent: Reading<Sure>, kind: Reading<Kind>): Choice[] {
+  const intents = "unsure" in intent ? intent.unsure.map((guess) => guess.label) : [];
+  const kinds = "unsure" in kind ? kind.unsure.map((guess) => MEANS[guess.label]) : [];
+  const offered = [...intents, ...kinds, ...DEFAULTS].filter(
+    (label): label is Choice => label !== null && !NO_CHOICE.includes(label),
+  );
+  return [...new Set(offered)].slice(0, 3);
+}

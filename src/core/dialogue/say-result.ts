@@ -1,0 +1,42 @@
+import type { CaseEventType } from "../workflow.ts";
+import { doneOptions, filedOptions, MENU } from "./options.ts";
+import type { CommandResult, Say } from "./types.ts";
+
+/** What came of a command, in the order it was done, after what the step says itself. */
+export function sayResult(result: CommandResult): Say[] {
+  return (SAYS[result.of] as (result: CommandResult) => Say[])(result);
+}
+
+const SAYS = {
+  open_case: sayFiled,
+  ask_staff: ({ answerBy, human }) => [
+    { key: human ? "handed.over" : "consult.queued", values: { answerBy }, options: MENU },
+  ],
+  change_case: sayChanged,
+  rate: ({ taken }) => (taken ? [] : [{ key: "rate.gone", values: {}, options: MENU }]),
+} as const satisfies { [Of in CommandResult["of"]]: (result: Extract<CommandResult, { of: Of }>) => Say[] };
+
+function sayFiled(result: Extract<CommandResult, { of: "open_case" }>): Say[] {
+  const { number, code, link, dueAt, urgency } = result;
+  const options = filedOptions(number);
+  return urgency === "emergency"
+    ? [{ key: "filed.emergency", values: { number, code, link }, options, case: number }]
+    : [{ key: "filed.case", values: { number, code, link, dueAt }, options, case: number }];
+}
+
+const DONE = {
+  supplement: "done.supplement",
+  urge: "done.urge",
+  withdraw: "done.withdraw",
+  reopen: "done.reopen",
+  contest: "done.contest",
+} as const satisfies Partial<Record<CaseEventType, Say["key"]>>;
+
+/** A confirmation is thanked for by the step itself, with its next question. */
+function sayChanged({ number, event, refused }: Extract<CommandResult, { of: "change_case" }>): Say[] {
+  if (refused !== null)
+    return [{ key: "not_possible", values: { number }, options: doneOptions(number), case: number }];
+  if (event === "confirm") return [];
+  const key = event in DONE ? DONE[event as keyof typeof DONE] : "done.other";
+  return [{ key, values: { number }, case: number }];
+}

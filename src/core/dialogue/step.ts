@@ -1,0 +1,166 @@
+import type { Locale } from "../glossary.ts";
+import { whileChoosing } from "./choose.ts";
+import { whileAnswered } from "./consult.ts";
+import { alertDuty, callFirst, dangersOf } from "./danger.ts";
+import { withText } from "./draft.ts";
+import { backToCard, drop, proceed, whileAsking, whileConfirming, whileCorrecting } from "./file-report.ts";
+import { handOver } from "./hand-over.ts";
+import type { Keyword } from "./keywords.ts";
+import { listMine, whilePicking, whileSupplementing, whileWithdrawing } from "./my-cases.ts";
+import { MENU } from "./options.ts";
+import { press } from "./press.ts";
+import { leaving, whileRatingSatisfied, whileRatingSolved } from "./rate.ts";
+import { atRest } from "./rest.ts";
+import { aside, isDrafting, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
+import { isPlainlyChinese, isPlainlyEnglish } from "./text.ts";
+import { type Afresh, afresh, answer, type Handle, readTurn, type Turn } from "./turn.ts";
+import {
+  AT_REST,
+  type Command,
+  type DialogueInput,
+  type DialogueState,
+  type Say,
+  type Step,
+} from "./types.ts";
+
+/**
+ * One message of a resident: the next state, what is to be done, what is said. Pure and total: never throws.
+ * The service appends `sayResult` of the commands' results. A body nobody said (moved, ignored) changes nothing.
+ */
+export function step(state: DialogueState, input: DialogueInput): Step {
+  const turn = readTurn(input);
+  if (!turn) return answer(state, []);
+  return frame(state, turn, route(state, turn));
+}
+
+/** Numbers to call before everything, then what this is, then the answer. */
+function frame(state: DialogueState, turn: Turn, inner: Step): Step {
+  const notice: Say[] = turn.input.firstContact
+    ? [{ key: "privacy.notice", values: { site: turn.input.site } }]
+    : [];
+  return {
+    ...inner,
+    commands: [...languageOf(state, turn), ...alertDuty(state, turn), ...phoneIn(turn), ...inner.commands],
+    says: [...callFirst(turn), ...notice, ...inner.says],
+  };
+}
+
+function route(state: DialogueState, turn: Turn): Step {
+  if (turn.pressed) return press(state, turn);
+  if (dangersOf(turn).length > 0) return inDanger(state, turn);
+  const everywhere = commandIn(state, turn);
+  return settle(everywhere ?? handle(state, turn), turn);
+}
+
+/** What a handler leaves is read as a message at rest, after what it had to say. */
+function settle(handled: Step | Afresh, turn: Turn): Step {
+  if (!("afresh" in handled)) return handled;
+  const fresh = atRest(AT_REST, turn);
+  return {
+    ...fresh,
+    says: [...handled.says, ...fresh.says],
+    commands: [...handled.commands, ...fresh.commands],
+  };
+}
+
+/** A danger becomes an emergency report; told while a report is being filed, it joins that one. */
+function inDanger(state: DialogueState, turn: Turn): Step {
+  if (state.at === "rest") return atRest(state, turn);
+  if (!isDrafting(state) && state.at !== "choosing") return settle(afresh([], leaving(state)), turn);
+  const draft = withText(state.draft, turn.text, turn.understanding);
+  if (state.at === "asking" && state.missing === "place") {
+    return settle(whileAsking({ ...state, draft: { ...draft, text: state.draft.text } }, turn), turn);
+  }
+  return proceed(turn, draft);
+}
+
+const HANDLERS: { readonly [At in DialogueState["at"]]: Handle<At> } = {
+  rest: atRest,
+  asking: whileAsking,
+  confirming: whileConfirming,
+  correcting: whileCorrecting,
+  choosing: whileChoosing,
+  answered: whileAnswered,
+  picking_case: whilePicking,
+  supplementing: whileSupplementing,
+  withdrawing: whileWithdrawing,
+  rating_solved: whileRatingSolved,
+  rating_satisfied: whileRatingSatisfied,
+};
+
+function handle(state: DialogueState, turn: Turn): Step | Afresh {
+  if (turn.voice && !turn.words) return handOver(state, turn, leaving(state));
+  return (HANDLERS[state.at] as Handle<DialogueState["at"]>)(state, turn);
+}
+
+type Everywhere = (state: DialogueState, turn: Turn) => Step | Afresh | null;
+
+/** Commands that mean the same wherever the conversation stands. */
+const EVERYWHERE: Readonly<Partial<Record<Keyword, Everywhere>>> = {
+  human: (state, turn) => handOver(state, turn, leaving(state)),
+  help: (state) => plain(state, "help"),
+  privacy: tellPrivacy,
+  greet: (state) => plain(state, "greet"),
+  thanks: (state, turn) => (state.at === "answered" || state.at === "choosing" ? null : thank(state, turn)),
+  english: (state) => speakIn("en", state),
+  chinese: (state) => speakIn("zh-CN", state),
+  track: (state, turn) => (isDrafting(state) ? aside(state, listMine(turn).says) : null),
+  cancel: giveUp,
+  drop: giveUp,
+};
+
+function giveUp(state: DialogueState, turn: Turn): Step | Afresh | null {
+  if (state.at === "rest" || state.at === "withdrawing") return null;
+  if (state.at === "correcting" && turn.keyword === "cancel") return backToCard(state.draft, turn);
+  if (isDrafting(state) || state.at === "choosing") return drop();
+  const key =
+    state.at === "rating_solved" || state.at === "rating_satisfied" ? "rate.skipped" : "draft.dropped";
+  return answer(AT_REST, [{ key, values: {}, options: MENU }], leaving(state));
+}
+
+/** Longest text in which a sure reading counts as a command while something else is being asked. */
+const SHORT = 14;
+const BY_INTENT = { human: "human", help: "help", track: "track", withdraw: "drop" } as const;
+
+/** The command in the words: a keyword, or in an open report a short text surely read as one. */
+function commandIn(state: DialogueState, turn: Turn): Step | Afresh | null {
+  if (state.at === "rest") return null;
+  const keyword = turn.keyword ?? (isDrafting(state) ? byIntent(turn) : undefined);
+  return keyword ? (EVERYWHERE[keyword]?.(state, { ...turn, keyword }) ?? null) : null;
+}
+
+function byIntent(turn: Turn): Keyword | undefined {
+  const { understanding } = turn;
+  if (
+    !understanding ||
+    turn.text.length > SHORT ||
+    understanding.slots.place ||
+    !("sure" in understanding.intent)
+  ) {
+    return undefined;
+  }
+  const { sure } = understanding.intent;
+  return sure in BY_INTENT ? BY_INTENT[sure as keyof typeof BY_INTENT] : undefined;
+}
+
+/** Writing plainly in the other language switches to it; a place or a correction may be in any. */
+function languageOf(state: DialogueState, turn: Turn): Command[] {
+  if (turn.keyword === "english" || turn.keyword === "chinese" || isDrafting(state)) return [];
+  const written: Locale | null = isPlainlyEnglish(turn.text)
+    ? "en"
+    : isPlainlyChinese(turn.text)
+      ? "zh-CN"
+      : null;
+  return written && written !== turn.input.locale ? [{ do: "set_locale", locale: written }] : [];
+}
+
+const OWN_PHONE =
+  /(?:我的?|本人)(?:手机|电话|号码|联系方式)|(?:联系|打给?)我|my (?:phone|number|mobile)|call me/iu;
+
+/** A phone given as the person's own: alone, or said to be theirs. */
+function phoneIn(turn: Turn): Command[] {
+  const phone = turn.understanding?.slots.phone;
+  if (!phone) return [];
+  const alone = turn.text.replaceAll(/[\s\d+()-]/g, "") === "";
+  return alone || OWN_PHONE.test(turn.text) ? [{ do: "set_phone", phone }] : [];
+}

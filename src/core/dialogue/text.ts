@@ -1,0 +1,72 @@
+/** Longest text kept in a draft; more than anybody types, less than a flood. */
+export const TEXT_LIMIT = 8_000;
+const PLACE_LIMIT = 60;
+
+/** Controls (but for new line and tab), bidi overrides and zero-width characters: never words. */
+const INVISIBLE = /(?![\n\t])[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** The text as data: well-formed, without invisible characters, within the limit. */
+export function clean(text: string): string {
+  return clip(
+    text
+      .slice(0, TEXT_LIMIT * 2)
+      .toWellFormed()
+      .replaceAll(INVISIBLE, "")
+      .trim(),
+    TEXT_LIMIT,
+  );
+}
+
+/** At most `limit` characters; never cuts one in two. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return [...text.slice(0, limit * 2)].slice(0, limit).join("");
+}
+
+/** One line for a card or a title; a shortened text says how long it is. */
+export function inOneLine(text: string, limit = 100): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length <= limit ? line : `${clip(line, limit)}…（${line.length}）`;
+}
+
+/** A place as the resident wrote it, in one line of at most 60 characters. */
+export function asPlace(text: string): string {
+  return clip(text.replaceAll(/\s+/g, " ").replace(/^[\s，,。.：:；;在]+|[\s，,。；;]+$/g, ""), PLACE_LIMIT);
+}
+
+/** Letters and numbers of any script; the rest says nothing by itself. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** How the text compares with the word list: one case, no spaces, marks or particles at the end. */
+export function bare(text: string): string {
+  return text
+    .slice(0, 80)
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\p{P}\p{S}\s]+/gu, "")
+    .replace(/^(请|麻烦|帮我|我想要|我想)(?=.)/u, "")
+    .replace(/(?<=.)[了啦呀啊哦吧呢]{1,2}$/u, (tail) => (tail.includes("了") ? "了" : ""));
+}
+
+const HAN = /\p{Script=Han}/gu;
+
+export const countHan = (text: string): number => text.match(HAN)?.length ?? 0;
+
+/** Plainly English: no Chinese character and at least two words. */
+export function isPlainlyEnglish(text: string): boolean {
+  const words = text.match(/\b[a-zA-Z][a-zA-Z']+\b/g) ?? [];
+  return countHan(text) === 0 && words.length >= 2 && words.join("").length * 2 >= text.length - words.length;
+}
+
+/** Plainly Chinese: four characters or more and no Latin word. */
+export function isPlainlyChinese(text: string): boolean {
+  return countHan(text) >= 4 && !/[a-zA-Z]{2,}/.test(text);
+}
+
+/** Whether something is said beside the place: two letters or characters. */
+export function saysMoreThan(place: string | null, text: string): boolean {
+  const rest = place ? text.replaceAll(place, " ") : text;
+  return (rest.replaceAll(/[^\p{L}]/gu, "").match(/\p{L}/gu)?.length ?? 0) >= 2;
+}

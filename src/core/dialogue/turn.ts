@@ -1,0 +1,85 @@
+import type { Attachment, InboundBody, Location } from "../messages.ts";
+import type { Understanding } from "../understanding.ts";
+import { type Keyword, keywordOf } from "./keywords.ts";
+import { type Pressed, pressedOf } from "./options.ts";
+import { clean, hasWords } from "./text.ts";
+import type { Command, DialogueInput, DialogueState, Say, Step } from "./types.ts";
+
+/** One message and all that is known when it is read. */
+export interface Turn {
+  readonly input: DialogueInput;
+  /** Cleaned; empty when there was none. */
+  readonly text: string;
+  /** The text is more than marks and emoji. */
+  readonly words: boolean;
+  readonly keyword: Keyword | null;
+  readonly understanding: Understanding | null;
+  readonly photos: readonly Attachment[];
+  /** A voice message that nobody has turned into words. */
+  readonly voice: boolean;
+  readonly location: Location | null;
+  /** The option pressed; "unknown" for one we never gave out. */
+  readonly pressed: Pressed | "unknown" | null;
+}
+
+const isVoice = (attachment: Attachment): boolean =>
+  "ref" in attachment && attachment.ref.startsWith("voice:");
+
+/** The words of a turn; null where the body is nothing a person said (moved, membership, ignored). */
+export function readTurn(input: DialogueInput): Turn | null {
+  const body: InboundBody = input.body;
+  const nothing = {
+    input,
+    text: "",
+    words: false,
+    understanding: null,
+    photos: [],
+    voice: false,
+    location: null,
+  } as const;
+  if (body.type === "start") return { ...nothing, keyword: "help", pressed: null };
+  if (body.type === "option")
+    return { ...nothing, keyword: null, pressed: pressedOf(body.option) ?? "unknown" };
+  if (body.type !== "message") return null;
+  const text = clean(body.text);
+  return {
+    input,
+    text,
+    words: hasWords(text),
+    keyword: keywordOf(text),
+    understanding: text === "" ? null : input.understanding,
+    photos: body.attachments.filter((attachment) => !isVoice(attachment)),
+    voice: body.attachments.some(isVoice),
+    location: body.location ?? null,
+    pressed: null,
+  };
+}
+
+/** A message a handler leaves to the rules at rest, with what it has to say and do before. */
+export interface Afresh {
+  readonly afresh: true;
+  readonly commands: readonly Command[];
+  readonly says: readonly Say[];
+}
+
+export const afresh = (says: readonly Say[] = [], commands: readonly Command[] = []): Afresh => ({
+  afresh: true,
+  commands,
+  says,
+});
+
+/** One state's way of reading a turn. */
+export type Handle<At extends DialogueState["at"]> = (
+  state: Extract<DialogueState, { at: At }>,
+  turn: Turn,
+) => Step | Afresh;
+
+/** A step that says something and asks nothing of the world but `commands`. */
+export function answer(
+  state: DialogueState,
+  says: readonly Say[],
+  commands: readonly Command[] = [],
+  bucket: Step["bucket"] = "no-request",
+): Step {
+  return { state, commands, says, bucket };
+}

@@ -1,0 +1,174 @@
+import type { CaseEvent } from "../case-events.ts";
+import type { Attachment } from "../messages.ts";
+import { nextState } from "../workflow.ts";
+import { caseOption, choices, doneOptions, HUMAN, withdrawOptions } from "./options.ts";
+import { askSatisfied, askSolved } from "./rate.ts";
+import { clip, hasWords } from "./text.ts";
+import { answer, type Turn } from "./turn.ts";
+import type { CaseBrief, CaseWish, Command, DialogueState, Say, Step } from "./types.ts";
+
+/** Words and photos that come with a wish. */
+export interface Words {
+  readonly text: string;
+  readonly photos: readonly Attachment[];
+}
+export const NO_WORDS: Words = { text: "", photos: [] };
+
+/** Most cases a list shows. */
+const LIST = 5;
+const EVENT_TEXT = 2_000;
+
+/** On which of their cases a wish makes sense. */
+const FITS = {
+  track: () => true,
+  supplement: (one) => nextState(one.state, "supplement") !== null,
+  urge: (one) => nextState(one.state, "urge") !== null,
+  withdraw: (one) => nextState(one.state, "withdraw") !== null,
+  confirm: (one) => one.state === "closed" || one.state === "answered",
+  reopen: (one) => one.state === "closed" || one.state === "answered" || one.state === "declined",
+  rate: (one) => one.state === "closed" && one.ratingToken !== null,
+} as const satisfies Record<CaseWish, (one: CaseBrief) => boolean>;
+
+export const fits = (wish: CaseWish, one: CaseBrief): boolean => FITS[wish](one);
+
+/** The one case that fits is taken without asking; of several, the one last spoken of, else the person picks. */
+export function wishFor(state: DialogueState, turn: Turn, wish: CaseWish, words: Words): Step {
+  const { mine } = turn.input;
+  const fitting = mine.filter((one) => fits(wish, one));
+  // "还没修好" about something still being handled is a reminder.
+  if (fitting.length === 0 && wish === "reopen" && mine.some((one) => fits("urge", one))) {
+    return wishFor(state, turn, "urge", words);
+  }
+  if (fitting.length === 0) return noneFits(turn, wish);
+  const last = state.at === "rest" ? fitting.find((one) => one.number === state.lastCase) : undefined;
+  const [first] = fitting;
+  const only = last ?? (fitting.length === 1 ? first : undefined);
+  return only ? ACTS[wish](only, words, turn) : pick(wish, fitting, words);
+}
+
+/** The wish on one case, if the case is at a point where it makes sense. */
+export function wishOn(one: CaseBrief, turn: Turn, wish: CaseWish, words: Words): Step {
+  if (fits(wish, one)) return ACTS[wish](one, words, turn);
+  if (wish === "reopen" && fits("urge", one)) return ACTS.urge(one, words, turn);
+  return answer({ at: "rest", misses: 0, lastCase: one.number }, [
+    notNow(wish),
+    { key: "mine.one", values: one, case: one.number },
+  ]);
+}
+
+const notNow = (wish: CaseWish): Say => ({
+  key: "wish.not_now",
+  values: { wish },
+  options: choices(["track", "report"]),
+});
+
+function noneFits(turn: Turn, wish: CaseWish): Step {
+  if (turn.input.mine.length > 0) return answer({ at: "rest", misses: 0 }, [notNow(wish)]);
+  return answer({ at: "rest", misses: 0 }, [
+    { key: "mine.none", values: { site: turn.input.site }, options: choices(["report", "consult"]) },
+  ]);
+}
+
+function pick(wish: CaseWish, fitting: readonly CaseBrief[], words: Words): Step {
+  const cases = fitting.slice(0, LIST);
+  const options = [...cases.map((one) => caseOption(wish, one)), HUMAN];
+  return answer({ at: "picking_case", wish, ...words, misses: 0 }, [
+    { key: "pick.case", values: { wish, cases }, options },
+  ]);
+}
+
+/** The list a person picks from, as it was shown. */
+export const pickable = (turn: Turn, wish: CaseWish): readonly CaseBrief[] =>
+  turn.input.mine.filter((one) => fits(wish, one)).slice(0, LIST);
+
+type Act = (one: CaseBrief, words: Words, turn: Turn) => Step;
+
+const ACTS: Readonly<Record<CaseWish, Act>> = {
+  track: showOne,
+  supplement: (one, words) => (isEmpty(words) ? askWords(one, "supplement") : change(one, supplement(words))),
+  urge: (one, words) => change(one, { type: "urge", ...asText(words) }),
+  withdraw: (one) =>
+    answer({ at: "withdrawing", number: one.number, misses: 0 }, [
+      {
+        key: "withdraw.sure",
+        values: { number: one.number, title: one.title },
+        options: withdrawOptions(one.number),
+        case: one.number,
+      },
+    ]),
+  confirm: confirmIt,
+  reopen: reopenIt,
+  rate: (one) => askSolved(one),
+};
+
+export function showOne(one: CaseBrief): Step {
+  const options = doneOptions(one.number).slice(1);
+  const ways = (["supplement", "urge", "confirm", "reopen", "rate"] as const).filter((wish) =>
+    fits(wish, one),
+  );
+  return answer({ at: "rest", misses: 0, lastCase: one.number }, [
+    {
+      key: "mine.one",
+      values: one,
+      options: [...choices(ways.slice(0, 3)).slice(0, -1), ...options],
+      case: one.number,
+    },
+  ]);
+}
+
+function confirmIt(one: CaseBrief, words: Words): Step {
+  if (one.state === "answered") {
+    return change(one, supplement(isEmpty(words) ? { ...words, text: "居民确认：已解决" } : words), [
+      { key: "confirm.to_verifier", values: {} },
+    ]);
+  }
+  const confirm: Command = { do: "change_case", number: one.number, event: { type: "confirm" } };
+  if (one.ratingToken)
+    return askSatisfied({ token: one.ratingToken, number: one.number, solved: true }, [confirm]);
+  return answer(
+    { at: "rest", misses: 0, lastCase: one.number },
+    [{ key: "done.confirm", values: { number: one.number }, case: one.number }],
+    [confirm],
+    "continuation",
+  );
+}
+
+function reopenIt(one: CaseBrief, words: Words): Step {
+  if (one.state === "closed") return change(one, { type: "reopen", ...asText(words) });
+  if (one.state === "declined") {
+    return words.text.length < 6
+      ? askWords(one, "contest")
+      : change(one, { type: "contest", text: clip(words.text, EVENT_TEXT) });
+  }
+  return change(one, supplement(isEmpty(words) ? { ...words, text: "居民反馈：还没有解决" } : words), [
+    { key: "reopen.to_verifier", values: {} },
+  ]);
+}
+
+/** The words belong to a case: what becomes of them comes from the result. */
+export function change(one: Pick<CaseBrief, "number">, event: CaseEvent, says: readonly Say[] = []): Step {
+  return answer(
+    { at: "rest", misses: 0, lastCase: one.number },
+    says,
+    [{ do: "change_case", number: one.number, event }],
+    "continuation",
+  );
+}
+
+export function askWords(one: CaseBrief, event: "supplement" | "contest"): Step {
+  const key = event === "supplement" ? "supplement.ask" : "contest.ask";
+  return answer({ at: "supplementing", number: one.number, event, misses: 0 }, [
+    { key, values: { number: one.number }, options: [HUMAN], case: one.number },
+  ]);
+}
+
+const isEmpty = (words: Words): boolean => !hasWords(words.text) && words.photos.length === 0;
+const asText = (words: Words): { text?: string } =>
+  hasWords(words.text) ? { text: clip(words.text, EVENT_TEXT) } : {};
+
+/** Words and photos as a supplement of a case. */
+export function supplement(words: Words): CaseEvent {
+  const evidence = words.photos.map((photo) => ("mediaId" in photo ? photo.mediaId : photo.ref));
+  const text = hasWords(words.text) ? clip(words.text, EVENT_TEXT) : "📷";
+  return { type: "supplement", text, ...(evidence.length > 0 ? { evidence } : {}) };
+}

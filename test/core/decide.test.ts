@@ -1,0 +1,269 @@
+import { describe, expect, it } from "vitest";
+import type { Actor, Staff } from "../../src/core/actors.ts";
+import type { CaseEvent } from "../../src/core/case-events.ts";
+import type { CaseFacts } from "../../src/core/case-facts.ts";
+import { type Decision, decide } from "../../src/core/decide.ts";
+import { ROLES, type Role } from "../../src/core/glossary.ts";
+import { MAY, maySee } from "../../src/core/permissions.ts";
+import { CASE_EVENTS, CASE_STATES, type CaseEventType, eventsIn } from "../../src/core/workflow.ts";
+
+const around = {
+  today: "2026-11-23",
+  hasUnit: (code: string) => ["cg", "jj", "street", "community", "centre"].includes(code),
+  isWithin: (unit: string, ancestor: string) =>
+    unit === ancestor || (unit === "community" && ancestor === "street") || ancestor === "district",
+  mergeTarget: "handling" as const,
+};
+
+const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
+  number: "2611230000017",
+  state: "handling",
+  category: "streetlight",
+  urgency: "routine",
+  contactId: "resident",
+  reporterKey: null,
+  community: "community",
+  street: "street",
+  leadUnit: "cg",
+  firstUnit: "cg",
+  assisting: [],
+  sealed: false,
+  concernedUnit: null,
+  selfHandled: false,
+  hasAction: false,
+  returnedBy: [],
+  answeredBy: null,
+  outcome: null,
+  publicReply: null,
+  delay: null,
+  asked: null,
+  extensions: 0,
+  reviewOn: null,
+  mergedInto: null,
+  ...over,
+});
+
+const staff = (role: Role, unit: string, keyId = `${role}-${unit}`): Staff => ({
+  type: "staff",
+  keyId,
+  role,
+  unit,
+  name: role,
+});
+const resident: Actor = { type: "resident", contactId: "resident", channel: "webchat" };
+const centre = staff("centre", "centre");
+const department = staff("department", "cg");
+
+/** One event of each type that lacks nothing. */
+const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
+  accept: { type: "accept" },
+  decline: { type: "decline", reason: "out_of_scope", text: "不归本区管" },
+  withdraw: { type: "withdraw" },
+  merge: { type: "merge", into: "2611230000025" },
+  record_offline: { type: "record_offline", text: "已当场清理", outcome: "solved" },
+  dispatch: { type: "dispatch", unit: "cg" },
+  claim: { type: "claim" },
+  sign: { type: "sign" },
+  return: { type: "return", reason: "not_our_duty", basis: "权责清单第3项", suggestedUnit: "jj" },
+  recall: { type: "recall", text: "派错了" },
+  answer: { type: "answer", outcome: "explained", reply: "已说明", action: "现场查看" },
+  suspend: { type: "suspend", plan: "等雨季过", reviewOn: "2026-12-23", summary: "天气原因" },
+  accept_return: { type: "accept_return" },
+  refuse_return: { type: "refuse_return", text: "属于你单位" },
+  arbitrate: { type: "arbitrate", unit: "jj", ruling: "由交警负责" },
+  review: { type: "review", reviewOn: "2026-12-30", text: "仍在等" },
+  resume: { type: "resume" },
+  verify_pass: { type: "verify_pass", text: "现场已看" },
+  verify_fail: { type: "verify_fail", text: "没有修好" },
+  confirm: { type: "confirm" },
+  reopen: { type: "reopen" },
+  contest: { type: "contest", text: "归本区管" },
+  unmerge: { type: "unmerge", text: "不是同一件" },
+  act: { type: "act", text: "已派人" },
+  note: { type: "note", text: "电话联系过" },
+  supplement: { type: "supplement", text: "灯杆编号12" },
+  urge: { type: "urge" },
+  assist: { type: "assist", unit: "jj" },
+  ask_unit: { type: "ask_unit", unit: "jj", text: "是否归你们" },
+  request_extension: {
+    type: "request_extension",
+    reason: "materials",
+    text: "等材料",
+    newDate: "2026-12-01",
+  },
+  decide_extension: { type: "decide_extension", granted: true },
+  explain_delay: { type: "explain_delay", reason: "materials", text: "等灯具到货", newDate: "2026-12-01" },
+  supervise: { type: "supervise", level: "remind", text: "请尽快" },
+  whistle: { type: "whistle", units: ["cg", "jj"], text: "请到场" },
+};
+
+const code = (decision: Decision) => (decision.ok ? "ok" : decision.refusal.code);
+const tryIt = (over: Partial<CaseFacts>, event: CaseEvent, actor: Actor) =>
+  decide(facts(over), event, actor, around);
+
+/** Somebody who may do the event, by the table: the first role granted, placed so that its scope holds. */
+function entitled(event: CaseEventType): Actor {
+  const [role] = Object.keys(MAY[event]) as (Role | "resident")[];
+  if (role === "resident" || !role) return resident;
+  const unit =
+    role === "department" ? "cg" : role === "centre" ? "centre" : role === "verifier" ? "centre" : "street";
+  return staff(role, ["sign", "return", "answer", "suspend"].includes(event) ? "cg" : unit);
+}
+
+const pairs = CASE_STATES.flatMap((state) => CASE_EVENTS.map((event) => [state, event] as const));
+
+describe("every state × every event", () => {
+  it.each(pairs)("%s × %s: allowed pairs pass for who may, all others are refused", (state, type) => {
+    const decision = tryIt(
+      { state, asked: { reason: "materials", text: "等", newDate: "2026-12-01" } },
+      EVENTS[type],
+      entitled(type),
+    );
+    if (eventsIn(state).includes(type)) expect(code(decision)).toBe("ok");
+    else expect(code(decision)).toBe("case.move_not_allowed");
+  });
+});
+
+describe("who may do what", () => {
+  it.each(ROLES.filter((role) => role !== "centre"))("%s cannot decline: only the centre does", (role) => {
+    expect(code(tryIt({ state: "reported" }, EVENTS.decline, staff(role, "street")))).toBe("auth.forbidden");
+  });
+
+  it.each(ROLES)("%s cannot withdraw another's report", (role) => {
+    expect(code(tryIt({ state: "reported" }, EVENTS.withdraw, staff(role, "district")))).toBe(
+      "auth.forbidden",
+    );
+  });
+
+  it("lets a resident touch only their own case", () => {
+    const stranger: Actor = { type: "resident", contactId: "another", channel: "telegram" };
+    expect(code(tryIt({}, EVENTS.supplement, stranger))).toBe("auth.forbidden");
+    expect(code(tryIt({}, EVENTS.supplement, resident))).toBe("ok");
+  });
+
+  it("lets only the lead unit sign, return and answer", () => {
+    for (const type of ["return", "answer"] as const) {
+      expect(code(tryIt({}, EVENTS[type], staff("department", "jj")))).toBe("auth.forbidden");
+    }
+    expect(code(tryIt({ state: "dispatched" }, EVENTS.sign, staff("department", "jj")))).toBe(
+      "auth.forbidden",
+    );
+  });
+
+  it.each([
+    ["who answered", staff("verifier", "centre", "answerer")],
+    ["the handling unit", staff("verifier", "cg")],
+    ["the worker who reported", staff("verifier", "street", "reporter")],
+  ])("does not let %s verify", (_, actor) => {
+    const answered = { state: "answered", answeredBy: "answerer", reporterKey: "reporter" } as const;
+    expect(code(tryIt(answered, EVENTS.verify_pass, actor))).toBe("case.same_person");
+    expect(code(tryIt(answered, EVENTS.verify_pass, staff("verifier", "centre")))).toBe("ok");
+  });
+
+  it("hides a sealed case from the unit concerned, from workers and from other departments", () => {
+    const sealed = facts({ sealed: true, concernedUnit: "cg", leadUnit: null });
+    const seers = ROLES.filter((role) =>
+      maySee(staff(role, role === "department" ? "cg" : "street"), sealed, around.isWithin),
+    );
+    expect(seers).toEqual(["centre", "supervisor"]);
+  });
+});
+
+describe("what an event demands", () => {
+  const rows: readonly [string, Partial<CaseFacts>, CaseEvent, Actor, string][] = [
+    [
+      "an answer without any action",
+      {},
+      { type: "answer", outcome: "explained", reply: "好" },
+      department,
+      "case.needs_action",
+    ],
+    [
+      "'solved' without evidence",
+      { hasAction: true },
+      { type: "answer", outcome: "solved", reply: "好" },
+      department,
+      "case.needs_evidence",
+    ],
+    [
+      "a second return by the same unit",
+      { returnedBy: ["cg"] },
+      EVENTS.return,
+      department,
+      "case.second_return",
+    ],
+    [
+      "a return to an unknown unit",
+      {},
+      { ...EVENTS.return, suggestedUnit: "nobody" },
+      department,
+      "case.unknown_unit",
+    ],
+    [
+      "a dispatch to an unknown unit",
+      { state: "accepted" },
+      { type: "dispatch", unit: "nobody" },
+      centre,
+      "case.unknown_unit",
+    ],
+    [
+      "a delay explained with a date in the past",
+      {},
+      { ...EVENTS.explain_delay, newDate: "2026-11-22" },
+      department,
+      "case.date_passed",
+    ],
+    [
+      "a date that does not exist",
+      {},
+      { ...EVENTS.suspend, reviewOn: "2027-02-30" },
+      department,
+      "case.date_passed",
+    ],
+    ["granting what nobody asked", {}, EVENTS.decide_extension, centre, "case.no_extension_asked"],
+    [
+      "a second extension by the centre",
+      { asked: { reason: "works", text: "x", newDate: "2026-12-01" }, extensions: 1 },
+      EVENTS.decide_extension,
+      centre,
+      "case.second_extension",
+    ],
+    [
+      "a merge into itself",
+      { state: "reported" },
+      { type: "merge", into: "2611230000017" },
+      centre,
+      "case.merge_itself",
+    ],
+  ];
+  it.each(rows)("refuses %s", (_, over, event, actor, refusal) =>
+    expect(code(tryIt(over, event, actor))).toBe(refusal),
+  );
+
+  it("refuses a merge into a case that is over or unknown", () => {
+    for (const mergeTarget of ["closed", null] as const) {
+      expect(code(decide(facts(), EVENTS.merge, centre, { ...around, mergeTarget }))).toBe(
+        "case.merge_target",
+      );
+    }
+  });
+});
+
+describe("the first unit 首问", () => {
+  const change = (decision: Decision) => (decision.ok ? decision.change : {});
+
+  it("is recorded at the first dispatch and stays at the second", () => {
+    expect(change(tryIt({ state: "accepted", firstUnit: null }, EVENTS.dispatch, centre)).firstUnit).toBe(
+      "cg",
+    );
+    const second = tryIt({ state: "accepted", firstUnit: "jj" }, EVENTS.dispatch, centre);
+    expect(change(second)).toMatchObject({ firstUnit: "jj", leadUnit: "cg" });
+  });
+
+  it("is not who was asked by mistake: the centre's acceptance of the return clears it", () => {
+    const wrong = tryIt({ state: "returned", firstUnit: "cg", leadUnit: "cg" }, EVENTS.accept_return, centre);
+    expect(change(wrong)).toMatchObject({ firstUnit: null, leadUnit: null });
+    const later = tryIt({ state: "returned", firstUnit: "jj", leadUnit: "cg" }, EVENTS.accept_return, centre);
+    expect(change(later).firstUnit).toBe("jj");
+  });
+});

@@ -1,0 +1,64 @@
+import { type FakeTelegram, startFakeTelegram } from "../../bots/fakes/telegram/index.ts";
+import type { Inbound } from "../../src/core/messages.ts";
+import type { Log } from "../../src/core/ports.ts";
+import { drainChat } from "../../src/services/drain-chat.ts";
+import { makeLink } from "../../src/services/make-link.ts";
+import { receiveMessage } from "../../src/services/receive-message.ts";
+import { createTelegram } from "../../src/telegram.ts";
+import { createWorld, type StaffMember, type World } from "./world.ts";
+
+const TOKEN = "4200000001:a-token-of-a-test";
+const quiet = () => {};
+const LOG: Log = { info: quiet, warn: quiet, error: quiet };
+
+export interface TelegramWorld extends World {
+  readonly telegram: FakeTelegram;
+  /** Everything people did has reached us, and everything we owe has reached Telegram. */
+  settled(): Promise<void>;
+  /** A group bound to the unit by a one-time link, with the bot in it; `by` is the member who did it. */
+  boundGroup(title: string, unit: string, by: number): Promise<number>;
+  /** The member's account becomes the staff member's, by a one-time link in the private chat. */
+  linkStaff(person: number, member: StaffMember): Promise<void>;
+}
+
+/** A world with the fake Telegram on the line: long polling, through the same inbox. */
+export async function createTelegramWorld(): Promise<TelegramWorld> {
+  const telegram = await startFakeTelegram({ token: TOKEN });
+  const bot = createTelegram({ mode: "polling", token: TOKEN, apiRoot: telegram.url }, LOG);
+  const world = await createWorld({ channels: [bot.channel] });
+  const stopping = new AbortController();
+  const working = new Set<Promise<void>>();
+  const receive = async (message: { inbound: Inbound; raw: unknown }) => {
+    await receiveMessage(world.ctx, message);
+    const work = drainChat(world.ctx, message.inbound.address).finally(() => working.delete(work));
+    working.add(work);
+  };
+  bot.start("http://localhost:3650", receive, stopping.signal);
+  const settled = async () => {
+    await telegram.whenDelivered();
+    await Promise.all(working);
+  };
+  return {
+    ...world,
+    telegram,
+    settled,
+    async boundGroup(title, unit, by) {
+      const group = telegram.group(title);
+      // As administrator: privacy mode hides captioned photos otherwise.
+      telegram.join(group, by, { admin: true });
+      const token = await makeLink(world.ctx, { purpose: "group", unit });
+      telegram.say(group, by, `/start@${bot.channel.account().username ?? "bot"} ${token}`);
+      await settled();
+      return group;
+    },
+    async linkStaff(person, member) {
+      telegram.start(person, await makeLink(world.ctx, { purpose: "staff", keyId: member.keyId }));
+      await settled();
+    },
+    async close() {
+      stopping.abort();
+      await telegram.stop();
+      await world.close();
+    },
+  };
+}
