@@ -1,6 +1,6 @@
 import type { Guess, Reading } from "../src/core/understanding.ts";
 import type { FeatureSet } from "./features.ts";
-import { type Vocabulary, vectorise } from "./vocabulary.ts";
+import { type Vocabulary, weigh } from "./vocabulary.ts";
 
 /** One trained model as it lies in `model/*.json`. Holds no sentence: features, numbers and how far to trust them. */
 export interface ModelFile {
@@ -27,8 +27,8 @@ export interface ModelFile {
 export interface Model {
   readonly file: ModelFile;
   readonly vocabulary: Vocabulary;
-  /** All labels, best first, confidences summing to 1. */
-  readonly guess: (text: string) => Guess[];
+  /** From the features of `extract`: all labels, best first, confidences summing to 1. */
+  readonly guess: (features: ReadonlyMap<string, number>) => Guess[];
 }
 
 function bytesOf(base64: string): Int8Array {
@@ -55,8 +55,8 @@ export function createModel(file: ModelFile): Model {
     idf: Float32Array.from(file.idf, (hundredths) => hundredths / 100),
   };
   const rows = file.weights.map(({ scale, bias, bytes }) => ({ scale, bias, bytes: bytesOf(bytes) }));
-  const guess = (text: string): Guess[] => {
-    const { ids, values } = vectorise(text, vocabulary);
+  const guess = (features: ReadonlyMap<string, number>): Guess[] => {
+    const { ids, values } = weigh(features, vocabulary);
     const scores = rows.map(({ scale, bias, bytes }) => {
       let sum = 0;
       for (let i = 0; i < ids.length; i += 1) sum += (bytes[ids[i] ?? 0] ?? 0) * (values[i] ?? 0);

@@ -1,7 +1,8 @@
-import type { Intent, Kind } from "../src/core/glossary.ts";
+import type { Danger, Intent, Kind } from "../src/core/glossary.ts";
 import type { Guess, Reading, Slots, Understand, Understanding } from "../src/core/understanding.ts";
 import { type Category, createCategoryGuesser } from "./categories.ts";
 import { findDangers, isSealed } from "./danger.ts";
+import { extract } from "./features.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
 import { findSlots } from "./slots.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
@@ -32,9 +33,22 @@ function readIntent(guesses: readonly Guess[], file: ModelFile): AnyIntent {
   return { unsure: reading.unsure.filter(({ label }) => label !== "none") } as AnyIntent;
 }
 
-/** A text that is nothing but a case number asks for its state. */
-function bareNumber(text: string, { caseNumber }: Slots): boolean {
-  return caseNumber !== undefined && normalise(text).replaceAll(/[^\p{L}]/gu, "").length <= 3;
+const isSure = (reading: AnyIntent): boolean => "sure" in reading;
+
+/** Facts beat statistics: a number alone asks for its state, a danger is a report whatever the words. */
+function settleIntent(
+  text: string,
+  reading: AnyIntent,
+  { caseNumber }: Slots,
+  dangers: readonly Danger[],
+): AnyIntent {
+  const letters = normalise(text).replaceAll(/[^\p{L}]/gu, "").length;
+  if (caseNumber !== undefined && (letters <= 3 || !isSure(reading))) return { sure: "track", confidence: 1 };
+  const said = "sure" in reading ? reading.sure : undefined;
+  const inDanger = dangers.some((danger) => danger !== "self_harm");
+  if (inDanger && said !== "report" && said !== "human" && said !== "urge")
+    return { sure: "report", confidence: 1 };
+  return reading;
 }
 
 /** Letters and signs that say something; without any there is nothing to read. */
@@ -61,15 +75,14 @@ function createReader(
   return (text) => {
     const slots = findSlots(text);
     const dangers = findDangers(text);
-    const topics = topic.guess(text).slice(0, 3);
+    const features = extract(text);
+    const topics = topic.guess(features).slice(0, 3);
     return {
       text,
-      intent: bareNumber(text, slots)
-        ? { sure: "track", confidence: 1 }
-        : readIntent(intent.guess(text), intent.file),
-      kind: read(kind.guess(text) as Guess<Kind>[], kind.file),
+      intent: settleIntent(text, readIntent(intent.guess(features), intent.file), slots, dangers),
+      kind: read(kind.guess(features) as Guess<Kind>[], kind.file),
       topics,
-      categories: guessCategories(text, topics, unit?.guess(text) ?? []),
+      categories: guessCategories(text, topics, unit?.guess(features) ?? []),
       urgency: judgeUrgency(text, dangers),
       dangers,
       sealed: isSealed(text, dangers),

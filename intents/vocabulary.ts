@@ -1,4 +1,4 @@
-import { extract, type FeatureSet } from "./features.ts";
+import type { FeatureSet } from "./features.ts";
 
 /** A text as feature numbers and tf-idf values of Euclidean length 1. */
 export interface Vector {
@@ -13,11 +13,6 @@ export interface Vocabulary {
 }
 
 /** The known features of a text, tf-idf weighted and L2-normalised. Unknown features are left out. */
-export function vectorise(text: string, { set, numbers, idf }: Vocabulary): Vector {
-  return weigh(extract(text, set), { set, numbers, idf });
-}
-
-/** As `vectorise`, for features extracted before. */
 export function weigh(features: ReadonlyMap<string, number>, { numbers, idf }: Vocabulary): Vector {
   const ids: number[] = [];
   const values: number[] = [];

@@ -1,6 +1,7 @@
 import { extract, type FeatureSet } from "../features.ts";
 import type { ModelFile } from "../model.ts";
 import { type Vocabulary, weigh } from "../vocabulary.ts";
+import { trainBlend } from "./blend.ts";
 import { fitSharpness, fitThreshold, type Held } from "./calibrate.ts";
 import { foldByGroup } from "./folds.ts";
 import { nearDuplicateGroups } from "./groups.ts";
@@ -24,8 +25,10 @@ export interface Task {
   readonly set: FeatureSet;
   /** At most so many features. */
   readonly limit: number;
-  readonly engine: "neural" | "linear";
+  readonly engine: "neural" | "linear" | "blend";
   readonly rounds: number;
+  /** Rounds of node-nlp's engine where both are blended. */
+  readonly neuralRounds: number;
   readonly cost: number;
   /** Held-out parts used for calibration. */
   readonly folds: number;
@@ -36,7 +39,7 @@ export interface Task {
 }
 
 const SEED = 365;
-const ENGINES = { neural: trainNeural, linear: trainLinear } as const;
+const ENGINES = { neural: trainNeural, linear: trainLinear, blend: trainBlend } as const;
 
 interface Fitted {
   readonly vocabulary: Vocabulary;
@@ -46,9 +49,9 @@ interface Fitted {
 export interface Prepared extends Featured, Labelled {}
 
 /** Features and near-duplicate groups of rows, once for all folds. */
-export function prepare(rows: readonly Labelled[], set: FeatureSet): Prepared[] {
+export function prepare(rows: readonly Labelled[]): Prepared[] {
   const groups = nearDuplicateGroups(rows.map(({ text }) => text));
-  return rows.map((row, i) => ({ ...row, features: extract(row.text, set), group: groups[i] ?? i }));
+  return rows.map((row, i) => ({ ...row, features: extract(row.text), group: groups[i] ?? i }));
 }
 
 /** One training run on prepared rows. */
@@ -64,6 +67,7 @@ export function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => 
     labels: task.labels.length,
     cost: task.cost,
     rounds: task.rounds,
+    neuralRounds: task.neuralRounds,
     seed: SEED,
     ...(onRound ? { onRound } : {}),
   };
@@ -113,7 +117,7 @@ function quantise(weights: Float32Array): ModelFile["weights"][number] {
 
 /** Trains a task: calibration on held-out folds first, then the model on all rows. The same rows give the same file. */
 export function trainTask(rows: readonly Labelled[], task: Task, onRound?: () => void): ModelFile {
-  const prepared = prepare(rows, task.set);
+  const prepared = prepare(rows);
   const held = crossFit(prepared, task, onRound);
   const sharpness = fitSharpness(held);
   const { vocabulary, weights } = fitModel(prepared, task, onRound);
@@ -134,6 +138,8 @@ export function trainTask(rows: readonly Labelled[], task: Task, onRound?: () =>
 }
 
 /** How many rounds `trainTask` will announce, for a progress bar. */
-export function roundsOf({ folds, rounds, labels, engine }: Task): number {
-  return (folds + 1) * rounds * (engine === "linear" ? labels.length : 1);
+export function roundsOf({ folds, rounds, neuralRounds, labels, engine }: Task): number {
+  const linear = engine === "neural" ? 0 : rounds * labels.length;
+  const neural = engine === "neural" ? rounds : neuralRounds;
+  return (folds + 1) * (linear + neural);
 }

@@ -33,7 +33,7 @@ const TITLED = ["taidi-replies", "taidi-hot-unlabelled"];
 /** How much a source's rows count where it is not 1: 740 of the Beijing suggestions go to one bus company. */
 const SOURCE_WEIGHT: Readonly<Record<string, number>> = {
   "beijing-letters": 0.3,
-  "smp2017-out-of-scope": 0.5,
+  "smp2017-out-of-scope": 0.1,
 };
 
 const labelledBy = (
@@ -61,13 +61,24 @@ function lettersAsIntents(kinds: readonly Labelled[]): Labelled[] {
   });
 }
 
+/** Titles of letters are as short as chat messages: what they are about teaches reports and questions apart from small talk. */
+function titlesAsIntents(rows: readonly Row[]): Labelled[] {
+  return rows.flatMap(({ title = "", kind }) => {
+    const label = INTENT_OF_KIND[kind ?? kindOfTitle(title) ?? ""];
+    return label && title.length >= 5 ? [{ text: title, label, weight: 0.15, trusted: false }] : [];
+  });
+}
+
 /** The rows of every task: the project's own sentences and whatever gold the data carries. */
 export function labelledRows(sources: Sources): Record<"intent" | "kind" | "topic", readonly Labelled[]> {
   const own = readOwnCorpus();
   const kinds = labelledBy(sources, "kind", KINDS);
   const guessed = TITLED.flatMap((source) => (sources.get(source) ?? []).flatMap(guessedKinds));
+  const titles = [...TITLED, "liuyan-hangzhou"].flatMap((source) =>
+    titlesAsIntents(sources.get(source) ?? []),
+  );
   return {
-    intent: [...own.intent, ...labelledBy(sources, "intent", INTENTS), ...lettersAsIntents(kinds)],
+    intent: [...own.intent, ...labelledBy(sources, "intent", INTENTS), ...lettersAsIntents(kinds), ...titles],
     kind: [...own.kind, ...kinds, ...guessed],
     topic: labelledBy(sources, "topic", TOPICS),
   };
