@@ -9,7 +9,7 @@ import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { linkStaff } from "./link-staff.ts";
 import { performCommands } from "./perform-commands.ts";
-import type { Processed } from "./process-message.ts";
+import type { Processed } from "./processed.ts";
 
 /** Version of the privacy notice; who has seen another one is shown it again. */
 export const NOTICE_VERSION = "1";

@@ -5,7 +5,7 @@ import type { Inbound } from "../core/messages.ts";
 import { statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { openCase } from "./open-case.ts";
-import type { Processed } from "./process-message.ts";
+import type { Processed } from "./processed.ts";
 import { closeReport } from "./report-thread.ts";
 
 /** "/report" and its Chinese word, which stand before what is reported. */

@@ -17,7 +17,7 @@ export interface PublicStatus {
   readonly publicReply?: string;
   readonly steps: readonly Step[];
 }
-export interface Step {
+interface Step {
   readonly stage: Stage;
   readonly at: Date;
 }
@@ -60,7 +60,7 @@ function openly({ organisation }: Ctx, row: CaseRow) {
 }
 
 /** The stages a resident sees, each where it began; steps within a stage are left out. */
-export function stepsOf(changes: readonly { to: CaseState; at: Date }[]): Step[] {
+function stepsOf(changes: readonly { to: CaseState; at: Date }[]): Step[] {
   const steps: Step[] = [];
   for (const { to, at } of changes) {
     const stage = STAGE_OF[to];

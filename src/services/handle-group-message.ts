@@ -12,7 +12,7 @@ import { fileFromGroup } from "./file-from-group.ts";
 import { sha256 } from "./hash.ts";
 import { staffOf } from "./link-staff.ts";
 import { pressButton } from "./press-button.ts";
-import { IGNORED, type Processed } from "./process-message.ts";
+import { IGNORED, type Processed } from "./processed.ts";
 
 type Handle<T extends InboundBody["type"]> = (
   ctx: Ctx,

@@ -6,7 +6,7 @@ import type { Staff } from "../core/actors.ts";
 import type { Inbound } from "../core/messages.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
-import type { Processed } from "./process-message.ts";
+import type { Processed } from "./processed.ts";
 
 /** A one-time staff link, opened in a private chat: this account is that person from now on. Null: not such a link. */
 export async function linkStaff(ctx: Ctx, chat: ChatRow, inbound: Inbound): Promise<Processed | null> {

@@ -8,7 +8,7 @@ import { addButton, type ButtonAction } from "./buttons.ts";
 import { ratingToken, statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { type Notice, oweNotices } from "./owe-notices.ts";
-import type { ReadyEvent } from "./write-case-event.ts";
+import type { ReadyEvent } from "./ready-event.ts";
 
 /** Writes what the event owes to whom, as the notices table says, in the event's own transaction. */
 export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<void> {

@@ -2,9 +2,9 @@ import { groupsOf } from "../../db/chats.ts";
 import { insertConsultation } from "../../db/consultations.ts";
 import { answerBy as answerByOf } from "../core/deadlines.ts";
 import type { Command } from "../core/dialogue/types.ts";
+import type { Asker } from "./asker.ts";
 import type { Ctx } from "./context.ts";
 import { oweNotices } from "./owe-notices.ts";
-import type { Asker } from "./perform-commands.ts";
 
 type Ask = Extract<Command, { do: "ask_staff" }>;
 type Answered = Extract<Command, { do: "answer_with" }>;

@@ -1,7 +1,7 @@
 import { groupsOf } from "../../db/chats.ts";
+import type { Asker } from "./asker.ts";
 import type { Ctx } from "./context.ts";
 import { oweNotices } from "./owe-notices.ts";
-import type { Asker } from "./perform-commands.ts";
 
 /** 表扬: the words stay in the inbox; the centre's groups hear that there are some. */
 export async function passOnThanks(ctx: Ctx, { row }: Pick<Asker, "row">): Promise<void> {

@@ -7,6 +7,7 @@ import { sayResult } from "../core/dialogue/say-result.ts";
 import type { Command, CommandResult, Say } from "../core/dialogue/types.ts";
 import type { ChannelName, Locale } from "../core/glossary.ts";
 import { Refused, refusalMessage } from "../core/refusals.ts";
+import type { Asker } from "./asker.ts";
 import { attachMedia } from "./attach-media.ts";
 import { statusLink } from "./case-briefs.ts";
 import { changeCaseIn } from "./change-case.ts";
@@ -16,14 +17,6 @@ import { answerWithArticle, openConsultation } from "./open-consultation.ts";
 import { passOnThanks } from "./pass-on-thanks.ts";
 import { raiseDutyAlert } from "./raise-duty-alert.ts";
 import { closeReport, joinReport } from "./report-thread.ts";
-
-/** Whose message the commands come from. */
-export interface Asker {
-  readonly chat: ChatRow;
-  readonly contactId: string;
-  readonly row: InboxRow;
-  readonly channel: ChannelName;
-}
 
 /** What the commands came to. */
 export interface Performed {

@@ -1,20 +1,12 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { finishInbox, type InboxRow } from "../../db/inbox.ts";
 import { releaseHeld } from "../../db/outbox.ts";
-import type { MessageBucket } from "../core/glossary.ts";
-import type { Inbound, Reply } from "../core/messages.ts";
+import type { Inbound } from "../core/messages.ts";
 import type { Ctx } from "./context.ts";
 import { converse } from "./converse.ts";
 import { handleGroupMessage } from "./handle-group-message.ts";
 import { oweNotices } from "./owe-notices.ts";
-
-/** What a message came to: its bucket (null: its report decides it) and what we say. */
-export interface Processed {
-  readonly bucket: MessageBucket | null;
-  readonly replies: readonly Reply[];
-}
-
-export const IGNORED: Processed = { bucket: "ignored", replies: [] };
+import { IGNORED, type Processed } from "./processed.ts";
 
 /** One message, in the caller's transaction, under the chat's lock: meaning, commands, replies, row done. */
 export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Promise<void> {

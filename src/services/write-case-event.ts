@@ -7,19 +7,7 @@ import type { CaseEventType, CaseState } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { eventHash, wordsDigest } from "./hash.ts";
 import { noticesOf } from "./notices-of-event.ts";
-
-/** An event made ready: hashed, its free words apart under a salt that can be destroyed. */
-export interface ReadyEvent {
-  readonly event: ChainEvent & {
-    readonly type: CaseEventType | "open";
-    readonly toState: CaseState;
-    readonly hash: string;
-  };
-  readonly words: Record<string, unknown>;
-  readonly salt: string;
-  /** The lead unit before the event. */
-  readonly former: string | null;
-}
+import type { ReadyEvent } from "./ready-event.ts";
 
 interface Said {
   readonly detail: Record<string, unknown>;
