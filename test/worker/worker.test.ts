@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readAssets } from "../../src/http/read-assets.ts";
+import { sweep } from "../../src/services/sweep.ts";
+import { testServerUrl } from "../helpers/database.ts";
+import { databaseUrl } from "../helpers/database-url.ts";
+import { createWorld, type World } from "../helpers/world.ts";
+import { bundleWorker, type RunningWorker, startWorker, whyNoWorkerd } from "../helpers/wrangler.ts";
+
+const missing = whyNoWorkerd();
+if (missing) console.warn(`The Worker's tests are skipped: ${missing}.`);
+
+const SECRET = "a-secret-of-the-test";
+const UPDATE = {
+  update_id: 700_001,
+  message: {
+    message_id: 5,
+    date: 1_790_000_000,
+    chat: { id: 4711, type: "private", first_name: "李" },
+    from: { id: 4711, is_bot: false, first_name: "李" },
+    text: "采荷路12号路灯坏了三天",
+  },
+};
+
+describe.skipIf(missing !== null)("the same app in workerd", () => {
+  let world: World;
+  let worker: RunningWorker;
+
+  beforeAll(async () => {
+    world = await createWorld();
+    worker = await startWorker({
+      DATABASE_URL: databaseUrl(testServerUrl(), String(world.database.sql.options.database)),
+      TELEGRAM_BOT_TOKEN: "123456:not-a-real-token",
+      TELEGRAM_WEBHOOK_SECRET: SECRET,
+      // Nothing listens there: taking a message in never needs Telegram to answer.
+      TELEGRAM_API_ROOT: "http://127.0.0.1:9",
+    });
+  });
+  afterAll(async () => {
+    await worker?.stop();
+    await world?.close();
+  });
+
+  const get = (path: string) => fetch(worker.url + path);
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(worker.url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  const telegram = (headers: Record<string, string>) => post("/webhooks/telegram", UPDATE, headers);
+  const inbox = () =>
+    world.database.db.execute<{ state: string; receipts: number; external_id: string }>(
+      sql`select state, receipts, external_id from inbox where channel = 'telegram'`,
+    );
+
+  it("is alive and reaches its database", async () => {
+    const alive = await get("/healthz");
+    expect([alive.status, await alive.json()]).toEqual([200, { status: "ok" }]);
+    expect((await get("/readyz")).status).toBe(200);
+  });
+
+  it("shows the status page, and every browser file as it lies in the project", async () => {
+    const page = await get("/status");
+    expect(page.status).toBe(200);
+    expect(page.headers.get("content-type")).toContain("text/html");
+    expect(await page.text()).toContain("查询码");
+    for (const [name, { body, type }] of readAssets()) {
+      const served = await get(`/static/${name}`);
+      expect([name, served.headers.get("content-type"), await served.text()]).toEqual([name, type, body]);
+    }
+  });
+
+  it("refuses an unknown number in our own shape", async () => {
+    const response = await get("/api/status/2611230000017?code=ABCDEF");
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      error: { code: "status.not_found", message: expect.any(String) },
+    });
+  });
+
+  it("lets no update in without the secret", async () => {
+    for (const headers of [{}, { "x-telegram-bot-api-secret-token": "wrong" }]) {
+      const response = await telegram(headers);
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ error: { code: "auth.secret" } });
+    }
+    expect(await inbox()).toEqual([]);
+  });
+
+  it("stores an update once, counts its copy, and leaves the work to Node", async () => {
+    const secret = { "x-telegram-bot-api-secret-token": SECRET };
+    expect((await telegram(secret)).status).toBe(200);
+    expect(await inbox()).toEqual([{ state: "pending", receipts: 1, external_id: "700001" }]);
+    expect((await telegram(secret)).status).toBe(200);
+    expect(await inbox()).toEqual([{ state: "pending", receipts: 2, external_id: "700001" }]);
+  });
+
+  it("gives a resident of the web chat the answer that a Node process' sweep found", async () => {
+    const { token } = (await (await post("/api/chat/sessions", {})).json()) as { token: string };
+    const answer = post(
+      "/api/chat/messages",
+      { id: "m1", text: "你好" },
+      { authorization: `Bearer ${token}` },
+    );
+    const pending = sql`select 1 from inbox where channel = 'webchat' and state = 'pending'`;
+    await expect.poll(async () => (await world.database.db.execute(pending)).length).toBe(1);
+    await sweep(world.ctx);
+    const response = await answer;
+    expect(response.status).toBe(200);
+    const { replies } = (await response.json()) as { replies: { text: string }[] };
+    expect(replies.map(({ text }) => text).join("\n")).toContain("110");
+  });
+});
+
+describe("the bundle", () => {
+  it("stays below the 3 MB, compressed, that every plan takes", () => {
+    const [, kib] = /gzip: ([\d.]+) KiB/.exec(bundleWorker()) ?? [];
+    expect(Number(kib)).toBeGreaterThan(50);
+    expect(Number(kib)).toBeLessThan(3 * 1024);
+  });
+});
