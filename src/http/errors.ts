@@ -35,7 +35,7 @@ export function errorHandler(log: Log): ErrorHandler<Env> {
 export const notFoundHandler: NotFoundHandler<Env> = (c) => answer(c, { code: "not_found" });
 
 /** The refusal of an error; unknown ones become `internal`, whatever they say. */
-export function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal;
   if (error instanceof HTTPException) return BY_STATUS[error.status] ?? { code: "internal" };
   const code: RefusalCode = causes(error).some(isDatabaseAway) ? "service.unavailable" : "internal";

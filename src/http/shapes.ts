@@ -20,7 +20,7 @@ export const location = z
 export const caseState = z.enum(CASE_STATES);
 export const named = z.object({ code: z.string(), name: z.string() }).openapi("Named");
 
-export const ErrorBody = z
+const ErrorBody = z
   .object({ error: z.object({ code: z.string(), message: z.string() }) })
   .openapi("Error", { description: "message 说明怎样才对" });
 

@@ -41,7 +41,7 @@ export function Page({ assets, title, script, kind = "public", nav, children }: 
   );
 }
 
-export function PublicNav() {
+function PublicNav() {
   return (
     <header class="top">
       <a class="brand" href="/">

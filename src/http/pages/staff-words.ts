@@ -67,7 +67,7 @@ type Reason =
   | (typeof SUPERVISE_LEVELS)[number];
 
 /** Choices of the fields, and the values in the history. */
-export const CHOICE_WORDS = {
+const CHOICE_WORDS = {
   emergency: "特急",
   urgent: "紧急",
   routine: "一般",

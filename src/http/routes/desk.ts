@@ -37,7 +37,7 @@ const ConsultationPage = z.object({
   nextCursor: z.string().nullable(),
 });
 
-export const AnswerBody = z
+const AnswerBody = z
   .strictObject({
     text: z
       .string()
@@ -47,7 +47,7 @@ export const AnswerBody = z
       .openapi({ type: "string" }),
   })
   .openapi("Answer");
-export const PromoteBody = z
+const PromoteBody = z
   .strictObject({
     category: z.string().max(64).optional(),
     place: z.string().max(500).transform(cleanText).optional(),
