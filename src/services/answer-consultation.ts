@@ -1,21 +1,23 @@
 import { findChat } from "../../db/chats.ts";
-import { endConsultation, findConsultation } from "../../db/consultations.ts";
+import { type ConsultationRow, endConsultation, findConsultation } from "../../db/consultations.ts";
 import type { Staff } from "../core/actors.ts";
 import { storable } from "../core/clean.ts";
-import type { Role } from "../core/glossary.ts";
+import { mayDesk } from "../core/desk.ts";
 import { Refused } from "../core/refusals.ts";
 import type { ActingCtx } from "./context.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { transact } from "./transact.ts";
 
-/** Who answers consultations, and turns them into cases. */
-const ANSWERS: readonly Role[] = ["officer", "centre"];
-
+/** Who answers consultations, and turns them into cases. @throws Refused without the right */
 export function answering(ctx: ActingCtx): Staff {
   const { actor } = ctx;
-  if (actor.type === "staff" && ANSWERS.includes(actor.role)) return actor;
+  if (actor.type === "staff" && mayDesk(actor.role, "answer_consultations")) return actor;
   throw new Refused("auth.forbidden", { detail: "answer" });
 }
+
+/** Sealed ones are for those who see sealed cases. */
+export const maySeeConsultation = (staff: Staff, { sealed }: ConsultationRow): boolean =>
+  !sealed || mayDesk(staff.role, "see_sealed");
 
 /**
  * The staff's answer, told to the person in the chat the question came from.
@@ -31,7 +33,7 @@ export async function answerConsultation(
   await transact(ctx, async (inTx) => {
     const { db: tx } = inTx;
     const known = await findConsultation(tx, ctx.district, id);
-    if (!known) throw new Refused("consultation.not_found");
+    if (!known || !maySeeConsultation(staff, known)) throw new Refused("consultation.not_found");
     const now = ctx.now();
     const end = { state: "answered", answer, answeredBy: staff.keyId, answeredAt: now } as const;
     const row = await endConsultation(tx, ctx.district, id, end);

@@ -1,7 +1,7 @@
 import { findChat } from "../../db/chats.ts";
 import { endConsultation, findConsultation } from "../../db/consultations.ts";
 import { Refused } from "../core/refusals.ts";
-import { answering } from "./answer-consultation.ts";
+import { answering, maySeeConsultation } from "./answer-consultation.ts";
 import { statusLink } from "./case-briefs.ts";
 import type { ActingCtx } from "./context.ts";
 import { openCase } from "./open-case.ts";
@@ -20,7 +20,7 @@ export async function promoteConsultation(
   return transact(ctx, async (inTx) => {
     const { db: tx } = inTx;
     const known = await findConsultation(tx, ctx.district, input.id);
-    if (!known) throw new Refused("consultation.not_found");
+    if (!known || !maySeeConsultation(staff, known)) throw new Refused("consultation.not_found");
     const chat = await findChat(tx, ctx.district, known.chatId);
     const row = await openCase(inTx, staff, {
       kind: "case",

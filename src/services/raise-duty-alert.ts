@@ -1,5 +1,6 @@
 import { type ChatRow, groupsOf } from "../../db/chats.ts";
 import { acknowledge, type DutyAlertRow, insertAlert, takeDueAlerts } from "../../db/duty-alerts.ts";
+import { mayDesk } from "../core/desk.ts";
 import type { Danger, Locale } from "../core/glossary.ts";
 import { Refused } from "../core/refusals.ts";
 import { addButton } from "./buttons.ts";
@@ -42,7 +43,8 @@ export async function repeatDutyAlerts(ctx: Ctx): Promise<number> {
 
 /** @throws Refused not_found when it does not exist or somebody has acknowledged it. */
 export async function acknowledgeAlert(ctx: ActingCtx, { id }: { id: string }): Promise<void> {
-  if (ctx.actor.type !== "staff") throw new Refused("auth.forbidden", { detail: "acknowledge" });
+  if (ctx.actor.type !== "staff" || !mayDesk(ctx.actor.role, "duty"))
+    throw new Refused("auth.forbidden", { detail: "acknowledge" });
   if (!(await acknowledge(ctx.db, ctx.district, id, ctx.actor.keyId, ctx.now())))
     throw new Refused("not_found");
 }

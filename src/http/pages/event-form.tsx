@@ -13,10 +13,12 @@ interface FormProps {
   readonly event: CaseEventType;
   readonly organisation: Organisation;
   readonly draft?: Draft | undefined;
+  /** Chosen beforehand while nothing was typed. */
+  readonly suggested?: Draft | undefined;
 }
 
 /** One allowed event as a form made from its fields, with its consequence told before. */
-export function EventForm({ number, version, event, organisation, draft }: FormProps) {
+export function EventForm({ number, version, event, organisation, draft, suggested }: FormProps) {
   const [label, consequence] = EVENT_WORDS[event];
   const fields = Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][];
   return (
@@ -38,7 +40,7 @@ export function EventForm({ number, version, event, organisation, draft }: FormP
             name={name}
             schema={schema}
             organisation={organisation}
-            given={draft?.[name] ?? []}
+            given={(draft ?? suggested)?.[name] ?? []}
           />
         ))}
         <button type="submit" class="main">

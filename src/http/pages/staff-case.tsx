@@ -1,4 +1,5 @@
-import type { CaseEventType } from "../../core/workflow.ts";
+import { route } from "../../core/routing.ts";
+import { type CaseEventType, type CaseState, MOVES } from "../../core/workflow.ts";
 import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, HistoryEntry, ShownCase } from "../../services/show-case.ts";
 import { minuteText } from "./dates.ts";
@@ -35,6 +36,9 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             </h2>
             {facts.danger ? <p class="flash error">危险：{DANGER_WORDS[facts.danger]}</p> : null}
             <p class="text">{facts.text}</p>
+            <p class="narrow">
+              <a href="#actions">现在可以做什么</a>
+            </p>
             <Photos photos={photos} />
             <Facts facts={facts} desk={desk} />
           </section>
@@ -62,22 +66,38 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
 }
 
 function Actions({ desk, shown, refused }: CaseProps) {
-  const { number, version } = shown.case;
+  const { number, version, state } = shown.case;
   return (
-    <section class="card">
+    <section class="card" id="actions">
       <h2>现在可以做</h2>
       {shown.allowed.length === 0 ? <p>这件案件现在不需要您做什么。</p> : null}
-      {shown.allowed.map((event) => (
+      {inOrder(state, shown.allowed).map((event) => (
         <EventForm
           number={number}
           version={version}
           event={event}
           organisation={desk.organisation}
           draft={refused?.event === event ? refused.draft : undefined}
+          suggested={suggestionFor(event, shown.case, desk)}
         />
       ))}
     </section>
   );
+}
+
+/** What moves the case on comes first, in the workflow's order. */
+function inOrder(state: CaseState, allowed: readonly CaseEventType[]): CaseEventType[] {
+  const moves = Object.keys(MOVES[state]);
+  const rank = (event: CaseEventType) => (moves.includes(event) ? moves.indexOf(event) : moves.length);
+  return [...allowed].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The unit the duty list names, chosen beforehand; the person decides. */
+function suggestionFor(event: CaseEventType, facts: CaseDetails, { organisation }: Desk): Draft {
+  if (event !== "dispatch") return {};
+  const place = { community: facts.community?.code, street: facts.street?.code };
+  const { lead } = route(organisation, { category: facts.category.code, urgency: facts.urgency, ...place });
+  return { unit: [lead] };
 }
 
 function Photos({ photos }: { photos: readonly string[] }) {

@@ -68,7 +68,7 @@ const link = (queue: string, q: string) => `/staff?queue=${queue}${q ? `&q=${enc
 function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date }) {
   return (
     <div class="scroll">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th scope="col">工单号</th>
@@ -82,7 +82,9 @@ function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date })
           {cases.map((row) => (
             <tr>
               <td>
-                <a href={`/staff/cases/${row.number}`}>{row.number}</a>
+                <a class="number" href={`/staff/cases/${row.number}`}>
+                  {row.number}
+                </a>
                 <br />
                 <span class="quiet">{STATE_WORDS[row.state]}</span> <Badges row={row} />
               </td>
@@ -93,9 +95,9 @@ function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date })
                   {row.topic} · {row.category.name}
                 </span>
               </td>
-              <td>{row.place ?? row.community?.name ?? row.street?.name ?? "未说明"}</td>
-              <td>{row.leadUnit?.name ?? "—"}</td>
-              <td>
+              <td data-label="地点">{row.place ?? row.community?.name ?? row.street?.name ?? "未说明"}</td>
+              <td data-label="承办">{row.leadUnit?.name ?? "—"}</td>
+              <td data-label="时限">
                 <Due row={row} now={now} />
               </td>
             </tr>

@@ -50,13 +50,14 @@ function drawMessage({ id, from, at, text, photos, location, options, case: numb
     );
   if (number) line.append(drawNumber(number));
   if (options?.length) line.append(drawOptions(options));
-  const when = new Date(at).toLocaleString("zh-CN", {
-    timeZone: "Asia/Shanghai",
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
-  line.append(make("time", { dateTime: at, textContent: note ?? when }));
+  line.append(make("time", { dateTime: at, textContent: note ?? minuteText(at) }));
   return line;
+}
+
+/** 11月23日 14:05, as the server writes it. */
+function minuteText(at) {
+  const shanghai = new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString();
+  return `${Number(shanghai.slice(5, 7))}月${Number(shanghai.slice(8, 10))}日 ${shanghai.slice(11, 16)}`;
 }
 
 function drawText(text) {
