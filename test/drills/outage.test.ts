@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type FakeTelegram, startFakeTelegram } from "../../bots/fakes/telegram/index.ts";
+import { freePort } from "../../db/embedded/port.ts";
+import { type AppProcess, appProcess } from "./app-process.ts";
+import { live } from "./people.ts";
+
+const SECRET = "a-secret-of-the-drill-0001";
+let dataDir: string;
+let telegram: FakeTelegram;
+let app: AppProcess;
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "pingan365-outage-"));
+  telegram = await startFakeTelegram({ token: "4200000001:a-token-of-the-drill", retryMs: 100 });
+  const env = {
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+  };
+  app = appProcess({ dataDir, port: await freePort(), env });
+  await app.start();
+  await app.whenReady();
+});
+afterEach(async () => {
+  await app.terminate();
+  await telegram.stop();
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const postmaster = () =>
+  Number(readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
+const connect = () =>
+  postgres((JSON.parse(readFileSync(join(dataDir, "server.json"), "utf8")) as { url: string }).url, {
+    max: 1,
+  });
+
+it("a database that goes away: nothing is acknowledged, and everything goes on when it is back", async () => {
+  const update = {
+    update_id: 77,
+    message: {
+      message_id: 1,
+      date: 1,
+      text: "你好",
+      chat: { id: 5, type: "private" },
+      from: { id: 5, is_bot: false, first_name: "x" },
+    },
+  };
+  const post = () =>
+    fetch(`${app.url}/webhooks/telegram`, {
+      method: "POST",
+      headers: { "x-telegram-bot-api-secret-token": SECRET, "content-type": "application/json" },
+      body: JSON.stringify(update),
+      signal: AbortSignal.timeout(20_000),
+    });
+  // The server refuses connections and ends those it had, as when it crashes and cannot start.
+  process.kill(postmaster(), "SIGKILL");
+  const statuses = new Set<number>();
+  for (let tries = 0; tries < 200 && !statuses.has(200); tries++) {
+    statuses.add((await post()).status);
+    await sleep(20);
+  }
+  expect([...statuses].every((status) => status === 503 || status === 200)).toBe(true);
+  expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
+  await app.whenReady();
+  await expect.poll(async () => (await post()).status, { timeout: 20_000 }).toBe(200);
+  const sql = connect();
+  const rows = await sql`select 1 from inbox where external_id = '77'`;
+  await sql.end();
+  expect(rows).toHaveLength(1);
+}, 120_000);
+
+it("SIGTERM under load: drains, exits 0, and leaves nothing half-sent", async () => {
+  const lives = Array.from({ length: 24 }, (_, index) => live(telegram, index));
+  await Promise.race(lives);
+  expect(await app.terminate()).toBe(0);
+  await app.start();
+  await app.whenReady();
+  await Promise.all(lives);
+  const sql = connect();
+  const rows = await sql`select 1 from outbox where resent > 0 or state in ('unknown', 'failed')`;
+  await sql.end();
+  expect(rows).toHaveLength(0);
+}, 120_000);
