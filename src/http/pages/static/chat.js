@@ -41,13 +41,7 @@ function drawMessage({ id, from, at, text, photos, location, options, case: numb
   line.append(make("span", { className: "hidden", textContent: from === "service" ? "平安365：" : "我：" }));
   if (text) line.append(drawText(text));
   for (const photo of photos ?? []) line.append(drawPhoto(photo));
-  if (location)
-    line.append(
-      make("p", {
-        className: "text",
-        textContent: `📍 位置 ${location.lat.toFixed(5)}, ${location.lon.toFixed(5)}`,
-      }),
-    );
+  if (location) line.append(drawText(`📍 位置 ${location.lat.toFixed(5)}, ${location.lon.toFixed(5)}`));
   if (number) line.append(drawNumber(number));
   if (options?.length) line.append(drawOptions(options));
   line.append(make("time", { dateTime: at, textContent: note ?? minuteText(at) }));
