@@ -19,6 +19,8 @@ export interface Web {
   /** A browser: keeps cookies and says where its forms come from. */
   browser(): Browser;
   readonly mediaDir: string;
+  /** For a server on a port. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
   close(): void;
 }
 
@@ -90,6 +92,7 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     chat: () => openChat(json),
     browser: () => openBrowser(app),
     mediaDir,
+    fetch: (request) => app.fetch(request),
     close: () => rmSync(mediaDir, { recursive: true, force: true }),
   };
 }

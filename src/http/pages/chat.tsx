@@ -58,6 +58,9 @@ function Welcome() {
         紧急情况请直接拨打 <a href="tel:110">110</a>、<a href="tel:119">119</a>、<a href="tel:120">120</a>。
         我们保存什么、保存多久，见<a href="/privacy">隐私说明</a>。
       </p>
+      <p class="quiet" lang="en">
+        You can write in English, too. I am a bot; in an emergency call 110, 119 or 120.
+      </p>
       <button type="button" id="big-text" class="plain" hidden aria-pressed="false">
         大字
       </button>

@@ -1,0 +1,143 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { findChromium } from "../helpers/chromium.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
+import { createWorld, type World } from "../helpers/world.ts";
+
+const executablePath = findChromium();
+const PHONE = { viewport: { width: 360, height: 740 }, locale: "zh-CN" } as const;
+const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
+
+describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, () => {
+  let world: World;
+  let web: Web;
+  let browser: Browser;
+  let base: string;
+  /** Whatever the browser complained about: scripts, the policy, missing files. */
+  let complaints: string[] = [];
+  const server = createServer((request, response) => getRequestListener(web.fetch)(request, response));
+
+  beforeAll(async () => {
+    const made = await createWorld();
+    world = { ...made, ctx: { ...made.ctx, now: () => new Date() } };
+    web = openWeb(world);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    base = `http://localhost:${(server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server.closeAllConnections();
+    server.close();
+    web.close();
+    await world.close();
+  });
+  afterEach(() => {
+    complaints = [];
+  });
+
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ ...PHONE, ...options });
+    const page = await context.newPage();
+    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(base + path);
+    return page;
+  }
+
+  const lines = (page: Page) => page.locator("#messages li");
+  const say = async (page: Page, text: string) => {
+    await page.fill("#text", text);
+    await page.click("#composer button.main");
+  };
+  const file = async (page: Page): Promise<string> => {
+    await say(page, REPORT);
+    await page.locator(".options button").first().click();
+    const number = await page
+      .locator("#messages a[href^='/status?number=']")
+      .first()
+      .textContent({ timeout: 10_000 });
+    return number ?? "";
+  };
+  const ids = (page: Page) =>
+    lines(page).evaluateAll((all) => all.map((line) => line.getAttribute("data-id")));
+
+  it("a report is filed by writing and one press; a reload shows the same, once", async () => {
+    const page = await open("/");
+    expect(await file(page)).toMatch(/^\d{13}$/);
+    const before = await ids(page);
+    expect(new Set(before).size).toBe(before.length);
+    await page.reload();
+    expect(await ids(page)).toEqual(before);
+    expect(complaints).toEqual([]);
+  });
+
+  it("what staff do appears by itself, also after the connection was cut, and once", async () => {
+    const page = await open("/");
+    const number = await file(page);
+    const { key } = await world.staff("centre", "centre");
+    const does = (body: object) => web.request(`/api/cases/${number}/events`, { key, body });
+    const count = await lines(page).count();
+    await does({ type: "accept" });
+    await lines(page).nth(count).waitFor();
+    server.closeAllConnections();
+    await does({ type: "dispatch", unit: "cg" });
+    await lines(page)
+      .nth(count + 1)
+      .waitFor({ timeout: 20_000 });
+    const shown = await ids(page);
+    expect(new Set(shown).size).toBe(shown.length);
+  });
+
+  it("what is said without a network arrives when it is back, once", async () => {
+    const page = await open("/");
+    await say(page, "你好");
+    await page.locator("#messages li.service").first().waitFor();
+    await page.context().setOffline(true);
+    await say(page, REPORT);
+    await page.getByText("正在重发").waitFor();
+    await page.context().setOffline(false);
+    await page.locator(".options button").first().waitFor({ timeout: 20_000 });
+    await page.reload();
+    const texts = await page.locator("#messages li.resident p.text").allTextContents();
+    expect(texts).toEqual(["你好", REPORT]);
+  });
+
+  it("a stored script never runs, for the resident nor for staff", async () => {
+    const payload = `<img src=x onerror="window.__xss=1"><script>window.__xss=1</script>`;
+    const page = await open("/");
+    await say(page, `${REPORT}${payload}`);
+    await page.locator(".options button").first().click();
+    const number = (await page.locator("#messages a[href^='/status?number=']").first().textContent()) ?? "";
+    const { key } = await world.staff("centre", "centre");
+    const desk = await open("/staff/sign-in");
+    await desk.fill("#key", key);
+    await desk.click("button.main");
+    await desk.goto(`${base}/staff/cases/${number}`);
+    for (const one of [page, desk]) expect(await one.evaluate("window.__xss")).toBeUndefined();
+    expect(await desk.locator("p.text").first().textContent()).toContain("<script>");
+    expect(complaints).toEqual([]);
+  });
+
+  it("reads and writes without JavaScript", async () => {
+    const page = await open("/", { javaScriptEnabled: false });
+    await say(page, REPORT);
+    await page.locator(".options button").first().click();
+    expect(await page.locator("#messages a[href^='/status?number=']").first().textContent()).toMatch(
+      /^\d{13}$/,
+    );
+  });
+
+  it.each([320, 768, 1440])("no page is wider than a window of %i pixels", async (width) => {
+    const page = await open("/", { viewport: { width, height: 740 } });
+    for (const path of ["/", "/status", "/privacy", "/docs", "/staff/sign-in"]) {
+      await page.goto(base + path);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([path, over]).toEqual([path, 0]);
+    }
+    expect(complaints).toEqual([]);
+  });
+});
