@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from "vitest/node";
 
-/** Ends the run's output with one line that .ci/run and people can read: `N passed, N failed`. */
+/** Ends the run's output with one line that .ci/run and people can read: `N passed, N failed`; what was skipped comes before. */
 export default function countReporter(): Reporter {
   return {
     onTestRunEnd: (modules, errors) => {
@@ -19,6 +19,6 @@ function countLine(modules: readonly TestModule[], errors: number): string {
   const count = (state: string) => states.filter((each) => each === state).length;
   const broken = modules.filter((module) => module.errors().length > 0).length;
   const skipped = count("skipped") + count("pending");
-  const tail = skipped > 0 ? `, ${skipped} skipped` : "";
-  return `${count("passed")} passed, ${count("failed") + broken + errors} failed${tail}`;
+  const head = skipped > 0 ? `${skipped} skipped\n` : "";
+  return `${head}${count("passed")} passed, ${count("failed") + broken + errors} failed`;
 }
