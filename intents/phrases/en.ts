@@ -1,2 +1,233 @@
-import { zh } from "./zh.ts";
-export const en = zh;
+import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
+import { enDay, enWhen } from "./dates.ts";
+import { enNotices } from "./en-notices.ts";
+import { lines, short, words } from "./lines.ts";
+import {
+  DANGER,
+  DECLINE,
+  DELAY,
+  EVENT,
+  KIND,
+  OUTCOME,
+  RETURN,
+  ROLE,
+  STAGE,
+  STATE,
+  URGENCY,
+} from "./words-en.ts";
+
+const CANNOT_CALL = "I am a bot and cannot call for you: please call now.";
+
+const WISH = {
+  track: "look up",
+  supplement: "add something to",
+  urge: "hurry along",
+  withdraw: "withdraw",
+  confirm: "confirm as solved",
+  reopen: "report as not solved",
+  rate: "rate",
+} as const;
+
+const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): string =>
+  lines(
+    `${number} ${short(title, 24)}`,
+    `  ${STAGE[stage]}${unit ? `, with ${unit}` : ""}${dueAt && stage !== "closed" ? `, result by ${enWhen(dueAt)}` : ""}`,
+    delay && `  delayed: ${delay.text}; new date ${enDay(delay.newDate)}`,
+  );
+
+const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLine): string =>
+  lines(
+    tone === "urgent"
+      ? "This is urgent. Please check and submit now:"
+      : suggestion
+        ? "Please check your suggestion:"
+        : "Please check:",
+    `What: ${what}`,
+    `Where: ${place ?? (pinned ? "the location you sent" : "no particular place")}`,
+    photos > 0 && `Photos: ${photos}`,
+    sealed && "Only specially appointed staff can see this.",
+    "If it is right, press “Submit”. You get a number, and every step is told here.",
+  );
+
+/** What we say in English: the tone of the Chinese, short, plain, one question at a time, always a way on. */
+export const en: Phrases = {
+  ...words("stage", STAGE),
+  ...words("state", STATE),
+  ...words("event", EVENT),
+  ...words("urgency", URGENCY),
+  ...words("outcome", OUTCOME),
+  ...words("danger", DANGER),
+  ...words("kind", KIND),
+  ...words("role", ROLE),
+  ...words("delay", DELAY),
+  ...words("decline", DECLINE),
+  ...words("return", RETURN),
+  ...enNotices,
+
+  "privacy.notice": ({ site }) =>
+    lines(
+      "Hello, this is Ping'an 365. I am a bot, not 110: in danger call 110, 119 or 120.",
+      "What you send is kept only to deal with your matter; name and phone go one year after it is done. Say “agent” for a person.",
+      `Going on means you know this: ${site}/privacy`,
+    ),
+  "privacy.detail": ({ site }) =>
+    `We keep the text, photos and locations you send, only for those who deal with your matter. In full: ${site}/privacy`,
+  help: () =>
+    lines(
+      "I can:",
+      "· take a report: say where and what, e.g. “the lamp at 12 Caihe Road is broken”",
+      "· answer questions: e.g. “how do I get a residence permit”",
+      "· show progress: say “my cases” or send the number",
+      "· get you a person: say “agent”",
+    ),
+  greet: () =>
+    "Hello! To report a problem, say where and what; to ask, just ask; for progress say “my cases”.",
+  "thanks.welcome": () => "You are welcome. Write any time.",
+  "thanks.passed_on": () => "Thank you, we pass your words on to them.",
+  "language.set": () => "All right, in English now.",
+  "unclear.symbols": () =>
+    "I could not read that. Please say where and what in one sentence, or say “agent”.",
+  "unclear.empty": () => "Nothing arrived. Please send text, a photo or a location, or say “agent”.",
+  "nothing.to_cancel": () => "There is nothing to cancel now. To report a problem, say where and what.",
+  "stale.option": () => "This button is out of date. Below is what you can do now.",
+  "stale.filed": () => "This is submitted already, no need to press again. Say “my cases” for progress.",
+
+  "call.fire": () => `Call 119 now. Get out first and do not use the lift. ${CANNOT_CALL}`,
+  "call.gas": () =>
+    `Leave the building now and switch nothing on or off; outside, call 119 or the gas company. ${CANNOT_CALL}`,
+  "call.trapped": () => `Call 119 now; in a lift, press the alarm button inside first. ${CANNOT_CALL}`,
+  "call.flood": () => `Get to higher ground and call 119 or 110 now. ${CANNOT_CALL}`,
+  "call.collapse": () => `Get away and call 119; if anyone is hurt, also 120. ${CANNOT_CALL}`,
+  "call.violence": () => `Get to a safe place and call 110 now; if anyone is hurt, also 120. ${CANNOT_CALL}`,
+  "call.self_harm": () =>
+    "Please call the 12356 support line: someone there will listen. If you are hurt or in danger now, call 120 or 110. I am a bot and cannot call for you.",
+  "call.domestic_violence": () =>
+    "Call 110; if you cannot speak, text 12110 with the address. Keep yourself safe first. I am a bot and cannot call for you.",
+  "call.child_harm": () =>
+    "If a child is in danger, call 110 now; if hurt, also 120. I am a bot and cannot call for you.",
+
+  "ask.what": ({ photos, pinned }) =>
+    `${photos > 0 ? "Photo received. " : pinned ? "Location received. " : ""}Please say in one sentence what the matter is.`,
+  "ask.what_again": () =>
+    "I still do not know what the matter is, e.g. “the street lamp is out”. Hard to say? Say “agent”.",
+  "ask.place": ({ tone }) =>
+    tone === "soft"
+      ? "Where are you? Roughly is enough, and you need not say."
+      : "Where is it? Give the street and number, the estate or the crossing, or send a location.",
+  "ask.place_again": () =>
+    "Please say the place again, e.g. “12 Caihe Road”, or press “No particular place”.",
+  "confirm.card": card,
+  "confirm.again": () => "Press “Submit”; to change it “Edit”; not to submit “Discard”.",
+  "correct.which": () => "What should be changed?",
+  "correct.which_again": () => "Please press what to change: the text or the place.",
+  "correct.what": () => "Please say again what the matter is.",
+  "correct.place": () => "Please say the place again.",
+  "draft.dropped": () => "All right, nothing was submitted. Write any time.",
+  "draft.waiting": () => "What you told me is still here, not submitted yet.",
+  "filed.case": ({ number, code, link, dueAt }) =>
+    lines(
+      `Received: No. ${number}, lookup code ${code}.`,
+      `Staff pass it to the unit in charge${dueAt ? `; you should have a result by ${enWhen(dueAt)}` : ""}. Every step is told here.`,
+      `Progress: ${link}`,
+    ),
+  "filed.emergency": ({ number, code, link }) =>
+    lines(
+      `Received: No. ${number}, lookup code ${code}. Staff on duty have been alerted.`,
+      "This does not replace a call: in danger call 110, 119 or 120 first.",
+      `Progress: ${link}`,
+    ),
+  "filed.added_hint": () => "Anything to add? Just send it.",
+
+  choose: () => "I am not quite sure. Do you want to:",
+
+  "consult.ask": () => "What would you like to know? Just ask.",
+  "consult.answer": ({ title, body, source }) => lines(`[${title}]`, body, `Source: ${source}`),
+  "consult.solved": () => "Good. Ask any time.",
+  "consult.queued": ({ answerBy }) =>
+    `I am not sure of the answer, so a staff member answers here by ${enWhen(answerBy)}. Urgent: call 12345.`,
+  "handed.over": ({ answerBy }) =>
+    `Passed to a staff member with all you said; the answer comes here by ${enWhen(answerBy)}. Urgent: call 12345; in danger 110, 119, 120.`,
+
+  "mine.none": ({ site }) =>
+    `You have no reports here yet. For one filed elsewhere, use its number and code: ${site}/status`,
+  "mine.list": ({ cases, more }) =>
+    lines(
+      "Your reports:",
+      ...cases.map(caseLine),
+      more > 0 && `and ${more} older`,
+      "Send a number for details.",
+    ),
+  "mine.one": (one) =>
+    lines(
+      caseLine(one),
+      `Sent ${enWhen(one.reportedAt)}, lookup code ${one.code}`,
+      one.publicReply && `Answer: ${one.publicReply}`,
+      `Progress: ${one.link}`,
+    ),
+  "mine.not_yours": ({ number, site }) =>
+    `No. ${number} is not among your reports. Look it up with its code: ${site}/status`,
+  "mine.bad_number": () => "That number is not right: it has 13 digits, please check. Or say “my cases”.",
+  "pick.case": ({ wish }) => `You have several reports. Which one do you want to ${WISH[wish]}?`,
+  "pick.case_again": () => "Please press one of them, or send its number.",
+  "wish.not_now": ({ wish }) => `There is no report you can ${WISH[wish]} now. Say “my cases” to see all.`,
+  "supplement.ask": ({ number }) => `No. ${number}: please send what you want to add.`,
+  "contest.ask": ({ number }) => `No. ${number}: why should it be accepted? We will look again.`,
+  "words.again": () => "Please say it in words.",
+  "withdraw.sure": ({ number, title }) =>
+    `Withdraw “${short(title)}” (No. ${number})? Work on it would stop.`,
+  "withdraw.kept": ({ number }) => `All right, No. ${number} is not withdrawn and goes on.`,
+  "reopen.to_verifier": () => "Noted. Whoever checks will see it; it does not end unsolved.",
+  "confirm.to_verifier": () => "Thank you, noted. It ends after the check.",
+  "done.supplement": ({ number }) => `Added to No. ${number}.`,
+  "done.urge": ({ number }) => `We sent a reminder for No. ${number} and tell you any news at once.`,
+  "done.withdraw": ({ number }) => `No. ${number} is withdrawn. Write any time.`,
+  "done.confirm": ({ number }) => `Good, No. ${number} is confirmed as solved.`,
+  "done.reopen": ({ number }) =>
+    `No. ${number} is taken up again with everything so far; we tell you any news at once.`,
+  "done.contest": ({ number }) => `Staff will look at No. ${number} again and tell you here.`,
+  "done.other": ({ number }) => `Noted on No. ${number}.`,
+  not_possible: ({ number }) =>
+    `That cannot be done with No. ${number} now. You can add something, or say “agent”.`,
+
+  "rate.ask_solved": ({ number, title }) => `Is “${short(title)}” (No. ${number}) solved?`,
+  "rate.ask_solved_again": () => "Please press “Solved” or “Not solved”.",
+  "rate.ask_satisfied": () =>
+    "Are you satisfied? 1 is worst, 5 is best. Those who handled it cannot see who rated.",
+  "rate.ask_satisfied_again": () => "Please press 1 to 5.",
+  "rate.thanks": () => "Thank you for your rating.",
+  "rate.offer_reopen": () => "If it is not solved, it can be taken up again.",
+  "rate.gone": () => "This was rated already, thank you.",
+  "rate.skipped": () => "All right, no rating needed.",
+
+  "option.sign": () => "Sign",
+  "option.told": () => "Told them",
+  "option.submit": () => "Submit",
+  "option.edit": () => "Edit",
+  "option.edit_what": () => "Change the text",
+  "option.edit_place": () => "Change the place",
+  "option.drop": () => "Discard",
+  "option.no_place": () => "No particular place",
+  "option.human": () => "Talk to a person",
+  "option.help": () => "Help",
+  "option.mine": () => "My reports",
+  "option.report": () => "Report a problem",
+  "option.consult": () => "Ask a question",
+  "option.track": () => "See progress",
+  "option.supplement": () => "Add something",
+  "option.urge": () => "Send a reminder",
+  "option.withdraw": () => "Withdraw",
+  "option.confirm": () => "It is solved",
+  "option.reopen": () => "Not solved yet",
+  "option.rate": () => "Rate",
+  "option.contest": () => "I disagree",
+  "option.solved": () => "That helps",
+  "option.unsolved": () => "Not answered, get a person",
+  "option.yes_solved": () => "Solved",
+  "option.not_solved": () => "Not solved",
+  "option.withdraw_yes": () => "Yes, withdraw",
+  "option.withdraw_no": () => "No, keep it",
+  "option.another": () => "Another one",
+  "option.case": ({ number, title }) => `${number.slice(-5)} ${short(title, 14)}`,
+  "option.satisfied": ({ mark }) => `${mark} / 5`,
+  "option.acknowledge": () => "Noted",
+};
