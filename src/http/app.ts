@@ -24,7 +24,8 @@ export function createApp(given: AppDeps): Router {
   app.notFound(notFoundHandler);
   app.use(requestIds(), headers(deps), observe(deps));
   // Platforms sign their own requests; the rules for browsers below are not theirs.
-  for (const { path, handle } of deps.edges) app.all(path, (c) => handle(c.req.raw));
+  for (const { path, handle } of deps.edges)
+    app.all(path, limitTo(MOST_WEBHOOK_BYTES), (c) => handle(c.req.raw));
   app.use(limitBodies());
   const api = [chatRoutes, statusRoutes, caseRoutes, deskRoutes, healthRoutes];
   for (const routes of api) app.route("/", routes(deps));
@@ -36,16 +37,20 @@ export function createApp(given: AppDeps): Router {
 }
 
 const MOST_BYTES = 256 * 1024;
+/** Platforms send no files, only where to get them. */
+const MOST_WEBHOOK_BYTES = 1024 * 1024;
 /** Where photos come in; those routes have a limit of their own. */
 const WITH_PHOTOS = /^\/(api\/chat\/media|chat|staff\/cases\/\d+\/events)$/;
 
+function limitTo(maxSize: number): Middleware {
+  const refuse = () => {
+    throw new Refused("request.too_large", { limit: `${maxSize / 1024} KB` });
+  };
+  return bodyLimit({ maxSize, onError: refuse }) as Middleware;
+}
+
 function limitBodies(): Middleware {
-  const limit = bodyLimit({
-    maxSize: MOST_BYTES,
-    onError: () => {
-      throw new Refused("request.too_large", { limit: "256 KB" });
-    },
-  }) as Middleware;
+  const limit = limitTo(MOST_BYTES);
   return (c, next) => (WITH_PHOTOS.test(c.req.path) ? next() : limit(c, next));
 }
 

@@ -3,7 +3,7 @@ import { Refused } from "../core/refusals.ts";
 import type { Ctx } from "./context.ts";
 import type { PhotoFiles } from "./photo-files.ts";
 
-export const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
+const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
 const HOUR_MS = 3_600_000;
 const PER_HOUR = 60;
 

@@ -7,7 +7,7 @@ import { sessionOf, writeCookie } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
 import { html } from "../html.ts";
 import type { Router } from "../router.ts";
-import { photoLimit } from "../routes/chat.ts";
+import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
 import { type ChatInput, sendMessage } from "../send-message.ts";
 import { ChatPage } from "./chat.tsx";
 
@@ -22,7 +22,7 @@ export function addChatPages(app: Router, deps: AppDeps): void {
     if (!(await sessionOf(deps, c))) await openSession(deps, c);
     return c.body(null, 204);
   });
-  app.post("/chat", photoLimit(), async (c) => {
+  app.post("/chat", photoLimit(FORM_MEGABYTES), async (c) => {
     const form = await c.req.formData();
     const session = (await sessionOf(deps, c)) ?? (await openSession(deps, c));
     try {

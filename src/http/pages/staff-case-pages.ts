@@ -11,7 +11,7 @@ import { explainIssue } from "../explain-issue.ts";
 import { html } from "../html.ts";
 import type { Router } from "../router.ts";
 import { caseNumber } from "../routes/cases.ts";
-import { photoLimit } from "../routes/chat.ts";
+import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
 import { draftOf, eventInput } from "./event-input.ts";
 import { CasePage } from "./staff-case.tsx";
 import { CasesPage, QUEUES, type Queue } from "./staff-cases.tsx";
@@ -42,7 +42,7 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];
     return showPage(deps, c, done ? { done: `已完成：${done}` } : {});
   });
-  app.post("/staff/cases/:number/events", photoLimit(), async (c) => {
+  app.post("/staff/cases/:number/events", photoLimit(FORM_MEGABYTES), async (c) => {
     const form = await c.req.formData();
     return orRefusal(
       () => doEvent(deps, c, form),

@@ -4,7 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { Refused } from "../../core/refusals.ts";
 import { listChatMessages } from "../../services/list-chat-messages.ts";
 import { startChat } from "../../services/start-chat.ts";
-import { MAX_PHOTO_BYTES, storeMedia } from "../../services/store-media.ts";
+import { storeMedia } from "../../services/store-media.ts";
 import { requireChat } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
 import { newRouter, type Router } from "../router.ts";
@@ -158,14 +158,16 @@ export function chatRoutes(deps: AppDeps): Router {
   return router;
 }
 
-/** Photos may be larger than other bodies. */
-export const photoLimit = () =>
-  bodyLimit({
-    maxSize: MAX_PHOTO_BYTES + MULTIPART_SLACK,
-    onError: () => {
-      throw new Refused("request.too_large", { limit: "10 MB" });
-    },
-  });
+/** Photos may be larger than other bodies: one of 10 MB, or a form with several. */
+export function photoLimit(megabytes = 10) {
+  const onError = () => {
+    throw new Refused("request.too_large", { limit: `${megabytes} MB` });
+  };
+  return bodyLimit({ maxSize: megabytes * 1024 * 1024 + MULTIPART_SLACK, onError });
+}
+
+/** Forms bring up to nine photos at once. */
+export const FORM_MEGABYTES = 40;
 
 /** Keeps the request's first file for its owner. */
 async function savePhoto({ ctx, photos }: AppDeps, c: Context, owner: string): Promise<string> {

@@ -12,6 +12,9 @@ const publicUrl = list.dataset.publicUrl;
 
 const QUEUE = "pingan-unsent";
 const LONGEST_WAIT = 15_000;
+/** `crypto.randomUUID` is missing on plain http and in older browsers. */
+const newId = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 document.documentElement.classList.add("js");
@@ -89,8 +92,8 @@ function make(tag, properties) {
 /** Options are offered until the resident has said something after them. */
 function offerOnlyNewest() {
   const lines = [...list.children];
-  const last = lines.findLastIndex((line) => line.classList.contains("resident"));
-  for (const line of lines.slice(0, last + 1)) line.querySelector(".options")?.remove();
+  const last = lines.filter((line) => line.classList.contains("resident")).pop();
+  for (const line of lines.slice(0, lines.indexOf(last) + 1)) line.querySelector(".options")?.remove();
 }
 
 // ---- Sending: what is not answered yet is kept, and sent again with the same id until it is.
@@ -193,7 +196,7 @@ composer.addEventListener("submit", async (event) => {
     box.value = "";
     photoInput.value = "";
     chosen.textContent = "";
-    send({ id: crypto.randomUUID(), ...(text ? { text } : {}), ...(photos.length > 0 ? { photos } : {}) });
+    send({ id: newId(), ...(text ? { text } : {}), ...(photos.length > 0 ? { photos } : {}) });
   } catch (error) {
     state.textContent = error instanceof TypeError ? "网络不通，请再试一次。" : error.message;
   } finally {
@@ -204,9 +207,9 @@ composer.addEventListener("submit", async (event) => {
 
 list.addEventListener("submit", (event) => {
   event.preventDefault();
-  const { value, textContent } = event.submitter;
+  const { value, textContent } = event.submitter ?? document.activeElement;
   event.target.remove();
-  send({ id: crypto.randomUUID(), option: value }, textContent);
+  send({ id: newId(), option: value }, textContent);
 });
 
 box.addEventListener("keydown", (event) => {
@@ -234,7 +237,7 @@ if ("geolocation" in navigator && window.isSecureContext) {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         state.textContent = "";
-        send({ id: crypto.randomUUID(), location: { lat: coords.latitude, lon: coords.longitude } });
+        send({ id: newId(), location: { lat: coords.latitude, lon: coords.longitude } });
       },
       () => {
         state.textContent = "没有拿到位置，请直接写地址。";
@@ -249,7 +252,7 @@ if ("geolocation" in navigator && window.isSecureContext) {
 let stream;
 function follow() {
   if (stream) return;
-  const last = [...list.children].at(-1)?.dataset.id;
+  const last = list.lastElementChild?.dataset.id;
   stream = new EventSource(
     `/api/chat/stream${last && !unsent.read().some(({ id }) => id === last) ? `?after=${encodeURIComponent(last)}` : ""}`,
   );

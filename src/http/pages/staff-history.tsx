@@ -1,0 +1,58 @@
+import type { CaseEventType } from "../../core/workflow.ts";
+import type { HistoryEntry } from "../../services/show-case.ts";
+import { minuteText } from "./dates.ts";
+import type { Desk } from "./staff-frame.tsx";
+import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS, STATE_WORDS } from "./staff-words.ts";
+
+/** What happened, oldest first. Names units, never persons. */
+export function History({ history, desk }: { history: readonly HistoryEntry[]; desk: Desk }) {
+  return (
+    <ol class="timeline">
+      {history.map((entry) => (
+        <Entry entry={entry} desk={desk} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ entry, desk }: { entry: HistoryEntry; desk: Desk }) {
+  const { type, at, actor, detail, words, from, to } = entry;
+  const label = type === "open" ? "上报" : EVENT_WORDS[type as CaseEventType][0];
+  // The report itself stands at the top of the page.
+  const told = type === "open" ? {} : { ...detail, ...words };
+  const fields = Object.entries(told).filter(([name]) => name in FIELD_WORDS);
+  return (
+    <li>
+      <strong>{label}</strong>
+      {from && from !== to ? `：${STATE_WORDS[from]} → ${STATE_WORDS[to]}` : ""}
+      <br />
+      <span class="quiet">
+        <time datetime={at.toISOString()}>{minuteText(at)}</time> · {actorText(actor, desk)}
+      </span>
+      {fields.map(([name, value]) => (
+        <p class="text">
+          {FIELD_WORDS[name]}：{valueText(name, value, desk)}
+        </p>
+      ))}
+      {words === null ? <p class="quiet">文字已按要求删除。</p> : null}
+    </li>
+  );
+}
+
+const ACTORS: Readonly<Record<string, string>> = { resident: "诉求人", system: "系统" };
+
+function actorText(actor: Readonly<Record<string, string>>, { organisation }: Desk): string {
+  if (actor["type"] !== "staff") return ACTORS[actor["type"] ?? ""] ?? "系统";
+  const roles: Readonly<Record<string, string>> = ROLE_WORDS;
+  const unit = actor["unit"] ?? "";
+  return `${organisation.unit(unit)?.name ?? unit} ${roles[actor["role"] ?? ""] ?? ""}`;
+}
+
+function valueText(name: string, value: unknown, { organisation }: Desk): string {
+  if (Array.isArray(value))
+    return value.map((one) => valueText(name, one, { organisation } as Desk)).join("、");
+  if (typeof value === "boolean") return value ? "是" : "否";
+  const text = String(value);
+  if (name === "category") return organisation.category(text)?.name ?? text;
+  return organisation.unit(text)?.name ?? choiceWord(text);
+}
