@@ -36,11 +36,6 @@ export async function lockChat(tx: Tx, district: string, address: Address): Prom
   return row ?? null;
 }
 
-export async function chatAt(tx: Tx, district: string, address: Address): Promise<ChatRow | null> {
-  const [row] = await tx.select().from(chats).where(at(district, address));
-  return row ?? null;
-}
-
 export async function findChat(tx: Tx, district: string, id: string): Promise<ChatRow | null> {
   const [row] = await tx
     .select()

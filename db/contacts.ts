@@ -22,12 +22,7 @@ export async function ensureContact(
   return who.newId;
 }
 
-export async function contactOf(
-  tx: Tx,
-  district: string,
-  address: Address,
-  userId: string,
-): Promise<string | null> {
+async function contactOf(tx: Tx, district: string, address: Address, userId: string): Promise<string | null> {
   const [row] = await tx
     .select({ contactId: contactIdentities.contactId })
     .from(contactIdentities)

@@ -12,7 +12,7 @@ import { platformWebhook } from "./http/platform-webhook.ts";
 type On = Exclude<TelegramConfig, { mode: "off" }>;
 type Receive = (message: { inbound: Inbound; raw: unknown }) => Promise<void>;
 
-export const TELEGRAM_WEBHOOK = "/webhooks/telegram";
+const TELEGRAM_WEBHOOK = "/webhooks/telegram";
 const SEND_TIMEOUT_MS = 10_000;
 const POLL_SECONDS = 25;
 

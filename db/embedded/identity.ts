@@ -44,7 +44,7 @@ export async function findIdentity(
 }
 
 /** Every way worth trying, best first. Pure. */
-export function candidates(here: Situation): Identity[] {
+function candidates(here: Situation): Identity[] {
   if (here.uid !== 0) return ordinary(here);
   const inside = namespaces(here);
   const owner = [here.clusterOwner, here.folderOwner].filter((uid) => uid !== null && uid !== 0);

@@ -1,4 +1,4 @@
 export { findRunning } from "./find.ts";
 export { openServer } from "./open.ts";
 export { startEmbedded } from "./start.ts";
-export type { EmbeddedOptions, EmbeddedServer, Log } from "./types.ts";
+export type { EmbeddedOptions, EmbeddedServer } from "./types.ts";

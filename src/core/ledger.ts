@@ -106,7 +106,7 @@ export interface Tally<B extends string> {
 }
 
 /** Adds rows up. Rows without a bucket are in no bucket, so they show in the difference. */
-export function section<B extends string>(
+function section<B extends string>(
   names: readonly B[],
   total: number,
   tallies: readonly Tally<B>[],

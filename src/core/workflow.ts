@@ -108,7 +108,7 @@ const ANYWHERE_OPEN = [
 const WITH_A_UNIT = ["dispatched", "handling", "returned", "suspended"] as const;
 
 /** Where the events that change no state are allowed. */
-export const STAYS = {
+const STAYS = {
   act: ["handling", "suspended"],
   note: CASE_STATES,
   supplement: ANYWHERE_OPEN,

@@ -32,7 +32,7 @@ export async function awaitReplies(
   }
 }
 
-export function storedReply(row: OutboxRow): StoredReply {
+function storedReply(row: OutboxRow): StoredReply {
   return {
     id: row.id,
     text: row.text,

@@ -1,10 +1,10 @@
 import { type ChatRow, saveDialogue } from "../../db/chats.ts";
 import { ensureContact } from "../../db/contacts.ts";
 import type { InboxRow } from "../../db/inbox.ts";
+import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
-import { AT_REST, type DialogueInput, type DialogueState, type Say } from "../core/dialogue/types.ts";
-import type { Locale } from "../core/glossary.ts";
-import type { Inbound, Reply } from "../core/messages.ts";
+import { AT_REST, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
+import type { Inbound } from "../core/messages.ts";
 import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { linkStaff } from "./link-staff.ts";
@@ -39,7 +39,7 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
     noticeVersion: NOTICE_VERSION,
     locale,
   });
-  const replies = [...done.says, ...performed.says].map((say) => toReply(ctx, locale, say));
+  const replies = [...done.says, ...performed.says].map((say) => toReply(ctx.speak, locale, say));
   return { bucket: performed.inReport ? null : done.bucket, replies };
 }
 
@@ -64,16 +64,5 @@ async function inputOf(ctx: Ctx, chat: ChatRow, contactId: string, inbound: Inbo
     firstContact: chat.noticeVersion !== NOTICE_VERSION,
     newId: ctx.newId().replaceAll("-", "").slice(-8),
     now,
-  };
-}
-
-/** A sentence in the person's language. */
-export function toReply(ctx: Pick<Ctx, "speak">, locale: Locale, say: Say): Reply {
-  const speak = ctx.speak as (locale: Locale, key: string, values: object) => string;
-  const options = say.options?.map(({ id, label, values }) => ({ id, label: speak(locale, label, values) }));
-  return {
-    text: speak(locale, say.key, say.values),
-    ...(options?.length ? { options } : {}),
-    ...(say.case ? { case: say.case } : {}),
   };
 }

@@ -1,11 +1,9 @@
-import type { ChatRow } from "../../db/chats.ts";
 import { setPhone } from "../../db/contacts.ts";
-import type { InboxRow } from "../../db/inbox.ts";
 import { rate } from "../../db/ratings.ts";
 import type { ReportEnd } from "../../db/reports.ts";
 import { sayResult } from "../core/dialogue/say-result.ts";
 import type { Command, CommandResult, Say } from "../core/dialogue/types.ts";
-import type { ChannelName, Locale } from "../core/glossary.ts";
+import type { Locale } from "../core/glossary.ts";
 import { Refused, refusalMessage } from "../core/refusals.ts";
 import type { Asker } from "./asker.ts";
 import { attachMedia } from "./attach-media.ts";

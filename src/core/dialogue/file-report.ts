@@ -83,7 +83,7 @@ export function drop(): Step {
 }
 
 /** The current question again, in other words; the second time a person takes over. */
-export function missed(state: Drafting, turn: Turn): Step {
+function missed(state: Drafting, turn: Turn): Step {
   if (state.misses >= 1) return handOver(state, turn);
   return answer({ ...state, misses: state.misses + 1 }, [again(state)], [{ do: "continue_report" }]);
 }

@@ -1,4 +1,3 @@
-import type { CaseEventType } from "../workflow.ts";
 import { clip, inOneLine } from "./text.ts";
 import type { CaseBrief, CaseWish, Choice, Draft, SayOption } from "./types.ts";
 
@@ -68,7 +67,6 @@ export function pressedOf(id: string): Pressed | undefined {
 }
 
 export const HUMAN: SayOption = { id: "human", label: "option.human", values: {} };
-export const HELP: SayOption = { id: "help", label: "option.help", values: {} };
 
 const LABELS = {
   report: "option.report",
@@ -149,16 +147,3 @@ export const filedOptions = (number: string): SayOption[] => [
   choice("report"),
 ];
 export const doneOptions = (number: string): SayOption[] => [onCase("track", number), HUMAN];
-
-/** Buttons under a push to a resident; a closed case asks whether it is solved. */
-export function noticeOptions(
-  event: CaseEventType,
-  about: { number: string; ratingToken: string | null },
-): SayOption[] {
-  if (event === "verify_pass" && about.ratingToken) return solvedOptions(about.ratingToken);
-  if (event === "decline") {
-    return [{ id: `case:reopen:${about.number}`, label: "option.contest", values: {} }, HUMAN];
-  }
-  if (event === "answer") return [onCase("confirm", about.number), onCase("reopen", about.number), HUMAN];
-  return [onCase("track", about.number)];
-}

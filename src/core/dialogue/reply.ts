@@ -12,7 +12,7 @@ export function toReply(speak: Speak, locale: Locale, say: Say): Reply {
   };
 }
 
-export function toOptions(speak: Speak, locale: Locale, options: readonly SayOption[]): Option[] {
+function toOptions(speak: Speak, locale: Locale, options: readonly SayOption[]): Option[] {
   return options.map(({ id, label, values }) => ({
     id,
     label: speak(locale, label, values as PhraseValues[PhraseKey]),

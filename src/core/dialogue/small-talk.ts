@@ -1,7 +1,7 @@
 import type { Locale } from "../glossary.ts";
 import { askPlaceOptions, askWhatOptions, cardOptions, choices, editOptions, MENU } from "./options.ts";
 import { answer, type Turn } from "./turn.ts";
-import type { Command, DialogueState, Draft, Say, SayOption, Step } from "./types.ts";
+import type { Command, DialogueState, Say, SayOption, Step } from "./types.ts";
 
 /** The buttons that lead on from where the conversation stands. */
 export function optionsNow(state: DialogueState): readonly SayOption[] {
@@ -17,9 +17,6 @@ export function isDrafting(
 ): state is Extract<DialogueState, { at: "asking" | "confirming" | "correcting" }> {
   return state.at === "asking" || state.at === "confirming" || state.at === "correcting";
 }
-
-/** The draft of a report that is being told, if any. */
-export const draftIn = (state: DialogueState): Draft | null => (isDrafting(state) ? state.draft : null);
 
 /** Says something on the side; what was being told stays as it is. */
 export function aside(state: DialogueState, says: readonly Say[], commands: readonly Command[] = []): Step {

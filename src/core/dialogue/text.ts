@@ -52,7 +52,7 @@ export function bare(text: string): string {
 
 const HAN = /\p{Script=Han}/gu;
 
-export const countHan = (text: string): number => text.match(HAN)?.length ?? 0;
+const countHan = (text: string): number => text.match(HAN)?.length ?? 0;
 
 /** Plainly English: no Chinese character and at least two words. */
 export function isPlainlyEnglish(text: string): boolean {

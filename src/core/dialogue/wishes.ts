@@ -155,7 +155,7 @@ export function change(one: Pick<CaseBrief, "number">, event: CaseEvent, says: r
   );
 }
 
-export function askWords(one: CaseBrief, event: "supplement" | "contest"): Step {
+function askWords(one: CaseBrief, event: "supplement" | "contest"): Step {
   const key = event === "supplement" ? "supplement.ask" : "contest.ask";
   return answer({ at: "supplementing", number: one.number, event, misses: 0 }, [
     { key, values: { number: one.number }, options: [HUMAN], case: one.number },
