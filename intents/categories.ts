@@ -41,32 +41,56 @@ function keywordsOf(categories: readonly Category[]): Keyword[] {
   }));
 }
 
-/** Scores per category: keywords found, weighted by length and place; confidences by the guesses of topic and unit. */
+/** How much the models' opinions count beside the keywords: 0 not at all, 1 as much. Set on 97 hand-labelled letters. */
+const UNIT_POWER = 1;
+const TOPIC_POWER = 0.25;
+/** What a unit or topic model's opinion is worth at least, where it thinks a label impossible. */
+const DOUBT = 0.02;
+/** What a category without any keyword in the text is worth, so that the unit model can still propose it. */
+const NO_KEYWORD = 0.25;
+
+function trustOf(guesses: readonly Guess[]): (label: string) => number {
+  const confidences = new Map(guesses.map(({ label, confidence }) => [label, confidence]));
+  return (label) => (guesses.length === 0 ? 1 : DOUBT + (confidences.get(label) ?? 0));
+}
+
+/** The best three, each of another unit where there is one: a dispatcher chooses between units first. */
+function bestOfUnits(
+  scored: readonly { readonly category: Category; readonly score: number }[],
+): typeof scored {
+  const seen = new Set<string>();
+  const firsts = scored.filter(({ category: { label } }) => !seen.has(label) && seen.add(label));
+  return [...firsts, ...scored.filter((row) => !firsts.includes(row))].slice(0, 3);
+}
+
+/** Scores per category: keywords found, weighted by length and place, times the opinions of topic and unit models. */
 export function createCategoryGuesser(
   categories: readonly Category[],
 ): (text: string, topics: readonly Guess[], units: readonly Guess[]) => Guess[] {
   const keywords = keywordsOf(categories);
   return (text, topics, units) => {
     const plain = normalise(text);
-    const scores = new Float64Array(categories.length);
+    const found = new Float64Array(categories.length);
     for (const { word, category, weight } of keywords) {
       const at = plain.indexOf(word);
-      if (at < 0) continue;
-      scores[category] = (scores[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
+      if (at >= 0) found[category] = (found[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
     }
-    const trust = (guesses: readonly Guess[], label: string): number =>
-      guesses.length === 0 ? 1 : 0.15 + (guesses.find((guess) => guess.label === label)?.confidence ?? 0);
-    const weighed = categories
-      .map(({ code, topic, label }, i) => ({
-        label: code,
+    const [topicTrust, unitTrust] = [trustOf(topics), trustOf(units)];
+    const base = units.length === 0 ? 0 : NO_KEYWORD;
+    const scored = categories
+      .map((category, i) => ({
+        category,
         score:
-          (code === OTHER ? 0.3 : (scores[i] ?? 0)) * trust(units, label) * Math.sqrt(trust(topics, topic)),
+          (category.code === OTHER ? 0.3 : base + (found[i] ?? 0)) *
+          unitTrust(category.label) ** UNIT_POWER *
+          topicTrust(category.topic) ** TOPIC_POWER,
       }))
-      .filter(({ score }) => score > 0);
-    const total = weighed.reduce((sum, { score }) => sum + score, 0) + 1;
-    return weighed
-      .map(({ label, score }) => ({ label, confidence: score / total }))
-      .sort((a, b) => b.confidence - a.confidence)
-      .slice(0, 3);
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score);
+    const total = scored.reduce((sum, { score }) => sum + score, 0) + 0.05;
+    return bestOfUnits(scored).map(({ category, score }) => ({
+      label: category.code,
+      confidence: score / total,
+    }));
   };
 }

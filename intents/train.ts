@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { readCatalogue } from "./training/catalogue.ts";
 import { roundsOf, trainTask } from "./training/fit.ts";
 import { labelledRows } from "./training/labelled.ts";
 import { createProgress } from "./training/progress.ts";
@@ -10,7 +11,7 @@ const MODEL_FOLDER = new URL("./model/", import.meta.url);
 
 /** Retrains every model from the project's own sentences and, if given, a folder of *.jsonl rows. */
 function train(data: string | undefined, out: URL): void {
-  const rows = labelledRows(data ? readFolder(data) : new Map());
+  const rows = labelledRows(data ? readFolder(data) : new Map(), readCatalogue());
   const tasks = Object.values(TASKS).filter(({ name }) => rows[name].length > 0);
   const progress = createProgress(tasks.reduce((sum, task) => sum + roundsOf(task), 0));
   mkdirSync(out, { recursive: true });

@@ -51,6 +51,21 @@ function settleIntent(
   return reading;
 }
 
+/** The kind that goes with a settled intent, where the kind model took a short report for small talk. */
+const KIND_OF_INTENT: Readonly<Partial<Record<Intent, Kind>>> = {
+  report: "case",
+  consult: "consultation",
+  thanks: "thanks",
+};
+
+function settleKind(reading: Reading<Kind>, intent: AnyIntent): Reading<Kind> {
+  const implied = "sure" in intent ? KIND_OF_INTENT[intent.sure] : undefined;
+  const best = "sure" in reading ? reading.sure : "unsure" in reading ? reading.unsure[0]?.label : undefined;
+  if (implied && "sure" in intent && (best === undefined || best === "other"))
+    return { sure: implied, confidence: intent.confidence };
+  return reading;
+}
+
 /** Letters and signs that say something; without any there is nothing to read. */
 const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
 
@@ -77,10 +92,11 @@ function createReader(
     const dangers = findDangers(text);
     const features = extract(text);
     const topics = topic.guess(features).slice(0, 3);
+    const settled = settleIntent(text, readIntent(intent.guess(features), intent.file), slots, dangers);
     return {
       text,
-      intent: settleIntent(text, readIntent(intent.guess(features), intent.file), slots, dangers),
-      kind: read(kind.guess(features) as Guess<Kind>[], kind.file),
+      intent: settled,
+      kind: settleKind(read(kind.guess(features) as Guess<Kind>[], kind.file), settled),
       topics,
       categories: guessCategories(text, topics, unit?.guess(features) ?? []),
       urgency: judgeUrgency(text, dangers),

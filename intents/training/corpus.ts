@@ -58,3 +58,7 @@ export function readOwnCorpus(): OwnCorpus {
     ],
   };
 }
+
+/** Source → row id → the kind that the gold rules give, where the sender chose another. Ids only, no text. */
+export const readRelabels = (): Readonly<Record<string, Readonly<Record<string, string>>>> =>
+  readJson("relabels.json");

@@ -1,8 +1,10 @@
 import { INTENTS, KINDS } from "../../src/core/glossary.ts";
-import { readOwnCorpus } from "./corpus.ts";
+import type { Category } from "../categories.ts";
+import { readOwnCorpus, readRelabels } from "./corpus.ts";
 import type { Labelled } from "./fit.ts";
 import { type Row, wholeText } from "./rows.ts";
 import { TOPICS } from "./tasks.ts";
+import { catalogueRows, guessedUnits, UNITS } from "./units.ts";
 
 type Sources = ReadonlyMap<string, readonly Row[]>;
 
@@ -28,6 +30,8 @@ function guessedKinds(row: Row): Labelled[] {
   return [{ text: `${bare}\n${row.text}`, label, weight: 0.4, trusted: false }];
 }
 
+/** Sources of whole letters. */
+const LETTERS = ["liuyan-hangzhou", "taidi-replies", "taidi-hot-unlabelled"];
 /** Sources whose rows carry no kind of their own but a telling title. */
 const TITLED = ["taidi-replies", "taidi-hot-unlabelled"];
 /** How much a source's rows count where it is not 1: 740 of the Beijing suggestions go to one bus company. */
@@ -36,16 +40,20 @@ const SOURCE_WEIGHT: Readonly<Record<string, number>> = {
   "smp2017-out-of-scope": 0.1,
 };
 
+/** So many short requests to a phone would hide how far a kind may be trusted on letters. */
+const SMALL_TALK = "smp2017-out-of-scope";
+
 const labelledBy = (
   sources: Sources,
-  field: "kind" | "topic" | "intent",
+  field: "kind" | "topic" | "intent" | "unit",
   known: readonly string[],
 ): Labelled[] =>
   [...sources].flatMap(([source, rows]) =>
     rows.flatMap((row) => {
       const label = row[field];
       if (!label || !known.includes(label)) return [];
-      return [{ text: wholeText(row), label, weight: SOURCE_WEIGHT[source] ?? 1, trusted: true }];
+      const trusted = field === "intent" || source !== SMALL_TALK;
+      return [{ text: wholeText(row), label, weight: SOURCE_WEIGHT[source] ?? 1, trusted }];
     }),
   );
 
@@ -69,8 +77,26 @@ function titlesAsIntents(rows: readonly Row[]): Labelled[] {
   });
 }
 
+/** Senders choose the kind of their own letter; where the gold rules say otherwise, they win. */
+function relabelled(sources: Sources): Sources {
+  const relabels = readRelabels();
+  return new Map(
+    [...sources].map(([source, rows]) => [
+      source,
+      rows.map((row) => {
+        const kind = relabels[source]?.[row.id ?? ""];
+        return kind ? { ...row, kind } : row;
+      }),
+    ]),
+  );
+}
+
 /** The rows of every task: the project's own sentences and whatever gold the data carries. */
-export function labelledRows(sources: Sources): Record<"intent" | "kind" | "topic", readonly Labelled[]> {
+export function labelledRows(
+  raw: Sources,
+  categories: readonly Category[],
+): Record<"intent" | "kind" | "topic" | "unit", readonly Labelled[]> {
+  const sources = relabelled(raw);
   const own = readOwnCorpus();
   const kinds = labelledBy(sources, "kind", KINDS);
   const guessed = TITLED.flatMap((source) => (sources.get(source) ?? []).flatMap(guessedKinds));
@@ -81,5 +107,10 @@ export function labelledRows(sources: Sources): Record<"intent" | "kind" | "topi
     intent: [...own.intent, ...labelledBy(sources, "intent", INTENTS), ...lettersAsIntents(kinds), ...titles],
     kind: [...own.kind, ...kinds, ...guessed],
     topic: labelledBy(sources, "topic", TOPICS),
+    unit: [
+      ...labelledBy(sources, "unit", UNITS),
+      ...catalogueRows(categories),
+      ...LETTERS.flatMap((source) => guessedUnits(sources.get(source) ?? [], categories)),
+    ],
   };
 }

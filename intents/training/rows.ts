@@ -4,6 +4,7 @@ import type { Intent, Kind } from "../../src/core/glossary.ts";
 
 /** One row with whatever gold it carries; the shape of `evaluate`. */
 export interface Row {
+  readonly id?: string;
   readonly text: string;
   readonly title?: string;
   readonly kind?: string;
@@ -14,6 +15,8 @@ export interface Row {
   readonly case?: string | null;
   readonly unit?: string;
   readonly urgency?: string;
+  /** The official answer, where a source has one. */
+  readonly reply?: string;
 }
 
 /** Title and text as one, as a resident would write it. */

@@ -1,5 +1,6 @@
 import { INTENTS, KINDS } from "../../src/core/glossary.ts";
 import type { Task } from "./fit.ts";
+import { UNITS } from "./units.ts";
 
 const PLAIN = {
   words: true,
@@ -43,7 +44,7 @@ export const TASKS = {
     engine: "linear",
     rounds: 25,
     neuralRounds: 0,
-    cost: 0.5,
+    cost: 1,
     folds: 5,
     wanted: 0.97,
     margin: 0.1,
@@ -58,9 +59,23 @@ export const TASKS = {
     rounds: 15,
     neuralRounds: 0,
     cost: 1.5,
-    folds: 5,
+    folds: 3,
     wanted: 0.97,
     margin: 0.1,
     askFrom: 0.3,
+  },
+  unit: {
+    name: "unit",
+    labels: UNITS,
+    set: { ...PLAIN, edges: true },
+    limit: 16_000,
+    engine: "linear",
+    rounds: 12,
+    neuralRounds: 0,
+    cost: 0.5,
+    folds: 3,
+    wanted: 0.97,
+    margin: 0.1,
+    askFrom: 0.2,
   },
 } as const satisfies Record<string, Task>;
