@@ -4,6 +4,7 @@ import { askRating } from "../../db/ratings.ts";
 import type { Option, Reply } from "../core/messages.ts";
 import { type Audience, NOTICES } from "../core/notices.ts";
 import type { PhraseKey, StaffCard } from "../core/phrasebook.ts";
+import type { CaseState } from "../core/workflow.ts";
 import { addButton, type ButtonAction } from "./buttons.ts";
 import { ratingToken, statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
@@ -73,12 +74,28 @@ function residentNotice(ctx: Ctx, chat: ChatRow, row: CaseRow, { event, words }:
   return { text, case: row.number, ...(options.length ? { options } : {}) };
 }
 
-/** After a closed case the person is asked at once whether it is really solved. */
+/** What the person can do about a push: say whether it is really solved, or contest a refusal. */
+const PUSH_WISHES: Readonly<
+  Partial<Record<CaseState, readonly (readonly [wish: string, label: WishLabel])[]>>
+> = {
+  answered: [
+    ["confirm", "option.confirm"],
+    ["reopen", "option.reopen"],
+  ],
+  closed: [
+    ["confirm", "option.confirm"],
+    ["reopen", "option.reopen"],
+    ["rate", "option.rate"],
+  ],
+  // In the dialogue, taking up a declined case again is contesting.
+  declined: [["reopen", "option.contest"]],
+};
+type WishLabel = "option.confirm" | "option.reopen" | "option.rate" | "option.contest";
+
 function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow): Option[] {
-  if (row.state !== "closed") return [];
-  return (["confirm", "reopen", "rate"] as const).map((wish) => ({
+  return (PUSH_WISHES[row.state] ?? []).map(([wish, label]) => ({
     id: `case:${wish}:${row.number}`,
-    label: ctx.speak(chat.locale, `option.${wish}`, {}),
+    label: ctx.speak(chat.locale, label, {}),
   }));
 }
 
