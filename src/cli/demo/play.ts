@@ -48,8 +48,7 @@ export async function play(stage: Stage, conversation: Conversation, index: numb
   if (shown.status !== 200)
     return { scene: "solved", done: [], refused: `GET /api/cases/{number}: ${refusalOf(shown)}` };
   const facts = shown.body.case;
-  // A sealed case stays within the centre.
-  const scene = facts.sealed ? "solved" : sceneFor(index);
+  const scene = facts.sealed ? "sealed" : sceneFor(index);
   const cast = castOf(stage, facts);
   const done: string[] = [];
   for (const step of SCENES[scene]) {
@@ -69,6 +68,7 @@ function castOf({ organisation, twin, now }: Stage, facts: CaseOfApi): Cast {
   });
   const day = (weeks: number) => dayOf(new Date(now().getTime() + weeks * WEEK_MS));
   return {
+    // A sealed case stays within the centre.
     lead: facts.sealed ? organisation.centre.code : lead,
     wrong: anotherUnit(organisation, lead),
     twin,

@@ -16,6 +16,8 @@ export const RESIDENT_STEPS = {
     const asked = await press(chat, (pressed) => isWish(pressed, "confirm", number));
     return asked ? pressAmong(chat, asked, "satisfied", index) : "no button to confirm was offered";
   },
+  "confirm in words": async (chat, _, index) =>
+    pressAmong(chat, await chat.say({ text: "确认办好了" }), "satisfied", index),
   /** Says whether it is solved, then how satisfied they are. */
   rate: async (chat, number, index) => {
     const offered = await press(chat, (pressed) => isWish(pressed, "rate", number));

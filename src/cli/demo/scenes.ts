@@ -14,7 +14,7 @@ export interface Cast {
 
 /** Who does a step: `lead` and `wrong` are the units, `verifier` is of neither. */
 export type Who = "centre" | "lead" | "wrong" | "verifier" | "supervisor";
-export type ResidentStep = "confirm" | "rate" | "reopen" | "contest" | "withdraw";
+export type ResidentStep = "confirm" | "confirm in words" | "rate" | "reopen" | "contest" | "withdraw";
 export type Step =
   | { readonly by: Who; readonly event: (cast: Cast) => CaseEvent }
   | { readonly by: "resident"; readonly does: ResidentStep };
@@ -109,6 +109,8 @@ export const SCENES = {
   "return refused": [...TAKE, RETURN_BY_LEAD, REFUSE_RETURN, REMIND, ...FINISH, CONFIRM],
   explained: [...TAKE, EXPLAIN, PASS, resident("rate")],
   withdrawn: [ACCEPT, resident("withdraw")],
+  // A push about a sealed case offers no buttons.
+  sealed: [...TAKE, DELAY, ...FINISH, resident("confirm in words")],
   "left suspended": [...TAKE, SUSPEND],
   "left dispatched": [ACCEPT, DISPATCH],
   "left handling": [...TAKE, DELAY],
