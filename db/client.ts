@@ -18,8 +18,14 @@ export type OpenDatabase = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens a pool of at most `max` connections (default 8). Connects with the first query. */
-export function openDatabase(url: string, { max = 8 }: { max?: number } = {}): OpenDatabase {
+/**
+ * Opens a pool of at most `max` connections (default 8). Connects with the first query. `prepare: false` behind a
+ * pooler that hands a session to many clients (Hyperdrive, PgBouncer by transaction).
+ */
+export function openDatabase(
+  url: string,
+  { max = 8, prepare = true }: { max?: number; prepare?: boolean } = {},
+): OpenDatabase {
   const sql = postgres(url, {
     max,
     onnotice: () => {},
@@ -27,8 +33,31 @@ export function openDatabase(url: string, { max = 8 }: { max?: number } = {}): O
     backoff: pauseBeforeConnecting,
     connection: { application_name: "pingan365" },
   });
-  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+  const db = drizzle(prepare ? preparing(sql) : sql, { schema });
+  return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
+
+/**
+ * drizzle hands every query over unprepared, to be planned anew each time. This client prepares those with
+ * parameters once per connection.
+ */
+function preparing<C extends object>(client: C): C {
+  return new Proxy(client, {
+    get(target, key) {
+      const own: unknown = Reflect.get(target, key);
+      if (typeof own !== "function") return own;
+      if (key === "unsafe")
+        return (query: string, values: unknown[] = []) => own.call(target, query, values, { prepare: values.length > 0 });
+      if (key === "begin" || key === "savepoint")
+        return (...args: unknown[]) => own.apply(target, args.map(preparingInside));
+      return own.bind(target);
+    },
+  });
+}
+
+/** The work of a transaction gets a preparing client too. */
+const preparingInside = (argument: unknown): unknown =>
+  typeof argument === "function" ? (client: object) => argument(preparing(client)) : argument;
 
 /** Seconds. The driver's own pauses grow to 20 s: too long for a server that is back within one. */
 const pauseBeforeConnecting = (attempt: number) => Math.min(0.05 * 2 ** attempt, 1);

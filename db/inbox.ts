@@ -10,7 +10,8 @@ export interface NewInboxRow {
   readonly id: string;
   readonly address: Address;
   readonly externalId: string;
-  readonly raw: unknown;
+  /** The payload as JSON text. */
+  readonly rawJson: string;
   readonly digest: string;
   readonly receivedAt: Date;
   /** Nothing to process: counted and done. */
@@ -28,7 +29,7 @@ export async function insertInbox(
 ): Promise<{ id: string; fresh: boolean; digest: string }> {
   const { channel, account, chat } = row.address;
   const at = row.receivedAt.toISOString();
-  const raw = row.ignored ? null : JSON.stringify(row.raw);
+  const raw = row.ignored ? null : row.rawJson;
   const [state, bucket, processedAt] = row.ignored ? ["done", "ignored", at] : ["pending", null, null];
   const [stored] = await tx.execute<{ id: string; fresh: boolean; digest: string }>(sql`
     with receipt as (

@@ -10,6 +10,7 @@ import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
+import { refusalMessage, refusalStatus } from "./core/refusals.ts";
 import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
@@ -46,12 +47,24 @@ function createWorker() {
   let shared: Shared | null = null;
   return {
     async fetch(request: Request, env: Bindings, execution: Execution): Promise<Response> {
-      shared ??= prepare(env);
-      const database = openDatabase(shared.databaseUrl, { max: 1 });
+      try {
+        shared ??= prepare(env);
+      } catch (error) {
+        // Said to the operator in full, to the public only that it does not work now.
+        consoleLog().error({}, error instanceof Error ? error.message : "unknown error");
+        return unavailable();
+      }
+      const database = openDatabase(shared.databaseUrl, { max: 1, prepare: false });
       const response = await appOf(shared, database).fetch(request);
       return closeAfter(response, database, execution);
     },
   };
+}
+
+function unavailable(): Response {
+  const refusal = { code: "service.unavailable" } as const;
+  const error = { code: refusal.code, message: refusalMessage(refusal) };
+  return Response.json({ error }, { status: refusalStatus(refusal) });
 }
 
 function prepare(env: Bindings): Shared {

@@ -1,5 +1,4 @@
 import type { Address, Inbound } from "../../src/core/messages.ts";
-import { storable } from "../clean.ts";
 import { type TelegramAccount, telegramInbound } from "./inbound.ts";
 import { asId, asRecord } from "./read.ts";
 
@@ -56,21 +55,12 @@ export function telegramEdge({ secret, account }: TelegramEdgeOptions): Telegram
 function classify(account: TelegramAccount, update: unknown): EdgeResult {
   const externalId = asId(asRecord(update)?.["update_id"]);
   if (externalId === undefined) return { result: "malformed" };
-  const raw = cleaned(update);
-  const inbound = raw === undefined ? null : telegramInbound(account)(raw);
+  const inbound = telegramInbound(account)(update);
   // Refusing an update would make Telegram send it for 24 hours and hold back its chat.
   if (!inbound) return { result: "ignored", externalId, address: nowhere(account), why: "unknown shape" };
   const { address, body } = inbound;
   if (body.type === "ignored") return { result: "ignored", externalId, address, why: body.why };
-  return { result: "inbound", externalId, address, raw, inbound };
-}
-
-function cleaned(update: unknown): unknown {
-  try {
-    return storable(update);
-  } catch {
-    return undefined;
-  }
+  return { result: "inbound", externalId, address, raw: update, inbound };
 }
 
 const nowhere = ({ id }: TelegramAccount): Address => ({ channel: "telegram", account: id, chat: "-" });

@@ -5,12 +5,18 @@ export function storable(text: string): string {
   return text.replaceAll(NUL, "").toWellFormed();
 }
 
-/** The same for every text of a payload, keys included. */
-export function storableJson(value: unknown): unknown {
+/** What JSON.stringify makes of a NUL or a lone surrogate (and, harmlessly, of these very words in a text). */
+const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+/** A payload as the JSON text that the database can keep, keys included. */
+export function storableJson(payload: unknown): string {
+  const text = JSON.stringify(payload) ?? "null";
+  return UNSTORABLE.test(text) ? JSON.stringify(cleaned(payload)) : text;
+}
+
+function cleaned(value: unknown): unknown {
   if (typeof value === "string") return storable(value);
-  if (Array.isArray(value)) return value.map(storableJson);
+  if (Array.isArray(value)) return value.map(cleaned);
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [storable(key), storableJson(member)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [storable(key), cleaned(member)]));
 }

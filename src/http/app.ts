@@ -22,10 +22,12 @@ export function createApp(given: AppDeps): Router {
   const app = newRouter();
   app.onError(errorHandler(deps.ctx.log));
   app.notFound(notFoundHandler);
-  app.use(requestIds(), headers(deps), observe(deps));
-  // Platforms sign their own requests; the rules for browsers below are not theirs.
+  // Platforms sign their own requests and wait for nothing but the commit; the rules for browsers below are not theirs.
   for (const { path, handle } of deps.edges)
-    app.all(path, limitTo(MOST_WEBHOOK_BYTES), (c) => handle(c.req.raw));
+    app.all(path, observe(deps), limitDeclared(MOST_WEBHOOK_BYTES), (c) =>
+      handle({ header: (name) => c.req.header(name), text: () => c.req.text() }),
+    );
+  app.use(requestIds(), headers(deps), observe(deps));
   app.use(limitBodies());
   const api = [chatRoutes, statusRoutes, caseRoutes, deskRoutes, healthRoutes];
   for (const routes of api) app.route("/", routes(deps));
@@ -47,6 +49,12 @@ function limitTo(maxSize: number): Middleware {
     throw new Refused("request.too_large", { limit: `${maxSize / 1024} KB` });
   };
   return bodyLimit({ maxSize, onError: refuse }) as Middleware;
+}
+
+/** Platforms say how much they send: no need to count. Who does not say is counted. */
+function limitDeclared(maxSize: number): Middleware {
+  const counting = limitTo(maxSize);
+  return (c, next) => (Number(c.req.header("content-length")) <= maxSize ? next() : counting(c, next));
 }
 
 function limitBodies(): Middleware {

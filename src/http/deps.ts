@@ -8,7 +8,13 @@ import type { StatusLimits } from "./limits.ts";
 /** A platform's webhook, ready to be mounted. It checks its own secrets. */
 export interface Edge {
   readonly path: string;
-  handle(request: Request): Promise<Response>;
+  handle(request: EdgeRequest): Promise<Response>;
+}
+
+/** What a webhook needs of a request. Hono reads both without building a whole Request, which costs a third of the time. */
+export interface EdgeRequest {
+  header(name: string): string | undefined;
+  text(): Promise<string>;
 }
 
 /** What `/metrics` shows; a key opens it to others than this machine. */

@@ -19,7 +19,7 @@ export async function receiveMessage(
     id: ctx.newId(),
     address: inbound.address,
     externalId: storable(inbound.externalId),
-    raw: storableJson(raw),
+    rawJson: storableJson(raw),
     digest,
     receivedAt: ctx.now(),
     // Talk that is none of ours is counted, never stored.

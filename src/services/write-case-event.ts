@@ -49,14 +49,14 @@ type Link = Pick<ChainEvent, "caseId" | "seq" | "fromState" | "dispatches" | "pr
   Pick<ReadyEvent["event"], "type" | "toState">;
 
 function readyEvent(ctx: Ctx, actor: Actor, said: Said, former: string | null, link: Link): ReadyEvent {
-  const words = storableJson(said.words) as Record<string, unknown>;
+  const words = storableCopy(said.words);
   const salt = randomBytes(16).toString("hex");
   const event = {
     district: ctx.district,
     ...link,
     actor: actorRecord(actor),
     at: ctx.now(),
-    detail: storableJson(said.detail) as Record<string, unknown>,
+    detail: storableCopy(said.detail),
     wordsDigest: wordsDigest(salt, words),
   };
   return { event: { ...event, hash: eventHash(event) }, words, salt, former };
@@ -77,3 +77,6 @@ export async function writeEvent(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Pro
   );
   await noticesOf(ctx, row, ready);
 }
+
+/** As the database will give it back, so that the hash fits. */
+const storableCopy = (value: Record<string, unknown>): Record<string, unknown> => JSON.parse(storableJson(value));
