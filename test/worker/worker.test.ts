@@ -28,8 +28,9 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
 
   beforeAll(async () => {
     world = await createWorld();
+    const url = databaseUrl(testServerUrl(), String(world.database.sql.options.database));
     worker = await startWorker({
-      DATABASE_URL: databaseUrl(testServerUrl(), String(world.database.sql.options.database)),
+      DATABASE_URL: `${url}?application_name=worker`,
       TELEGRAM_BOT_TOKEN: "123456:not-a-real-token",
       TELEGRAM_WEBHOOK_SECRET: SECRET,
       // Nothing listens there: taking a message in never needs Telegram to answer.
@@ -110,6 +111,28 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
     expect(response.status).toBe(200);
     const { replies } = (await response.json()) as { replies: { text: string }[] };
     expect(replies.map(({ text }) => text).join("\n")).toContain("110");
+  });
+
+  it("keeps a stream's connection while somebody reads, and no connection of anybody after", async () => {
+    const connections = async () => {
+      const rows = await world.database.db.execute(
+        sql`select 1 from pg_stat_activity where datname = current_database() and application_name = 'worker'`,
+      );
+      return rows.length;
+    };
+    await expect.poll(connections, { timeout: 10_000 }).toBe(0);
+    const { token } = (await (await post("/api/chat/sessions", {})).json()) as { token: string };
+    const reader = new AbortController();
+    const stream = await fetch(`${worker.url}/api/chat/stream`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: reader.signal,
+    });
+    expect(stream.headers.get("content-type")).toContain("text/event-stream");
+    const first = await stream.body?.getReader().read();
+    expect(new TextDecoder().decode(first?.value)).toContain(": open");
+    await expect.poll(connections).toBe(1);
+    reader.abort();
+    await expect.poll(connections, { timeout: 20_000 }).toBe(0);
   });
 });
 
