@@ -21,14 +21,14 @@ const ENDINGS: readonly (readonly [rank: number, name: number, ending: string])[
   [
     11,
     0,
-    `${NUM}{1,5}(?:-${NUM}{1,4})?(?:号楼|幢|栋|座|弄|单元|室|号(?!线|码|文|令|地块|公告|起|大街|路|支)|层|楼)`,
+    `${NUM}{1,5}(?:-${NUM}{1,4})?(?:号楼|幢|栋|座|弄|单元|室|号(?!线|码|文|令|地块|公告|起|大街|路(?![灯面口段边人])|支)|层|楼)`,
   ],
   [11, 0, `[A-Za-z]\\d{0,2}(?:幢|栋|座|号楼|区|馆)`],
   [7, 0, `(?:交叉口|交叉路口|十字路口|丁字路口|交汇处|交界处|路口|岔路口|匝道口)`],
   [7, 0, `(?:东北|东南|西南|西北|东|西|南|北|正)(?:大门|门|出口|入口|出入口|口|角)(?!店|社区|街|路)`],
   [7, 0, `[A-Za-z]\\d?(?:出入口|出口|口)`],
   [6, 0, `(?:${NUM}{1,3}(?:期|区(?!别)|组|排|号地块|号门(?!口)|号口)|(?:东|西|南|北)区)`],
-  [5, 3, `${NUM}{1,3}号(?:大街|路|支路|大道)`],
+  [5, 3, `${NUM}{1,3}号(?:大街|路(?![灯面口段边人])|支路|大道)`],
   [
     8,
     10,
@@ -76,6 +76,7 @@ const STOP = new RegExp(STOPS, "uy");
 const NAMING = /[\p{Script=Han}A-Za-z0-9０-９·*]/u;
 /** A name before a house number may lack its own ending: 和平盛世3幢. */
 const LOOSE_NAME = 8;
+const LOOSE_NAMED: ReadonlySet<number> = new Set([6, HOUSE]);
 const JOINT = /^(?:与|和|、|\/|跟|及|—|-|－|近|靠近|到|至|\s){1}$/u;
 
 interface Piece {
@@ -107,7 +108,7 @@ function endingAt(text: string, from: number, at: number, follows: boolean): Pie
     if (length === 0 || (best && at + length <= best.end)) continue;
     const before = at - from;
     if (name > 0 && before === 0 && !follows) continue;
-    const reach = name > 0 ? name : rank === HOUSE ? LOOSE_NAME : 0;
+    const reach = name > 0 ? name : LOOSE_NAMED.has(rank) ? LOOSE_NAME : 0;
     best = { start: before > reach ? (name > 0 ? at - name : at) : from, end: at + length, rank };
   }
   return best;

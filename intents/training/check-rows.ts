@@ -1,5 +1,5 @@
 import { INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
-import type { Row } from "./rows.ts";
+import type { Line, Row } from "./rows.ts";
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
@@ -29,14 +29,14 @@ function problem(raw: Record<string, unknown>): string | undefined {
   return undefined;
 }
 
-/** Rows as `evaluate` reads them. Throws an error that names the file and the row (blank lines not counted). */
-export function checkRows(raws: readonly Record<string, unknown>[], path: string): Row[] {
-  if (raws.length === 0)
+/** Rows as `evaluate` reads them. Throws an error that names the file and the line. */
+export function checkRows(lines: readonly Line[], path: string): Row[] {
+  if (lines.length === 0)
     throw new Error(`${path}: no rows; lines like {"text": "…", "kind": "case"} were expected`);
-  return raws.map((raw, i) => {
-    const found = problem(raw);
-    if (found) throw new Error(`${path}, row ${i + 1}: ${found}`);
-    const { title, ...rest } = raw;
+  return lines.map(({ number, value }) => {
+    const found = problem(value);
+    if (found) throw new Error(`${path}, line ${number}: ${found}`);
+    const { title, ...rest } = value;
     return (isText(title) ? { ...rest, title } : rest) as unknown as Row;
   });
 }

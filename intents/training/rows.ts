@@ -24,10 +24,18 @@ export function wholeText({ title, text }: Row): string {
   return title && !text.startsWith(title) ? `${title}\n${text}` : text;
 }
 
-/** Reads JSON lines. Throws an error that names the file and the line. */
-export function readLines(path: string): Record<string, unknown>[] {
+/** A parsed line and where it stands, counted from 1. */
+export interface Line {
+  readonly number: number;
+  readonly value: Record<string, unknown>;
+}
+
+/** Reads JSON lines; blank ones are left out. Throws an error that names the file and the line. */
+export function readLines(path: string): Line[] {
   const lines = readFileSync(path, "utf8").split("\n");
-  return lines.flatMap((line, i) => (line.trim() === "" ? [] : [parseLine(line, path, i + 1)]));
+  return lines.flatMap((line, i) =>
+    line.trim() === "" ? [] : [{ number: i + 1, value: parseLine(line, path, i + 1) }],
+  );
 }
 
 function parseLine(line: string, path: string, number: number): Record<string, unknown> {
@@ -75,7 +83,7 @@ export function readFolder(folder: string): ReadonlyMap<string, readonly Row[]> 
   return new Map(
     names.map((name) => {
       const source = name.slice(0, -".jsonl".length);
-      return [source, readLines(join(folder, name)).map(SHAPES[source] ?? toRow)];
+      return [source, readLines(join(folder, name)).map(({ value }) => (SHAPES[source] ?? toRow)(value))];
     }),
   );
 }

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { loadIntents, readArticles } from "../../intents/index.ts";
+import { createFindAnswer } from "../../intents/retrieve.ts";
+
+const NOW = new Date("2026-11-23T04:00:00Z");
+const { articles, findAnswer } = loadIntents({ categories: [], unitCodes: { 公安分局: "ga" } });
+const idOf = (question: string): string | null => findAnswer(question, NOW)?.id ?? null;
+
+describe("knowledge base", () => {
+  test("at least 45 articles, each with what an answer needs", () => {
+    expect(articles.length).toBeGreaterThanOrEqual(45);
+    expect(new Set(articles.map(({ id }) => id)).size).toBe(articles.length);
+    for (const { id, title, questions, body, source, owner, reviewBy } of articles) {
+      expect(questions.length, id).toBeGreaterThanOrEqual(5);
+      expect(body.length, id).toBeLessThanOrEqual(180);
+      expect(
+        [title, source, owner].every((text) => text.length > 0),
+        id,
+      ).toBe(true);
+      expect(reviewBy, id).toMatch(/^2027-\d\d-\d\d$/);
+    }
+  });
+
+  test("an owner is the unit code where it is known, else its label", () => {
+    expect(articles.find(({ id }) => id === "residence-permit")?.owner).toBe("ga");
+    expect(readArticles().find(({ id }) => id === "residence-permit")?.owner).toBe("公安分局");
+  });
+
+  test("residents never read the staff's words", () => {
+    for (const { title, body } of articles) expect(title + body).not.toMatch(/案件|立案|督办/);
+  });
+});
+
+/** Paraphrases that no article holds. */
+const ASKED: readonly (readonly [string, string])[] = [
+  ["请问居住证要怎么办理呀", "residence-permit"],
+  ["我的身份证弄丢了，怎么补", "lost-id"],
+  ["想把户口迁过来需要什么", "household-move"],
+  ["宝宝刚出生，上户口要哪些东西", "newborn-household"],
+  ["开无犯罪记录证明要去派出所吗", "no-crime"],
+  ["想给狗狗办个犬证", "dog-licence"],
+  ["小学报名需要哪些材料", "school-primary"],
+  ["去外地看病，异地就医备案怎么弄", "medical-remote"],
+  ["社保怎么从外地转到杭州来", "social-transfer"],
+  ["老板欠工资不给怎么办", "unpaid-wages"],
+  ["失业金怎么申请领取", "unemployment"],
+  ["公积金怎么提取出来租房", "provident-fund"],
+  ["结婚登记要预约吗", "marriage"],
+  ["老年卡在哪里办理", "elder-card"],
+  ["我想申请低保", "low-income"],
+  ["残疾证怎么申请", "disability"],
+  ["公租房怎么申请呢", "public-rental"],
+  ["老小区加装电梯怎么申请", "lift-retrofit"],
+  ["大件垃圾放哪里", "bulky-waste"],
+  ["营业执照怎么在网上办", "business-licence"],
+  ["法律援助去哪里申请", "legal-aid"],
+  ["图书馆周末几点开门", "library"],
+  ["志愿者在哪里报名", "volunteer"],
+  ["12345是什么电话", "hotlines"],
+  ["How do I register my dog here", "dog-licence"],
+];
+
+describe("answers", () => {
+  test("nine in ten paraphrases find their article", () => {
+    const wrong = ASKED.filter(([question, id]) => idOf(question) !== id).map(([question]) => [
+      question,
+      idOf(question),
+    ]);
+    expect(wrong.length, JSON.stringify(wrong)).toBeLessThanOrEqual(ASKED.length * 0.1);
+  });
+
+  test.each([
+    "今天天气怎么样",
+    "讲个笑话",
+    "人工",
+    "评价",
+    "好的",
+    "谢谢",
+    "股票涨了吗",
+    "红烧肉要哪些材料",
+    "",
+    "你是谁",
+    "地铁五期规划有17号线吗",
+    "门口路灯坏了一个月没人修",
+  ])("%s finds none", (question) => {
+    expect(idOf(question)).toBeNull();
+  });
+
+  test("an expired article is never the answer", () => {
+    const old = createFindAnswer(articles.map((article) => ({ ...article, reviewBy: "2026-11-22" })));
+    expect(old("居住证怎么办", NOW)).toBeNull();
+    const lastDay = createFindAnswer(articles.map((article) => ({ ...article, reviewBy: "2026-11-23" })));
+    expect(lastDay("居住证怎么办", new Date("2026-11-23T15:59:00Z"))?.id).toBe("residence-permit");
+    expect(lastDay("居住证怎么办", new Date("2026-11-23T16:00:00Z"))).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { findPlace } from "../../intents/place.ts";
+import { findCaseNumber, findPhone } from "../../intents/slots.ts";
+import { caseNumber } from "../../src/core/case-number.ts";
+
+/** Own sentences and the span that must come out, copied exactly; null: no place. */
+const PLACES: readonly (readonly [string, string | null])[] = [
+  ["望江路12号门口路灯不亮了", "望江路12号"],
+  ["凤起路与中河路交叉口井盖没了", "凤起路与中河路交叉口"],
+  ["我住在采荷街道青荷苑8幢2单元，楼道灯坏了", "采荷街道青荷苑8幢2单元"],
+  ["灯杆编号 HZ-1234 的路灯坏了", "灯杆编号 HZ-1234"],
+  ["井盖编号SC20391松动", "井盖编号SC20391"],
+  ["请问清波街道柳翠井巷社区怎么走", "清波街道柳翠井巷社区"],
+  ["秋涛北路堵得厉害", "秋涛北路"],
+  ["近江小学门口天天堵车", "近江小学"],
+  ["地铁站旁边", null],
+  ["景芳三区5幢楼下噪音很大", "景芳三区5幢"],
+  ["杭州市上城区望潮路88号3楼漏水", "杭州市上城区望潮路88号3楼"],
+  ["投诉碧波花园物业不作为", "碧波花园"],
+  ["婺江路地铁站B出口电动车乱停", "婺江路地铁站B出口"],
+  ["九堡农贸市场卖过期肉", "九堡农贸市场"],
+  ["杭州的天气真好", null],
+  ["浙江省有什么政策", null],
+  ["我家没水了", null],
+  ["请尽快处理", null],
+  ["已经等了3天了", null],
+  ["工资拖欠两个月", null],
+  ["你好", null],
+  ["在2号大街和6号大街交叉口", "2号大街和6号大街交叉口"],
+];
+
+describe("places", () => {
+  test.each(PLACES)("%s → %s", (text, place) => {
+    expect(findPlace(text) ?? null).toBe(place);
+  });
+
+  test("a place is copied from the text exactly", () => {
+    const text = "上城区望江街道望江府１２幢漏水";
+    expect(text).toContain(findPlace(text) ?? "missing");
+  });
+});
+
+describe("numbers", () => {
+  const number = caseNumber("2026-11-23", 123_456);
+
+  test("a case number is found in any writing of its digits", () => {
+    const wide = [...number].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join("");
+    expect(findCaseNumber(`查一下${number}谢谢`)).toBe(number);
+    expect(findCaseNumber(`${number.slice(0, 6)} ${number.slice(6)}`)).toBe(number);
+    expect(findCaseNumber(wide)).toBe(number);
+  });
+
+  test("a wrong check digit, an order number and a phone are no case number", () => {
+    const wrong = number.slice(0, 12) + String((Number(number[12]) + 1) % 10);
+    expect(findCaseNumber(wrong)).toBeUndefined();
+    expect(findCaseNumber("订单1234567890123456789")).toBeUndefined();
+    expect(findCaseNumber("13812345678")).toBeUndefined();
+  });
+
+  test.each([
+    ["我的电话13812345678", "13812345678"],
+    ["+86 138 1234 5678", "13812345678"],
+    ["电话0571-87654321", "057187654321"],
+    ["138-1234-5678找我", "13812345678"],
+    ["１３８１２３４５６７８", "13812345678"],
+    ["12345", undefined],
+    ["房号1203", undefined],
+    ["10812345678", undefined],
+  ])("%s → %s", (text, phone) => {
+    expect(findPhone(text)).toBe(phone);
+  });
+});

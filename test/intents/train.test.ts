@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { extract } from "../../intents/features.ts";
+import { readModels } from "../../intents/index.ts";
+import { createModel, read } from "../../intents/model.ts";
+import { type Labelled, type Task, trainTask } from "../../intents/training/fit.ts";
+import { nearDuplicateGroups } from "../../intents/training/groups.ts";
+import { labelledRows } from "../../intents/training/labelled.ts";
+import { TASKS } from "../../intents/training/tasks.ts";
+
+const LIGHTS = ["路灯坏了", "路灯不亮", "门口路灯灭了", "路灯又坏了", "小区路灯全坏了", "桥边路灯不亮了"];
+const WASTE = [
+  "垃圾没人收",
+  "垃圾堆满了",
+  "门口垃圾太多",
+  "垃圾桶满了",
+  "小区垃圾没清",
+  "桥边垃圾堆着没人收",
+];
+const ROWS: readonly Labelled[] = [
+  ...LIGHTS.map((text) => ({ text, label: "light", weight: 1, trusted: true })),
+  ...WASTE.map((text) => ({ text, label: "waste", weight: 1, trusted: true })),
+];
+
+const TASK: Task = {
+  ...TASKS.intent,
+  name: "toy",
+  labels: ["light", "waste"],
+  folds: 2,
+  rounds: 10,
+  neuralRounds: 5,
+};
+
+describe("training", () => {
+  test.each(["linear", "neural", "blend"] as const)("the same rows give the same bytes (%s)", (engine) => {
+    const task = { ...TASK, engine };
+    expect(JSON.stringify(trainTask(ROWS, task))).toBe(JSON.stringify(trainTask(ROWS, task)));
+  });
+
+  test.each(["linear", "neural", "blend"] as const)("a trained model reads an unseen text (%s)", (engine) => {
+    const { guess } = createModel(trainTask(ROWS, { ...TASK, engine }));
+    expect(guess(extract("河边的路灯不亮"))[0]?.label).toBe("light");
+    expect(guess(extract("门口垃圾没人管"))[0]?.label).toBe("waste");
+  });
+
+  test("a word of fewer than three texts, a digit and a name are not learned", () => {
+    const rows = [
+      ...ROWS,
+      ...LIGHTS.map((text) => ({
+        text: `我叫王小明，${text}，电话13812345678`,
+        label: "light",
+        weight: 1,
+        trusted: true,
+      })),
+      { text: "罕见词汇", label: "waste", weight: 1, trusted: true },
+    ];
+    const { features } = trainTask(rows, TASK);
+    expect(features).not.toMatch(/\d|小明|罕见/);
+  });
+
+  test("confidence below the threshold asks, with at most three choices", () => {
+    const file = { ...trainTask(ROWS, TASK), sureFrom: 0.9, askFrom: 0.3, margin: 0.1 };
+    const guess = (...confidences: number[]) =>
+      confidences.map((confidence, i) => ({ label: `label${i}`, confidence }));
+    expect(read(guess(0.95, 0.05), file)).toEqual({ sure: "label0", confidence: 0.95 });
+    expect(read(guess(0.5, 0.3, 0.1, 0.09), file)).toEqual({ unsure: guess(0.5, 0.3, 0.1) });
+    expect(read(guess(0.2, 0.2), file)).toEqual({ none: true });
+  });
+
+  test("copies with small changes are one group, others are not", () => {
+    const text = "我们小区的电梯坏了三天没有人来修，老人上下楼很不方便，请尽快处理";
+    const [a, b, c] = nearDuplicateGroups([
+      text,
+      `领导您好，${text}！谢谢`,
+      "门口的餐馆油烟直接排到居民家里，投诉多次没有结果",
+    ]);
+    expect(a).toBe(b);
+    expect(c).not.toBe(a);
+  });
+
+  test("the own corpus alone feeds every intent and kind", () => {
+    const { intent, kind } = labelledRows(new Map(), []);
+    const count = (label: string) => intent.filter((row) => row.label === label).length;
+    for (const label of TASKS.intent.labels)
+      expect(count(label), label).toBeGreaterThanOrEqual(label === "none" ? 300 : 75);
+    expect(new Set(kind.map(({ label }) => label))).toEqual(new Set(TASKS.kind.labels));
+  });
+});
+
+describe("the shipped model", () => {
+  const models = Object.values(readModels());
+
+  test("holds no digits, no phone numbers, no titled names", () => {
+    for (const { features } of models) {
+      expect(features).not.toMatch(/\p{N}/u);
+      expect(features.split("\n").filter((name: string) => /^w:.{1,3}(先生|女士|书记|市长)$/.test(name))).toEqual([]);
+    }
+  });
+
+  test("holds no sentence: a feature is a word, a pair of characters or a cue of ours", () => {
+    for (const { features } of models)
+      for (const name of features.split("\n")) {
+        const [mark = "", rest = ""] = [name.slice(0, name.indexOf(":")), name.slice(name.indexOf(":") + 1)];
+        if (mark === "f") continue;
+        expect([...rest].length, name).toBeLessThanOrEqual(mark.endsWith("w") ? 24 : 2);
+      }
+  });
+
+  test("has a weight for every label and feature", () => {
+    for (const { features, labels, weights, idf } of models) {
+      expect(weights.length).toBe(labels.length);
+      expect(idf.length).toBe(features.split("\n").length);
+      for (const { bytes } of weights) expect(atob(bytes).length).toBe(idf.length);
+    }
+  });
+});
