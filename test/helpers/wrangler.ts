@@ -83,6 +83,9 @@ async function readyUrl(child: ChildProcess): Promise<string> {
           said.push(line);
           const url = /Ready on (http:\S+)/.exec(line)?.[1];
           if (url) resolve(url);
+          // It would wait for the mend; the lines after say what is wrong.
+          if (line.includes("Build failed"))
+            setTimeout(() => reject(new Error(`the Worker could not be bundled:\n${said.join("\n")}`)), 500);
         });
     }
     child.once("exit", (code) => reject(new Error(`wrangler dev ended (${code}):\n${said.join("\n")}`)));
