@@ -43,10 +43,11 @@ const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLin
         ? "Please check your suggestion:"
         : "Please check:",
     `What: ${what}`,
-    `Where: ${place ?? (pinned ? "the location you sent" : "no particular place")}`,
+    (place || pinned || !suggestion) &&
+      `Where: ${place ?? (pinned ? "the location you sent" : "no particular place")}`,
     photos > 0 && `Photos: ${photos}`,
     sealed && "Only specially appointed staff can see this.",
-    "If it is right, press “Submit”. You get a number, and every step is told here.",
+    "Right? Press “Submit” or say “yes”. To change something, just say so.",
   );
 
 /** What we say in English: the tone of the Chinese, short, plain, one question at a time, always a way on. */
@@ -82,6 +83,8 @@ export const en: Phrases = {
     ),
   greet: () =>
     "Hello! To report a problem, say where and what; to ask, just ask; for progress say “my cases”.",
+  ack: () => "All right. Write any time.",
+  "phone.noted": () => "Phone noted; only those who deal with your matter use it.",
   "thanks.welcome": () => "You are welcome. Write any time.",
   "thanks.passed_on": () => "Thank you, we pass your words on to them.",
   "language.set": () => "All right, in English now.",
@@ -105,15 +108,17 @@ export const en: Phrases = {
     "Call 110; if you cannot speak, text 12110 with the address. Keep yourself safe first. I am a bot and cannot call for you.",
   "call.child_harm": () =>
     "If a child is in danger, call 110 now; if hurt, also 120. I am a bot and cannot call for you.",
+  "call.listens": () => "Call 12356 whenever it is hard: someone listens. In danger now, call 120 or 110.",
 
-  "ask.what": ({ photos, pinned }) =>
-    `${photos > 0 ? "Photo received. " : pinned ? "Location received. " : ""}Please say in one sentence what the matter is.`,
+  "ask.what": ({ photos, pinned, place }) =>
+    `${photos > 0 ? `Photos received: ${photos}. ` : place ? `${place}, noted. ` : pinned ? "Location received. " : ""}Please say in one sentence what the matter is.`,
   "ask.what_again": () =>
     "I still do not know what the matter is, e.g. “the street lamp is out”. Hard to say? Say “agent”.",
-  "ask.place": ({ tone }) =>
-    tone === "soft"
+  "ask.place": ({ tone, photos }) =>
+    (photos > 0 ? `Photos received: ${photos}. ` : "") +
+    (tone === "soft"
       ? "Where are you? Roughly is enough, and you need not say."
-      : "Where is it? Give the street and number, the estate or the crossing, or send a location.",
+      : "Where is it? Give the street and number, the estate or the crossing, or send a location."),
   "ask.place_again": () =>
     "Please say the place again, e.g. “12 Caihe Road”, or press “No particular place”.",
   "confirm.card": card,
@@ -123,7 +128,7 @@ export const en: Phrases = {
   "correct.what": () => "Please say again what the matter is.",
   "correct.place": () => "Please say the place again.",
   "draft.dropped": () => "All right, nothing was submitted. Write any time.",
-  "draft.waiting": () => "What you told me is still here, not submitted yet.",
+  "draft.waiting": () => "Your report is not submitted yet.",
   "filed.case": ({ number, code, link, dueAt }) =>
     lines(
       `Received: No. ${number}, lookup code ${code}.`,
@@ -136,7 +141,6 @@ export const en: Phrases = {
       "This does not replace a call: in danger call 110, 119 or 120 first.",
       `Progress: ${link}`,
     ),
-  "filed.added_hint": () => "Anything to add? Just send it.",
 
   choose: () => "I am not quite sure. Do you want to:",
 
@@ -178,7 +182,7 @@ export const en: Phrases = {
   "withdraw.kept": ({ number }) => `All right, No. ${number} is not withdrawn and goes on.`,
   "reopen.to_verifier": () => "Noted. Whoever checks will see it; it does not end unsolved.",
   "confirm.to_verifier": () => "Thank you, noted. It ends after the check.",
-  "done.supplement": ({ number }) => `Added to No. ${number}.`,
+  "done.supplement": ({ number }) => `Noted (No. ${number}). Anything else? Just send it.`,
   "done.urge": ({ number }) => `We sent a reminder for No. ${number} and tell you any news at once.`,
   "done.withdraw": ({ number }) => `No. ${number} is withdrawn. Write any time.`,
   "done.confirm": ({ number }) => `Good, No. ${number} is confirmed as solved.`,
@@ -195,7 +199,7 @@ export const en: Phrases = {
     "Are you satisfied? 1 is worst, 5 is best. Those who handled it cannot see who rated.",
   "rate.ask_satisfied_again": () => "Please press 1 to 5.",
   "rate.thanks": () => "Thank you for your rating.",
-  "rate.offer_reopen": () => "If it is not solved, it can be taken up again.",
+  "rate.offer_reopen": () => "Thank you, noted. If it is not solved, it can be taken up again.",
   "rate.gone": () => "This was rated already, thank you.",
   "rate.skipped": () => "All right, no rating needed.",
 

@@ -28,6 +28,16 @@ const WISH = {
   rate: "评价",
 } as const;
 
+const PICK = {
+  track: "看哪一件",
+  supplement: "给哪一件补充",
+  urge: "催哪一件",
+  withdraw: "撤回哪一件",
+  confirm: "哪一件办好了",
+  reopen: "哪一件还没解决",
+  rate: "评价哪一件",
+} as const;
+
 const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): string =>
   lines(
     `${number} ${short(title, 16)}`,
@@ -39,10 +49,10 @@ const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLin
   lines(
     tone === "urgent" ? "情况紧急，请核对后马上提交：" : suggestion ? "请核对您的建议：" : "请核对：",
     `内容：${what}`,
-    `地点：${place ?? (pinned ? "已收到您发的位置" : "没有具体地点")}`,
+    (place || pinned || !suggestion) && `地点：${place ?? (pinned ? "您发的位置" : "没有具体地点")}`,
     photos > 0 && `照片：${photos}张`,
     sealed && "这件事只有专门的工作人员能看到。",
-    "对的话点“确认提交”。提交后给您工单号，有进展会在这里告诉您。",
+    "没错就点“确认提交”或回复“确认”，要改直接说。",
   );
 
 /** What we say in Chinese: short, plain, one question at a time, always a way on. */
@@ -76,6 +86,8 @@ export const zh: Phrases = {
       "· 找工作人员：回复“人工”",
     ),
   greet: () => "您好，请说您的事：反映问题请说哪里、什么事；想问办事直接问；查进度回复“我的”。",
+  ack: () => "好的，有事随时发消息。",
+  "phone.noted": () => "电话记下了，只给办事的人联系您用。",
   "thanks.welcome": () => "不客气。还有事随时发消息。",
   "thanks.passed_on": () => "谢谢您，您的话会转给他们。",
   "language.set": () => "好的，现在用中文。",
@@ -83,7 +95,7 @@ export const zh: Phrases = {
   "unclear.empty": () => "没收到内容。请发文字、照片或位置，也可以回复“人工”。",
   "nothing.to_cancel": () => "现在没有要取消的。要反映问题，请说哪里、什么事。",
   "stale.option": () => "这个按钮已经过时了。现在可以做的在下面。",
-  "stale.filed": () => "这件已经提交过了，不用再点。回复“我的”看进度。",
+  "stale.filed": () => "已经提交过了，不用再点。回复“我的”看进度。",
 
   "call.fire": () => `请马上打119，先离开，不要坐电梯。${CANNOT_CALL}`,
   "call.gas": () => `请马上离开屋子，不要开关电器，到外面再打119或燃气公司抢修电话。${CANNOT_CALL}`,
@@ -96,18 +108,16 @@ export const zh: Phrases = {
   "call.domestic_violence": () =>
     "请打110；不方便说话，发短信到12110，写清地址。先保证自己安全。我是机器人，不能替您报警。",
   "call.child_harm": () => "孩子有危险请马上打110；有人受伤打120。我是机器人，不能替您报警。",
+  "call.listens": () => "难受的时候随时打12356，有人听您说；马上有危险打120或110。",
 
-  "ask.what": ({ photos, pinned }) =>
-    photos > 0
-      ? "照片收到了。请用一句话说是什么事。"
-      : pinned
-        ? "位置收到了。请用一句话说是什么事。"
-        : "请用一句话说是什么事。",
+  "ask.what": ({ photos, pinned, place }) =>
+    `${photos > 0 ? `收到${photos}张照片。` : place ? `${place}，记下了。` : pinned ? "位置收到了。" : ""}请用一句话说是什么事。`,
   "ask.what_again": () => "还不清楚是什么事，比如“路灯不亮”“有人占道”。说不清可以回复“人工”。",
-  "ask.place": ({ tone }) =>
-    tone === "soft"
+  "ask.place": ({ tone, photos }) =>
+    (photos > 0 ? `收到${photos}张照片。` : "") +
+    (tone === "soft"
       ? "您在哪里？说大概位置就行，不想说也可以。"
-      : "在哪里？写路名门牌、小区或路口，也可以发位置。",
+      : "在哪里？写路名门牌、小区或路口，也可以发位置。"),
   "ask.place_again": () => "请再说一下地点，比如“采荷路12号”；没有具体地点就点“没有具体地点”。",
   "confirm.card": card,
   "confirm.again": () => "请点“确认提交”，要改点“修改”，不提交点“不提交了”。",
@@ -116,7 +126,7 @@ export const zh: Phrases = {
   "correct.what": () => "请重新说是什么事。",
   "correct.place": () => "请重新说地点。",
   "draft.dropped": () => "好的，没有提交。以后有事随时发消息。",
-  "draft.waiting": () => "您刚才的内容还在，没有提交。",
+  "draft.waiting": () => "刚才那件还没有提交。",
   "filed.case": ({ number, code, link, dueAt }) =>
     lines(
       `已收到，工单号 ${number}，查询码 ${code}。`,
@@ -129,7 +139,6 @@ export const zh: Phrases = {
       "这不能代替报警：有危险请先打110、119、120。",
       `查看进度：${link}`,
     ),
-  "filed.added_hint": () => "还有要补充的，直接接着发。",
 
   choose: () => "我没完全明白，您是想：",
 
@@ -154,7 +163,7 @@ export const zh: Phrases = {
   "mine.not_yours": ({ number, site }) =>
     `工单号 ${number} 不在您名下。请到 ${site}/status 输入工单号和查询码查询。`,
   "mine.bad_number": () => "这个工单号不对，工单号是13位数字，请核对。也可以回复“我的”。",
-  "pick.case": ({ wish }) => `您有几件事，要给哪一件${WISH[wish]}？`,
+  "pick.case": ({ wish }) => `您有几件事，${PICK[wish]}？`,
   "pick.case_again": () => "请点其中一件，或回复工单号。",
   "wish.not_now": ({ wish }) => `现在没有可以“${WISH[wish]}”的事项。回复“我的”看全部。`,
   "supplement.ask": ({ number }) => `工单号 ${number}，请把要补充的发过来。`,
@@ -164,7 +173,7 @@ export const zh: Phrases = {
   "withdraw.kept": ({ number }) => `好的，没有撤回，工单号 ${number} 继续办理。`,
   "reopen.to_verifier": () => "您的话已经记下，核查的人会看到，没办好不会结束。",
   "confirm.to_verifier": () => "谢谢，已记下，核查后就结束这件事。",
-  "done.supplement": ({ number }) => `已补充到工单号 ${number}。`,
+  "done.supplement": ({ number }) => `记下了（工单号 ${number}）。还有要说的，接着发。`,
   "done.urge": ({ number }) => `已替您催了工单号 ${number}，有进展马上告诉您。`,
   "done.withdraw": ({ number }) => `工单号 ${number} 已撤回。以后有事随时发消息。`,
   "done.confirm": ({ number }) => `好的，工单号 ${number} 已确认办好。`,
@@ -178,7 +187,7 @@ export const zh: Phrases = {
   "rate.ask_satisfied": () => "您满意吗？1分最不满意，5分最满意。办事的人看不到是谁打的分。",
   "rate.ask_satisfied_again": () => "请点1到5分。",
   "rate.thanks": () => "谢谢您的评价。",
-  "rate.offer_reopen": () => "没解决的话，可以重新办理。",
+  "rate.offer_reopen": () => "谢谢，记下了。没解决的话，可以重新办理。",
   "rate.gone": () => "这件事已经评价过了，谢谢。",
   "rate.skipped": () => "好的，不评价也没关系。",
 

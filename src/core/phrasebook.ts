@@ -115,6 +115,9 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "privacy.detail": { site: string };
   help: Plain;
   greet: Plain;
+  /** "好的" when nothing was asked. */
+  ack: Plain;
+  "phone.noted": Plain;
   "thanks.welcome": Plain;
   "thanks.passed_on": Plain;
   "language.set": Plain;
@@ -134,11 +137,13 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "call.self_harm": Plain;
   "call.domestic_violence": Plain;
   "call.child_harm": Plain;
+  /** To somebody in despair who goes on telling. */
+  "call.listens": Plain;
 
   // Filing
-  "ask.what": { photos: number; pinned: boolean };
+  "ask.what": { photos: number; pinned: boolean; place: string | null };
   "ask.what_again": Plain;
-  "ask.place": { tone: Tone; suggestion: boolean };
+  "ask.place": { tone: Tone; photos: number };
   "ask.place_again": Plain;
   "confirm.card": CardLine;
   "confirm.again": Plain;
@@ -150,7 +155,6 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "draft.waiting": Plain;
   "filed.case": { number: string; code: string; link: string; dueAt: When | null };
   "filed.emergency": { number: string; code: string; link: string };
-  "filed.added_hint": Plain;
 
   // Unsure
   choose: { text: string };

@@ -1,7 +1,8 @@
 import { consult } from "./consult.ts";
 import { draftOf, withPhotos, withText } from "./draft.ts";
-import { begin, proceed } from "./file-report.ts";
+import { begin, proceed } from "./draft-steps.ts";
 import { handOver } from "./hand-over.ts";
+import { badNumberIn } from "./my-cases.ts";
 import { choices } from "./options.ts";
 import { meaningOf } from "./reading.ts";
 import { inOneLine } from "./text.ts";
@@ -38,6 +39,7 @@ export const whileChoosing: Handle<"choosing"> = (state, turn) => {
       ? state.choices[0]
       : undefined;
   if (picked) return choose(state, turn, picked);
+  if (badNumberIn(turn)) return afresh([], [{ do: "drop_report" }]);
   const meaning = meaningOf(turn);
   const draft = withPhotos(
     turn.keyword || !turn.words ? state.draft : withText(state.draft, turn.text, turn.understanding),

@@ -1,8 +1,11 @@
 import type { Article } from "../understanding.ts";
 import { draftOf } from "./draft.ts";
+import { handOver } from "./hand-over.ts";
 import { answerOptions, HUMAN, MENU } from "./options.ts";
+import { meaningOf } from "./reading.ts";
+import { bare } from "./text.ts";
 import { afresh, answer, type Handle, type Turn } from "./turn.ts";
-import type { Command, Draft, Step } from "./types.ts";
+import type { Command, DialogueState, Draft, Step } from "./types.ts";
 
 /** Answers with the article that fits, naming its source; else the question goes to staff. */
 export function consult(
@@ -15,7 +18,7 @@ export function consult(
   if (!article) return askStaff(draft, false, before);
   const { title, body, source } = article;
   return answer(
-    { at: "answered", question, draft, misses: 0 },
+    { at: "answered", question, article: article.id, draft, misses: 0 },
     [{ key: "consult.answer", values: { title, body, source }, options: answerOptions() }],
     [...before, { do: "answer_with", question, article }],
   );
@@ -31,10 +34,14 @@ export function askStaff(draft: Draft, human: boolean, before: readonly Command[
   );
 }
 
-export const askQuestion = (): Step =>
-  answer({ at: "rest", misses: 0, expecting: "question" }, [
+/** Asks for the question, twice at most; then a person takes over. */
+export function askQuestion(state: Extract<DialogueState, { at: "rest" }>, turn: Turn): Step {
+  const misses = state.expecting ? state.misses + 1 : 0;
+  if (misses >= 2) return handOver(state, turn);
+  return answer({ at: "rest", misses, expecting: "question" }, [
     { key: "consult.ask", values: {}, options: [HUMAN] },
   ]);
+}
 
 export const solvedByArticle = (): Step =>
   answer(
@@ -44,10 +51,31 @@ export const solvedByArticle = (): Step =>
     "continuation",
   );
 
-/** After an article: did it help? Anything else is a new message. */
+const HELPED: readonly (string | null)[] = ["yes", "noted", "solved", "thanks"];
+const HELPED_NOT: readonly (string | null)[] = ["no", "unsolved", "disagree"];
+/** "不是这个", "看不懂", "答非所问". */
+const NOT_THIS = /^(?:不是|不对|看不懂|没看懂|没懂|不懂|听不懂|答非所问|没说清|说了等于没说|没有?用|还是不)/u;
+
+/** After an article: did it help? A further question goes on from it; anything surely else is a new message. */
 export const whileAnswered: Handle<"answered"> = (state, turn) => {
-  if (turn.keyword === "yes" || turn.keyword === "solved" || turn.keyword === "thanks")
-    return solvedByArticle();
-  if (turn.keyword === "no" || turn.keyword === "unsolved") return askStaff(state.draft, true);
-  return afresh();
+  if (HELPED.includes(turn.keyword)) return solvedByArticle();
+  if (HELPED_NOT.includes(turn.keyword)) return askStaff(state.draft, true);
+  if (NOT_THIS.test(bare(turn.text))) return askStaff(withQuestion(state, turn), true);
+  const meaning = meaningOf(turn);
+  if (!turn.words || turn.keyword) return afresh();
+  if ("maybe" in meaning) return turn.input.article ? afresh() : askStaff(withQuestion(state, turn), true);
+  return "is" in meaning && meaning.is === "consult" ? askFurther(state, turn) : afresh();
 };
+
+type Answered = Extract<DialogueState, { at: "answered" }>;
+
+/** The next question: another article answers it, else the staff get both. */
+function askFurther(state: Answered, turn: Turn): Step | ReturnType<typeof afresh> {
+  const { article } = turn.input;
+  return article && article.id !== state.article ? afresh() : askStaff(withQuestion(state, turn), false);
+}
+
+const withQuestion = (state: Answered, turn: Turn): Draft => ({
+  ...state.draft,
+  text: [state.question, turn.text].filter(Boolean).join("\n"),
+});

@@ -1,7 +1,7 @@
 import type { Danger } from "../glossary.ts";
 import type { CardLine, Tone } from "../phrasebook.ts";
 import type { Understanding } from "../understanding.ts";
-import { asPlace, clip, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
+import { asPlace, clip, countHan, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
 import type { Turn } from "./turn.ts";
 import type { Draft } from "./types.ts";
 
@@ -72,10 +72,53 @@ export function withPhotos(draft: Draft, turn: Turn): Draft {
   return { ...draft, photos: [...draft.photos, ...turn.photos].slice(0, PHOTO_LIMIT) };
 }
 
-/** The answer to "where?": the place found in the words, else the words themselves. Longer words are told, too. */
-export function withPlace(draft: Draft, turn: Turn): Draft {
+/** Adds the turn's photos and its pin. */
+export const withThings = (draft: Draft, turn: Turn): Draft =>
+  withPhotos(turn.location ? { ...draft, location: turn.location } : draft, turn);
+
+/** The place in the words; the words themselves where they are hardly more than that. */
+export function placeSaid(turn: Turn): string {
   const found = placeOf(turn.understanding);
-  const place = found ?? asPlace(turn.text);
+  const whole = asPlace(turn.text);
+  const hardlyMore = found !== null && whole.length - found.length <= 6 && !/[，。；,;]/u.test(whole);
+  return found === null || hardlyMore ? whole : found;
+}
+
+/** "不对，是采荷路7号": hardly more than a place. */
+export function isPlaceOnly(turn: Turn, beside = 6): boolean {
+  const place = turn.understanding?.slots.place;
+  return place !== undefined && place.length >= 2 && turn.text.length - place.length <= beside;
+}
+
+const PLACE_MARK =
+  /[路街巷弄号幢栋楼室区苑园村桥站口店场河门旁边东西南北]|对面|附近|学校|医院|单元|road|street|lane|near|building|estate/iu;
+const TALK = /[?？!！]|管不管|怎么|什么|凭啥|凭什么|到底|快点|赶紧|烦|你们|投诉|随便/u;
+
+/** Whether words may answer "where?": a place was found in them, or they are short and tell nothing else. */
+export function couldBePlace({ text, understanding }: Turn): boolean {
+  if (placeOf(understanding)) return true;
+  if (TALK.test(text)) return false;
+  if (PLACE_MARK.test(text) && text.length <= 40) return !isQuestion(understanding);
+  return (countHan(text) === 0 || text.length <= 16) && !isTelling(understanding);
+}
+
+const surely = (understanding: Understanding | null, kinds: readonly string[]): boolean =>
+  understanding !== null && "sure" in understanding.kind && kinds.includes(understanding.kind.sure);
+
+/** Surely a question of its own. */
+export const isQuestion = (understanding: Understanding | null): boolean =>
+  surely(understanding, ["consultation"]) &&
+  understanding !== null &&
+  "sure" in understanding.intent &&
+  understanding.intent.sure === "consult";
+
+/** Surely tells or asks something of its own. */
+const isTelling = (understanding: Understanding | null): boolean =>
+  surely(understanding, ["case", "suggestion", "consultation"]);
+
+/** The answer to "where?". Longer words are told, too. */
+export function withPlace(draft: Draft, turn: Turn): Draft {
+  const place = placeSaid(turn);
   const { noPlace: _, ...rest } = draft;
   const more = turn.text.length > place.length + 4 && saysMoreThan(place, turn.text);
   return { ...(more ? withText(rest, turn.text, turn.understanding) : rest), place };

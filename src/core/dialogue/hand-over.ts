@@ -30,16 +30,16 @@ function saidBefore(state: DialogueState): string {
 const BARE = { "zh-CN": "请求人工服务", en: "Asks for a person" } as const;
 
 /** A person takes over with everything said so far; the answer-by time comes from the result. */
-export function handOver(state: DialogueState, turn: Turn, before: readonly Command[] = []): Step {
+export function handOver(state: DialogueState, turn: Turn, commands: readonly Command[] = []): Step {
   const draft = openDraft(state);
-  const said = [saidBefore(state), turn.voice ? "[🎤]" : "", turn.keyword ? "" : turn.text]
-    .filter(Boolean)
-    .join("\n");
+  const before = saidBefore(state);
+  const words = turn.keyword || before.includes(turn.text) ? "" : turn.text;
+  const said = [before, turn.voice ? "[🎤]" : "", words].filter(Boolean).join("\n");
   return answer(
     { at: "rest", misses: 0 },
     [],
     [
-      ...before,
+      ...commands,
       ...(draft ? [{ do: "continue_report" } as const] : []),
       {
         do: "ask_staff",

@@ -3,6 +3,8 @@ import { bare } from "./text.ts";
 /** What a word by itself means, whatever the model thinks. Each state decides what to do with it. */
 export type Keyword =
   | "yes"
+  /** "知道了": heard, and no answer to anything. */
+  | "noted"
   | "no"
   | "cancel"
   | "drop"
@@ -25,14 +27,17 @@ export type Keyword =
   | "withdraw"
   | "rate"
   | "solved"
-  | "unsolved";
+  | "unsolved"
+  /** "不同意": with a refusal, a delay or an outcome. */
+  | "disagree";
 
 /** Spelt as `bare` leaves them: lower case, no spaces, no marks. */
 const WORDS = {
   yes: "确认 确认提交 提交 是 是的 对 对的 好 好的 可以 行 嗯 嗯嗯 没错 没问题 同意 确定 ok okay yes y yep sure confirm submit correct",
+  noted: "知道了 收到 收到了 明白 明白了 了解 了解了 懂了 noted gotit isee alright",
   no: "不 否 不是 不是的 不对 不行 没有 没 no n nope 没了",
   cancel: "取消 返回 退出 算了 不用了 cancel back nevermind stop quit",
-  drop: "不提交了 不提交 不反映了 不报了 不要了 不弄了 放弃 放弃提交 donotsubmit dontsubmit discard",
+  drop: "不评 不评了 不评价 不评价了 不想评 不想评价 跳过 skip 不提交了 不提交 不反映了 不报了 不要了 不弄了 放弃 放弃提交 donotsubmit dontsubmit discard",
   edit: "修改 改 改一下 更改 更正 有错 有误 写错了 填错了 错了 edit change wrong",
   edit_what: "改内容 修改内容 内容写错了 内容错了 内容不对 内容 changethetext",
   edit_place:
@@ -61,6 +66,8 @@ const WORDS = {
     "解决了 已解决 已经解决 已经解决了 修好了 好了 搞定了 处理好了 已处理好 solved fixed itsfixed resolved",
   unsolved:
     "没解决 没有解决 未解决 还没解决 还没有解决 没修好 还没修好 还没好 没好 没修 还没修 还是不行 没处理 没用 notsolved notfixed stillbroken notresolved 还没处理",
+  disagree:
+    "不同意 我不同意 不服 不认可 我不认可 不接受 我不接受 申诉 我要申诉 disagree idisagree idontagree",
 } as const satisfies Record<Keyword, string>;
 
 const INDEX: ReadonlyMap<string, Keyword> = new Map(
@@ -98,6 +105,12 @@ export function correctionIn(
   const what = EDIT_WHAT.exec(text)?.[1];
   return what ? { field: "what", value: what } : null;
 }
+
+const DISAGREES =
+  /^(?:我|坚决|完全|不行[，,])*(?:不同意|不服|不认可|不接受)|^i (?:disagree|do not agree|don'?t agree|object)/iu;
+
+/** Opens with a "no" to what was decided: "我不同意，路灯就在上城区". */
+export const disagrees = (text: string): boolean => DISAGREES.test(text.trim());
 
 const SUPPLEMENT = /^(?:我?(?:要|想|再)?补充(?:一下|一点|说明|材料|内容)?)[:：，,。\s]*/u;
 

@@ -1,7 +1,7 @@
 import { isCaseNumber } from "../case-number.ts";
 import { handOver } from "./hand-over.ts";
 import { wordsBeside } from "./keywords.ts";
-import { caseOption, choices, HUMAN, MENU } from "./options.ts";
+import { caseOption, choices, doneOptions, HUMAN, MENU } from "./options.ts";
 import { meaningOf } from "./reading.ts";
 import { afresh, answer, type Handle, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
@@ -62,9 +62,11 @@ export function wordsOf(turn: Turn, number?: string): Words {
   return { text: turn.keyword ? "" : wordsBeside(turn.text, number), photos: turn.photos };
 }
 
-/** Thirteen digits or so that are no valid number: a slip of the finger. */
+/** Thirteen digits or so, or digits alone, that are no valid number: a slip of the finger. */
 export function badNumberIn(turn: Turn): boolean {
-  const digits = /(?<!\d)\d{12,14}(?!\d)/.exec(turn.text)?.[0];
+  if (turn.understanding?.slots.phone) return false;
+  const alone = /^\d{6,20}$/.exec(turn.text.replaceAll(/[\s-]/g, ""))?.[0];
+  const digits = alone ?? /(?<!\d)\d{12,14}(?!\d)/.exec(turn.text)?.[0];
   return digits !== undefined && !isCaseNumber(digits) && turn.text.length - digits.length <= 16;
 }
 
@@ -136,14 +138,20 @@ function placeWords(turn: Turn): string {
 
 const YES: readonly (string | null)[] = ["yes", "withdraw", "drop"];
 
+const KEEPS: readonly string[] = ["no", "cancel", "noted", "disagree"];
+
 /** Withdrawing is asked once; anything but a yes keeps the matter. */
 export const whileWithdrawing: Handle<"withdrawing"> = (state, turn) => {
   const one = findMine(turn, state.number);
   if (one && YES.includes(turn.keyword)) return withdraw(one);
   const kept: Say = { key: "withdraw.kept", values: { number: state.number }, case: state.number };
-  const refused = turn.keyword === "no" || turn.keyword === "cancel" || !turn.words;
-  return refused && turn.photos.length === 0 && !turn.voice
-    ? answer({ at: "rest", misses: 0 }, [kept])
+  const meaning = meaningOf(turn);
+  const unclear = turn.keyword ? KEEPS.includes(turn.keyword) : !("is" in meaning);
+  const nothingElse = turn.photos.length === 0 && !turn.voice && !turn.understanding?.slots.caseNumber;
+  return unclear && nothingElse
+    ? answer({ at: "rest", misses: 0, lastCase: state.number }, [
+        { ...kept, options: doneOptions(state.number) },
+      ])
     : afresh([kept]);
 };
 

@@ -118,7 +118,7 @@ export const caseOption = (wish: CaseWish, one: Pick<CaseBrief, "number" | "titl
   label: "option.case",
   values: { number: one.number, title: clip(inOneLine(one.title, 16), 16) },
 });
-const onCase = (wish: CaseWish, number: string): SayOption => ({
+export const onCase = (wish: CaseWish, number: string): SayOption => ({
   id: `case:${wish}:${number}`,
   label: LABELS[wish],
   values: {},
@@ -145,5 +145,10 @@ export const filedOptions = (number: string): SayOption[] => [
   onCase("track", number),
   onCase("supplement", number),
   choice("report"),
+  HUMAN,
 ];
-export const doneOptions = (number: string): SayOption[] => [onCase("track", number), HUMAN];
+export const doneOptions = (number: string): SayOption[] => [
+  onCase("track", number),
+  choice("report"),
+  HUMAN,
+];

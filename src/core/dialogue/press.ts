@@ -1,15 +1,17 @@
 import { choose, reportInstead } from "./choose.ts";
 import { askQuestion, askStaff, solvedByArticle } from "./consult.ts";
+import { askField, askWhich } from "./correct-report.ts";
 import { missingIn, withoutPlace } from "./draft.ts";
-import { askField, askWhich, begin, drop, file, proceed } from "./file-report.ts";
+import { begin, drop, file, proceed } from "./draft-steps.ts";
+import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
 import { findMine, listMine, notYours, withdraw } from "./my-cases.ts";
 import { doneOptions, MENU, type Pressed } from "./options.ts";
 import { askSatisfied, leaving, rateGone, storeRating } from "./rate.ts";
 import { aside, isDrafting, optionsNow, plain } from "./small-talk.ts";
 import { answer, type Turn } from "./turn.ts";
-import type { Choice, DialogueState, Draft, Step } from "./types.ts";
-import { fits, NO_WORDS, wishFor, wishOn } from "./wishes.ts";
+import { AT_REST, type Choice, type DialogueState, type Draft, type Step } from "./types.ts";
+import { NO_WORDS, wishFor, wishOn } from "./wishes.ts";
 
 type Press<P extends Pressed["press"]> = (
   pressed: Extract<Pressed, { press: P }>,
@@ -51,7 +53,7 @@ const kind: Press<"kind"> = ({ choice }, state, turn) => {
 
 function startWith(choice: Choice, turn: Turn): Step {
   if (choice === "report") return begin(turn);
-  if (choice === "consult") return askQuestion();
+  if (choice === "consult") return askQuestion(AT_REST, turn);
   return choice === "track" ? listMine(turn) : wishFor({ at: "rest", misses: 0 }, turn, choice, NO_WORDS);
 }
 

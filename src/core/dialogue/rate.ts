@@ -1,5 +1,6 @@
 import { handOver } from "./hand-over.ts";
 import { MENU, reopenOptions, satisfiedOptions, solvedOptions } from "./options.ts";
+import { meaningOf } from "./reading.ts";
 import { bare } from "./text.ts";
 import { afresh, answer, type Handle, type Turn } from "./turn.ts";
 import type { CaseBrief, Command, DialogueState, Say, SayOption, Step } from "./types.ts";
@@ -118,15 +119,23 @@ export const whileRatingSatisfied: Handle<"rating_satisfied"> = (state, turn) =>
   ]);
 };
 
+const OTHER_WISHES: readonly (string | null)[] = [
+  "report",
+  "consult",
+  "track",
+  "supplement",
+  "urge",
+  "withdraw",
+  "unsolved",
+  "disagree",
+];
+const ABOUT_RATING: readonly string[] = ["rate", "confirm", "thanks", "greet", "reopen"];
+
 /** Says something of its own: not an answer to how it went. */
 function isTelling(turn: Turn): boolean {
-  const { understanding } = turn;
-  const own = understanding !== null && ("sure" in understanding.intent || "sure" in understanding.kind);
-  return (
-    turn.photos.length > 0 ||
-    turn.location !== null ||
-    turn.voice ||
-    turn.keyword !== null ||
-    (turn.words && own)
-  );
+  if (turn.photos.length > 0 || turn.location !== null || turn.voice) return true;
+  if (turn.keyword) return OTHER_WISHES.includes(turn.keyword);
+  if (turn.understanding?.slots.caseNumber) return true;
+  const meaning = meaningOf(turn);
+  return "is" in meaning && !ABOUT_RATING.includes(meaning.is);
 }

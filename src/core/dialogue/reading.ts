@@ -1,8 +1,10 @@
 import type { Intent, Kind } from "../glossary.ts";
-import type { Guess, Reading } from "../understanding.ts";
+import type { Guess, Reading, Understanding } from "../understanding.ts";
+import { isPlaceOnly } from "./draft.ts";
+import { fits } from "./fits.ts";
 import type { Keyword } from "./keywords.ts";
 import type { Turn } from "./turn.ts";
-import type { Choice } from "./types.ts";
+import type { CaseWish, Choice } from "./types.ts";
 
 /** What a message at rest is taken for. */
 export type Meaning =
@@ -29,19 +31,43 @@ const sureOf = <T extends string>(reading: Reading<T>): Guess<T> | null =>
 /** The keyword, else what the readings of intent and kind say together. */
 export function meaningOf(turn: Turn): Meaning {
   if (turn.keyword) return { is: turn.keyword };
-  if (!turn.words) return { nothing: true };
+  if (!/\p{L}/u.test(turn.text)) return { nothing: true };
   const { understanding } = turn;
   if (!understanding) return { maybe: DEFAULTS };
   if (understanding.dangers.length > 0) return { is: "report" };
   const intent = sureOf(understanding.intent);
   const kind = sureOf(understanding.kind);
   const byKind = kind && MEANS[kind.label];
+  const aboutMine = ofTheirCase(turn, understanding);
+  if (aboutMine) return { is: aboutMine };
   if (intent)
     return { is: weigh(turn, intent, byKind ? { label: byKind, confidence: kind.confidence } : null) };
   if (byKind) return { is: byKind };
-  if (understanding.sealed) return { is: "report" };
+  if (understanding.sealed || isPlaceOnly(turn, 2)) return { is: "report" };
   return { maybe: maybeOf(understanding.intent, understanding.kind) };
 }
+
+/** "怎么还没人管" */
+const NAGS = /管不管|没人[管理来修]|没有人[管理来修]|还没[人来修处办弄动]|等[了到]?(?:多久|几天)|怎么还/u;
+const SAYS_SOLVED = /(?:修|解决|搞定|处理|弄|办|清理)[^，。,.没不]{0,3}了/u;
+
+/** A short line without a place, said by someone who has a case that it fits: it is about that case. */
+function ofTheirCase(turn: Turn, { intent, slots }: Understanding): CaseWish | null {
+  const { text } = turn;
+  if (text.length >= TELLING || slots.place || turn.photos.length > 0) return null;
+  const may = (wish: CaseWish): boolean => turn.input.mine.some((one) => fits(wish, one));
+  if ("unsure" in intent) {
+    return (
+      (intent.unsure.map(({ label }) => label).find((label) => isAbout(label) && may(label)) as never) ?? null
+    );
+  }
+  const sure = "sure" in intent ? intent.sure : null;
+  if (sure === "thanks" && SAYS_SOLVED.test(text) && !/[没未不]/u.test(text) && may("confirm"))
+    return "confirm";
+  return sure === "report" && NAGS.test(text) && may("urge") ? "urge" : null;
+}
+
+const isAbout = (label: Intent): label is "urge" | "reopen" => label === "urge" || label === "reopen";
 
 type Sure = Exclude<Intent, "none">;
 const isFiling = (intent: Sure): boolean => intent === "report" || intent === "consult";

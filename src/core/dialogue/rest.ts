@@ -1,16 +1,18 @@
 import { offer } from "./choose.ts";
 import { askQuestion, consult } from "./consult.ts";
 import { dangersOf, isJustFiled } from "./danger.ts";
-import { begin } from "./file-report.ts";
+import { begin } from "./draft-steps.ts";
+import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
-import type { Keyword } from "./keywords.ts";
+import { disagrees, type Keyword } from "./keywords.ts";
 import { badNumber, badNumberIn, byNumber, listMine, wordsOf } from "./my-cases.ts";
 import { choice, MENU } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
 import { plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
+import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
-import { change, fits, supplement, wishFor } from "./wishes.ts";
+import { change, supplement, wishFor } from "./wishes.ts";
 
 type Rest = Extract<DialogueState, { at: "rest" }>;
 type Act = (state: Rest, turn: Turn) => Step;
@@ -24,14 +26,20 @@ export function atRest(state: Rest, turn: Turn): Step {
   const number = turn.understanding?.slots.caseNumber;
   if (number && dangersOf(turn).length === 0) return byNumber(turn, number);
   if (badNumberIn(turn)) return badNumber();
+  if (disagrees(turn.text) && turn.input.mine.length > 0) return disagree(state, turn);
   return act(state, turn, meaningOf(turn));
 }
 
 function act(state: Rest, turn: Turn, meaning: Meaning): Step {
   if ("is" in meaning) return ACTS[meaning.is](state, turn);
-  if ("maybe" in meaning) return state.expecting === "question" ? consult(turn) : offer(turn, meaning.maybe);
+  if ("maybe" in meaning)
+    return state.expecting === "question" ? ask(state, turn) : offer(turn, meaning.maybe);
   return notUnderstood(state, turn);
 }
+
+/** After "what would you like to know?" anything that says something is the question. */
+const ask: Act = (state, turn) =>
+  turn.input.article || countLetters(turn.text) >= 4 ? consult(turn) : askQuestion(state, turn);
 
 /** Marks or emoji only: help the first time, a person the second. */
 function notUnderstood(state: Rest, turn: Turn): Step {
@@ -52,6 +60,28 @@ const nothingToCancel: Act = (_, turn) => {
   ]);
 };
 
+const SUBMITS = /^(?:确认|确认提交|提交|确定|confirm|submit|yes)$/iu;
+
+/** "好的" when nothing is asked; pressing "提交" twice is told that once was enough. */
+const acknowledge: Act = (state, turn) => {
+  if (turn.input.firstContact) return plain(state, "greet");
+  if (state.lastDraft && isJustFiled(state, turn.input.now) && SUBMITS.test(turn.text)) {
+    return answer(state, [{ key: "stale.filed", values: {}, options: MENU }]);
+  }
+  return plain({ ...state, misses: 0 }, "ack");
+};
+
+/** A third greeting in a row looks for somebody. */
+const greetBack: Act = (state, turn) =>
+  state.misses >= 2 ? handOver(state, turn) : plain({ ...state, misses: state.misses + 1 }, "greet");
+
+/** A "no" to a refusal, an outcome or a delay. */
+const disagree: Act = (state, turn) => {
+  const { mine } = turn.input;
+  const wish = (["reopen", "supplement"] as const).find((each) => mine.some((one) => fits(each, one)));
+  return wish ? wishFor(state, turn, wish, wordsOf(turn)) : plain({ ...state, misses: 0 }, "ack");
+};
+
 const helpOut: Act = (state) => plain({ ...state, misses: 0 }, "help");
 
 const report: Act = (_, turn) => begin(turn);
@@ -62,10 +92,12 @@ const ACTS = {
   edit_what: helpOut,
   edit_place: helpOut,
   no_place: helpOut,
-  yes: helpOut,
-  no: helpOut,
-  consult: (_, turn) => (turn.keyword ? askQuestion() : consult(turn)),
-  track: (state, turn) => (turn.keyword ? listMine(turn) : wish("track")(state, turn)),
+  yes: acknowledge,
+  no: acknowledge,
+  noted: acknowledge,
+  disagree,
+  consult: (state, turn) => (turn.keyword ? askQuestion(state, turn) : consult(turn)),
+  track: (state, turn) => (turn.keyword || !state.lastCase ? listMine(turn) : wish("track")(state, turn)),
   supplement: wish("supplement"),
   urge: wish("urge"),
   withdraw: wish("withdraw"),
@@ -75,7 +107,7 @@ const ACTS = {
   unsolved: wish("reopen"),
   rate: wish("rate"),
   human: handOver,
-  greet: (state) => plain({ ...state, misses: 0 }, "greet"),
+  greet: greetBack,
   help: helpOut,
   thanks: (state, turn) => thank({ ...state, misses: 0 }, turn),
   privacy: tellPrivacy,
@@ -96,12 +128,14 @@ function isSomethingElse(state: Rest, turn: Turn): boolean {
   const { understanding } = turn;
   const [danger] = dangersOf(turn);
   if (danger) return danger !== state.danger;
+  // Whatever somebody in despair goes on to say belongs to it.
+  if (state.danger === "self_harm" && turn.words && !turn.keyword) return false;
   if (turn.keyword || understanding?.slots.caseNumber) return true;
   if (!turn.words) return turn.photos.length === 0 && !turn.location;
   const meaning = meaningOf(turn);
   if (!("is" in meaning)) return false;
   if (meaning.is === "supplement") return false;
-  return meaning.is !== "report" || (state.danger !== "self_harm" && isWhole(turn));
+  return meaning.is !== "report" || isWhole(turn);
 }
 
 /** A whole report of its own: surely one, and with a place. */
@@ -113,7 +147,7 @@ const isWhole = (turn: Turn): boolean =>
 function addTo(state: Rest, filed: CaseBrief, turn: Turn): Step {
   const place = turn.location ? `📍 ${turn.location.lat}, ${turn.location.lon}` : "";
   const text = [turn.text, place].filter(Boolean).join("\n");
-  const hint: Say = { key: "filed.added_hint", values: {}, options: [choice("report")] };
-  const step = change(filed, supplement({ text, photos: turn.photos }), state.danger ? [] : [hint]);
+  const listens: Say[] = state.danger === "self_harm" ? [{ key: "call.listens", values: {} }] : [];
+  const step = change(filed, supplement({ text, photos: turn.photos }), listens);
   return { ...step, state: { ...state, misses: 0, lastCase: filed.number } };
 }

@@ -38,5 +38,5 @@ function sayChanged({ number, event, refused }: Extract<CommandResult, { of: "ch
     return [{ key: "not_possible", values: { number }, options: doneOptions(number), case: number }];
   if (event === "confirm") return [];
   const key = event in DONE ? DONE[event as keyof typeof DONE] : "done.other";
-  return [{ key, values: { number }, case: number }];
+  return [{ key, values: { number }, options: doneOptions(number), case: number }];
 }

@@ -23,11 +23,18 @@ export function aside(state: DialogueState, says: readonly Say[], commands: read
   const waiting: Say[] = isDrafting(state)
     ? [{ key: "draft.waiting", values: {}, options: optionsNow(state) }]
     : [];
-  return answer(state, [...says, ...waiting], commands);
+  return answer(state, withWayOn([...says, ...waiting], state), commands);
+}
+
+/** The last thing said shows how to go on. */
+function withWayOn(says: readonly Say[], state: DialogueState): readonly Say[] {
+  const last = says.at(-1);
+  if (!last || last.options) return says;
+  return [...says.slice(0, -1), { ...last, options: optionsNow(state) }];
 }
 
 /** Help shows the ways to go on; beside an open report it leaves the buttons to the reminder of it. */
-export function plain(state: DialogueState, key: "help" | "greet" | "thanks.welcome"): Step {
+export function plain(state: DialogueState, key: "help" | "greet" | "thanks.welcome" | "ack"): Step {
   return aside(state, [
     isDrafting(state) ? { key, values: {} } : { key, values: {}, options: optionsNow(state) },
   ]);

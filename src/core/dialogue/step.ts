@@ -1,13 +1,16 @@
 import type { Locale } from "../glossary.ts";
 import { whileChoosing } from "./choose.ts";
 import { whileAnswered } from "./consult.ts";
+import { backToCard, whileCorrecting } from "./correct-report.ts";
 import { alertDuty, callFirst, dangersOf } from "./danger.ts";
-import { withText } from "./draft.ts";
-import { backToCard, drop, proceed, whileAsking, whileConfirming, whileCorrecting } from "./file-report.ts";
+import { withText, withThings } from "./draft.ts";
+import { drop, proceed, proceedIfNew } from "./draft-steps.ts";
+import { whileAsking, whileConfirming } from "./file-report.ts";
 import { handOver } from "./hand-over.ts";
 import type { Keyword } from "./keywords.ts";
 import { listMine, whilePicking, whileSupplementing, whileWithdrawing } from "./my-cases.ts";
 import { MENU } from "./options.ts";
+import { isPhoneOnly, notePhone, phoneIn } from "./phone.ts";
 import { press } from "./press.ts";
 import { leaving, whileRatingSatisfied, whileRatingSolved } from "./rate.ts";
 import { atRest } from "./rest.ts";
@@ -48,6 +51,7 @@ function frame(state: DialogueState, turn: Turn, inner: Step): Step {
 function route(state: DialogueState, turn: Turn): Step {
   if (turn.pressed) return press(state, turn);
   if (dangersOf(turn).length > 0) return inDanger(state, turn);
+  if (isPhoneOnly(turn) && (state.at === "rest" || isDrafting(state))) return notePhone(state);
   const everywhere = commandIn(state, turn);
   return settle(everywhere ?? handle(state, turn), turn);
 }
@@ -67,11 +71,8 @@ function settle(handled: Step | Afresh, turn: Turn): Step {
 function inDanger(state: DialogueState, turn: Turn): Step {
   if (state.at === "rest") return atRest(state, turn);
   if (!isDrafting(state) && state.at !== "choosing") return settle(afresh([], leaving(state)), turn);
-  const draft = withText(state.draft, turn.text, turn.understanding);
-  if (state.at === "asking" && state.missing === "place") {
-    return settle(whileAsking({ ...state, draft: { ...draft, text: state.draft.text } }, turn), turn);
-  }
-  return proceed(turn, draft);
+  const draft = withThings(withText(state.draft, turn.text, turn.understanding), turn);
+  return isDrafting(state) ? proceedIfNew(state, turn, draft) : proceed(turn, draft);
 }
 
 const HANDLERS: { readonly [At in DialogueState["at"]]: Handle<At> } = {
@@ -113,8 +114,7 @@ function giveUp(state: DialogueState, turn: Turn): Step | Afresh | null {
   if (state.at === "rest" || state.at === "withdrawing") return null;
   if (state.at === "correcting" && turn.keyword === "cancel") return backToCard(state.draft, turn);
   if (isDrafting(state) || state.at === "choosing") return drop();
-  const key =
-    state.at === "rating_solved" || state.at === "rating_satisfied" ? "rate.skipped" : "draft.dropped";
+  const key = state.at === "rating_solved" || state.at === "rating_satisfied" ? "rate.skipped" : "ack";
   return answer(AT_REST, [{ key, values: {}, options: MENU }], leaving(state));
 }
 
@@ -152,15 +152,4 @@ function languageOf(state: DialogueState, turn: Turn): Command[] {
       ? "zh-CN"
       : null;
   return written && written !== turn.input.locale ? [{ do: "set_locale", locale: written }] : [];
-}
-
-const OWN_PHONE =
-  /(?:我的?|本人)(?:手机|电话|号码|联系方式)|(?:联系|打给?)我|my (?:phone|number|mobile)|call me/iu;
-
-/** A phone given as the person's own: alone, or said to be theirs. */
-function phoneIn(turn: Turn): Command[] {
-  const phone = turn.understanding?.slots.phone;
-  if (!phone) return [];
-  const alone = turn.text.replaceAll(/[\s\d+()-]/g, "") === "";
-  return alone || OWN_PHONE.test(turn.text) ? [{ do: "set_phone", phone }] : [];
 }

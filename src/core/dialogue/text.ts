@@ -29,15 +29,25 @@ export function inOneLine(text: string, limit = 100): string {
   return line.length <= limit ? line : `${clip(line, limit)}…（${line.length}）`;
 }
 
+const EDGES = /^[\s，,。.：:；;、!！]+|[\s，,。；;、!！]+$/g;
+/** "不对，是…", "就在…": what leads up to a place. */
+const LEAD =
+  /^(?:不对|不是|错了)?[，,\s]*(?:地址|地点|位置)?(?:应该|就)?(?:是|在|位于)(?:的|于)?[，,：:\s]*(?=\S{3})/u;
+
 /** A place as the resident wrote it, in one line of at most 60 characters. */
 export function asPlace(text: string): string {
-  return clip(text.replaceAll(/\s+/g, " ").replace(/^[\s，,。.：:；;在]+|[\s，,。；;]+$/g, ""), PLACE_LIMIT);
+  return clip(
+    text.replaceAll(/\s+/g, " ").replaceAll(EDGES, "").replace(LEAD, "").replaceAll(EDGES, ""),
+    PLACE_LIMIT,
+  );
 }
 
 /** Letters and numbers of any script; the rest says nothing by itself. */
 export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
+
+export const countLetters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
 /** How the text compares with the word list: one case, no spaces, marks or particles at the end. */
 export function bare(text: string): string {
@@ -52,10 +62,12 @@ export function bare(text: string): string {
 
 const HAN = /\p{Script=Han}/gu;
 
-const countHan = (text: string): number => text.match(HAN)?.length ?? 0;
+export const countHan = (text: string): number => text.match(HAN)?.length ?? 0;
 
 /** Plainly English: no Chinese character and at least two words. */
 export function isPlainlyEnglish(text: string): boolean {
+  // Code and mark-up say nothing about who wrote them.
+  if (/[<>{}=;`\\]/.test(text)) return false;
   const words = text.match(/\b[a-zA-Z][a-zA-Z']+\b/g) ?? [];
   return countHan(text) === 0 && words.length >= 2 && words.join("").length * 2 >= text.length - words.length;
 }

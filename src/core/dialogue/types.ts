@@ -69,7 +69,14 @@ export type DialogueState =
       readonly misses: number;
     }
   /** Offered an article; "没有解决" hands over to staff. The draft is the same message read as a report. */
-  | { readonly at: "answered"; readonly question: string; readonly draft: Draft; readonly misses: number }
+  | {
+      readonly at: "answered";
+      readonly question: string;
+      /** Id of the article given. */
+      readonly article: string;
+      readonly draft: Draft;
+      readonly misses: number;
+    }
   | {
       readonly at: "picking_case";
       readonly wish: CaseWish;

@@ -1,7 +1,7 @@
 import type { CaseEvent } from "../case-events.ts";
 import type { Attachment } from "../messages.ts";
-import { nextState } from "../workflow.ts";
-import { caseOption, choices, doneOptions, HUMAN, withdrawOptions } from "./options.ts";
+import { fits } from "./fits.ts";
+import { caseOption, choices, HUMAN, MENU, onCase, withdrawOptions } from "./options.ts";
 import { askSatisfied, askSolved } from "./rate.ts";
 import { clip, hasWords } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
@@ -18,19 +18,6 @@ export const NO_WORDS: Words = { text: "", photos: [] };
 const LIST = 5;
 const EVENT_TEXT = 2_000;
 
-/** On which of their cases a wish makes sense. */
-const FITS = {
-  track: () => true,
-  supplement: (one) => nextState(one.state, "supplement") !== null,
-  urge: (one) => nextState(one.state, "urge") !== null,
-  withdraw: (one) => nextState(one.state, "withdraw") !== null,
-  confirm: (one) => one.state === "closed" || one.state === "answered",
-  reopen: (one) => one.state === "closed" || one.state === "answered" || one.state === "declined",
-  rate: (one) => one.state === "closed" && one.ratingToken !== null,
-} as const satisfies Record<CaseWish, (one: CaseBrief) => boolean>;
-
-export const fits = (wish: CaseWish, one: CaseBrief): boolean => FITS[wish](one);
-
 /** The one case that fits is taken without asking; of several, the one last spoken of, else the person picks. */
 export function wishFor(state: DialogueState, turn: Turn, wish: CaseWish, words: Words): Step {
   const { mine } = turn.input;
@@ -38,6 +25,10 @@ export function wishFor(state: DialogueState, turn: Turn, wish: CaseWish, words:
   // "还没修好" about something still being handled is a reminder.
   if (fitting.length === 0 && wish === "reopen" && mine.some((one) => fits("urge", one))) {
     return wishFor(state, turn, "urge", words);
+  }
+  // "修好了" before anybody answered: whoever handles it is told.
+  if (fitting.length === 0 && wish === "confirm" && mine.some((one) => fits("supplement", one))) {
+    return wishFor(state, turn, "supplement", isEmpty(words) ? { ...words, text: SOLVED } : words);
   }
   if (fitting.length === 0) return noneFits(turn, wish);
   const last = state.at === "rest" ? fitting.find((one) => one.number === state.lastCase) : undefined;
@@ -55,6 +46,9 @@ export function wishOn(one: CaseBrief, turn: Turn, wish: CaseWish, words: Words)
     { key: "mine.one", values: one, case: one.number },
   ]);
 }
+
+const SOLVED = "居民反馈：已解决";
+const UNSOLVED = "居民反馈：还没有解决";
 
 const notNow = (wish: CaseWish): Say => ({
   key: "wish.not_now",
@@ -102,7 +96,6 @@ const ACTS: Readonly<Record<CaseWish, Act>> = {
 };
 
 export function showOne(one: CaseBrief): Step {
-  const options = doneOptions(one.number).slice(1);
   const ways = (["supplement", "urge", "confirm", "reopen", "rate"] as const).filter((wish) =>
     fits(wish, one),
   );
@@ -110,7 +103,7 @@ export function showOne(one: CaseBrief): Step {
     {
       key: "mine.one",
       values: one,
-      options: [...choices(ways.slice(0, 3)).slice(0, -1), ...options],
+      options: [...ways.slice(0, 3).map((wish) => onCase(wish, one.number)), HUMAN],
       case: one.number,
     },
   ]);
@@ -118,7 +111,7 @@ export function showOne(one: CaseBrief): Step {
 
 function confirmIt(one: CaseBrief, words: Words): Step {
   if (one.state === "answered") {
-    return change(one, supplement(isEmpty(words) ? { ...words, text: "居民确认：已解决" } : words), [
+    return change(one, supplement(isEmpty(words) ? { ...words, text: SOLVED } : words), [
       { key: "confirm.to_verifier", values: {} },
     ]);
   }
@@ -127,7 +120,7 @@ function confirmIt(one: CaseBrief, words: Words): Step {
     return askSatisfied({ token: one.ratingToken, number: one.number, solved: true }, [confirm]);
   return answer(
     { at: "rest", misses: 0, lastCase: one.number },
-    [{ key: "done.confirm", values: { number: one.number }, case: one.number }],
+    [{ key: "done.confirm", values: { number: one.number }, case: one.number, options: MENU }],
     [confirm],
     "continuation",
   );
@@ -140,7 +133,7 @@ function reopenIt(one: CaseBrief, words: Words): Step {
       ? askWords(one, "contest")
       : change(one, { type: "contest", text: clip(words.text, EVENT_TEXT) });
   }
-  return change(one, supplement(isEmpty(words) ? { ...words, text: "居民反馈：还没有解决" } : words), [
+  return change(one, supplement(isEmpty(words) ? { ...words, text: UNSOLVED } : words), [
     { key: "reopen.to_verifier", values: {} },
   ]);
 }

@@ -1,0 +1,109 @@
+import { cardOf, draftOf, missingIn, toneOf, withoutPlace } from "./draft.ts";
+import { handOver } from "./hand-over.ts";
+import { askPlaceOptions, askWhatOptions, cardOptions, editOptions, MENU } from "./options.ts";
+import { answer, type Turn } from "./turn.ts";
+import type { Command, DialogueState, Draft, Say, Step } from "./types.ts";
+
+/** A report is being told. */
+export type Drafting = Extract<DialogueState, { at: "asking" | "confirming" | "correcting" }>;
+
+/** A new report from this message. */
+export function begin(turn: Turn, draft: Draft = draftOf(turn)): Step {
+  return proceed(turn, draft, [{ do: "open_report" }]);
+}
+
+/** Asks for the one thing that is missing, or shows the card. Somebody in despair is asked nothing. */
+export function proceed(
+  turn: Turn,
+  draft: Draft,
+  commands: readonly Command[] = [{ do: "continue_report" }],
+): Step {
+  if (draft.danger === "self_harm") return file(turn, draft, commands);
+  const missing = missingIn(draft);
+  if (missing) {
+    return answer(
+      { at: "asking", missing, draft, misses: 0 },
+      [missing === "what" ? askWhat(draft) : askPlace(draft)],
+      commands,
+    );
+  }
+  return answer({ at: "confirming", draft, misses: 0 }, [card(draft)], commands);
+}
+
+const askWhat = (draft: Draft): Say => ({
+  key: "ask.what",
+  values: { photos: draft.photos.length, pinned: draft.location !== null, place: draft.place },
+  options: askWhatOptions(draft),
+});
+const askPlace = (draft: Draft): Say => ({
+  key: "ask.place",
+  values: { tone: toneOf(draft), photos: draft.photos.length },
+  options: askPlaceOptions(draft),
+});
+const card = (draft: Draft): Say => ({
+  key: "confirm.card",
+  values: cardOf(draft),
+  options: cardOptions(draft),
+});
+
+/** Files the draft; number, code and what happens next come from the result. */
+export function file(
+  turn: Turn,
+  draft: Draft,
+  commands: readonly Command[] = [{ do: "continue_report" }],
+): Step {
+  const rest: DialogueState = {
+    at: "rest",
+    misses: 0,
+    lastFiledAt: turn.input.now.toISOString(),
+    lastDraft: draft.id,
+    ...(draft.danger ? { danger: draft.danger } : {}),
+  };
+  return answer(rest, [], [...commands, { do: "open_case", draft }]);
+}
+
+export function drop(): Step {
+  return answer(
+    { at: "rest", misses: 0 },
+    [{ key: "draft.dropped", values: {}, options: MENU }],
+    [{ do: "drop_report" }],
+    "continuation",
+  );
+}
+
+/**
+ * The current question again, in other words. The second time it is not asked any more: a missing place is left open,
+ * danger is filed as it is, else a person takes over.
+ */
+export function missed(state: Drafting, turn: Turn): Step {
+  if (state.misses < 1) {
+    return answer({ ...state, misses: state.misses + 1 }, [again(state)], [{ do: "continue_report" }]);
+  }
+  if (state.at === "asking" && state.missing === "place") return proceed(turn, withoutPlace(state.draft));
+  if (state.draft.danger && missingIn(state.draft) !== "what") return file(turn, state.draft);
+  return handOver(state, turn);
+}
+
+function again(state: Drafting): Say {
+  const { draft } = state;
+  if (state.at === "confirming") return { key: "confirm.again", values: {}, options: cardOptions(draft) };
+  const field = state.at === "correcting" ? state.field : state.missing;
+  if (!field) return { key: "correct.which_again", values: {}, options: editOptions(draft) };
+  return field === "what"
+    ? { key: "ask.what_again", values: {}, options: askWhatOptions(draft) }
+    : { key: "ask.place_again", values: {}, options: askPlaceOptions(draft) };
+}
+
+/** Goes on if the message brought the report further, else keeps what it told and counts a miss. */
+export function proceedIfNew(state: Drafting, turn: Turn, draft: Draft): Step {
+  return isFurther(state, draft) ? proceed(turn, draft) : missed({ ...state, draft }, turn);
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+function isFurther(state: Drafting, draft: Draft): boolean {
+  if (isSame(draft, state.draft)) return false;
+  if (draft.photos.length > state.draft.photos.length) return true;
+  if (state.at === "asking") return missingIn(draft) !== state.missing;
+  return state.at === "correcting" || !isSame(cardOf(draft), cardOf(state.draft));
+}
