@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, openSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -61,6 +61,7 @@ const isUp = (url: string): Promise<boolean> =>
 async function startApp(env: Env, say: Say): Promise<DemoApp> {
   const given = env["DATA_DIR"];
   const dataDir = given || mkdtempSync(join(tmpdir(), "pingan365-demo-"));
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const url = `http://127.0.0.1:${await freePort()}`;
   const log = join(dataDir, "demo-app.log");
   say(`Starting an app at ${url}, data in ${dataDir}.`);
