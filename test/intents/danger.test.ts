@@ -132,6 +132,7 @@ const SAID: readonly (readonly [string, Danger | null])[] = [
   ["跳楼价大甩卖", null],
   ["笑死我了", null],
   ["热得要死", null],
+  ["手机信号差得要死", null],
   ["想死你了", null],
   ["累死人了", null],
   ["游乐园的跳楼机几点开", null],
