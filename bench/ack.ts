@@ -2,13 +2,13 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 import { fileURLToPath } from "node:url";
-import type { Figure } from "./main.ts";
+import type { Figure } from "./figure.ts";
 import { against, median, rate, withServer } from "./rounds.ts";
 
 const AT_ONCE = 32;
 const ROUNDS = 7;
 const REQUESTS = 1500;
-export const SECRET = "a-secret-of-the-bench-0001";
+const SECRET = "a-secret-of-the-bench-0001";
 
 /**
  * A signed Telegram webhook → committed → 200, against bare Hono with one INSERT, in the same server process on the

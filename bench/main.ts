@@ -1,16 +1,7 @@
 /** `npm run -s bench -- NAME`: one JSON line per figure, each with its limit measured in the same run, and the ratio. */
 import { benchAck } from "./ack.ts";
+import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
-
-/** One measured figure. `limit` is what the bare parts reach on this machine, now. */
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly limit: number;
-  readonly ratio: number;
-  readonly unit: string;
-  readonly how: string;
-}
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   ack: benchAck,

@@ -4,7 +4,7 @@ import type { Address } from "../src/core/messages.ts";
 import { drainChat } from "../src/services/drain-chat.ts";
 import { receiveMessage } from "../src/services/receive-message.ts";
 import { benchCtx } from "./ctx.ts";
-import type { Figure } from "./main.ts";
+import type { Figure } from "./figure.ts";
 import { against, median, rate, withServer } from "./rounds.ts";
 
 const AT_ONCE = 32;

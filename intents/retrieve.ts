@@ -71,7 +71,7 @@ const UNKNOWN_WEIGHT = 1.6;
 const MOST_TERMS = 200;
 
 /** Ranks articles for a question: BM25 over title, questions and body, times trust. */
-export function createSearch(articles: readonly Article[]): (question: string) => Found[] {
+function createSearch(articles: readonly Article[]): (question: string) => Found[] {
   const indexed = articles.map(indexArticle);
   const averageLength = indexed.reduce((sum, { length }) => sum + length, 0) / Math.max(1, indexed.length);
   const documents = new Map<string, number>();

@@ -1,3 +1,5 @@
+import { simplify } from "./simplify.ts";
+
 /** Longest text that is read, in UTF-16 units; the rest adds nothing to a reading and only costs time. */
 export const MAX_CHARS = 2_000;
 
@@ -5,16 +7,19 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
 const SPACES = /\s+/gu;
 
 /** Cuts, repairs lone surrogates, drops control, bidi and zero-width characters. Offsets are not kept. */
-export function clean(text: string): string {
+function clean(text: string): string {
   const cut = text.slice(0, MAX_CHARS).toWellFormed().replaceAll("\uFFFD", " ");
   return cut
     .replaceAll(/[\t\n\r\f\v\u2028\u2029]/g, "\n")
     .replace(INVISIBLE, (run) => (run.includes("\n") ? "\n" : ""));
 }
 
-/** The form that rules and features read: cleaned, NFKC, lower case, one space for any run of spaces. */
+/** The form that rules and features read: cleaned, NFKC, simplified characters, lower case, one space for any run of spaces. */
 export function normalise(text: string): string {
-  return clean(text).normalize("NFKC").slice(0, MAX_CHARS).toLowerCase().replace(SPACES, " ").trim();
+  return simplify(clean(text).normalize("NFKC").slice(0, MAX_CHARS))
+    .toLowerCase()
+    .replace(SPACES, " ")
+    .trim();
 }
 
 const LEADER = "书记|市长|省长|县长|区长|局长|镇长|乡长|主席|主任|部长|处长|院长|校长|厅长|经理";

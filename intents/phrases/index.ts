@@ -3,7 +3,7 @@ import type { Phrases, Speak } from "../../src/core/phrasebook.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
-export const PHRASES = { "zh-CN": zh, en } as const satisfies Record<Locale, Phrases>;
+const PHRASES = { "zh-CN": zh, en } as const satisfies Record<Locale, Phrases>;
 
 /** The words of a key in a language, with its values filled in. */
 export const speak: Speak = (locale, key, values) => PHRASES[locale][key](values);

@@ -55,7 +55,7 @@ export function prepare(rows: readonly Labelled[]): Prepared[] {
 }
 
 /** One training run on prepared rows. */
-export function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => void): Fitted {
+function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => void): Fitted {
   const vocabulary = buildVocabulary(rows, task.set, task.limit);
   const examples: Example[] = shuffled(rows, createRandom(SEED)).map((row) => ({
     vector: weigh(row.features, vocabulary),

@@ -2,7 +2,7 @@ import { belongs, type FeatureSet } from "../features.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 /** In how many different texts a feature must occur: a rare one could be a name. */
-export const MIN_TEXTS = 3;
+const MIN_TEXTS = 3;
 const HOLDS_DIGIT = /\p{N}/u;
 
 export interface Featured {

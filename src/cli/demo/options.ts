@@ -12,7 +12,7 @@ export interface DemoOptions {
   readonly transcript: string | null;
 }
 
-export const USAGE = `Usage: npm run demo -- --data FILE.jsonl [--limit N] [--url http://…] [--share 0.3] [--transcript FILE]
+const USAGE = `Usage: npm run demo -- --data FILE.jsonl [--limit N] [--url http://…] [--share 0.3] [--transcript FILE]
   --data        rows with "text" and, if there are, "title" and "kind", one JSON object a line
   --limit       most rows taken (default: all)
   --url         a running app (default: PUBLIC_URL, else the one on PORT, else one started for the demo);

@@ -6,7 +6,7 @@ export interface Progress {
 }
 
 /** A bar on standard error; without a terminal a plain line every tenth. */
-export function createProgress(what: string, total: number): Progress {
+function createProgress(what: string, total: number): Progress {
   return process.stderr.isTTY ? bar(what, total) : plainLines(what, total);
 }
 
