@@ -14,7 +14,10 @@ it("makes JSON without NUL and half characters of any payload, and changes nothi
     fc.property(fc.jsonValue(), (payload) => {
       const text = storableJson(payload);
       expect(text).not.toMatch(/(?<!\\)\\u0000|(?<!\\)\\ud[89ab]/);
-      if (JSON.stringify(payload).toWellFormed() === JSON.stringify(payload) && !/\\u/.test(JSON.stringify(payload)))
+      if (
+        JSON.stringify(payload).toWellFormed() === JSON.stringify(payload) &&
+        !/\\u/.test(JSON.stringify(payload))
+      )
         expect(text).toBe(JSON.stringify(payload));
     }),
   );

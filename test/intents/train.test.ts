@@ -92,7 +92,9 @@ describe("the shipped model", () => {
   test("holds no digits, no phone numbers, no titled names", () => {
     for (const { features } of models) {
       expect(features).not.toMatch(/\p{N}/u);
-      expect(features.split("\n").filter((name: string) => /^w:.{1,3}(先生|女士|书记|市长)$/.test(name))).toEqual([]);
+      expect(
+        features.split("\n").filter((name: string) => /^w:.{1,3}(先生|女士|书记|市长)$/.test(name)),
+      ).toEqual([]);
     }
   });
 
