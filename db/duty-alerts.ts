@@ -8,6 +8,17 @@ export async function insertAlert(tx: Tx, row: typeof dutyAlerts.$inferInsert): 
   await tx.insert(dutyAlerts).values(row);
 }
 
+/** Says which case came of a danger: its alert was raised before the case was filed. */
+export async function nameCaseOfAlerts(
+  tx: Tx,
+  district: string,
+  chatId: string,
+  caseId: string,
+): Promise<void> {
+  const ofChat = and(unacknowledged(district), eq(dutyAlerts.chatId, chatId), isNull(dutyAlerts.caseId));
+  await tx.update(dutyAlerts).set({ caseId }).where(ofChat);
+}
+
 const unacknowledged = (district: string) =>
   and(eq(dutyAlerts.district, district), isNull(dutyAlerts.acknowledgedAt));
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { type CaseRow, insertCase, type NewCaseRow } from "../../db/cases.ts";
 import type { ChatRow } from "../../db/chats.ts";
+import { nameCaseOfAlerts } from "../../db/duty-alerts.ts";
 import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { CODE_ALPHABET, CODE_LENGTH, caseNumber } from "../core/case-number.ts";
@@ -41,6 +42,7 @@ export async function openCase(ctx: Ctx, actor: Actor, input: NewCase): Promise<
   }
   const stored = row as CaseRow;
   await writeEvent(ctx, stored, event);
+  if (input.danger && input.chat) await nameCaseOfAlerts(ctx.db, ctx.district, input.chat.id, stored.id);
   return stored;
 }
 

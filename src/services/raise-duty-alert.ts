@@ -1,3 +1,4 @@
+import { caseById } from "../../db/cases.ts";
 import { type ChatRow, groupsOf } from "../../db/chats.ts";
 import { acknowledge, type DutyAlertRow, insertAlert, takeDueAlerts } from "../../db/duty-alerts.ts";
 import { mayDesk } from "../core/desk.ts";
@@ -23,6 +24,7 @@ export async function raiseDutyAlert(
     id: ctx.newId(),
     danger,
     sealed,
+    caseId: null,
     chatId: chat.id,
     raisedAt: now,
     nextAt: new Date(now.getTime() + REPEAT_MS),
@@ -49,17 +51,19 @@ export async function acknowledgeAlert(ctx: ActingCtx, { id }: { id: string }): 
     throw new Refused("not_found");
 }
 
-/** A sealed alert names no danger in a group. */
+/** A sealed alert names no danger in a group; a repeated one names the case that was filed since. */
 async function tellDuty(
   ctx: Ctx,
-  alert: Pick<DutyAlertRow, "id" | "danger" | "sealed" | "times" | "raisedAt">,
+  alert: Pick<DutyAlertRow, "id" | "danger" | "sealed" | "caseId" | "times" | "raisedAt">,
 ): Promise<void> {
+  const filed = alert.caseId === null ? null : await caseById(ctx.db, ctx.district, alert.caseId);
+  const number = filed?.number ?? null;
   const groups = await groupsOf(ctx.db, ctx.district, [ctx.organisation.centre.code]);
   const cause = `duty:${alert.id}:${alert.times}`;
   const link = `${ctx.publicUrl}/staff/alerts`;
   const notices: Notice[] = [];
   for (const group of groups) {
-    const text = alertText(ctx, group.locale, alert, link);
+    const text = alertText(ctx, group.locale, { ...alert, number }, link);
     const option = await addButton(ctx, group, { do: "acknowledge", alert: alert.id }, "option.acknowledge");
     notices.push({ chat: group, reply: { text, options: [option] } });
   }
@@ -69,11 +73,12 @@ async function tellDuty(
 function alertText(
   ctx: Ctx,
   locale: Locale,
-  { danger, sealed, times, raisedAt }: Pick<DutyAlertRow, "danger" | "sealed" | "times" | "raisedAt">,
+  alert: Pick<DutyAlertRow, "danger" | "sealed" | "times" | "raisedAt"> & { number: string | null },
   link: string,
 ): string {
+  const { danger, sealed, times, raisedAt, number } = alert;
   if (sealed) return ctx.speak(locale, "duty.sealed", { link, at: raisedAt, times });
-  const facts = { danger, number: null, at: raisedAt, link };
+  const facts = { danger, number, at: raisedAt, link };
   return times === 0
     ? ctx.speak(locale, "duty.alert", { ...facts, community: null })
     : ctx.speak(locale, "duty.repeat", { ...facts, times });

@@ -249,10 +249,10 @@ describe("consultations, duty and quarantine", () => {
   });
 
   it("a danger is listed for duty until somebody acknowledges it", async () => {
-    await (await web.chat()).say("采荷街道凯旋路12号着火了，有浓烟");
+    const number = await (await web.chat()).files("采荷街道凯旋路12号着火了，有浓烟");
     const alerts = async () => (await web.json("/api/alerts", { key: centre.key })).body["alerts"];
     const [alert] = await alerts();
-    expect(alert).toMatchObject({ danger: "fire" });
+    expect(alert).toMatchObject({ danger: "fire", caseNumber: number });
     const done = await web.request(`/api/alerts/${alert.id}/acknowledge`, {
       key: centre.key,
       method: "POST",

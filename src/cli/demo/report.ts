@@ -10,12 +10,15 @@ export interface DemoResult {
   readonly conversations: readonly Conversation[];
   readonly played: readonly Played[];
   readonly consultations: ConsultationsPlayed;
+  /** Duty alerts acknowledged. */
+  readonly alerts: number;
   readonly cases: CasesRead;
   readonly ledger: LedgerReport;
 }
 
 /** The counts as plain tables. */
-export function reportOf({ conversations, played, consultations, cases, ledger }: DemoResult): string {
+export function reportOf(result: DemoResult): string {
+  const { conversations, played, consultations, cases, ledger } = result;
   const turns = conversations.flatMap((one) => one.turns);
   const filing = conversations.filter(({ number }) => number !== null).map((one) => one.turns.length);
   const ms = turns.map((turn) => turn.ms);
@@ -35,6 +38,7 @@ export function reportOf({ conversations, played, consultations, cases, ledger }
       ["answered", answered],
       ["promoted to a case", promoted],
     ]),
+    table("Duty alerts", [["acknowledged", result.alerts]]),
     table("The demo's cases, by stage", [...cases.byStage]),
     table("Milliseconds of a page of GET /api/cases", spread(cases.pageMs)),
     ...sections(ledger),

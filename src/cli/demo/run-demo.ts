@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { loadOrganisation, shippedOrganisationFolder } from "../../../db/load-organisation.ts";
+import { acknowledgeAlerts } from "./acknowledge-alerts.ts";
 import { type Call, createCall } from "./api.ts";
 import { type DemoApp, openApp } from "./app.ts";
 import { type Conversation, converse } from "./converse.ts";
@@ -60,9 +61,10 @@ async function playStaff(playing: Playing): Promise<DemoResult> {
   const asked = new Set(conversations.map(({ row }) => openingOf(row)));
   const consultations = await playConsultations(call, crew, asked, options.share);
   const numbers = new Set(conversations.flatMap(({ number }) => number ?? []));
+  const alerts = await acknowledgeAlerts(call, crew.centre, numbers);
   const cases = await readCases(call, crew.centre, numbers);
   const ledger = await settledLedger(app.records, env["DISTRICT"] || "330102", organisation);
-  return { conversations, played, consultations, cases, ledger };
+  return { conversations, played, consultations, alerts, cases, ledger };
 }
 
 /** The last case filed is left alone: others may be merged into it. */
