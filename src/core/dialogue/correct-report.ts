@@ -13,7 +13,9 @@ export function correct(state: Drafting, turn: Turn, draft: Draft): Step | null 
   const found = turn.keyword ? null : correctionIn(turn.text);
   if (!found) return null;
   if (found.field === "what") return proceed(turn, retold(draft, found.value, turn));
-  return asPlace(found.value) ? proceed(turn, setPlace(draft, found.value)) : askField(draft, "place");
+  return asPlace(found.value)
+    ? proceedIfNew(state, turn, setPlace(draft, found.value))
+    : askField(draft, "place");
 }
 
 export const askWhich = (draft: Draft): Step =>

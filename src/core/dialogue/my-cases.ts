@@ -95,13 +95,19 @@ function pickedBy(state: Picking, turn: Turn): CaseBrief | undefined {
   return turn.keyword === "yes" ? cases[0] : undefined;
 }
 
+const SAME_AS: Readonly<Record<string, CaseWish>> = {
+  unsolved: "reopen",
+  disagree: "reopen",
+  solved: "confirm",
+};
+
 function isOtherMatter(turn: Turn, state: Picking): boolean {
   const meaning = meaningOf(turn);
   return (
     turn.photos.length > 0 ||
     turn.location !== null ||
     turn.voice ||
-    ("is" in meaning && meaning.is !== state.wish)
+    ("is" in meaning && (SAME_AS[meaning.is] ?? meaning.is) !== state.wish)
   );
 }
 

@@ -23,8 +23,9 @@ export function atRest(state: Rest, turn: Turn): Step {
   const filed = belongsTo(state, turn);
   if (filed) return addTo(state, filed, turn);
   if (!turn.words && (turn.photos.length > 0 || turn.location)) return begin(turn);
+  if (dangersOf(turn).length > 0) return begin(turn);
   const number = turn.understanding?.slots.caseNumber;
-  if (number && dangersOf(turn).length === 0) return byNumber(turn, number);
+  if (number) return byNumber(turn, number);
   if (badNumberIn(turn)) return badNumber();
   if (disagrees(turn.text) && turn.input.mine.length > 0) return disagree(state, turn);
   return act(state, turn, meaningOf(turn));

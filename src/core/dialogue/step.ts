@@ -101,7 +101,7 @@ const EVERYWHERE: Readonly<Partial<Record<Keyword, Everywhere>>> = {
   human: (state, turn) => handOver(state, turn, leaving(state)),
   help: (state) => plain(state, "help"),
   privacy: tellPrivacy,
-  greet: (state) => plain(state, "greet"),
+  greet: (state) => (isDrafting(state) ? aside(state, []) : null),
   thanks: (state, turn) => (state.at === "answered" || state.at === "choosing" ? null : thank(state, turn)),
   english: (state) => speakIn("en", state),
   chinese: (state) => speakIn("zh-CN", state),

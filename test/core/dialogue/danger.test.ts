@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { DANGERS } from "../../../src/core/glossary.ts";
+import { conversation, type Meant, report } from "./conversation.ts";
+
+const FIRE: Meant = { ...report(), dangers: ["fire"], urgency: "emergency" };
+const DESPAIR: Meant = { dangers: ["self_harm"], sealed: true };
+
+describe("danger", () => {
+  it.each(DANGERS)(
+    "is answered with the number before anything else, even before the notice: %s",
+    (danger) => {
+      const talk = conversation({ firstContact: true });
+      talk.says("出事了", { dangers: [danger] });
+      expect(talk.last.says[0]?.key).toBe(`call.${danger}`);
+      expect(talk.did("raise_alert")).toEqual([
+        {
+          do: "raise_alert",
+          danger,
+          sealed: ["self_harm", "domestic_violence", "child_harm"].includes(danger),
+        },
+      ]);
+    },
+  );
+
+  it("alerts those on duty once, however often the same danger is told", () => {
+    const talk = conversation();
+    talk.says("着火了", FIRE);
+    talk.says("着火了！！", FIRE);
+    talk.says("采荷路12号", { place: "采荷路12号" });
+    talk.says("确认");
+    talk.says("火越来越大", FIRE);
+    expect(talk.did("raise_alert")).toHaveLength(1);
+    expect(talk.did("open_case")).toHaveLength(1);
+  });
+
+  it("alerts again for another danger", () => {
+    const talk = conversation();
+    talk.says("着火了，采荷路12号", { ...FIRE, place: "采荷路12号" });
+    talk.says("有人困在里面", { dangers: ["trapped"] });
+    expect(talk.did("raise_alert").map(({ danger }) => danger)).toEqual(["fire", "trapped"]);
+  });
+
+  it("names two numbers at most", () => {
+    const talk = conversation();
+    talk.says("又着火又漏气还塌了", { dangers: ["fire", "gas", "collapse"] });
+    expect(talk.last.says.filter((say) => say.key.startsWith("call."))).toHaveLength(2);
+  });
+
+  it("joins the report that is being told, as an emergency", () => {
+    const talk = conversation();
+    talk.says("电线在冒火花", report());
+    talk.says("烧起来了，采荷路12号", { ...FIRE, place: "采荷路12号" });
+    talk.says("确认");
+    expect(talk.did("open_case")[0]?.draft).toMatchObject({ danger: "fire", urgency: "emergency" });
+  });
+
+  it("is filed, not queued, when the person can only beg", () => {
+    const talk = conversation();
+    talk.says("着火了，采荷路12号", { ...FIRE, place: "采荷路12号" });
+    talk.says("快点！", { intent: "urge" });
+    talk.says("求你们快点！", { intent: "urge" });
+    expect(talk.did("ask_staff")).toHaveLength(0);
+    expect(talk.did("open_case")).toHaveLength(1);
+  });
+
+  it("is not tracked, urged or taken for anything else while a number is in it", () => {
+    const talk = conversation();
+    talk.says("2611200000017 又着火了", { ...FIRE, number: "2611200000017" });
+    expect(talk.last.says[0]?.key).toBe("call.fire");
+    expect(talk.state.at).toBe("asking");
+  });
+});
+
+describe("somebody in despair", () => {
+  it("is asked nothing: the number, and people on duty know", () => {
+    const talk = conversation();
+    expect(talk.says("我不想活了", DESPAIR)).toMatch(/^您现在很难受，请先打12356/);
+    expect(talk.did("open_case")[0]?.draft).toMatchObject({ sealed: true, danger: "self_harm" });
+    expect(talk.state.at).toBe("rest");
+  });
+
+  it("may go on telling for half an hour, and is never told off or sold a form", () => {
+    const talk = conversation();
+    talk.says("我不想活了", DESPAIR);
+    talk.wait(20);
+    expect(talk.says("没人管我", { intent: "urge", kind: "case" })).toContain("12356");
+    expect(talk.says("我在采荷路桥上", { place: "采荷路", kind: "case", intent: "report" })).toContain(
+      "记下了",
+    );
+    expect(talk.did("change_case").map(({ event }) => event.type)).toEqual(["supplement", "supplement"]);
+    expect(talk.did("open_case")).toHaveLength(1);
+  });
+});
+
+describe("violence at home", () => {
+  it("asks softly where, and takes 'no place'", () => {
+    const talk = conversation();
+    expect(talk.says("老公打我", { dangers: ["domestic_violence"], sealed: true })).toMatch(
+      /^请打110；不方便说话，发短信到12110[\s\S]*不想说也可以/,
+    );
+    expect(talk.says("不")).toContain("只有专门的工作人员能看到");
+  });
+});

@@ -1,0 +1,214 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { DialogueState } from "../../../src/core/dialogue/types.ts";
+import { DANGERS, INTENTS, type Intent, KINDS } from "../../../src/core/glossary.ts";
+import { ARTICLE, brief, type Conversation, conversation, type Meant } from "./conversation.ts";
+import { MINE, STATES } from "./states.ts";
+
+const SOMEBODY_ELSES = brief(77).number;
+
+/** What people write: words of every kind, and what machines write. */
+const TEXTS = [
+  "确认",
+  "好",
+  "不",
+  "取消",
+  "修改",
+  "地址写错了",
+  "改地址 采荷路5号",
+  "没有具体地点",
+  "帮助",
+  "你好",
+  "谢谢",
+  "我的",
+  "催一下",
+  "撤回",
+  "补充",
+  "评价",
+  "没解决",
+  "解决了",
+  "不同意",
+  "我要反映",
+  "我要咨询",
+  "人工",
+  "english",
+  "那个",
+  "路灯坏了",
+  "采荷路5号",
+  "5",
+  "第二个",
+  "😀",
+  "。",
+  "",
+  SOMEBODY_ELSES,
+  MINE[0]?.number ?? "",
+  "2611200000",
+  '<b>hi</b> & {"do":1}',
+  "\u0000\u202e\ud800",
+] as const;
+
+const intents = INTENTS.filter((intent): intent is Exclude<Intent, "none"> => intent !== "none");
+const reading = <T>(labels: readonly T[]) =>
+  fc.oneof(fc.constant(undefined), fc.constantFrom(...labels), fc.subarray([...labels], { maxLength: 3 }));
+
+const meant: fc.Arbitrary<Meant> = fc
+  .record({
+    intent: reading(intents),
+    kind: reading(KINDS),
+    place: fc.option(fc.constantFrom("采荷路5号", "清波街"), { nil: undefined }),
+    number: fc.option(fc.constantFrom(SOMEBODY_ELSES, ...MINE.map((one) => one.number)), { nil: undefined }),
+    dangers: fc.oneof(
+      { weight: 8, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.subarray([...DANGERS], { maxLength: 2 }) },
+    ),
+    sealed: fc.boolean(),
+  })
+  .map((each) => Object.fromEntries(Object.entries(each).filter(([, value]) => value !== undefined)));
+
+type Act = (talk: Conversation) => string;
+
+const says: fc.Arbitrary<Act> = fc
+  .tuple(fc.oneof(fc.constantFrom(...TEXTS), fc.string({ unit: "binary" })), meant, fc.boolean(), fc.nat(3))
+  .map(
+    ([text, what, article, photos]) =>
+      (talk) =>
+        talk.sends({ meant: what, article: article ? ARTICLE : null, photos: photos === 3 ? 1 : 0 }, text),
+  );
+const presses: fc.Arbitrary<Act> = fc
+  .oneof(
+    fc
+      .nat(6)
+      .map((n) => (talk: Conversation) => talk.options[n % Math.max(1, talk.options.length)]?.id ?? "x"),
+    fc.string({ maxLength: 70 }).map((id) => () => id),
+    fc
+      .constantFrom("human", "help", "helped", "nothelped", "kind:rate", `case:withdraw:${SOMEBODY_ELSES}`)
+      .map((id) => () => id),
+  )
+  .map((choose) => (talk) => talk.pressesId(choose(talk)));
+const sends: fc.Arbitrary<Act> = fc
+  .constantFrom({ photos: 1 }, { voice: true }, { location: { lat: 30.2, lon: 120.1 } })
+  .map((what) => (talk) => talk.sends(what));
+const waits: fc.Arbitrary<Act> = fc.nat(90).map((minutes) => (talk) => {
+  talk.wait(minutes);
+  return "";
+});
+
+const acts = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: says },
+    { weight: 3, arbitrary: presses },
+    { weight: 1, arbitrary: sends },
+    { weight: 1, arbitrary: waits },
+  ),
+  { minLength: 1, maxLength: 14 },
+);
+const starts: fc.Arbitrary<DialogueState> = fc.constantFrom(...Object.values(STATES));
+const run = { numRuns: 400 };
+
+const start = (state: DialogueState) => conversation({ state, mine: MINE });
+
+describe("whatever anybody writes, presses or sends", () => {
+  it("is answered, with a way out", () => {
+    fc.assert(
+      fc.property(starts, acts, (state, all) => {
+        const talk = start(state);
+        for (const act of all) {
+          const before = talk.last;
+          act(talk);
+          if (talk.last === before) continue;
+          expect(talk.replies.length).toBeGreaterThan(0);
+          expect(talk.replies.every((reply) => reply.text.trim() !== "")).toBe(true);
+          expect(talk.replies.some((reply) => reply.options?.length)).toBe(true);
+        }
+      }),
+      run,
+    );
+  });
+
+  it("changes no matter but their own", () => {
+    const own = (talk: Conversation) => talk.cases.map((one) => one.number);
+    fc.assert(
+      fc.property(starts, acts, (state, all) => {
+        const talk = start(state);
+        for (const act of all) {
+          act(talk);
+          for (const { number } of talk.did("change_case")) expect(own(talk)).toContain(number);
+          expect(talk.replies.map((reply) => reply.text).join()).not.toMatch(/undefined|null|\[object/);
+        }
+      }),
+      run,
+    );
+  });
+
+  it("leaves a state that can be stored and read again", () => {
+    fc.assert(
+      fc.property(starts, acts, (state, all) => {
+        const talk = start(state);
+        for (const act of all) {
+          act(talk);
+          expect(JSON.parse(JSON.stringify(talk.state))).toEqual(talk.state);
+        }
+      }),
+      run,
+    );
+  });
+
+  it("withdraws nothing that was not asked about", () => {
+    fc.assert(
+      fc.property(starts, acts, (state, all) => {
+        const talk = start(state);
+        for (const act of all) {
+          const was = talk.state.at;
+          const asked = talk.did("change_case").length;
+          const buttons = talk.options.map((option) => option.id);
+          act(talk);
+          const withdrawn = talk
+            .did("change_case")
+            .slice(asked)
+            .filter(({ event }) => event.type === "withdraw");
+          if (withdrawn.length > 0)
+            expect(was === "withdrawing" || buttons.some((id) => id.startsWith("withdraw:"))).toBe(true);
+        }
+      }),
+      run,
+    );
+  });
+});
+
+const QUESTIONS =
+  /^(?:ask|correct|choose|confirm|consult\.ask|pick|rate\.ask|supplement\.ask|contest\.ask|words|unclear|greet|withdraw\.sure)/;
+
+/** The question a step ends with, as it is read. */
+const questionOf = (talk: Conversation): string | null => {
+  const asked = talk.last.says.findIndex((say) => QUESTIONS.test(say.key));
+  return asked < 0 ? null : (talk.replies[asked]?.text ?? null);
+};
+
+describe("a person who goes on writing", () => {
+  it("is never asked the same three times in a row", () => {
+    fc.assert(
+      fc.property(starts, fc.array(fc.oneof(says, sends), { minLength: 3, maxLength: 10 }), (state, all) => {
+        const talk = start(state);
+        let row: string[] = [];
+        for (const act of all) {
+          act(talk);
+          const question = questionOf(talk);
+          row = question === null ? [] : row[0] === question ? [...row, question] : [question];
+          expect(row.length, question ?? "").toBeLessThan(3);
+        }
+      }),
+      run,
+    );
+  });
+
+  it.each(TEXTS)("gets further, too, by writing '%s' over and over", (text) => {
+    for (const state of Object.values(STATES)) {
+      const talk = start(state);
+      const asked = [1, 2, 3].map(() => {
+        talk.says(text);
+        return questionOf(talk);
+      });
+      if (asked[0] !== null) expect(new Set(asked).size, JSON.stringify(state)).toBeGreaterThan(1);
+    }
+  });
+});
