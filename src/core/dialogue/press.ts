@@ -84,7 +84,7 @@ const withdrawing: Press<"withdraw"> = ({ number, sure }, state, turn) => {
   if (sure && fits("withdraw", one)) return besides(state, withdraw(one));
   if (sure) return besides(state, wishOn(one, turn, "withdraw", NO_WORDS));
   const kept = answer({ at: "rest", misses: 0 }, [
-    { key: "withdraw.kept", values: { number }, case: number },
+    { key: "withdraw.kept", values: { number }, options: doneOptions(number), case: number },
   ]);
   return besides(state, kept);
 };
