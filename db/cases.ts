@@ -1,6 +1,8 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
-import { caseEvents, cases, caseWords } from "./schema.ts";
+import { insertRows } from "./insert-rows.ts";
+import { caseEvents, cases, caseWords, contactIdentities } from "./schema.ts";
 
 export type CaseRow = typeof cases.$inferSelect;
 export type NewCaseRow = typeof cases.$inferInsert;
@@ -8,8 +10,8 @@ export type CaseEventRow = typeof caseEvents.$inferSelect;
 
 /** False when the number or the token is taken: draw another. */
 export async function insertCase(tx: Tx, row: NewCaseRow): Promise<boolean> {
-  const rows = await tx.insert(cases).values(row).onConflictDoNothing().returning({ id: cases.id });
-  return rows.length === 1;
+  const stored = await insertRows(tx, cases, [row], sql`on conflict do nothing returning id`);
+  return stored.length === 1;
 }
 
 export async function caseByNumber(tx: Tx, district: string, number: string): Promise<CaseRow | null> {
@@ -28,17 +30,29 @@ export async function caseById(tx: Tx, district: string, id: string): Promise<Ca
   return row ?? null;
 }
 
-/** The contact's own cases, newest first. */
-export async function casesOfContact(
+/** The own cases of whoever a channel identity is, newest first. */
+export async function casesOfIdentity(
   tx: Tx,
   district: string,
-  contactId: string,
+  { channel, account }: Address,
+  userId: string,
   limit: number,
 ): Promise<CaseRow[]> {
+  const contact = tx
+    .select({ id: contactIdentities.contactId })
+    .from(contactIdentities)
+    .where(
+      and(
+        eq(contactIdentities.district, district),
+        eq(contactIdentities.channel, channel),
+        eq(contactIdentities.account, account),
+        eq(contactIdentities.userId, userId),
+      ),
+    );
   return tx
     .select()
     .from(cases)
-    .where(and(eq(cases.district, district), eq(cases.contactId, contactId)))
+    .where(and(eq(cases.district, district), eq(cases.contactId, contact)))
     .orderBy(desc(cases.reportedAt), desc(cases.number))
     .limit(limit);
 }
@@ -64,14 +78,9 @@ export async function insertCaseEvent(
   event: typeof caseEvents.$inferInsert,
   words: { words: Record<string, unknown>; salt: string },
 ): Promise<void> {
-  await tx.insert(caseEvents).values(event);
-  await tx.insert(caseWords).values({
-    district: event.district,
-    caseId: event.caseId,
-    seq: event.seq,
-    words: words.words,
-    salt: words.salt,
-  });
+  const { district, caseId, seq } = event;
+  const apart = { district, caseId, seq, words: words.words, salt: words.salt };
+  await Promise.all([insertRows(tx, caseEvents, [event]), insertRows(tx, caseWords, [apart])]);
 }
 
 /** Dispatched cases past their date without a delay explanation that still holds, most overdue first. */

@@ -47,7 +47,8 @@ function preparing<C extends object>(client: C): C {
       const own: unknown = Reflect.get(target, key);
       if (typeof own !== "function") return own;
       if (key === "unsafe")
-        return (query: string, values: unknown[] = []) => own.call(target, query, values, { prepare: values.length > 0 });
+        return (query: string, values: unknown[] = []) =>
+          own.call(target, query, values, { prepare: values.length > 0 });
       if (key === "begin" || key === "savepoint")
         return (...args: unknown[]) => own.apply(target, args.map(preparingInside));
       return own.bind(target);

@@ -1,28 +1,33 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
-import { contactDetails, contactIdentities, contacts } from "./schema.ts";
+import { contactDetails, contactIdentities } from "./schema.ts";
 
-/** The contact known by this channel identity; made at the first message. */
-export async function ensureContact(
+/** A contact for a channel identity seen for the first time; the known one when two chats come at once. */
+export async function addContact(
   tx: Tx,
   district: string,
   who: { address: Address; userId: string; newId: string; now: Date },
 ): Promise<string> {
   const { channel, account } = who.address;
-  const known = await contactOf(tx, district, who.address, who.userId);
-  if (known) return known;
-  const made = await tx
-    .insert(contactIdentities)
-    .values({ district, channel, account, userId: who.userId, contactId: who.newId })
-    .onConflictDoNothing()
-    .returning();
-  if (made.length === 0) return (await contactOf(tx, district, who.address, who.userId)) ?? who.newId;
-  await tx.insert(contacts).values({ district, id: who.newId, createdAt: who.now });
-  return who.newId;
+  const [made] = await tx.execute<{ id: string }>(sql`
+    with identity as (
+      insert into contact_identities (district, channel, account, user_id, contact_id)
+      values (${district}, ${channel}, ${account}, ${who.userId}, ${who.newId})
+      on conflict do nothing returning contact_id
+    )
+    insert into contacts (district, id, created_at)
+    select ${district}, contact_id, ${who.now.toISOString()}::timestamptz from identity returning id`);
+  return made?.id ?? (await contactOf(tx, district, who.address, who.userId)) ?? who.newId;
 }
 
-async function contactOf(tx: Tx, district: string, address: Address, userId: string): Promise<string | null> {
+/** The contact known by this channel identity. */
+export async function contactOf(
+  tx: Tx,
+  district: string,
+  address: Address,
+  userId: string,
+): Promise<string | null> {
   const [row] = await tx
     .select({ contactId: contactIdentities.contactId })
     .from(contactIdentities)

@@ -54,6 +54,12 @@ const ofChat = (district: string, { channel, account, chat }: Address) =>
     eq(inbox.state, "pending"),
   );
 
+/** Whether a chat has anything pending, tried or not. */
+export async function hasPending(tx: Tx, district: string, address: Address): Promise<boolean> {
+  const rows = await tx.select({ id: inbox.id }).from(inbox).where(ofChat(district, address)).limit(1);
+  return rows.length > 0;
+}
+
 /** The oldest pending message of a chat; null when there is none or it waits for its next try. */
 export async function nextPending(
   tx: Tx,
@@ -93,14 +99,17 @@ export async function pendingChats(tx: Tx, district: string, now: Date, limit: n
     .limit(limit);
 }
 
-/** Ends the processing of a message. `bucket` null: its report decides it, or has decided. */
+/**
+ * Ends the processing of a message. `bucket` null: its report decides it, or has decided.
+ * False when it was not pending any more: another process has finished it.
+ */
 export async function finishInbox(
   tx: Tx,
   district: string,
   id: string,
   end: { bucket: MessageBucket | null; at: Date; keepRaw: boolean },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const rows = await tx
     .update(inbox)
     .set({
       state: "done",
@@ -109,7 +118,9 @@ export async function finishInbox(
       error: null,
       ...(end.keepRaw ? {} : { raw: null }),
     })
-    .where(and(eq(inbox.district, district), eq(inbox.id, id)));
+    .where(and(eq(inbox.district, district), eq(inbox.id, id), eq(inbox.state, "pending")))
+    .returning({ id: inbox.id });
+  return rows.length === 1;
 }
 
 /** Notes a failed try; with `quarantined` the chat goes on without it. */

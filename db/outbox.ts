@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { NoticeState } from "../src/core/glossary.ts";
 import type { Tx } from "./client.ts";
+import { insertRows } from "./insert-rows.ts";
 import { noticesOwed, outbox } from "./schema.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -15,8 +16,8 @@ export async function insertOutbox(
   at: Date,
 ): Promise<void> {
   if (rows.length === 0) return;
-  await tx.insert(noticesOwed).values({ district, cause, owed: rows.length, at });
-  await tx.insert(outbox).values([...rows]);
+  const owed = { district, cause, owed: rows.length, at };
+  await Promise.all([insertRows(tx, noticesOwed, [owed]), insertRows(tx, outbox, rows)]);
 }
 
 /** The replies to one inbound message, in order. */

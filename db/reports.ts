@@ -1,32 +1,28 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
-import { inbox, reports } from "./schema.ts";
+import { reports } from "./schema.ts";
 
 export type ReportRow = typeof reports.$inferSelect;
 
-export async function openReport(tx: Tx, row: typeof reports.$inferInsert): Promise<void> {
-  await tx.insert(reports).values(row);
-}
-
-/** The chat's open report; there is at most one. */
-export async function reportOf(tx: Tx, district: string, chatId: string): Promise<ReportRow | null> {
-  const [row] = await tx
-    .select()
-    .from(reports)
-    .where(and(eq(reports.district, district), eq(reports.chatId, chatId), eq(reports.state, "open")));
-  return row ?? null;
-}
-
-export async function claimForReport(
+/** The chat's open report with this message in it; `fresh` begins it if there is none. There is at most one. */
+export async function joinOpenReport(
   tx: Tx,
   district: string,
   inboxId: string,
-  reportId: string,
-): Promise<void> {
-  await tx
-    .update(inbox)
-    .set({ reportId })
-    .where(and(eq(inbox.district, district), eq(inbox.id, inboxId)));
+  fresh: { id: string; chatId: string; contactId: string | null; openedAt: Date },
+): Promise<{ id: string; openedAt: Date }> {
+  const [row] = await tx.execute<{ id: string; opened_at: string }>(sql`
+    with report as (
+      insert into reports (district, id, chat_id, contact_id, state, opened_at)
+      values (${district}, ${fresh.id}, ${fresh.chatId}, ${fresh.contactId}, 'open', ${fresh.openedAt.toISOString()})
+      on conflict (district, chat_id) where state = 'open' do update set opened_at = reports.opened_at
+      returning id, opened_at
+    ), claimed as (
+      update inbox set report_id = (select id from report) where district = ${district} and id = ${inboxId}
+    )
+    select id, opened_at from report`);
+  if (!row) throw new Error("the report was not stored");
+  return { id: row.id, openedAt: new Date(row.opened_at) };
 }
 
 /** How a report ended: what became of its first message; the rest are continuations. */
@@ -36,12 +32,14 @@ export type ReportEnd =
   | { readonly state: "dropped" };
 
 export async function endReport(tx: Tx, district: string, reportId: string, end: ReportEnd): Promise<void> {
-  await tx
-    .update(reports)
-    .set(end)
-    .where(and(eq(reports.district, district), eq(reports.id, reportId)));
   const first = end.state === "dropped" ? "no-request" : end.state;
+  const caseId = "caseId" in end ? end.caseId : null;
+  const consultationId = "consultationId" in end ? end.consultationId : null;
   await tx.execute(sql`
+    with ended as (
+      update reports set state = ${end.state}, case_id = ${caseId}, consultation_id = ${consultationId}
+      where district = ${district} and id = ${reportId}
+    )
     update inbox set bucket = case when seq = (
         select min(seq) from inbox where district = ${district} and report_id = ${reportId}
       ) then ${first} else 'continuation' end

@@ -164,7 +164,7 @@ export const reports = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
-    index("reports_open").on(t.district, t.openedAt).where(sql`state = 'open'`),
+    uniqueIndex("reports_one_open").on(t.district, t.chatId).where(sql`state = 'open'`),
   ],
 );
 

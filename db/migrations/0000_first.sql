@@ -333,5 +333,5 @@ CREATE INDEX "outbox_chat" ON "outbox" USING btree ("district","chat_id","seq");
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("district","chat_id","seq") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "outbox_inbox" ON "outbox" USING btree ("district","inbox_id");--> statement-breakpoint
 CREATE INDEX "outbox_cause" ON "outbox" USING btree ("district","cause");--> statement-breakpoint
-CREATE INDEX "reports_open" ON "reports" USING btree ("district","opened_at") WHERE state = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX "reports_one_open" ON "reports" USING btree ("district","chat_id") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_keys_hash" ON "staff_keys" USING btree ("district","hash");

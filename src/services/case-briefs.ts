@@ -1,6 +1,7 @@
-import { type CaseRow, casesOfContact } from "../../db/cases.ts";
+import { type CaseRow, casesOfIdentity } from "../../db/cases.ts";
 import { openRatings } from "../../db/ratings.ts";
 import type { CaseBrief } from "../core/dialogue/types.ts";
+import type { Inbound } from "../core/messages.ts";
 import { STAGE_OF } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
@@ -16,8 +17,11 @@ export const statusLink = (ctx: Pick<Ctx, "publicUrl">, token: string): string =
   `${ctx.publicUrl}/s/${token}`;
 
 /** The person's own cases as the dialogue sees them, newest first. */
-export async function caseBriefs(ctx: Ctx, contactId: string): Promise<CaseBrief[]> {
-  const rows = await casesOfContact(ctx.db, ctx.district, contactId, NEWEST);
+export async function caseBriefs(
+  ctx: Ctx,
+  { address, sender }: Pick<Inbound, "address" | "sender">,
+): Promise<CaseBrief[]> {
+  const rows = await casesOfIdentity(ctx.db, ctx.district, address, sender, NEWEST);
   const closed = rows.filter((row) => row.state === "closed").map(ratingToken);
   const open = await openRatings(ctx.db, ctx.district, closed);
   return rows.map((row) => brief(ctx, row, open));

@@ -1,10 +1,11 @@
-import { type ChatRow, saveDialogue } from "../../db/chats.ts";
-import { ensureContact } from "../../db/contacts.ts";
+import type { ChatRow } from "../../db/chats.ts";
+import { addContact, contactOf } from "../../db/contacts.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
-import { AT_REST, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
+import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
 import type { Inbound } from "../core/messages.ts";
+import type { Understanding } from "../core/understanding.ts";
 import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { linkStaff } from "./link-staff.ts";
@@ -20,27 +21,27 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
     inbound.body.type === "start" && inbound.body.payload ? await linkStaff(ctx, chat, inbound) : null;
   if (linked) return linked;
   const { address, sender } = inbound;
-  const contactId = await ensureContact(ctx.db, ctx.district, {
-    address,
-    userId: sender,
-    newId: ctx.newId(),
-    now: ctx.now(),
-  });
+  const [known, mine] = await Promise.all([
+    contactOf(ctx.db, ctx.district, address, sender),
+    caseBriefs(ctx, inbound),
+  ]);
+  const newcomer = { address, userId: sender, newId: ctx.newId(), now: ctx.now() };
+  const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
-  const done = step(state, await inputOf(ctx, chat, contactId, inbound));
+  const done = step(state, inputOf(ctx, chat, mine, inbound));
   const performed = await performCommands(
     ctx,
     { chat, contactId, row, channel: address.channel },
     done.commands,
   );
   const locale = performed.locale ?? chat.locale;
-  await saveDialogue(ctx.db, ctx.district, chat.id, {
-    dialogue: afterFiling(ctx, done.state, performed.filed),
-    noticeVersion: NOTICE_VERSION,
-    locale,
-  });
+  const dialogue = afterFiling(ctx, done.state, performed.filed);
   const replies = [...done.says, ...performed.says].map((say) => toReply(ctx.speak, locale, say));
-  return { bucket: performed.inReport ? null : done.bucket, replies };
+  return {
+    bucket: performed.report ? null : done.bucket,
+    replies,
+    chat: { dialogue, noticeVersion: NOTICE_VERSION, locale },
+  };
 }
 
 /** At rest after a filing, further lines within a minute belong to the case just filed. */
@@ -50,15 +51,17 @@ function afterFiling(ctx: Ctx, state: DialogueState, filed: string | null): Dial
     : state;
 }
 
-async function inputOf(ctx: Ctx, chat: ChatRow, contactId: string, inbound: Inbound): Promise<DialogueInput> {
+function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: Inbound): DialogueInput {
   const now = ctx.now();
   const { body } = inbound;
   const text = body.type === "message" ? body.text : "";
+  const understanding = text.trim() === "" ? null : ctx.understand(text);
   return {
     body,
-    understanding: text.trim() === "" ? null : ctx.understand(text),
-    article: text.trim() === "" ? null : ctx.findAnswer(text, now),
-    mine: await caseBriefs(ctx, contactId),
+    understanding,
+    // What surely reads as a matter to act on is never answered with an article.
+    article: understanding && !isCase(understanding) ? ctx.findAnswer(text, now) : null,
+    mine,
     locale: chat.locale,
     site: ctx.publicUrl,
     firstContact: chat.noticeVersion !== NOTICE_VERSION,
@@ -66,3 +69,5 @@ async function inputOf(ctx: Ctx, chat: ChatRow, contactId: string, inbound: Inbo
     now,
   };
 }
+
+const isCase = ({ kind }: Understanding): boolean => "sure" in kind && kind.sure === "case";

@@ -1,11 +1,11 @@
 import { type ChatRow, ensureChat, lockChat } from "../../db/chats.ts";
-import { failInbox, type InboxRow, nextPending } from "../../db/inbox.ts";
+import { failInbox, hasPending, type InboxRow, nextPending } from "../../db/inbox.ts";
 import { retryAt } from "../core/deliveries.ts";
 import type { Address } from "../core/messages.ts";
 import type { Ctx } from "./context.ts";
 import { errorReason } from "./error-reason.ts";
 import { bellTopic, oweNotices } from "./owe-notices.ts";
-import { processMessage } from "./process-message.ts";
+import { processMessage, TakenMeanwhile } from "./process-message.ts";
 import { transact } from "./transact.ts";
 
 /** After so many failed tries a message is quarantined and its chat goes on without it. */
@@ -16,7 +16,10 @@ const TRIES = 5;
  * if another process holds it, that one looks again after its commit, and the sweep finds what slips between.
  */
 export async function drainChat(ctx: Ctx, address: Address): Promise<void> {
-  while ((await drainOne(ctx, address)) === "done");
+  for (let outcome: Outcome = "done"; outcome === "done"; outcome = await drainOne(ctx, address)) {
+    // After a commit: whoever found the chat held meanwhile relies on this look.
+    if (!(await hasPending(ctx.db, ctx.district, address))) return;
+  }
 }
 
 type Outcome = "done" | "empty" | "held";
@@ -26,6 +29,7 @@ async function drainOne(ctx: Ctx, address: Address): Promise<Outcome> {
   try {
     return await transact(ctx, (inTx) => processNext(inTx, address, progress));
   } catch (error) {
+    if (error instanceof TakenMeanwhile) return "done";
     if (!progress.row) throw error;
     await noteFailure(ctx, address, progress.row, error);
     return "done";
@@ -33,24 +37,26 @@ async function drainOne(ctx: Ctx, address: Address): Promise<Outcome> {
 }
 
 async function processNext(ctx: Ctx, address: Address, progress: { row: InboxRow | null }): Promise<Outcome> {
-  const first = await nextPending(ctx.db, ctx.district, address, ctx.now());
-  if (!first) return "empty";
-  const chat = await takeChat(ctx, address, first);
+  // One round trip: the lock first, then the look.
+  const [known, row] = await Promise.all([
+    lockChat(ctx.db, ctx.district, address),
+    nextPending(ctx.db, ctx.district, address, ctx.now()),
+  ]);
+  if (!row) return "empty";
+  const chat = known ?? (await takeNewChat(ctx, address, row));
   if (!chat) return "held";
-  // Between the first look and the lock another process may have finished it.
-  progress.row = await nextPending(ctx.db, ctx.district, address, ctx.now());
-  if (progress.row) await processMessage(ctx, chat, progress.row);
+  progress.row = row;
+  await processMessage(ctx, chat, row);
   ctx.bell.ring(bellTopic(address));
   return "done";
 }
 
 /** Locks the chat's row, made at its first message. Null: another process holds it. */
-async function takeChat(ctx: Ctx, address: Address, row: InboxRow): Promise<ChatRow | null> {
-  const known = await lockChat(ctx.db, ctx.district, address);
-  if (known) return known;
+async function takeNewChat(ctx: Ctx, address: Address, row: InboxRow): Promise<ChatRow | null> {
   const kind = ctx.channels[address.channel]?.toInbound(row.raw)?.chatKind ?? "private";
-  await ensureChat(ctx.db, ctx.district, { id: ctx.newId(), address, kind, now: ctx.now() });
-  return lockChat(ctx.db, ctx.district, address);
+  const made = ensureChat(ctx.db, ctx.district, { id: ctx.newId(), address, kind, now: ctx.now() });
+  const [, chat] = await Promise.all([made, lockChat(ctx.db, ctx.district, address)]);
+  return chat;
 }
 
 /** A failed try is noted outside the rolled-back transaction; the last one quarantines and tells the person. */
@@ -62,7 +68,7 @@ async function noteFailure(ctx: Ctx, address: Address, row: InboxRow, error: unk
   const at = ctx.now();
   const notBefore = quarantined ? null : retryAt(at, attempts);
   await transact(ctx, async (inTx) => {
-    const chat = await takeChat(inTx, address, row);
+    const chat = await takeNewChat(inTx, address, row);
     if (!chat) return;
     const failure = { attempts, error: reason.slice(0, 500), notBefore, quarantined, at };
     await failInbox(inTx.db, ctx.district, row.id, failure);

@@ -6,7 +6,7 @@ import { statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { openCase } from "./open-case.ts";
 import type { Processed } from "./processed.ts";
-import { closeReport } from "./report-thread.ts";
+import { closeReport, joinReport } from "./report-thread.ts";
 
 /** "/report" and its Chinese word, which stand before what is reported. */
 const COMMAND = /^\s*(?:\/\w+(?:@\w+)?|我要反映|上报)[\s：:，,]*/u;
@@ -40,7 +40,8 @@ export async function fileFromGroup(
     ...(chat.unit ? { unit: chat.unit } : {}),
     reportedAt: row.receivedAt,
   });
-  await closeReport(ctx, { chat, contactId: null, row }, { state: "case", caseId: filed.id });
+  const report = await joinReport(ctx, { chat, contactId: null, row });
+  await closeReport(ctx, report, { state: "case", caseId: filed.id });
   const link = statusLink(ctx, filed.token);
   return {
     bucket: null,

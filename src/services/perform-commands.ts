@@ -14,13 +14,13 @@ import { openCase } from "./open-case.ts";
 import { answerWithArticle, openConsultation } from "./open-consultation.ts";
 import { passOnThanks } from "./pass-on-thanks.ts";
 import { raiseDutyAlert } from "./raise-duty-alert.ts";
-import { closeReport, joinReport } from "./report-thread.ts";
+import { closeReport, joinReport, type OpenReport } from "./report-thread.ts";
 
 /** What the commands came to. */
 export interface Performed {
   says: Say[];
-  /** A report claims the message and decides its bucket. */
-  inReport: boolean;
+  /** The report that claims the message and decides its bucket. */
+  report: OpenReport | null;
   /** Number of the case filed with this message. */
   filed: string | null;
   locale: Locale | null;
@@ -107,7 +107,7 @@ export async function performCommands(
   asker: Asker,
   commands: readonly Command[],
 ): Promise<Performed> {
-  const performed: Performed = { says: [], inReport: false, filed: null, locale: null };
+  const performed: Performed = { says: [], report: null, filed: null, locale: null };
   for (const command of commands) {
     const perform = PERFORM[command.do] as Perform<Command["do"]>;
     const result = await perform(ctx, asker, command as never, performed);
@@ -116,14 +116,13 @@ export async function performCommands(
   return performed;
 }
 
-async function join(ctx: Ctx, asker: Asker, performed: Performed) {
-  performed.inReport = true;
-  return joinReport(ctx, asker);
+async function join(ctx: Ctx, asker: Asker, performed: Performed): Promise<OpenReport> {
+  performed.report ??= await joinReport(ctx, asker);
+  return performed.report;
 }
 
 async function close(ctx: Ctx, asker: Asker, performed: Performed, end: ReportEnd): Promise<void> {
-  performed.inReport = true;
-  await closeReport(ctx, asker, end);
+  await closeReport(ctx, await join(ctx, asker, performed), end);
 }
 
 /** A "no" by the rules is said to the person; a lost race is tried again with the whole message. */

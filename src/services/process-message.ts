@@ -1,4 +1,4 @@
-import type { ChatRow } from "../../db/chats.ts";
+import { type ChatRow, saveDialogue } from "../../db/chats.ts";
 import { finishInbox, type InboxRow } from "../../db/inbox.ts";
 import { releaseHeld } from "../../db/outbox.ts";
 import type { Inbound } from "../core/messages.ts";
@@ -12,18 +12,21 @@ import { IGNORED, type Processed } from "./processed.ts";
 export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Promise<void> {
   const inbound = row.raw === null ? null : (ctx.channels[chat.channel]?.toInbound(row.raw) ?? null);
   const processed = inbound ? await handle(ctx, chat, row, inbound) : IGNORED;
-  if (processed.bucket !== "ignored") await releaseHeld(ctx.db, ctx.district, chat.id);
-  await oweNotices(
-    ctx,
-    `inbox:${row.id}`,
-    processed.replies.map((reply) => ({ chat, reply, inboxId: row.id })),
-  );
-  await finishInbox(ctx.db, ctx.district, row.id, {
-    bucket: processed.bucket,
-    at: ctx.now(),
-    keepRaw: processed.bucket !== "ignored",
-  });
+  const notices = processed.replies.map((reply) => ({ chat, reply, inboxId: row.id }));
+  const heard = processed.bucket !== "ignored";
+  // What is delivered by being stored never waits for a window.
+  const mayHold = ctx.channels[chat.channel]?.delivery === "send";
+  const [finished] = await Promise.all([
+    finishInbox(ctx.db, ctx.district, row.id, { bucket: processed.bucket, at: ctx.now(), keepRaw: heard }),
+    heard && mayHold && releaseHeld(ctx.db, ctx.district, chat.id),
+    processed.chat && saveDialogue(ctx.db, ctx.district, chat.id, processed.chat),
+    oweNotices(ctx, `inbox:${row.id}`, notices),
+  ]);
+  if (!finished) throw new TakenMeanwhile();
 }
+
+/** Another process finished the message first: whatever this one did is rolled back. */
+export class TakenMeanwhile extends Error {}
 
 async function handle(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: Inbound): Promise<Processed> {
   if (inbound.body.type === "ignored") return IGNORED;

@@ -1,10 +1,12 @@
-import type { MessageBucket } from "../core/glossary.ts";
+import type { Locale, MessageBucket } from "../core/glossary.ts";
 import type { Reply } from "../core/messages.ts";
 
 /** What a message came to: its bucket (null: its report decides it) and what we say. */
 export interface Processed {
   readonly bucket: MessageBucket | null;
   readonly replies: readonly Reply[];
+  /** Where the conversation stands now. */
+  readonly chat?: { readonly dialogue: unknown; readonly noticeVersion: string; readonly locale: Locale };
 }
 
 export const IGNORED: Processed = { bucket: "ignored", replies: [] };

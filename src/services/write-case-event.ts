@@ -65,7 +65,7 @@ function readyEvent(ctx: Ctx, actor: Actor, said: Said, former: string | null, l
 /** Writes the event and what it owes to whom. `row` is the case after the event. */
 export async function writeEvent(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<void> {
   const { fromState, ...event } = ready.event;
-  await insertCaseEvent(
+  const stored = insertCaseEvent(
     ctx.db,
     {
       ...event,
@@ -75,8 +75,9 @@ export async function writeEvent(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Pro
     },
     ready,
   );
-  await noticesOf(ctx, row, ready);
+  await Promise.all([stored, noticesOf(ctx, row, ready)]);
 }
 
 /** As the database will give it back, so that the hash fits. */
-const storableCopy = (value: Record<string, unknown>): Record<string, unknown> => JSON.parse(storableJson(value));
+const storableCopy = (value: Record<string, unknown>): Record<string, unknown> =>
+  JSON.parse(storableJson(value));
