@@ -75,7 +75,7 @@ export function drop(): Step {
  * The current question again, in other words. The second time it is not asked any more: a missing place is left open,
  * danger is filed as it is, else a person takes over.
  */
-export function missed(state: Drafting, turn: Turn): Step {
+function missed(state: Drafting, turn: Turn): Step {
   if (state.misses < 1) {
     return answer({ ...state, misses: state.misses + 1 }, [again(state)], [{ do: "continue_report" }]);
   }

@@ -19,7 +19,7 @@ import type { Article, Reading, Understanding } from "../../../src/core/understa
 import { type CaseState, nextState, STAGE_OF } from "../../../src/core/workflow.ts";
 
 /** A Monday morning in Hangzhou. */
-export const MONDAY = new Date("2026-11-23T01:00:00Z");
+const MONDAY = new Date("2026-11-23T01:00:00Z");
 const SITE = "https://365.example";
 
 /** What a text was taken for, in a test's words: only what matters is named. */
@@ -44,7 +44,7 @@ function reading<T extends string>(meant: T | readonly T[] | undefined, confiden
   return { unsure: (meant as readonly T[]).map((label) => ({ label, confidence: 0.4 })) };
 }
 
-export function understood(text: string, meant: Meant = {}): Understanding {
+function understood(text: string, meant: Meant = {}): Understanding {
   const { confidence = 0.95, place, number, phone } = meant;
   return {
     text,

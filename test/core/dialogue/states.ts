@@ -1,7 +1,7 @@
 import type { DialogueState, Draft } from "../../../src/core/dialogue/types.ts";
 import { brief } from "./conversation.ts";
 
-export const DRAFT: Draft = {
+const DRAFT: Draft = {
   id: "draft",
   kind: "case",
   text: "路灯坏了",
