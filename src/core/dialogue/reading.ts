@@ -49,24 +49,23 @@ export function meaningOf(turn: Turn): Meaning {
 
 /** "怎么还没人管" */
 const NAGS = /管不管|没人[管理来修]|没有人[管理来修]|还没[人来修处办弄动]|等[了到]?(?:多久|几天)|怎么还/u;
-const SAYS_SOLVED = /(?:修|解决|搞定|处理|弄|办|清理)[^，。,.没不]{0,3}了/u;
+const SAYS_SOLVED = /(?:[修弄办搞理]好|解决|搞定|清[理走]|[灯]亮)了/u;
 
 /** A short line without a place, said by someone who has a case that it fits: it is about that case. */
 function ofTheirCase(turn: Turn, { intent, slots }: Understanding): CaseWish | null {
   const { text } = turn;
   if (text.length >= TELLING || slots.place || turn.photos.length > 0) return null;
   const may = (wish: CaseWish): boolean => turn.input.mine.some((one) => fits(wish, one));
-  if ("unsure" in intent) {
-    return (
-      (intent.unsure.map(({ label }) => label).find((label) => isAbout(label) && may(label)) as never) ?? null
-    );
-  }
+  const guesses = "unsure" in intent ? intent.unsure.map(({ label }) => label) : [];
+  if (guesses[0] && isAbout(guesses[0])) return guesses.filter(isAbout).find(may) ?? null;
   const sure = "sure" in intent ? intent.sure : null;
-  if (sure === "thanks" && SAYS_SOLVED.test(text) && !/[没未不]/u.test(text) && may("confirm"))
+  if (SAYS_SOLVED.test(text) && !/[没未不又再吗?？]/u.test(text) && !isPressing(sure) && may("confirm"))
     return "confirm";
   return sure === "report" && NAGS.test(text) && may("urge") ? "urge" : null;
 }
 
+const isPressing = (intent: Intent | null): boolean => intent !== null && PRESSING.includes(intent);
+const PRESSING: readonly Intent[] = ["report", "consult", "urge", "reopen", "withdraw", "human"];
 const isAbout = (label: Intent): label is "urge" | "reopen" => label === "urge" || label === "reopen";
 
 type Sure = Exclude<Intent, "none">;
