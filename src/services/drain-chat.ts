@@ -37,13 +37,8 @@ async function drainOne(ctx: Ctx, address: Address): Promise<Outcome> {
 }
 
 async function processNext(ctx: Ctx, address: Address, progress: { row: InboxRow | null }): Promise<Outcome> {
-  // One round trip: the lock first, then the look.
-  const [known, row] = await Promise.all([
-    lockChat(ctx.db, ctx.district, address),
-    nextPending(ctx.db, ctx.district, address, ctx.now()),
-  ]);
+  const { chat, row } = await takeChat(ctx, address);
   if (!row) return "empty";
-  const chat = known ?? (await takeNewChat(ctx, address, row));
   if (!chat) return "held";
   progress.row = row;
   await processMessage(ctx, chat, row);
@@ -51,12 +46,28 @@ async function processNext(ctx: Ctx, address: Address, progress: { row: InboxRow
   return "done";
 }
 
-/** Locks the chat's row, made at its first message. Null: another process holds it. */
-async function takeNewChat(ctx: Ctx, address: Address, row: InboxRow): Promise<ChatRow | null> {
-  const kind = ctx.channels[address.channel]?.toInbound(row.raw)?.chatKind ?? "private";
+interface Taken {
+  /** The chat's row, locked; null while another process holds it. */
+  readonly chat: ChatRow | null;
+  /** The message to process: looked for after the lock, in the same round trip. */
+  readonly row: InboxRow | null;
+}
+
+/** Locks the chat, made at its first message, and looks for its next message. */
+async function takeChat(ctx: Ctx, address: Address): Promise<Taken> {
+  const taken = await lockAndLook(ctx, address);
+  if (taken.chat || !taken.row) return taken;
+  const kind = ctx.channels[address.channel]?.toInbound(taken.row.raw)?.chatKind ?? "private";
   const made = ensureChat(ctx.db, ctx.district, { id: ctx.newId(), address, kind, now: ctx.now() });
-  const [, chat] = await Promise.all([made, lockChat(ctx.db, ctx.district, address)]);
-  return chat;
+  const [, retaken] = await Promise.all([made, lockAndLook(ctx, address)]);
+  return retaken;
+}
+
+async function lockAndLook(ctx: Ctx, address: Address): Promise<Taken> {
+  const locked = lockChat(ctx.db, ctx.district, address);
+  const next = nextPending(ctx.db, ctx.district, address, ctx.now());
+  const [chat, row] = await Promise.all([locked, next]);
+  return { chat, row };
 }
 
 /** A failed try is noted outside the rolled-back transaction; the last one quarantines and tells the person. */
@@ -68,7 +79,7 @@ async function noteFailure(ctx: Ctx, address: Address, row: InboxRow, error: unk
   const at = ctx.now();
   const notBefore = quarantined ? null : retryAt(at, attempts);
   await transact(ctx, async (inTx) => {
-    const chat = await takeNewChat(inTx, address, row);
+    const { chat } = await takeChat(inTx, address);
     if (!chat) return;
     const failure = { attempts, error: reason.slice(0, 500), notBefore, quarantined, at };
     await failInbox(inTx.db, ctx.district, row.id, failure);
