@@ -51,7 +51,7 @@ export const CUES: readonly (readonly [name: string, pattern: RegExp])[] = [
   // withdraw
   [
     "withdraws",
-    /取消|撤|作废|删(掉|除|了)|报错|误报|弄错|搞错|点错|重复|放弃|终止|停止|关(掉|闭|了)|反悔|退出|cancel|withdraw|never ?mind|drop|forget it|delete|false alarm|take back/,
+    /取消|撤|作废|删(掉|除|了)|报错|误报|弄错|搞错|点错|重复|放弃|终止|停止|关(掉|闭|了)|反悔|退出|cancel|withdraw|never ?mind|drop it|drop my|forget it|delete|false alarm|take back/,
   ],
   [
     "no longer",
@@ -88,7 +88,7 @@ export const CUES: readonly (readonly [name: string, pattern: RegExp])[] = [
   // rate
   [
     "rates",
-    /评(价|分|个|一)|打(个)?分|给(个|你们|你|打|了)?.{0,4}(分|星|好评|差评)|(几|一|两|二|三|四|五|十|零|满|#)颗?(星|分)|好评|差评|点评|rate|rating|stars?|review/,
+    /评(价|分|个|一)|打(个)?分|给(个|你们|你|打|了)?.{0,4}(分|星|好评|差评)|(几|一|两|二|三|四|五|十|零|满|#)颗?(星|分)|好评|差评|点评|\brat(e|ing)\b|\bstars?\b|review/,
   ],
   ["satisfied", /满意|凑合|一般|还行|太差|不怎么样|及格|satisfied|happy with|poor|excellent/],
   // human

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Category } from "./categories.ts";
 import { createIntents, readArticles, readModels } from "./index.ts";
+import { createModel } from "./model.ts";
 import { readCatalogue } from "./training/catalogue.ts";
 import { checkRows } from "./training/check-rows.ts";
 import { readLines } from "./training/rows.ts";
@@ -22,7 +23,16 @@ function evaluate(data: string | undefined, catalogue: string | undefined, model
   const models = model ? readModels(new URL(`file://${model}/`)) : readModels();
   const { understand } = createIntents({ models, articles: readArticles(), categories });
   const unitsOf = unitsThrough(categories);
-  console.log(JSON.stringify(score(rows, understand, (_text, codes) => unitsOf(codes))));
+  const scale = {
+    understand,
+    unitsOf,
+    models: {
+      intent: createModel(models.intent),
+      kind: createModel(models.kind),
+      topic: createModel(models.topic),
+    },
+  };
+  console.log(JSON.stringify(score(rows, scale)));
 }
 
 const { values } = parseArgs({

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readCatalogue } from "./training/catalogue.ts";
+import { crossValidate } from "./training/cross-validate.ts";
 import { roundsOf, trainTask } from "./training/fit.ts";
 import { labelledRows } from "./training/labelled.ts";
 import { createProgress } from "./training/progress.ts";
@@ -23,11 +24,27 @@ function train(data: string | undefined, out: URL): void {
   console.log(JSON.stringify(Object.fromEntries(tasks.map(({ name }) => [name, rows[name].length]))));
 }
 
-const { values } = parseArgs({ options: { data: { type: "string" }, out: { type: "string" } } });
+/** Prints how well each task reads rows that it did not learn from. Writes nothing. */
+function measureTasks(data: string | undefined, only: string | undefined): void {
+  const rows = labelledRows(data ? readFolder(data) : new Map(), readCatalogue());
+  const tasks = Object.values(TASKS).filter(({ name }) => rows[name].length > 0 && (!only || only === name));
+  for (const task of tasks)
+    console.log(JSON.stringify({ task: task.name, ...crossValidate(rows[task.name], task) }));
+}
+
+const { values } = parseArgs({
+  options: {
+    data: { type: "string" },
+    out: { type: "string" },
+    measure: { type: "boolean" },
+    task: { type: "string" },
+  },
+});
 try {
-  train(values.data, values.out ? new URL(`file://${values.out}/`) : MODEL_FOLDER);
+  if (values.measure) measureTasks(values.data, values.task);
+  else train(values.data, values.out ? new URL(`file://${values.out}/`) : MODEL_FOLDER);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  console.error("usage: npm run -s train -- --data FOLDER [--out FOLDER]");
+  console.error("usage: npm run -s train -- --data FOLDER [--out FOLDER] [--measure [--task NAME]]");
   process.exitCode = 1;
 }

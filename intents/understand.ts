@@ -51,6 +51,20 @@ function settleIntent(
   return reading;
 }
 
+/** From this confidence on the catalogue knows the matter, and from this one `none` is no longer in doubt. */
+const KNOWN_MATTER = 0.75;
+const CERTAIN_NONE = 0.95;
+
+/** A matter of the catalogue is never thrown away as small talk: ask whether it is a report or a question. */
+function keepMatter(reading: AnyIntent, guesses: readonly Guess[], categories: readonly Guess[]): AnyIntent {
+  const [matter] = categories;
+  if (!("none" in reading) || !matter || matter.label === "other" || matter.confidence < KNOWN_MATTER)
+    return reading;
+  if ((guesses[0]?.confidence ?? 0) >= CERTAIN_NONE) return reading;
+  const both = guesses.filter(({ label }) => label === "report" || label === "consult");
+  return { unsure: both as Guess<"report" | "consult">[] };
+}
+
 /** The kind that goes with a settled intent, where the kind model took a short report for small talk. */
 const KIND_OF_INTENT: Readonly<Partial<Record<Intent, Kind>>> = {
   report: "case",
@@ -92,13 +106,16 @@ function createReader(
     const dangers = findDangers(text);
     const features = extract(text);
     const topics = topic.guess(features).slice(0, 3);
-    const settled = settleIntent(text, readIntent(intent.guess(features), intent.file), slots, dangers);
+    const intents = intent.guess(features);
+    const categories = guessCategories(text, topics, unit?.guess(features) ?? []);
+    const known = keepMatter(readIntent(intents, intent.file), intents, categories);
+    const settled = settleIntent(text, known, slots, dangers);
     return {
       text,
       intent: settled,
       kind: settleKind(read(kind.guess(features) as Guess<Kind>[], kind.file), settled),
       topics,
-      categories: guessCategories(text, topics, unit?.guess(features) ?? []),
+      categories,
       urgency: judgeUrgency(text, dangers),
       dangers,
       sealed: isSealed(text, dangers),

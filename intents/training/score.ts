@@ -1,4 +1,6 @@
 import type { Guess, Reading, Understand, Understanding } from "../../src/core/understanding.ts";
+import { extract } from "../features.ts";
+import type { Model } from "../model.ts";
 import { type Judged, measure, measureTrust, median, type Pair, round, spanOverlap } from "./metrics.ts";
 import { type Row, wholeText } from "./rows.ts";
 
@@ -10,44 +12,57 @@ interface Read {
   readonly understanding: Understanding;
 }
 
-/** A reading as one label: what it is sure of, else its best candidate, else `otherwise`. */
-function labelOf(
-  reading: Reading<string>,
-  otherwise: string,
-): { guess: string; confidence: number; sure: boolean } {
+/** What the measuring needs beside `understand`: the models themselves, and how categories name units. */
+export interface Scale {
+  readonly understand: Understand;
+  readonly models: Readonly<Record<"intent" | "kind" | "topic", Model>>;
+  readonly unitsOf: (categories: readonly Guess[]) => string[];
+}
+
+interface Judgement {
+  readonly guess: string;
+  readonly confidence: number;
+  readonly sure: boolean;
+}
+
+/** What a model thinks of a text by itself, and whether its threshold and margin call that sure. */
+function judge({ guess, file }: Model, text: string): Judgement {
+  const [first, second] = guess(extract(text));
+  const confidence = first?.confidence ?? 0;
+  const sure = confidence >= file.sureFrom && confidence - (second?.confidence ?? 0) >= file.margin;
+  return { guess: first?.label ?? NONE, confidence, sure };
+}
+
+/** A reading as one label. A reading of nothing has no confidence of its own: the model's is taken, if it agrees. */
+function labelOf(reading: Reading<string>, otherwise: string, own: Judgement): Judgement {
   if ("sure" in reading) return { guess: reading.sure, confidence: reading.confidence, sure: true };
   const first = "unsure" in reading ? reading.unsure[0] : undefined;
-  return { guess: first?.label ?? otherwise, confidence: first?.confidence ?? 0.5, sure: false };
+  if (first) return { guess: first.label, confidence: first.confidence, sure: false };
+  return own.guess === otherwise ? own : { guess: otherwise, confidence: 0.5, sure: false };
 }
 
-const measureReading = (reads: readonly Read[], field: "kind" | "intent", otherwise: string): object => {
-  const judged: Judged[] = reads.map(({ row, understanding }) => ({
-    gold: row[field] ?? "",
-    ...labelOf(understanding[field], otherwise),
-  }));
-  return { ...measure(judged), ...measureTrust(judged) };
-};
+const trusted = (judged: readonly Judged[]): object => ({ ...measure(judged), ...measureTrust(judged) });
 
-/** A topic is taken as sure from this confidence on; it only proposes, so the catalogue decides with it. */
-const SURE_TOPIC = 0.7;
-
-function measureTopic(reads: readonly Read[]): object {
-  const judged: Judged[] = reads.map(({ row, understanding: { topics } }) => ({
-    gold: row.topic ?? "",
-    guess: topics[0]?.label ?? NONE,
-    confidence: topics[0]?.confidence ?? 0,
-    sure: (topics[0]?.confidence ?? 0) >= SURE_TOPIC,
-  }));
-  return { ...measure(judged), ...measureTrust(judged) };
-}
-
-function measureUnit(
+const measureReading = (
   reads: readonly Read[],
-  unitsOf: (text: string, categories: readonly Guess[]) => string[],
-): object {
+  field: "kind" | "intent",
+  otherwise: string,
+  model: Model,
+): object =>
+  trusted(
+    reads.map(({ row, understanding }) => ({
+      gold: row[field] ?? "",
+      ...labelOf(understanding[field], otherwise, judge(model, wholeText(row))),
+    })),
+  );
+
+const measureTopic = (reads: readonly Read[], model: Model): object =>
+  trusted(reads.map(({ row }) => ({ gold: row.topic ?? "", ...judge(model, wholeText(row)) })));
+
+function measureUnit(reads: readonly Read[], unitsOf: Scale["unitsOf"]): object {
   const rows = reads.map(({ row, understanding }) => ({
     gold: row.unit ?? "",
-    units: unitsOf(understanding.text, understanding.categories),
+    units: unitsOf(understanding.categories),
   }));
   const top3 = rows.filter(({ gold, units }) => units.slice(0, 3).includes(gold)).length;
   return {
@@ -74,11 +89,11 @@ function measurePlace(reads: readonly Read[]): object {
 const pairsOf = (reads: readonly Read[], pair: (read: Read) => Pair): object => measure(reads.map(pair));
 
 /** One table: what each gold field is compared with. `place` accuracy is the share of exact spans (or rightly none). */
-function fieldTable(unitsOf: (text: string, categories: readonly Guess[]) => string[]) {
+function fieldTable({ models, unitsOf }: Scale) {
   return {
-    kind: (reads) => measureReading(reads, "kind", "other"),
-    topic: measureTopic,
-    intent: (reads) => measureReading(reads, "intent", NONE),
+    kind: (reads) => measureReading(reads, "kind", "other", models.kind),
+    topic: (reads) => measureTopic(reads, models.topic),
+    intent: (reads) => measureReading(reads, "intent", NONE, models.intent),
     danger: (reads) =>
       pairsOf(reads, ({ row, understanding }) => ({
         gold: String(row.danger),
@@ -97,19 +112,15 @@ function fieldTable(unitsOf: (text: string, categories: readonly Guess[]) => str
 }
 
 /** Reads every row once and measures every field that some row has gold for. Times are milliseconds. */
-export function score(
-  rows: readonly Row[],
-  understand: Understand,
-  unitsOf: (text: string, categories: readonly Guess[]) => string[],
-): Record<string, unknown> {
+export function score(rows: readonly Row[], scale: Scale): Record<string, unknown> {
   const times: number[] = [];
   const reads = rows.map((row) => {
     const started = performance.now();
-    const understanding = understand(wholeText(row));
+    const understanding = scale.understand(wholeText(row));
     times.push(performance.now() - started);
     return { row, understanding };
   });
-  const measured = Object.entries(fieldTable(unitsOf)).flatMap(([field, measureField]) => {
+  const measured = Object.entries(fieldTable(scale)).flatMap(([field, measureField]) => {
     const withGold = reads.filter(({ row }) => row[field as keyof Row] !== undefined);
     return withGold.length === 0 ? [] : [[field, measureField(withGold)] as const];
   });

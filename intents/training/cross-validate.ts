@@ -1,0 +1,54 @@
+import { softmax } from "../model.ts";
+import { fitSharpness, fitThreshold } from "./calibrate.ts";
+import { crossFit, type Labelled, prepare, type Task } from "./fit.ts";
+import { type Judged, measure, measureTrust, round } from "./metrics.ts";
+
+/** Mean and standard deviation over folds. */
+interface Spread {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+function spread(values: readonly number[]): Spread {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance =
+    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
+  return { mean: round(mean), sd: round(Math.sqrt(variance)) };
+}
+
+/**
+ * Cross-validation on rows that people labelled, folds cut by near-duplicate groups. Calibration and threshold are fitted on
+ * the other folds' scores, so that no figure has seen its own rows.
+ */
+export function crossValidate(rows: readonly Labelled[], task: Task): object {
+  const held = crossFit(prepare(rows), task);
+  const folds = Array.from({ length: task.folds }, (_, fold) => {
+    const others = held.filter((row) => row.fold !== fold);
+    const sharpness = fitSharpness(others);
+    const sureFrom = fitThreshold(others, sharpness, task.wanted);
+    return held
+      .filter((row) => row.fold === fold)
+      .map(({ scores, label }): Judged => {
+        const confidences = softmax(scores, sharpness);
+        const confidence = Math.max(...confidences);
+        const lead = confidence - (confidences.toSorted((a, b) => b - a)[1] ?? 0);
+        return {
+          gold: task.labels[label] ?? "",
+          guess: task.labels[confidences.indexOf(confidence)] ?? "",
+          confidence,
+          sure: confidence >= sureFrom && lead >= task.margin,
+        };
+      });
+  });
+  const all = folds.flat();
+  const majority = Math.max(...Object.values(measure(all).perLabel).map(({ n }) => n)) / all.length;
+  return {
+    n: all.length,
+    folds: task.folds,
+    majority: round(majority),
+    accuracy: spread(folds.map((fold) => measure(fold).accuracy)),
+    macroF1: spread(folds.map((fold) => measure(fold).macroF1)),
+    ...measureTrust(all),
+    perLabel: measure(all).perLabel,
+  };
+}
