@@ -84,6 +84,7 @@ export const en: Phrases = {
   greet: () =>
     "Hello! To report a problem, say where and what; to ask, just ask; for progress say “my cases”.",
   ack: () => "All right. Write any time.",
+  who: () => "I am a bot, not 110. For a person, say “agent”.",
   "phone.noted": () => "Phone noted; only those who deal with your matter use it.",
   "thanks.welcome": () => "You are welcome. Write any time.",
   "thanks.passed_on": () => "Thank you, we pass your words on to them.",
@@ -104,6 +105,8 @@ export const en: Phrases = {
   "call.violence": () => `Get to a safe place and call 110 now; if anyone is hurt, also 120. ${CANNOT_CALL}`,
   "call.self_harm": () =>
     "Please call the 12356 support line: someone there will listen. If you are hurt or in danger now, call 120 or 110. I am a bot and cannot call for you.",
+  "call.self_harm_other": () =>
+    "Call 110 and 119 now and give the address; stay with them if you can and keep calm. For advice call 12356. I am a bot and cannot call for you.",
   "call.domestic_violence": () =>
     "Call 110; if you cannot speak, text 12110 with the address. Keep yourself safe first. I am a bot and cannot call for you.",
   "call.child_harm": () =>

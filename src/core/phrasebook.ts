@@ -117,6 +117,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   greet: Plain;
   /** "好的" when nothing was asked. */
   ack: Plain;
+  /** "Are you a bot?" */
+  who: Plain;
   "phone.noted": Plain;
   "thanks.welcome": Plain;
   "thanks.passed_on": Plain;
@@ -135,6 +137,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "call.collapse": Plain;
   "call.violence": Plain;
   "call.self_harm": Plain;
+  /** Told of somebody else. */
+  "call.self_harm_other": Plain;
   "call.domestic_violence": Plain;
   "call.child_harm": Plain;
   /** To somebody in despair who goes on telling. */

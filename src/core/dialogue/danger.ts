@@ -1,6 +1,6 @@
 import type { Danger } from "../glossary.ts";
 import type { PhraseKey } from "../phrasebook.ts";
-import { isSoft } from "./draft.ts";
+import { isOfAnother, isSoft } from "./draft.ts";
 import type { Turn } from "./turn.ts";
 import type { Command, DialogueState, Say } from "./types.ts";
 
@@ -20,8 +20,11 @@ const CALLS = {
 export function callFirst(turn: Turn): Say[] {
   return dangersOf(turn)
     .slice(0, 2)
-    .map((danger) => ({ key: CALLS[danger], values: {} }));
+    .map((danger) => ({ key: callFor(danger, turn.text), values: {} }));
 }
+
+const callFor = (danger: Danger, text: string): (typeof CALLS)[Danger] | "call.self_harm_other" =>
+  danger === "self_harm" && isOfAnother(text) ? "call.self_harm_other" : CALLS[danger];
 
 export const dangersOf = (turn: Turn): readonly Danger[] => turn.understanding?.dangers ?? [];
 

@@ -11,6 +11,13 @@ const PHOTO_LIMIT = 9;
 
 /** Dangers that are sealed and spoken of softly. */
 const SOFT: readonly Danger[] = ["self_harm", "domestic_violence", "child_harm"];
+const ANOTHER =
+  /有人|有个|别人|他|她|邻居|同学|同事|室友|朋友|老公|老婆|丈夫|妻子|儿子|女儿|孩子|爸|妈|老人|someone|somebody|my (?:son|daughter|wife|husband|friend|neighbou?r)|\b(?:he|she)\b/iu;
+const ONESELF =
+  /我(?:真的|也|都|已经)?(?:不想活|想死|要死|活不下去|想自杀|要自杀|要跳|想跳)|kill myself|end my life/iu;
+
+/** Told of somebody else ("有人要跳楼"): then it matters where. */
+export const isOfAnother = (text: string): boolean => ANOTHER.test(text) && !ONESELF.test(text);
 export const isSoft = (danger: Danger | null): boolean => danger !== null && SOFT.includes(danger);
 
 /** The turn read as a report. A keyword ("我要反映") is no content. */

@@ -28,6 +28,7 @@ export type Keyword =
   | "rate"
   | "solved"
   | "unsolved"
+  | "who"
   /** "不同意": with a refusal, a delay or an outcome. */
   | "disagree";
 
@@ -47,6 +48,7 @@ const WORDS = {
   human:
     "人工 转人工 人工服务 人工客服 找人工 我要人工 要人工 转人工客服 客服 找客服 真人 找真人 工作人员 找工作人员 human agent operator staff talktoahuman talktosomeone",
   help: "帮助 怎么用 菜单 功能 使用说明 help menu start 开始",
+  who: "你是谁 你是机器人吗 你是机器人 是机器人吗 机器人吗 你是人吗 你是真人吗 是真人吗 whoareyou areyouabot areyouarobot areyouhuman",
   privacy: "隐私 隐私政策 privacy",
   greet: "你好 您好 在吗 有人吗 早上好 下午好 晚上好 hi hello hey",
   thanks: "谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 thanks thankyou thx",
@@ -76,9 +78,27 @@ const INDEX: ReadonlyMap<string, Keyword> = new Map(
   ),
 );
 
+/** "好的谢谢" → "好的"; "您好我要投诉" → "我要投诉". */
+const withoutManners = (words: string): string =>
+  words
+    .replace(/^(?:你好|您好|喂|hello|hi)+(?=.)/u, "")
+    .replace(/^(?:请|麻烦|帮我|我想要|我想)(?=.)/u, "")
+    .replace(/(?<=.)(?:谢谢|多谢|感谢|辛苦|thanks|thankyou)(?:你们|您们|你|您|了)*$/u, "");
+
+const OPENS_REPORT =
+  /^我?(?:要|来)?(?:反映|投诉|举报|报修|上报)(?:一下|一个|个|一些|些|点)?(?:我们|我家|咱们)?(?:这边|这里|小区|社区|楼里|家里)?的?(?:一个|一些)?(?:问题|情况|事情|事)?$/u;
+const OPENS_QUESTION = /^我?(?:要|来)?(?:咨询|请教|问)(?:一下|一个|个|一些|些|你们|您)*(?:问题|事情|事)?$/u;
+
+/** "我想反映一下我们小区的问题": says that something comes, not what. */
+function openingIn(words: string): Keyword | null {
+  if (OPENS_REPORT.test(words)) return "report";
+  return OPENS_QUESTION.test(words) ? "consult" : null;
+}
+
 /** The keyword that the whole text is, or null. Slash commands count as their word; unknown ones as help. */
 export function keywordOf(text: string): Keyword | null {
-  const found = INDEX.get(bare(text));
+  const words = bare(text);
+  const found = INDEX.get(words) ?? INDEX.get(withoutManners(words)) ?? openingIn(withoutManners(words));
   if (found) return found;
   return /^\/[a-z_]{1,32}(@\w+)?$/i.test(text)
     ? (INDEX.get(bare(text.replace(/@\w+$/, ""))) ?? "help")
@@ -93,7 +113,20 @@ const EDIT_PLACE = new RegExp(
 );
 const EDIT_PLACE_EN =
   /^(?:change |correct |fix )?(?:the )?(?:address|place|location)(?: is| to| should be|:)+\s*(.+)$/i;
-const EDIT_WHAT = /^(?:改|修改|更改|更正)内容[，,。\s:：为成]*(.+)$/u;
+const EDIT_WHAT =
+  /^(?:(?:改|修改|更改|更正)内容|内容(?:改成|改为|换成|应该是|是|[:：]))[，,。\s:：为成]*(.+)$/u;
+
+/** "不用了已经修好了": gives up what is being told. */
+export const givesUp = (text: string): boolean =>
+  text.length <= 16 &&
+  /^(?:不用了?|算了|不报了|不反映了|不需要了|不要了|不麻烦了|别报了|never ?mind)/iu.test(text);
+
+/** Wants what is stored about them erased: for a person to do. */
+export const asksErasure = (text: string): boolean =>
+  text.length <= 40 &&
+  /(?:删|清除|注销|抹掉)[^。]{0,8}(?:信息|资料|数据|记录|电话|号码|账号)|(?:信息|资料|数据|记录|电话|号码|账号)[^。]{0,6}(?:删|清除|注销|抹掉)|delete my (?:data|information)/iu.test(
+    text,
+  );
 
 /** "改地址 采荷路5号" → the new value. */
 export function correctionIn(

@@ -4,11 +4,11 @@ import { dangersOf, isJustFiled } from "./danger.ts";
 import { begin } from "./draft-steps.ts";
 import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
-import { disagrees, type Keyword } from "./keywords.ts";
+import { asksErasure, disagrees, type Keyword } from "./keywords.ts";
 import { badNumber, badNumberIn, byNumber, listMine, wordsOf } from "./my-cases.ts";
 import { choice, MENU } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
-import { plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
+import { aside, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
 import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
@@ -27,6 +27,7 @@ export function atRest(state: Rest, turn: Turn): Step {
   const number = turn.understanding?.slots.caseNumber;
   if (number) return byNumber(turn, number);
   if (badNumberIn(turn)) return badNumber();
+  if (asksErasure(turn.text)) return handOver(state, turn);
   if (disagrees(turn.text) && turn.input.mine.length > 0) return disagree(state, turn);
   return act(state, turn, meaningOf(turn));
 }
@@ -112,6 +113,7 @@ const ACTS = {
   help: helpOut,
   thanks: (state, turn) => thank({ ...state, misses: 0 }, turn),
   privacy: tellPrivacy,
+  who: (state) => aside(state, [{ key: "who", values: {} }]),
   english: (state) => speakIn("en", state),
   chinese: (state) => speakIn("zh-CN", state),
   cancel: nothingToCancel,

@@ -7,7 +7,7 @@ import { withText, withThings } from "./draft.ts";
 import { drop, proceed, proceedIfNew } from "./draft-steps.ts";
 import { whileAsking, whileConfirming } from "./file-report.ts";
 import { handOver } from "./hand-over.ts";
-import type { Keyword } from "./keywords.ts";
+import { givesUp, type Keyword } from "./keywords.ts";
 import { listMine, whilePicking, whileSupplementing, whileWithdrawing } from "./my-cases.ts";
 import { MENU } from "./options.ts";
 import { isPhoneOnly, notePhone, phoneIn } from "./phone.ts";
@@ -101,6 +101,7 @@ const EVERYWHERE: Readonly<Partial<Record<Keyword, Everywhere>>> = {
   human: (state, turn) => handOver(state, turn, leaving(state)),
   help: (state) => plain(state, "help"),
   privacy: tellPrivacy,
+  who: (state) => aside(state, [{ key: "who", values: {} }]),
   greet: (state) => (isDrafting(state) ? aside(state, []) : null),
   thanks: (state, turn) => (state.at === "answered" || state.at === "choosing" ? null : thank(state, turn)),
   english: (state) => speakIn("en", state),
@@ -131,6 +132,7 @@ function commandIn(state: DialogueState, turn: Turn): Step | Afresh | null {
 
 function byIntent(turn: Turn): Keyword | undefined {
   const { understanding } = turn;
+  if (givesUp(turn.text)) return "drop";
   if (
     !understanding ||
     turn.text.length > SHORT ||

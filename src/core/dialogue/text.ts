@@ -77,8 +77,10 @@ export function isPlainlyChinese(text: string): boolean {
   return countHan(text) >= 4 && !/[a-zA-Z]{2,}/.test(text);
 }
 
+const NEAR = /[这那]边|[这那]里|[这那]儿|附近|门口|旁边|对面|里面|外面/gu;
+
 /** Whether something is said beside the place: two letters or characters. */
 export function saysMoreThan(place: string | null, text: string): boolean {
-  const rest = place ? text.replaceAll(place, " ") : text;
+  const rest = (place ? text.replaceAll(place, " ") : text).replaceAll(NEAR, "");
   return (rest.replaceAll(/[^\p{L}]/gu, "").match(/\p{L}/gu)?.length ?? 0) >= 2;
 }

@@ -92,6 +92,19 @@ describe("somebody in despair", () => {
   });
 });
 
+describe("somebody else in despair", () => {
+  it("gets the police and firemen's numbers, and the place is asked", () => {
+    const talk = conversation();
+    expect(talk.says("有人要跳楼", DESPAIR)).toMatch(/^请马上打110和119/);
+    expect(talk.state.at).toBe("asking");
+    expect(talk.did("raise_alert")).toHaveLength(1);
+    talk.says("采荷路12号楼顶", { place: "采荷路12号" });
+    talk.says("快点！", { intent: "urge" });
+    talk.says("快点啊！", { intent: "urge" });
+    expect(talk.did("open_case")[0]?.draft).toMatchObject({ place: "采荷路12号楼顶", sealed: true });
+  });
+});
+
 describe("violence at home", () => {
   it("asks softly where, and takes 'no place'", () => {
     const talk = conversation();

@@ -35,12 +35,15 @@ describe("a report from cold", () => {
     expect(talk.did("open_case")[0]?.draft).toMatchObject({ text: LAMP, place: "采荷路12号" });
   });
 
-  it.each(["确认", "好", "好的", "对的", "提交", "嗯嗯", "OK", "没错", "可以！"])("is filed by %s", (yes) => {
-    const talk = conversation();
-    talk.says(LAMP, report("采荷路12号"));
-    talk.says(yes);
-    expect(talk.did("open_case")).toHaveLength(1);
-  });
+  it.each(["确认", "好", "好的", "对的", "提交", "嗯嗯", "OK", "没错", "可以！", "好的谢谢", "OK，谢谢您"])(
+    "is filed by %s",
+    (yes) => {
+      const talk = conversation();
+      talk.says(LAMP, report("采荷路12号"));
+      talk.says(yes);
+      expect(talk.did("open_case")).toHaveLength(1);
+    },
+  );
 
   it("is filed by words that surely agree", () => {
     const talk = conversation();
@@ -57,6 +60,13 @@ describe("a report from cold", () => {
     expect(talk.says("好")).toContain("工单号");
     expect(talk.did("open_case")[0]?.draft).toMatchObject({ text: "垃圾没人收", place: "采荷路12号" });
   });
+
+  it.each(["您好，我要投诉", "你好，我想反映一下我们小区的问题", "我要反映个事"])(
+    "does not take an opening for the matter: %s",
+    (opening) => {
+      expect(conversation().says(opening, report())).toBe("请用一句话说是什么事。");
+    },
+  );
 
   it("may begin with the place", () => {
     const talk = conversation();
@@ -209,6 +219,15 @@ describe("correcting the card", () => {
     expect(talk.state).toMatchObject({ draft: { text: "路灯不亮还掉玻璃", place: "采荷路5号" } });
   });
 
+  it.each(["改内容 路灯不亮还掉玻璃", "内容改成 路灯不亮还掉玻璃"])(
+    "takes the right words at once: %s",
+    (words) => {
+      const talk = shown();
+      talk.says(words, report());
+      expect(talk.state).toMatchObject({ draft: { text: "路灯不亮还掉玻璃" } });
+    },
+  );
+
   it("asks which after a no, and takes the place without its name", () => {
     const talk = shown();
     expect(talk.says("不对")).toContain("要改哪一项");
@@ -252,7 +271,7 @@ describe("correcting the card", () => {
 });
 
 describe("giving up", () => {
-  it.each(["取消", "算了", "不提交了", "不弄了"])(
+  it.each(["不用了已经修好了", "取消", "算了", "不提交了", "不弄了"])(
     "drops the report on %s and counts it as given up",
     (word) => {
       const talk = conversation();

@@ -29,6 +29,16 @@ describe("small talk", () => {
     expect(talk.did("record_thanks")).toHaveLength(1);
   });
 
+  it("says that it is a bot, and how to find a person", () => {
+    expect(conversation().says("你是机器人吗？")).toMatch(/我是机器人.*人工/);
+  });
+
+  it("gives a wish to be forgotten to a person, and withdraws nothing", () => {
+    const talk = conversation();
+    expect(talk.says("把我的信息删掉", { intent: "withdraw" })).toContain("已转给工作人员");
+    expect(talk.did("ask_staff")[0]?.question).toBe("把我的信息删掉");
+  });
+
   it("tells where the privacy notice is", () => {
     expect(conversation().says("隐私")).toContain("/privacy");
   });
