@@ -183,8 +183,8 @@ export const en: Phrases = {
   "withdraw.sure": ({ number, title }) =>
     `Withdraw “${short(title)}” (No. ${number})? Work on it would stop.`,
   "withdraw.kept": ({ number }) => `All right, No. ${number} is not withdrawn and goes on.`,
-  "reopen.to_verifier": () => "Noted. Whoever checks will see it; it does not end unsolved.",
-  "confirm.to_verifier": () => "Thank you, noted. It ends after the check.",
+  "reopen.to_verifier": () => "Whoever checks will see it; it does not end unsolved.",
+  "confirm.to_verifier": () => "Thank you. It ends after the check.",
   "done.supplement": ({ number }) => `Noted (No. ${number}). Anything else? Just send it.`,
   "done.urge": ({ number }) => `We sent a reminder for No. ${number} and tell you any news at once.`,
   "done.withdraw": ({ number }) => `No. ${number} is withdrawn. Write any time.`,

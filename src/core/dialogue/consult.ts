@@ -54,7 +54,8 @@ export const solvedByArticle = (): Step =>
 const HELPED: readonly (string | null)[] = ["yes", "noted", "solved", "thanks"];
 const HELPED_NOT: readonly (string | null)[] = ["no", "unsolved", "disagree"];
 /** "不是这个", "看不懂", "答非所问". */
-const NOT_THIS = /^(?:不是|不对|看不懂|没看懂|没懂|不懂|听不懂|答非所问|没说清|说了等于没说|没有?用|还是不)/u;
+const NOT_THIS =
+  /^(?:不是|不对|看不懂|没看懂|没懂|不懂|听不懂|答非所问|没说清|说了等于没说|没有?用|还是不|thatsnot|notwhat|not(?:really)?helpful|nohelp|(?:that|this|it)?(?:does|did)(?:nt|not)help)/u;
 
 /** After an article: did it help? A further question goes on from it; anything surely else is a new message. */
 export const whileAnswered: Handle<"answered"> = (state, turn) => {

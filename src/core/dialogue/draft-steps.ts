@@ -1,4 +1,4 @@
-import { cardOf, draftOf, isOfAnother, missingIn, toneOf, withoutPlace } from "./draft.ts";
+import { cardOf, draftOf, isOfAnotherInDespair, missingIn, toneOf, withoutPlace } from "./draft.ts";
 import { handOver } from "./hand-over.ts";
 import { askPlaceOptions, askWhatOptions, cardOptions, editOptions, MENU } from "./options.ts";
 import { answer, type Turn } from "./turn.ts";
@@ -18,7 +18,7 @@ export function proceed(
   draft: Draft,
   commands: readonly Command[] = [{ do: "continue_report" }],
 ): Step {
-  if (draft.danger === "self_harm" && !isOfAnother(draft.text)) return file(turn, draft, commands);
+  if (draft.danger === "self_harm" && !isOfAnotherInDespair(draft)) return file(turn, draft, commands);
   const missing = missingIn(draft);
   if (missing) {
     return answer(

@@ -144,8 +144,16 @@ export function missingIn(draft: Draft): "what" | "place" | null {
   return placed || draft.kind === "suggestion" ? null : "place";
 }
 
+/** "有人要跳楼": urgent, and told by somebody who can be asked. */
+export const isOfAnotherInDespair = ({ danger, text }: Draft): boolean =>
+  danger === "self_harm" && isOfAnother(text);
+
 export const toneOf = (draft: Draft): Tone =>
-  isSoft(draft.danger) ? "soft" : draft.urgency === "routine" ? "plain" : "urgent";
+  isSoft(draft.danger) && !isOfAnotherInDespair(draft)
+    ? "soft"
+    : draft.urgency === "routine"
+      ? "plain"
+      : "urgent";
 
 export function cardOf(draft: Draft): CardLine {
   return {

@@ -59,7 +59,7 @@ const WORDS = {
   consult:
     "我要咨询 要咨询 咨询 咨询问题 问个问题 我要提问 提问 问一下 ask question ihaveaquestion askaquestion",
   track:
-    "我的 我的事项 我的工单 我的诉求 我的反映 查询 查进度 进度 查询进度 查一下 查一下进度 办理进度 办到哪了 查询码 找回查询码 my mine mycase mycases status track",
+    "看一下我的 看看我的 我的呢 我的怎么样了 查码 我的 我的事项 我的工单 我的诉求 我的反映 查询 查进度 进度 查询进度 查一下 查一下进度 办理进度 办到哪了 查询码 找回查询码 my mine mycase mycases status track",
   supplement: "补充 我要补充 要补充 补充材料 补充说明 supplement addmore",
   urge: "催 催办 催一下 催一催 加急 快点 尽快 urge hurryup",
   withdraw: "撤回 撤销 我要撤回 要撤回 撤回事项 withdraw",

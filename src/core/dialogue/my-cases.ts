@@ -5,7 +5,7 @@ import { caseOption, choices, doneOptions, HUMAN, MENU } from "./options.ts";
 import { meaningOf } from "./reading.ts";
 import { afresh, answer, type Handle, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
-import { change, pickable, showOne, supplement, type Words, wishOn } from "./wishes.ts";
+import { addWords, change, pickable, showOne, type Words, wishOn } from "./wishes.ts";
 
 const LIST = 5;
 
@@ -60,6 +60,13 @@ function wishIn(turn: Turn): CaseWish | undefined {
 /** What comes with a wish: a bare keyword is no content. */
 export function wordsOf(turn: Turn, number?: string): Words {
   return { text: turn.keyword ? "" : wordsBeside(turn.text, number), photos: turn.photos };
+}
+
+/** Their own case by the last digits of its number, as the buttons show them. */
+export function byTail(turn: Turn): CaseBrief | undefined {
+  if (!/^\d{4,12}$/.test(turn.text)) return undefined;
+  const found = turn.input.mine.filter((one) => one.number.endsWith(turn.text));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Thirteen digits or so, or digits alone, that are no valid number: a slip of the finger. */
@@ -125,10 +132,9 @@ export const whileSupplementing: Handle<"supplementing"> = (state, turn) => {
   const words: Words = { text: turn.keyword ? "" : placeWords(turn), photos: turn.photos };
   const empty = words.text === "" && (words.photos.length === 0 || state.event === "contest");
   if (!empty) {
-    return change(
-      one,
-      state.event === "contest" ? { type: "contest", text: words.text.slice(0, 2_000) } : supplement(words),
-    );
+    return state.event === "contest"
+      ? change(one, { type: "contest", text: words.text.slice(0, 2_000) })
+      : addWords(one, words, turn);
   }
   if (state.misses >= 1) return handOver(state, turn);
   return answer({ ...state, misses: 1 }, [

@@ -5,14 +5,14 @@ import { begin } from "./draft-steps.ts";
 import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
 import { asksErasure, disagrees, type Keyword } from "./keywords.ts";
-import { badNumber, badNumberIn, byNumber, listMine, wordsOf } from "./my-cases.ts";
+import { badNumber, badNumberIn, byNumber, byTail, listMine, wordsOf } from "./my-cases.ts";
 import { choice, MENU } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
 import { aside, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
 import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
-import { change, supplement, wishFor } from "./wishes.ts";
+import { change, showOne, supplement, wishFor } from "./wishes.ts";
 
 type Rest = Extract<DialogueState, { at: "rest" }>;
 type Act = (state: Rest, turn: Turn) => Step;
@@ -26,6 +26,8 @@ export function atRest(state: Rest, turn: Turn): Step {
   if (dangersOf(turn).length > 0) return begin(turn);
   const number = turn.understanding?.slots.caseNumber;
   if (number) return byNumber(turn, number);
+  const tail = byTail(turn);
+  if (tail) return showOne(tail);
   if (badNumberIn(turn)) return badNumber();
   if (asksErasure(turn.text)) return handOver(state, turn);
   if (disagrees(turn.text) && turn.input.mine.length > 0) return disagree(state, turn);
@@ -122,9 +124,10 @@ const ACTS = {
 
 /** Lines and photos right after a filing belong to it, unless they are clearly something else. */
 function belongsTo(state: Rest, turn: Turn): CaseBrief | null {
-  const [newest] = turn.input.mine;
-  if (!newest || !isJustFiled(state, turn.input.now) || !fits("supplement", newest)) return null;
-  return isSomethingElse(state, turn) ? null : newest;
+  const { mine, now } = turn.input;
+  const last = mine.find((one) => one.number === state.lastCase) ?? mine[0];
+  if (!last || !isJustFiled(state, now) || !fits("supplement", last)) return null;
+  return isSomethingElse(state, turn) ? null : last;
 }
 
 function isSomethingElse(state: Rest, turn: Turn): boolean {

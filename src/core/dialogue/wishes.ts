@@ -79,7 +79,8 @@ type Act = (one: CaseBrief, words: Words, turn: Turn) => Step;
 
 const ACTS: Readonly<Record<CaseWish, Act>> = {
   track: showOne,
-  supplement: (one, words) => (isEmpty(words) ? askWords(one, "supplement") : change(one, supplement(words))),
+  supplement: (one, words, turn) =>
+    isEmpty(words) ? askWords(one, "supplement") : addWords(one, words, turn),
   urge: (one, words) => change(one, { type: "urge", ...asText(words) }),
   withdraw: (one) =>
     answer({ at: "withdrawing", number: one.number, misses: 0 }, [
@@ -158,6 +159,13 @@ function askWords(one: CaseBrief, event: "supplement" | "contest"): Step {
 const isEmpty = (words: Words): boolean => !hasWords(words.text) && words.photos.length === 0;
 const asText = (words: Words): { text?: string } =>
   hasWords(words.text) ? { text: clip(words.text, EVENT_TEXT) } : {};
+
+/** Words and photos for a case; what follows within a minute still belongs to it. */
+export function addWords(one: CaseBrief, words: Words, turn: Turn): Step {
+  const step = change(one, supplement(words));
+  const lastFiledAt = turn.input.now.toISOString();
+  return { ...step, state: { at: "rest", misses: 0, lastCase: one.number, lastFiledAt } };
+}
 
 /** Words and photos as a supplement of a case. */
 export function supplement(words: Words): CaseEvent {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DANGERS } from "../../../src/core/glossary.ts";
-import { conversation, type Meant, report } from "./conversation.ts";
+import { conversation } from "./conversation.ts";
+import { type Meant, report } from "./said.ts";
 
 const FIRE: Meant = { ...report(), dangers: ["fire"], urgency: "emergency" };
 const DESPAIR: Meant = { dangers: ["self_harm"], sealed: true };
@@ -95,7 +96,7 @@ describe("somebody in despair", () => {
 describe("somebody else in despair", () => {
   it("gets the police and firemen's numbers, and the place is asked", () => {
     const talk = conversation();
-    expect(talk.says("有人要跳楼", DESPAIR)).toMatch(/^请马上打110和119/);
+    expect(talk.says("有人要跳楼", DESPAIR)).toMatch(/^请马上打110和119[\s\S]*\n在哪里？/);
     expect(talk.state.at).toBe("asking");
     expect(talk.did("raise_alert")).toHaveLength(1);
     talk.says("采荷路12号楼顶", { place: "采荷路12号" });

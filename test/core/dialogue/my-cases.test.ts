@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CaseState } from "../../../src/core/workflow.ts";
-import { brief, conversation } from "./conversation.ts";
+import { conversation } from "./conversation.ts";
+import { brief } from "./said.ts";
 
 const with_ = (state: CaseState) => conversation({ mine: [brief(1, { state })] });
 const events = (talk: ReturnType<typeof conversation>) =>
@@ -46,6 +47,10 @@ describe("looking up", () => {
       expect(with_("handling").says(number)).toContain("13位");
     },
   );
+
+  it("shows their own by its last digits", () => {
+    expect(two().says(TWO.slice(-5))).toContain("清波街道占道经营");
+  });
 
   it("shows a delay with its reason and new date", () => {
     const mine = [brief(1, { delay: { text: "等配件", newDate: "2026-12-04" } })];
@@ -101,6 +106,17 @@ describe("urging and supplementing", () => {
       type: "supplement",
       evidence: ["photo0", "photo1"],
     });
+  });
+
+  it("takes the photos that follow the words as part of them", () => {
+    const talk = two();
+    talk.says(TWO, { number: TWO });
+    talk.says("补充两张照片", { intent: "supplement" });
+    talk.sends({ photos: 1 });
+    expect(events(talk)).toEqual([
+      [TWO, "supplement"],
+      [TWO, "supplement"],
+    ]);
   });
 
   it("says so when there is nothing to urge", () => {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DialogueState } from "../../../src/core/dialogue/types.ts";
 import { DANGERS, INTENTS, type Intent, KINDS } from "../../../src/core/glossary.ts";
-import { ARTICLE, brief, type Conversation, conversation, type Meant } from "./conversation.ts";
+import { type Conversation, conversation } from "./conversation.ts";
+import { ARTICLE, brief, type Meant } from "./said.ts";
 import { MINE, STATES } from "./states.ts";
 
 const SOMEBODY_ELSES = brief(77).number;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { conversation, report } from "./conversation.ts";
+import { conversation } from "./conversation.ts";
+import { report } from "./said.ts";
 
 describe("small talk", () => {
   it("greets, and the third greeting in a row finds a person", () => {

@@ -1,5 +1,5 @@
 import type { DialogueState, Draft } from "../../../src/core/dialogue/types.ts";
-import { brief } from "./conversation.ts";
+import { brief } from "./said.ts";
 
 const DRAFT: Draft = {
   id: "draft",

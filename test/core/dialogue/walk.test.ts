@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ARTICLE, conversation, type Meant, report } from "./conversation.ts";
+import { conversation } from "./conversation.ts";
+import { ARTICLE, type Meant, report } from "./said.ts";
 import { MINE, STATES } from "./states.ts";
 
 const from = (name: string) => {
