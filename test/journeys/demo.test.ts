@@ -40,15 +40,19 @@ beforeAll(async () => {
   await whenReady();
 });
 afterAll(async () => {
-  const ended = app.exitCode === null ? once(app, "exit") : null;
-  app.kill("SIGTERM");
-  await ended;
+  if (isRunning(app)) {
+    const ended = once(app, "exit");
+    app.kill("SIGTERM");
+    await ended;
+  }
   await database.drop();
   rmSync(folder, { recursive: true, force: true });
 });
 
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
+
 async function whenReady(): Promise<void> {
-  while (app.exitCode === null) {
+  while (isRunning(app)) {
     const { ok } = await fetch(`${url}/readyz`).catch(() => ({ ok: false }));
     if (ok) return;
     await sleep(100);

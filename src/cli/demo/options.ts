@@ -13,6 +13,7 @@ export interface DemoOptions {
 }
 
 const USAGE = `Usage: npm run demo -- --data FILE.jsonl [--limit N] [--url http://…] [--share 0.3] [--transcript FILE]
+It files cases and answers them for real: never point it at an app that residents use.
   --data        rows with "text" and, if there are, "title" and "kind", one JSON object a line
   --limit       most rows taken (default: all)
   --url         a running app (default: PUBLIC_URL, else the one on PORT, else one started for the demo);

@@ -34,12 +34,15 @@ export async function runDemo(
     const call = createCall(app.url);
     const where = { records: app.records, district: env["DISTRICT"] || "330102", organisation };
     const crew = await hireCrew(call, where);
-    const conversations = await overAll("people", rows, (row, index) => converse(call, row, index));
-    if (options.transcript) writeTranscript(options.transcript, conversations);
-    const result = await playStaff({ options, app, call, crew, conversations, organisation, env });
-    await crew.dismiss();
-    keep = false;
-    return result;
+    try {
+      const conversations = await overAll("people", rows, (row, index) => converse(call, row, index));
+      if (options.transcript) writeTranscript(options.transcript, conversations);
+      const result = await playStaff({ options, app, call, crew, conversations, organisation, env });
+      keep = false;
+      return result;
+    } finally {
+      await crew.dismiss();
+    }
   } finally {
     await app.close(keep);
   }
