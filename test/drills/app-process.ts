@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 
 export interface AppProcess {
   readonly url: string;
@@ -75,7 +75,8 @@ export function appProcess(options: {
         if (child?.exitCode !== null && child?.exitCode !== undefined) break;
         await sleep(25);
       }
-      throw new Error(`the app did not become ready: see ${join(dataDir, "app.log")}`);
+      const lastLines = readFileSync(join(dataDir, "app.log"), "utf8").split("\n").slice(-12).join("\n");
+      throw new Error(`the app did not become ready (exit ${child?.exitCode}):\n${lastLines}`);
     },
   };
 }
