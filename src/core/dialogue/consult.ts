@@ -64,16 +64,18 @@ export const whileAnswered: Handle<"answered"> = (state, turn) => {
   if (NOT_THIS.test(bare(turn.text))) return askStaff(withQuestion(state, turn), true);
   const meaning = meaningOf(turn);
   if (!turn.words || turn.keyword) return afresh();
-  if ("maybe" in meaning) return turn.input.article ? afresh() : askStaff(withQuestion(state, turn), true);
-  return "is" in meaning && meaning.is === "consult" ? askFurther(state, turn) : afresh();
+  if ("maybe" in meaning) return askFurther(state, turn, true);
+  return "is" in meaning && meaning.is === "consult" ? askFurther(state, turn, false) : afresh();
 };
 
 type Answered = Extract<DialogueState, { at: "answered" }>;
 
 /** The next question: another article answers it, else the staff get both. */
-function askFurther(state: Answered, turn: Turn): Step | ReturnType<typeof afresh> {
+function askFurther(state: Answered, turn: Turn, human: boolean): Step {
   const { article } = turn.input;
-  return article && article.id !== state.article ? afresh() : askStaff(withQuestion(state, turn), false);
+  return article && article.id !== state.article
+    ? consult(turn, article)
+    : askStaff(withQuestion(state, turn), human);
 }
 
 const withQuestion = (state: Answered, turn: Turn): Draft => ({

@@ -104,7 +104,7 @@ const TALK = /[?？!！]|管不管|怎么|什么|凭啥|凭什么|到底|快点|
 /** Whether words may answer "where?": a place was found in them, or they are short and tell nothing else. */
 export function couldBePlace({ text, understanding }: Turn): boolean {
   if (placeOf(understanding)) return true;
-  if (TALK.test(text)) return false;
+  if (TALK.test(text) || /^\d{1,2}$/.test(text)) return false;
   if (PLACE_MARK.test(text) && text.length <= 40) return !isQuestion(understanding);
   return (countHan(text) === 0 || text.length <= 16) && !isTelling(understanding);
 }

@@ -61,9 +61,15 @@ export const whileConfirming: Handle<"confirming"> = (state, turn) => {
 
 const NOT_SO: readonly (string | null)[] = ["no", "edit", "disagree"];
 
+/** "可以，快点" */
+const YES_AND =
+  /^(?:可以|对的?|没错|好的?|是的?|确认|行|嗯+|ok|yes)[，,。！!\s]+(?:快点|快些|赶紧|尽快|马上|麻烦)[^不没别错改但]{0,6}$/iu;
+
 /** "对对对", "嗯就这样": surely a yes, in words that are no keyword. */
 function agrees({ text, understanding, keyword }: Turn): boolean {
-  if (keyword || !understanding || text.length > 8 || !("sure" in understanding.intent)) return false;
+  if (keyword || !understanding || understanding.slots.place) return false;
+  if (YES_AND.test(text)) return true;
+  if (text.length > 12 || !("sure" in understanding.intent)) return false;
   const plain = text.replaceAll(/没错|没问题/gu, "");
   return understanding.intent.sure === "confirm" && /\p{L}/u.test(text) && !/[不没别错改?？]/u.test(plain);
 }

@@ -47,6 +47,7 @@ export function meaningOf(turn: Turn): Meaning {
   return { maybe: maybeOf(understanding.intent, understanding.kind) };
 }
 
+const SUPPLEMENTS = /^我?(?:要|想|再)*补充/u;
 /** "怎么还没人管" */
 const NAGS = /管不管|没人[管理来修]|没有人[管理来修]|还没[人来修处办弄动]|等[了到]?(?:多久|几天)|怎么还/u;
 const SAYS_SOLVED = /(?:[修弄办搞理]好|解决|搞定|清[理走]|[灯]亮)了/u;
@@ -54,6 +55,7 @@ const SAYS_SOLVED = /(?:[修弄办搞理]好|解决|搞定|清[理走]|[灯]亮)
 /** A short line without a place, said by someone who has a case that it fits: it is about that case. */
 function ofTheirCase(turn: Turn, { intent, slots }: Understanding): CaseWish | null {
   const { text } = turn;
+  if (SUPPLEMENTS.test(text) && turn.input.mine.some((one) => fits("supplement", one))) return "supplement";
   if (text.length >= TELLING || slots.place || turn.photos.length > 0) return null;
   const may = (wish: CaseWish): boolean => turn.input.mine.some((one) => fits(wish, one));
   const guesses = "unsure" in intent ? intent.unsure.map(({ label }) => label) : [];
@@ -66,7 +68,8 @@ function ofTheirCase(turn: Turn, { intent, slots }: Understanding): CaseWish | n
 
 const isPressing = (intent: Intent | null): boolean => intent !== null && PRESSING.includes(intent);
 const PRESSING: readonly Intent[] = ["report", "consult", "urge", "reopen", "withdraw", "human"];
-const isAbout = (label: Intent): label is "urge" | "reopen" => label === "urge" || label === "reopen";
+const isAbout = (label: Intent): label is "urge" | "reopen" | "track" =>
+  label === "urge" || label === "reopen" || label === "track";
 
 type Sure = Exclude<Intent, "none">;
 const isFiling = (intent: Sure): boolean => intent === "report" || intent === "consult";

@@ -4,7 +4,7 @@ import { dangersOf, isJustFiled } from "./danger.ts";
 import { begin } from "./draft-steps.ts";
 import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
-import { asksErasure, disagrees, type Keyword } from "./keywords.ts";
+import { asksErasure, correctionIn, disagrees, type Keyword } from "./keywords.ts";
 import { badNumber, badNumberIn, byNumber, byTail, listMine, wordsOf } from "./my-cases.ts";
 import { choice, MENU } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
@@ -29,6 +29,8 @@ export function atRest(state: Rest, turn: Turn): Step {
   const tail = byTail(turn);
   if (tail) return showOne(tail);
   if (badNumberIn(turn)) return badNumber();
+  if (correctionIn(turn.text) && turn.input.mine.some((one) => fits("supplement", one)))
+    return wishFor(state, turn, "supplement", wordsOf(turn));
   if (asksErasure(turn.text)) return handOver(state, turn);
   if (disagrees(turn.text) && turn.input.mine.length > 0) return disagree(state, turn);
   return act(state, turn, meaningOf(turn));

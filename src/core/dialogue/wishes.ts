@@ -33,8 +33,14 @@ export function wishFor(state: DialogueState, turn: Turn, wish: CaseWish, words:
   if (fitting.length === 0) return noneFits(turn, wish);
   const last = state.at === "rest" ? fitting.find((one) => one.number === state.lastCase) : undefined;
   const [first] = fitting;
-  const only = last ?? (fitting.length === 1 ? first : undefined);
+  const only = nth(fitting, turn.text) ?? last ?? (fitting.length === 1 ? first : undefined);
   return only ? ACTS[wish](only, words, turn) : pick(wish, fitting, words);
+}
+
+/** "撤回第二个": by its place in the list. */
+function nth(fitting: readonly CaseBrief[], text: string): CaseBrief | undefined {
+  const ordinal = /第([1-5一二三四五])[个件条]/u.exec(text)?.[1];
+  return ordinal ? fitting[(Number(ordinal) || "一二三四五".indexOf(ordinal) + 1) - 1] : undefined;
 }
 
 /** The wish on one case, if the case is at a point where it makes sense. */

@@ -119,6 +119,21 @@ describe("urging and supplementing", () => {
     ]);
   });
 
+  it("takes the ordinal that comes with the wish", () => {
+    expect(two().says("撤回第二个", { intent: "withdraw" })).toContain("清波街道占道经营");
+  });
+
+  it.each(["补充：有小孩摔倒了", "改地址 采荷路15号"])("is for the matter at hand: %s", (words) => {
+    const talk = with_("handling");
+    talk.says(words, { intent: ["report", "supplement"], kind: "case", place: "采荷路15号" });
+    expect(events(talk)).toEqual([[ONE, "supplement"]]);
+  });
+
+  it("shows the matter to 'when is it done?'", () => {
+    const said = with_("handling").says("什么时候能办好啊", { intent: ["track"], kind: "consultation" });
+    expect(said).toContain("11月27日17:30前给您结果");
+  });
+
   it("says so when there is nothing to urge", () => {
     const talk = with_("closed");
     expect(talk.says("催一下")).toContain("现在没有可以");
