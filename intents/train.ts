@@ -10,10 +10,10 @@ import { TASKS } from "./training/tasks.ts";
 
 const MODEL_FOLDER = new URL("./model/", import.meta.url);
 
-/** Retrains every model from the project's own sentences and, if given, a folder of *.jsonl rows. */
-function train(data: string | undefined, out: URL): void {
+/** Retrains every model (or only one) from the project's own sentences and, if given, a folder of *.jsonl rows. */
+function train(data: string | undefined, only: string | undefined, out: URL): void {
   const rows = labelledRows(data ? readFolder(data) : new Map(), readCatalogue());
-  const tasks = Object.values(TASKS).filter(({ name }) => rows[name].length > 0);
+  const tasks = Object.values(TASKS).filter(({ name }) => rows[name].length > 0 && (!only || only === name));
   const progress = createProgress(tasks.reduce((sum, task) => sum + roundsOf(task), 0));
   mkdirSync(out, { recursive: true });
   for (const task of tasks) {
@@ -42,9 +42,9 @@ const { values } = parseArgs({
 });
 try {
   if (values.measure) measureTasks(values.data, values.task);
-  else train(values.data, values.out ? new URL(`file://${values.out}/`) : MODEL_FOLDER);
+  else train(values.data, values.task, values.out ? new URL(`file://${values.out}/`) : MODEL_FOLDER);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  console.error("usage: npm run -s train -- --data FOLDER [--out FOLDER] [--measure [--task NAME]]");
+  console.error("usage: npm run -s train -- --data FOLDER [--task NAME] [--out FOLDER] [--measure]");
   process.exitCode = 1;
 }

@@ -53,8 +53,8 @@ export const TASKS = {
   topic: {
     name: "topic",
     labels: TOPICS,
-    set: PLAIN,
-    limit: 30_000,
+    set: { ...PLAIN, edges: true },
+    limit: 36_000,
     engine: "linear",
     rounds: 15,
     neuralRounds: 0,

@@ -164,6 +164,41 @@ describe("short messages", () => {
   });
 });
 
+describe("how it is written does not matter", () => {
+  const PLAIN = [
+    "路灯坏了没人修",
+    "居住证怎么办理",
+    "楼上噪音太大了",
+    "我的工单到哪一步了",
+    "谢谢你们",
+    "我要转人工",
+  ];
+  const WRITTEN: Readonly<Record<string, (text: string) => string>> = {
+    "with a preamble": (text) => `你好，我是住在采荷的老王，${text}`,
+    "with emoji": (text) => `${text}😡😡🙏`,
+    "with spaces": (text) => [...text].join(" "),
+    "without a mark": (text) => `${text}啊`,
+    "with many marks": (text) => `${text}！！！！`,
+  };
+  test.each(Object.keys(WRITTEN))("%s", (way) => {
+    const changed = PLAIN.filter(
+      (text) => bestIntent(understand(WRITTEN[way]?.(text) ?? "")) !== bestIntent(understand(text)),
+    );
+    expect(changed.length, JSON.stringify(changed)).toBeLessThanOrEqual(1);
+  });
+
+  test("traditional characters are read like simplified ones", () => {
+    expect(understand("請問居住證怎麼辦")).toMatchObject({
+      intent: { sure: "consult" },
+      kind: { sure: "consultation" },
+    });
+    expect(understand("望江路12號門口路燈壞了")).toMatchObject({
+      intent: { sure: "report" },
+      slots: { place: "望江路12號" },
+    });
+  });
+});
+
 describe("facts beat statistics", () => {
   test("a case number alone asks for its state", () => {
     const number = caseNumber("2026-11-23", 777);
