@@ -40,9 +40,15 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await start(await withPort(readConfig(env)));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(whyNot(error));
     process.exit(1);
   }
+}
+
+/** Of a failed query its cause: the query itself may hold what must not be printed. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `The database failed: ${error.cause.message}` : error.message;
 }
 
 /** PORT=0 takes any free port; links must know it before anything is said. */
@@ -85,9 +91,9 @@ async function start(config: Config): Promise<void> {
 
   const receive = receiver(ctx);
   const edge = telegram?.edge(receive);
+  await takeWork(ctx, jobs);
   const server = await openDoor(config, ctx, edge ? [edge] : []);
   stops.push(() => closeDoor(server));
-  await takeWork(ctx, jobs);
   stops.push(startSweep(ctx, stopping.signal));
   telegram?.start(config.publicUrl, receive, stopping.signal);
   await greet(config, ctx);
@@ -191,9 +197,20 @@ async function greet(config: Config, ctx: Ctx): Promise<void> {
   console.log(
     `  resident chat ${config.publicUrl}/   status ${config.publicUrl}/status   staff ${config.publicUrl}/staff`,
   );
-  const setup = await offerSetupLink(ctx);
+  const setup = await untilItWorks(() => offerSetupLink(ctx));
   if (setup)
     console.log(`  first start: open ${config.publicUrl}${setup} within an hour to become the administrator`);
+}
+
+/** The doors are open already: a database that stumbles now must not end the process. */
+async function untilItWorks<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch {
+      await sleep(SWEEP_MS);
+    }
+  }
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
