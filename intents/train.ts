@@ -41,6 +41,8 @@ const { values } = parseArgs({
   },
 });
 try {
+  if (values.task && !(values.task in TASKS))
+    throw new Error(`--task ${values.task}: one of ${Object.keys(TASKS).join(", ")} was expected`);
   if (values.measure) measureTasks(values.data, values.task);
   else train(values.data, values.task, values.out ? new URL(`file://${values.out}/`) : MODEL_FOLDER);
 } catch (error) {

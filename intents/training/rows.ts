@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Intent, Kind } from "../../src/core/glossary.ts";
 
@@ -73,6 +73,7 @@ function toRow(raw: Record<string, unknown>): Row {
 
 /** All rows of the *.jsonl files of a folder, file by file in name order. */
 export function readFolder(folder: string): ReadonlyMap<string, readonly Row[]> {
+  if (!existsSync(folder)) throw new Error(`${folder}: no such folder; one with *.jsonl files was expected`);
   const names = readdirSync(folder)
     .filter((name) => name.endsWith(".jsonl"))
     .sort();
