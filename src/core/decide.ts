@@ -45,8 +45,15 @@ const endOpen = (facts: CaseFacts, as: DispatchEnd): DispatchEffect[] =>
   facts.leadUnit ? [{ do: "end", as }] : [];
 const future = (day: string, today: string): Refusal | null =>
   isDay(day) && day >= today ? null : { code: "case.date_passed", values: { detail: day } };
-const unitKnown = (code: string, around: Surroundings): Refusal | null =>
-  around.hasUnit(code) ? null : { code: "case.unknown_unit", values: { detail: code } };
+/** A unit there is, and not the one a sealed case is about. */
+const unitFits = (
+  code: string,
+  { sealed, concernedUnit }: CaseFacts,
+  around: Surroundings,
+): Refusal | null => {
+  if (!around.hasUnit(code)) return { code: "case.unknown_unit", values: { detail: code } };
+  return sealed && code === concernedUnit ? { code: "case.concerned_unit" } : null;
+};
 
 const handOver = (facts: CaseFacts, unit: string): Step => ({
   change: { leadUnit: unit, firstUnit: facts.firstUnit ?? unit },
@@ -79,7 +86,7 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
     },
   }),
   dispatch: (facts, event, _actor, around) =>
-    unitKnown(event.unit, around) ?? {
+    unitFits(event.unit, facts, around) ?? {
       ...handOver(facts, event.unit),
       change: { ...handOver(facts, event.unit).change, category: event.category ?? facts.category },
     },
@@ -88,7 +95,7 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
   return: (facts, event, _actor, around) => {
     if (facts.leadUnit && facts.returnedBy.includes(facts.leadUnit)) return { code: "case.second_return" };
     return (
-      unitKnown(event.suggestedUnit, around) ?? {
+      unitFits(event.suggestedUnit, facts, around) ?? {
         change: { returnedBy: [...facts.returnedBy, facts.leadUnit ?? ""] },
       }
     );
@@ -111,7 +118,7 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
   }),
   refuse_return: () => ({ effects: [{ do: "sign" }] }),
   arbitrate: (facts, event, _actor, around) =>
-    unitKnown(event.unit, around) ?? {
+    unitFits(event.unit, facts, around) ?? {
       change: handOver(facts, event.unit).change ?? {},
       effects: [...endOpen(facts, "returned"), { do: "open", unit: event.unit }],
     },
@@ -132,10 +139,10 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
   supplement: () => ({}),
   urge: () => ({}),
   assist: (facts, event, _actor, around) =>
-    unitKnown(event.unit, around) ?? {
+    unitFits(event.unit, facts, around) ?? {
       change: { assisting: [...new Set([...facts.assisting, event.unit])] },
     },
-  ask_unit: (_facts, event, _actor, around) => unitKnown(event.unit, around) ?? {},
+  ask_unit: (facts, event, _actor, around) => unitFits(event.unit, facts, around) ?? {},
   request_extension: (_facts, { reason, text, newDate }, _actor, { today }) =>
     future(newDate, today) ?? { change: { asked: { reason, text, newDate } } },
   decide_extension: (facts, event, actor) => {
@@ -150,8 +157,8 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
   },
   explain_delay: delayed,
   supervise: () => ({}),
-  whistle: (_facts, event, _actor, around) =>
-    event.units.map((unit) => unitKnown(unit, around)).find((refusal) => refusal !== null) ?? {},
+  whistle: (facts, event, _actor, around) =>
+    event.units.map((unit) => unitFits(unit, facts, around)).find((refusal) => refusal !== null) ?? {},
 };
 
 /** Whether the event may happen to this case now, and what it changes. Pure; the database settles races. */

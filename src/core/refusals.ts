@@ -18,6 +18,7 @@ export const REFUSALS = {
   "case.needs_evidence": [409, "“已解决”要有凭据：请附照片编号或说明凭据（evidence）。"],
   "case.second_return": [409, "本单位已退办过一次，不能再退；请联动中心裁定。"],
   "case.unknown_unit": [409, "没有这个单位：{detail}。请用组织表里的单位代码。"],
+  "case.concerned_unit": [409, "这是保密件，不能交给被反映的单位，请换一个单位。"],
   "case.date_passed": [409, "日期“{detail}”不对：要是今天以后的日期（年-月-日）。"],
   "case.second_extension": [409, "第二次延期要由督办或领导批准。"],
   "case.no_extension_asked": [409, "没有待批的延期申请：请承办单位先提出（request_extension）。"],

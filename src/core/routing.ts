@@ -91,6 +91,16 @@ export function placeToUnits(organisation: Organisation, placeText: string): Pla
   return parents.size === 1 && first.parent ? { street: first.parent } : {};
 }
 
+/** The unit a text names, the longest name winning: whom a complaint is about. Null when it names none. */
+export function unitNamed(organisation: Organisation, text: string): string | null {
+  const named = organisation.units
+    .filter(({ kind }) => kind !== "district")
+    .flatMap(({ code, name, aliases }) => [name, ...aliases].map((words) => ({ code, words })))
+    .filter(({ words }) => words.length > 1 && text.includes(words));
+  const [longest] = named.sort((a, b) => b.words.length - a.words.length);
+  return longest?.code ?? null;
+}
+
 function withStreet(community: Unit): PlaceUnits {
   return community.parent
     ? { community: community.code, street: community.parent }

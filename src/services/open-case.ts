@@ -8,7 +8,7 @@ import { CODE_ALPHABET, CODE_LENGTH, caseNumber } from "../core/case-number.ts";
 import { dueAt } from "../core/deadlines.ts";
 import type { Danger, Urgency } from "../core/glossary.ts";
 import type { Attachment, Location } from "../core/messages.ts";
-import { placeToUnits } from "../core/routing.ts";
+import { placeToUnits, unitNamed } from "../core/routing.ts";
 import type { Ctx } from "./context.ts";
 import { firstEvent, writeEvent } from "./write-case-event.ts";
 
@@ -72,7 +72,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     urgency: input.urgency,
     danger: input.danger,
     sealed: input.sealed,
-    concernedUnit: null,
+    concernedUnit: input.sealed ? unitNamed(ctx.organisation, input.text) : null,
     text: input.text,
     place: input.place,
     lat: input.location?.lat ?? null,

@@ -74,9 +74,19 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
     await close(ctx, asker, performed, { state: "consultation", consultationId: id });
     return null;
   },
-  change_case: async (ctx, { contactId, channel }, { number, event }) => {
+  change_case: async (ctx, { chat, contactId, channel }, { number, event }) => {
     const actor = { type: "resident", contactId, channel } as const;
-    const refused = await changeCaseIn({ ...ctx, actor }, { number, event }).then(() => null, politely);
+    const evidence = event.type === "supplement" ? (event.evidence ?? []) : [];
+    const change = async () => {
+      const { id } = await changeCaseIn({ ...ctx, actor }, { number, event });
+      await attachMedia(
+        ctx,
+        chat.address,
+        id,
+        evidence.map((mediaId) => ({ mediaId })),
+      );
+    };
+    const refused = await change().then(() => null, politely);
     return { of: "change_case", number, event: event.type, refused };
   },
   raise_alert: async (ctx, { chat }, { danger, sealed }) => {

@@ -229,6 +229,13 @@ describe("what an event demands", () => {
       "case.second_extension",
     ],
     [
+      "a sealed case for the unit it is about",
+      { state: "accepted", sealed: true, concernedUnit: "cg" },
+      EVENTS.dispatch,
+      centre,
+      "case.concerned_unit",
+    ],
+    [
       "a merge into itself",
       { state: "reported" },
       { type: "merge", into: "2611230000017" },

@@ -121,6 +121,21 @@ describe("a sealed matter", () => {
   });
 });
 
+describe("a complaint about a department", () => {
+  it("can be handed to any unit but that one", async () => {
+    const person = world.resident();
+    const number = await person.files("我要举报综合行政执法局的人乱收费，地点在采荷路12号");
+    await centre.does(number, { type: "accept" });
+    await expect(centre.does(number, { type: "dispatch", unit: "cg" })).rejects.toMatchObject({
+      refusal: { code: "case.concerned_unit" },
+    });
+    expect(await centre.does(number, { type: "dispatch", unit: "scjg" })).toMatchObject({
+      sealed: true,
+      leadUnit: "scjg",
+    });
+  });
+});
+
 describe("two people acting at once", () => {
   it("lets one win, and tells the other", async () => {
     const number = await world.resident().files(LAMP);
