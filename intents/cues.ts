@@ -32,17 +32,20 @@ export const CUES: readonly (readonly [name: string, pattern: RegExp])[] = [
   // supplement
   [
     "adds",
-    /补充|补(一|个|张|发|上|给)|再(补|加|说|发|提供|传|附)|追加|附加|加(一|个|张|点)|另外|还有(一|个|就|张|件|点)|对了|顺便|新(情况|证据|线索|照片)|更多|add|more (info|detail|thing)|additional|also|forgot|attach/,
+    /补充|(还有|另外|对了|忘了)[,，].{2,}|补(一|个|张|发|上|给)|再(补|加|说|发|提供|传|附)|追加|附加|加(一|个|张|点)|另外|还有(一|个|就|张|件|点)|对了|顺便|新(情况|证据|线索|照片)|更多|add|more (info|detail|thing)|additional|also|forgot|attach/,
   ],
   [
     "corrects",
     /更正|纠正|修改|改(一下|下|成|为|个)|(写|说|打|填|发|选|定位|报)错|有误|不准|应该是|而是|漏(了|说|写|填)|忘(了|记)?(说|写|讲|拍|提|记|告诉)|(地址|位置|电话|时间|号码|地点|照片|门牌|楼号).{0,4}(不对|错|有误|变|换|改)|correct(ion)?|wrong|change the|update (the|my)/,
   ],
-  ["not this but that", /不是.{1,10}[,，]?(是|而是)|刚(才|刚)|前面(说|那|写)|上(一)?条/],
+  [
+    "not this but that",
+    /不是.{1,10}[,，]?(是|而是)|^不对?[,，]?是|^应该是|刚(才|刚)|前面(说|那|写)|上(一)?条/,
+  ],
   // urge
   [
     "urges",
-    /催|快(点|一点|些)|加急|尽快|抓紧|赶紧|赶快|急(急|用|死|着)|加快|督促|速度|hurry|faster|speed|expedite|urgent(ly)?|push/,
+    /催|(到底|究竟)(有没有|什么时候|还|谁|管|要)|有没有人管|快(点|一点|些)|加急|尽快|抓紧|赶紧|赶快|急(急|用|死|着)|加快|督促|速度|hurry|faster|speed|expedite|urgent(ly)?|push/,
   ],
   [
     "waits",
@@ -51,7 +54,7 @@ export const CUES: readonly (readonly [name: string, pattern: RegExp])[] = [
   // withdraw
   [
     "withdraws",
-    /取消|撤|作废|删(掉|除|了)|报错|误报|弄错|搞错|点错|重复|放弃|终止|停止|关(掉|闭|了)|反悔|退出|cancel|withdraw|never ?mind|drop it|drop my|forget it|delete|false alarm|take back/,
+    /取消|撤|当我没说|作废|删(掉|除|了)|报错|误报|弄错|搞错|点错|重复|放弃|终止|停止|关(掉|闭|了)|反悔|退出|cancel|withdraw|never ?mind|drop it|drop my|forget it|delete|false alarm|take back/,
   ],
   [
     "no longer",
@@ -83,7 +86,7 @@ export const CUES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   [
     "contests",
-    /根本没|虚假|假的?|骗|不认可|不同意|不接受|不服|敷衍|糊弄|答非所问|治标|白(说|报)|不能(结|关)|没人来过|do not accept|did nothing/,
+    /根本(就)?没|没(有)?(人)?来(过|修|处理)|虚假|假的?|骗|不认可|不同意|不接受|不服|敷衍|糊弄|答非所问|治标|白(说|报)|不能(结|关)|没人来过|do not accept|did nothing/,
   ],
   // rate
   [

@@ -27,9 +27,22 @@ const SURNAMED = new RegExp(`\\p{Script=Han}(?=${LEADER})`, "gu");
 const NAMED = /(我叫|我是|本人|姓名|名叫|叫做|业主|尊敬的)\p{Script=Han}{2,3}(?=[,,。;;、:: ]|先生|女士|$)/gu;
 const TITLED = /\p{Script=Han}{1,2}(?=先生|女士|某)/gu;
 
+/** Spoken forms and what they are in plain words; learned from and read in plain words. */
+const SPOKEN: readonly (readonly [RegExp, string])[] = [
+  [/咋样/g, "怎么样"],
+  [/咋(整|弄|办)/g, "怎么办"],
+  [/咋/g, "怎么"],
+  [/啥/g, "什么"],
+  [/(?<=[\p{Script=Han}])(啦|呀|哈|哇|呗|喽|咯|噢|哟)+(?=$|[,。!?,!? ])/gu, ""],
+  [/弄好|搞好|整好/g, "修好"],
+];
+
+const plainWords = (text: string): string =>
+  SPOKEN.reduce((plain, [spoken, written]) => plain.replace(spoken, written), text);
+
 /** What may be learned from: names and numbers are masked before a model sees them. `#` few digits, `##` more, `###` very many. */
 export function mask(normalised: string): string {
-  return normalised
+  return plainWords(normalised)
     .replaceAll(/\[?(phone|id)\]/g, "###")
     .replaceAll(/\d+/g, (digits) => (digits.length <= 2 ? "#" : digits.length <= 7 ? "##" : "###"))
     .replace(NAMED, "$1")
