@@ -77,7 +77,11 @@ async function start(config: Config): Promise<void> {
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
   const organisation = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
-  const { understand, findAnswer } = loadIntents({ categories: organisation.categories });
+  const { understand, findAnswer } = loadIntents({
+    categories: organisation.categories,
+    // Articles name their owner by the label of the duty list.
+    unitCodes: Object.fromEntries(organisation.categories.map(({ label, lead }) => [label, lead])),
+  });
   const ctx = composeCtx(config, {
     db: database.db,
     now: () => new Date(),

@@ -35,7 +35,7 @@ export async function findIdentity(
     if (identity.owner !== situation.uid) letPass(paths.dataDir);
     const complaint = await tryOut(identity, paths, binaries);
     if (complaint === null) {
-      if (situation.uid === 0) options.log(`PostgreSQL runs as ${identity.name}`);
+      if (situation.uid === 0) options.log(`PostgreSQL runs through: ${identity.name}`);
       return identity;
     }
     tried.push(`${identity.name}: ${complaint}`);

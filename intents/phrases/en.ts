@@ -1,7 +1,7 @@
 import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { enDay, enWhen } from "./dates.ts";
 import { enNotices } from "./en-notices.ts";
-import { lines, short, words } from "./lines.ts";
+import { isOpen, lines, short, words } from "./lines.ts";
 import {
   DANGER,
   DECLINE,
@@ -31,8 +31,8 @@ const WISH = {
 const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): string =>
   lines(
     `${number} ${short(title, 24)}`,
-    `  ${STAGE[stage]}${unit ? `, with ${unit}` : ""}${dueAt && stage !== "closed" ? `, result by ${enWhen(dueAt)}` : ""}`,
-    delay && `  delayed: ${delay.text}; new date ${enDay(delay.newDate)}`,
+    `  ${STAGE[stage]}${unit ? `, with ${unit}` : ""}${dueAt && isOpen(stage) ? `, result by ${enWhen(dueAt)}` : ""}`,
+    delay && isOpen(stage) && `  delayed: ${delay.text}; new date ${enDay(delay.newDate)}`,
   );
 
 const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLine): string =>

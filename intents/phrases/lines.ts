@@ -1,3 +1,5 @@
+import type { Stage } from "../../src/core/workflow.ts";
+
 /** The lines that are there, one under the other. */
 export const lines = (...parts: readonly (string | null | false | undefined)[]): string =>
   parts.filter(Boolean).join("\n");
@@ -16,3 +18,8 @@ export function short(title: string, limit = 24): string {
   const characters = [...title.replaceAll(/\s+/g, " ").trim()];
   return characters.length <= limit ? characters.join("") : `${characters.slice(0, limit).join("")}…`;
 }
+
+const OVER: readonly Stage[] = ["closed", "declined", "withdrawn", "merged"];
+
+/** Dates and reasons for a delay matter only while something is still to come. */
+export const isOpen = (stage: Stage): boolean => !OVER.includes(stage);

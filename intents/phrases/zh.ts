@@ -1,6 +1,6 @@
 import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { zhBefore, zhDay, zhWhen } from "./dates.ts";
-import { lines, short, words } from "./lines.ts";
+import { isOpen, lines, short, words } from "./lines.ts";
 import {
   DANGER,
   DECLINE,
@@ -41,8 +41,8 @@ const PICK = {
 const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): string =>
   lines(
     `${number} ${short(title, 16)}`,
-    `  ${STAGE[stage]}${unit ? `，由${unit}办理` : ""}${dueAt && stage !== "closed" ? `，${zhBefore(dueAt)}给您结果` : ""}`,
-    delay && `  延后：${delay.text}；新的日期：${zhDay(delay.newDate)}`,
+    `  ${STAGE[stage]}${unit ? `，由${unit}办理` : ""}${dueAt && isOpen(stage) ? `，${zhBefore(dueAt)}给您结果` : ""}`,
+    delay && isOpen(stage) && `  延后：${delay.text}；新的日期：${zhDay(delay.newDate)}`,
   );
 
 const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLine): string =>

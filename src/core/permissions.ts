@@ -84,6 +84,12 @@ export function may(actor: Actor, event: CaseEventType, facts: CaseFacts, within
   return scope !== undefined && IN_SCOPE[scope](actor, facts, within);
 }
 
+/** Whether the actor's role may ever do the event, whatever the case: known before the case is looked up. */
+export function mayEver(actor: Actor, event: CaseEventType): boolean {
+  const grants: Grants = MAY[event];
+  return grants[actor.type === "staff" ? actor.role : actor.type] !== undefined;
+}
+
 /** What a role may see: its area, the cases it leads or helps, or all. Sealed cases hide from the unit concerned. */
 export const SEES = {
   worker: "area",

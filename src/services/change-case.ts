@@ -4,7 +4,7 @@ import { dayOf } from "../core/calendar.ts";
 import { type CaseEvent, WORDS_FIELDS } from "../core/case-events.ts";
 import { dueAt } from "../core/deadlines.ts";
 import { type Decided, decide, type Surroundings } from "../core/decide.ts";
-import { maySee } from "../core/permissions.ts";
+import { mayEver, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import { applyDispatchEffects } from "./apply-dispatch-effects.ts";
 import { changeOf, factsOf } from "./case-facts.ts";
@@ -30,6 +30,7 @@ export async function changeCase(ctx: ActingCtx, input: ChangeCase): Promise<Cas
 
 /** The same inside the caller's transaction. */
 export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: ChangeCase): Promise<CaseRow> {
+  if (!mayEver(ctx.actor, event.type)) throw new Refused("auth.forbidden", { detail: event.type });
   const row = await caseByNumber(ctx.db, ctx.district, number);
   if (!row || !sees(ctx, row)) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");

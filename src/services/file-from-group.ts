@@ -11,6 +11,9 @@ import { closeReport, joinReport } from "./report-thread.ts";
 /** "/report" and its Chinese word, which stand before what is reported. */
 const COMMAND = /^\s*(?:\/\w+(?:@\w+)?|我要反映|上报)[\s：:，,]*/u;
 
+/** Below this the centre chooses the category. */
+const SURE_ENOUGH = 0.3;
+
 /** A social worker's report: one message, one case. The place is what the text names, else the group's own unit. */
 export async function fileFromGroup(
   ctx: Ctx,
@@ -30,7 +33,7 @@ export async function fileFromGroup(
     place: slots.place ?? (chat.unit ? (ctx.organisation.unit(chat.unit)?.name ?? null) : null),
     location: body.location ?? null,
     photos: body.attachments,
-    category: categories[0]?.label ?? null,
+    category: categories.find(({ confidence }) => confidence >= SURE_ENOUGH)?.label ?? null,
     urgency,
     danger: dangers[0] ?? null,
     sealed,

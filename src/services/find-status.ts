@@ -50,7 +50,9 @@ async function statusOf(ctx: Ctx, row: CaseRow): Promise<PublicStatus> {
 }
 
 function openly({ organisation }: Ctx, row: CaseRow) {
-  const { leadUnit, dueAt, delay, publicReply } = row;
+  const { leadUnit, dueAt, publicReply } = row;
+  // A delay is explained while the result is still to come.
+  const delay = row.state === "closed" ? null : row.delay;
   return {
     unit: leadUnit === null ? null : (organisation.unit(leadUnit)?.name ?? null),
     ...(dueAt ? { dueAt } : {}),
