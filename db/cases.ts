@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
-import { insertRows } from "./insert-rows.ts";
-import { caseEvents, cases, caseWords, contactIdentities } from "./schema.ts";
+import { driverOf, insertRows, rowOf } from "./hot-path.ts";
+import { caseEvents, cases, caseWords } from "./schema.ts";
 
 export type CaseRow = typeof cases.$inferSelect;
 export type NewCaseRow = typeof cases.$inferInsert;
@@ -10,8 +10,7 @@ export type CaseEventRow = typeof caseEvents.$inferSelect;
 
 /** False when the number or the token is taken: draw another. */
 export async function insertCase(tx: Tx, row: NewCaseRow): Promise<boolean> {
-  const stored = await insertRows(tx, cases, [row], sql`on conflict do nothing returning id`);
-  return stored.length === 1;
+  return (await insertRows(tx, cases, [row], "skip taken keys")) === 1;
 }
 
 export async function caseByNumber(tx: Tx, district: string, number: string): Promise<CaseRow | null> {
@@ -38,23 +37,13 @@ export async function casesOfIdentity(
   userId: string,
   limit: number,
 ): Promise<CaseRow[]> {
-  const contact = tx
-    .select({ id: contactIdentities.contactId })
-    .from(contactIdentities)
-    .where(
-      and(
-        eq(contactIdentities.district, district),
-        eq(contactIdentities.channel, channel),
-        eq(contactIdentities.account, account),
-        eq(contactIdentities.userId, userId),
-      ),
-    );
-  return tx
-    .select()
-    .from(cases)
-    .where(and(eq(cases.district, district), eq(cases.contactId, contact)))
-    .orderBy(desc(cases.reportedAt), desc(cases.number))
-    .limit(limit);
+  const rows = await driverOf(tx)`
+    select * from cases
+    where district = ${district} and contact_id = (
+      select contact_id from contact_identities
+      where district = ${district} and channel = ${channel} and account = ${account} and user_id = ${userId})
+    order by reported_at desc, number desc limit ${limit}`;
+  return rows.map((raw) => rowOf(cases, raw));
 }
 
 /** Changes the case if nobody else did since `version`; false otherwise. The database settles the race. */

@@ -2,17 +2,10 @@ import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Locale } from "../src/core/glossary.ts";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
+import { driverOf, rowOf } from "./hot-path.ts";
 import { chats } from "./schema.ts";
 
 export type ChatRow = typeof chats.$inferSelect;
-
-const at = (district: string, address: Address) =>
-  and(
-    eq(chats.district, district),
-    eq(chats.channel, address.channel),
-    eq(chats.account, address.account),
-    eq(chats.address, address.chat),
-  );
 
 export async function ensureChat(
   tx: Tx,
@@ -20,20 +13,23 @@ export async function ensureChat(
   chat: { id: string; address: Address; kind: "private" | "group"; now: Date },
 ): Promise<void> {
   const { channel, account, chat: address } = chat.address;
-  await tx
-    .insert(chats)
-    .values({ district, id: chat.id, channel, account, address, kind: chat.kind, createdAt: chat.now })
-    .onConflictDoNothing();
+  await driverOf(tx)`
+    insert into chats (district, id, channel, account, address, kind, created_at)
+    values (${district}, ${chat.id}, ${channel}, ${account}, ${address}, ${chat.kind}, ${chat.now.toISOString()})
+    on conflict do nothing`;
 }
 
 /** Takes the chat's own row for this transaction: one chat in order. Null: somebody else is draining it. */
-export async function lockChat(tx: Tx, district: string, address: Address): Promise<ChatRow | null> {
-  const [row] = await tx
-    .select()
-    .from(chats)
-    .where(at(district, address))
-    .for("update", { skipLocked: true });
-  return row ?? null;
+export async function lockChat(
+  tx: Tx,
+  district: string,
+  { channel, account, chat }: Address,
+): Promise<ChatRow | null> {
+  const [raw] = await driverOf(tx)`
+    select * from chats
+    where district = ${district} and channel = ${channel} and account = ${account} and address = ${chat}
+    for update skip locked`;
+  return raw ? rowOf(chats, raw) : null;
 }
 
 export async function findChat(tx: Tx, district: string, id: string): Promise<ChatRow | null> {

@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
-import { contactDetails, contactIdentities } from "./schema.ts";
+import { driverOf } from "./hot-path.ts";
+import { contactDetails } from "./schema.ts";
 
 /** A contact for a channel identity seen for the first time; the known one when two chats come at once. */
 export async function addContact(
@@ -10,14 +10,14 @@ export async function addContact(
   who: { address: Address; userId: string; newId: string; now: Date },
 ): Promise<string> {
   const { channel, account } = who.address;
-  const [made] = await tx.execute<{ id: string }>(sql`
+  const [made] = await driverOf(tx)<{ id: string }[]>`
     with identity as (
       insert into contact_identities (district, channel, account, user_id, contact_id)
       values (${district}, ${channel}, ${account}, ${who.userId}, ${who.newId})
       on conflict do nothing returning contact_id
     )
     insert into contacts (district, id, created_at)
-    select ${district}, contact_id, ${who.now.toISOString()}::timestamptz from identity returning id`);
+    select ${district}, contact_id, ${who.now.toISOString()}::timestamptz from identity returning id`;
   return made?.id ?? (await contactOf(tx, district, who.address, who.userId)) ?? who.newId;
 }
 
@@ -28,18 +28,11 @@ export async function contactOf(
   address: Address,
   userId: string,
 ): Promise<string | null> {
-  const [row] = await tx
-    .select({ contactId: contactIdentities.contactId })
-    .from(contactIdentities)
-    .where(
-      and(
-        eq(contactIdentities.district, district),
-        eq(contactIdentities.channel, address.channel),
-        eq(contactIdentities.account, address.account),
-        eq(contactIdentities.userId, userId),
-      ),
-    );
-  return row?.contactId ?? null;
+  const [row] = await driverOf(tx)<{ contact_id: string }[]>`
+    select contact_id from contact_identities
+    where district = ${district} and channel = ${address.channel} and account = ${address.account}
+      and user_id = ${userId}`;
+  return row?.contact_id ?? null;
 }
 
 export async function setPhone(tx: Tx, district: string, contactId: string, phone: string): Promise<void> {

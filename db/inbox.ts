@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
 import type { MessageBucket } from "../src/core/glossary.ts";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
+import { driverOf, rowOf } from "./hot-path.ts";
 import { inbox } from "./schema.ts";
 
 export type InboxRow = typeof inbox.$inferSelect;
@@ -31,7 +32,7 @@ export async function insertInbox(
   const at = row.receivedAt.toISOString();
   const raw = row.ignored ? null : row.rawJson;
   const [state, bucket, processedAt] = row.ignored ? ["done", "ignored", at] : ["pending", null, null];
-  const [stored] = await tx.execute<{ id: string; fresh: boolean; digest: string }>(sql`
+  const [stored] = await driverOf(tx)<{ id: string; fresh: boolean; digest: string }[]>`
     with receipt as (
       insert into receipts (district, channel, at) values (${district}, ${channel}, ${at})
     )
@@ -40,24 +41,14 @@ export async function insertInbox(
     values (${district}, ${row.id}, ${channel}, ${account}, ${row.externalId}, ${chat}, ${raw}::jsonb, ${row.digest}, ${at},
       ${state}, ${bucket}, ${processedAt})
     on conflict (district, channel, account, external_id) do update set receipts = inbox.receipts + 1
-    returning id, digest, (xmax = 0) as fresh`);
+    returning id, digest, (xmax = 0) as fresh`;
   if (!stored) throw new Error("the inbox row was not stored");
   return stored;
 }
 
-const ofChat = (district: string, { channel, account, chat }: Address) =>
-  and(
-    eq(inbox.district, district),
-    eq(inbox.channel, channel),
-    eq(inbox.account, account),
-    eq(inbox.address, chat),
-    eq(inbox.state, "pending"),
-  );
-
 /** Whether a chat has anything pending, tried or not. */
 export async function hasPending(tx: Tx, district: string, address: Address): Promise<boolean> {
-  const rows = await tx.select({ id: inbox.id }).from(inbox).where(ofChat(district, address)).limit(1);
-  return rows.length > 0;
+  return (await oldestPending(tx, district, address)) !== undefined;
 }
 
 /** The oldest pending message of a chat; null when there is none or it waits for its next try. */
@@ -67,13 +58,18 @@ export async function nextPending(
   address: Address,
   now: Date,
 ): Promise<InboxRow | null> {
-  const [row] = await tx
-    .select()
-    .from(inbox)
-    .where(ofChat(district, address))
-    .orderBy(asc(inbox.seq))
-    .limit(1);
+  const raw = await oldestPending(tx, district, address);
+  const row = raw ? rowOf(inbox, raw) : null;
   return row && (row.notBefore === null || row.notBefore <= now) ? row : null;
+}
+
+async function oldestPending(tx: Tx, district: string, { channel, account, chat }: Address) {
+  const [raw] = await driverOf(tx)`
+    select * from inbox
+    where district = ${district} and channel = ${channel} and account = ${account} and address = ${chat}
+      and state = 'pending'
+    order by seq limit 1`;
+  return raw;
 }
 
 export async function findInbox(tx: Tx, district: string, id: string): Promise<InboxRow | null> {
@@ -109,18 +105,11 @@ export async function finishInbox(
   id: string,
   end: { bucket: MessageBucket | null; at: Date; keepRaw: boolean },
 ): Promise<boolean> {
-  const rows = await tx
-    .update(inbox)
-    .set({
-      state: "done",
-      ...(end.bucket === null ? {} : { bucket: end.bucket }),
-      processedAt: end.at,
-      error: null,
-      ...(end.keepRaw ? {} : { raw: null }),
-    })
-    .where(and(eq(inbox.district, district), eq(inbox.id, id), eq(inbox.state, "pending")))
-    .returning({ id: inbox.id });
-  return rows.length === 1;
+  const stored = await driverOf(tx)`
+    update inbox set state = 'done', error = null, processed_at = ${end.at.toISOString()},
+      bucket = coalesce(${end.bucket}, bucket), raw = case when ${end.keepRaw} then raw end
+    where district = ${district} and id = ${id} and state = 'pending'`;
+  return stored.count === 1;
 }
 
 /** Notes a failed try; with `quarantined` the chat goes on without it. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { NoticeState } from "../src/core/glossary.ts";
 import type { Tx } from "./client.ts";
-import { insertRows } from "./insert-rows.ts";
+import { driverOf, insertRows } from "./hot-path.ts";
 import { noticesOwed, outbox } from "./schema.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -114,12 +114,10 @@ export async function outboxByPlatformId(
 
 /** Puts what was held for a chat back in line: the window is open again. */
 export async function releaseHeld(tx: Tx, district: string, chatId: string): Promise<number> {
-  const rows = await tx
-    .update(outbox)
-    .set({ state: "queued", reason: null, settledAt: null })
-    .where(and(eq(outbox.district, district), eq(outbox.chatId, chatId), eq(outbox.state, "held")))
-    .returning({ id: outbox.id });
-  return rows.length;
+  const released = await driverOf(tx)`
+    update outbox set state = 'queued', reason = null, settled_at = null
+    where district = ${district} and chat_id = ${chatId} and state = 'held'`;
+  return released.count;
 }
 
 /** Whether this cause has been told already. */

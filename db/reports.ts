@@ -1,5 +1,6 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import type { Tx } from "./client.ts";
+import { driverOf } from "./hot-path.ts";
 import { reports } from "./schema.ts";
 
 export type ReportRow = typeof reports.$inferSelect;
@@ -11,7 +12,7 @@ export async function joinOpenReport(
   inboxId: string,
   fresh: { id: string; chatId: string; contactId: string | null; openedAt: Date },
 ): Promise<{ id: string; openedAt: Date }> {
-  const [row] = await tx.execute<{ id: string; opened_at: string }>(sql`
+  const [row] = await driverOf(tx)<{ id: string; opened_at: string }[]>`
     with report as (
       insert into reports (district, id, chat_id, contact_id, state, opened_at)
       values (${district}, ${fresh.id}, ${fresh.chatId}, ${fresh.contactId}, 'open', ${fresh.openedAt.toISOString()})
@@ -20,7 +21,7 @@ export async function joinOpenReport(
     ), claimed as (
       update inbox set report_id = (select id from report) where district = ${district} and id = ${inboxId}
     )
-    select id, opened_at from report`);
+    select id, opened_at from report`;
   if (!row) throw new Error("the report was not stored");
   return { id: row.id, openedAt: new Date(row.opened_at) };
 }
@@ -35,7 +36,7 @@ export async function endReport(tx: Tx, district: string, reportId: string, end:
   const first = end.state === "dropped" ? "no-request" : end.state;
   const caseId = "caseId" in end ? end.caseId : null;
   const consultationId = "consultationId" in end ? end.consultationId : null;
-  await tx.execute(sql`
+  await driverOf(tx)`
     with ended as (
       update reports set state = ${end.state}, case_id = ${caseId}, consultation_id = ${consultationId}
       where district = ${district} and id = ${reportId}
@@ -43,7 +44,7 @@ export async function endReport(tx: Tx, district: string, reportId: string, end:
     update inbox set bucket = case when seq = (
         select min(seq) from inbox where district = ${district} and report_id = ${reportId}
       ) then ${first} else 'continuation' end
-    where district = ${district} and report_id = ${reportId}`);
+    where district = ${district} and report_id = ${reportId}`;
 }
 
 /** Chats whose report was left unfinished since before `before`. */
