@@ -98,17 +98,15 @@ export const chats = pgTable(
   ],
 );
 
-/** Every receipt of an inbound message, copies included: the ledger's independent count. Append-only. */
-export const receipts = pgTable(
-  "receipts",
-  {
-    district: district(),
-    id: bigserial("id", { mode: "bigint" }).notNull(),
-    channel: channel(),
-    at: instant("at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.district, t.id] })],
-);
+/**
+ * Every receipt of an inbound message, copies included: the ledger's independent count. Append-only, only ever counted:
+ * a key would cost every acknowledgement and serve nobody.
+ */
+export const receipts = pgTable("receipts", {
+  district: district(),
+  channel: channel(),
+  at: instant("at").notNull(),
+});
 
 /** The durable line: one row per distinct message, written before it is acknowledged. */
 export const inbox = pgTable(
@@ -145,7 +143,7 @@ export const inbox = pgTable(
     index("inbox_pending")
       .on(t.district, t.channel, t.account, t.address, t.seq)
       .where(sql`state = 'pending'`),
-    index("inbox_report").on(t.district, t.reportId),
+    index("inbox_report").on(t.district, t.reportId).where(sql`report_id is not null`),
   ],
 );
 

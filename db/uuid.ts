@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 
 /**
  * Makes a maker of UUIDv7 ids: 48 bits of milliseconds, then a counter, then chance. Ids of one maker
@@ -10,7 +10,7 @@ export function uuidMaker(clock: () => number): () => string {
   return () => {
     const now = clock();
     // Start low in the 12-bit counter, so that there is room to count up within the millisecond.
-    if (now > last) [last, counter] = [now, randomBytes(1).readUInt8()];
+    if (now > last) [last, counter] = [now, randomInt(256)];
     else if (++counter > 0xfff) [last, counter] = [last + 1, 0];
     return format(last, counter);
   };
@@ -19,10 +19,9 @@ export function uuidMaker(clock: () => number): () => string {
 /** A new id from the process's own maker. */
 export const newId: () => string = uuidMaker(Date.now);
 
+/** The random end, its variant bits included, is that of a random UUID: the runtime makes those in stock. */
 function format(ms: number, counter: number): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(ms, 0, 6);
-  bytes.writeUInt16BE(0x7000 | counter, 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const time = ms.toString(16).padStart(12, "0");
+  const count = counter.toString(16).padStart(3, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${randomUUID().slice(19)}`;
 }

@@ -264,10 +264,8 @@ CREATE TABLE "ratings" (
 --> statement-breakpoint
 CREATE TABLE "receipts" (
 	"district" text NOT NULL,
-	"id" bigserial NOT NULL,
 	"channel" text NOT NULL,
-	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "receipts_district_id_pk" PRIMARY KEY("district","id")
+	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "reports" (
@@ -327,7 +325,7 @@ CREATE INDEX "dispatches_due" ON "dispatches" USING btree ("district","done_by")
 CREATE INDEX "duty_alerts_open" ON "duty_alerts" USING btree ("district","next_at") WHERE acknowledged_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_external" ON "inbox" USING btree ("district","channel","account","external_id");--> statement-breakpoint
 CREATE INDEX "inbox_pending" ON "inbox" USING btree ("district","channel","account","address","seq") WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX "inbox_report" ON "inbox" USING btree ("district","report_id");--> statement-breakpoint
+CREATE INDEX "inbox_report" ON "inbox" USING btree ("district","report_id") WHERE report_id is not null;--> statement-breakpoint
 CREATE INDEX "media_owner" ON "media" USING btree ("district","owner");--> statement-breakpoint
 CREATE INDEX "outbox_chat" ON "outbox" USING btree ("district","chat_id","seq");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("district","chat_id","seq") WHERE state in ('queued', 'sending');--> statement-breakpoint

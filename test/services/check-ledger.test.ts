@@ -149,7 +149,7 @@ describe("every planted fault is seen and named", () => {
     [
       "a forgotten receipt",
       ["message_unreceived"],
-      [`delete from receipts where id = (select min(id) from receipts)`],
+      [`delete from receipts where ctid = (select min(ctid) from receipts)`],
     ],
     [
       "a lost message on one channel beside a surplus on another",
