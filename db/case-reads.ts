@@ -25,6 +25,8 @@ export interface Sight {
   readonly all: boolean;
   /** Sealed cases as well. */
   readonly sealed: boolean;
+  /** Never sealed cases about the own unit. */
+  readonly hidesOwn: boolean;
   /** Units whose places and cases are in sight. */
   readonly units: readonly string[];
   readonly unit: string;
@@ -125,13 +127,13 @@ export async function dispatchesOf(tx: Tx, district: string, caseId: string): Pr
 
 /** The same rule as `maySee` in core/permissions, said in SQL; services check each row with that again. */
 function inSight(sight: Sight): SQL | undefined {
-  if (sight.all && sight.sealed) return undefined;
-  const ownSealed = and(
-    eq(cases.leadUnit, sight.unit),
-    or(isNull(cases.concernedUnit), ne(cases.concernedUnit, sight.unit)),
-  );
+  if (sight.all && sight.sealed && !sight.hidesOwn) return undefined;
+  const unconcerned = sight.hidesOwn
+    ? or(isNull(cases.concernedUnit), ne(cases.concernedUnit, sight.unit))
+    : undefined;
+  const led = sight.sealed ? undefined : eq(cases.leadUnit, sight.unit);
   const open = sight.all ? undefined : or(...near(sight));
-  return or(and(eq(cases.sealed, false), open), and(eq(cases.sealed, true), ownSealed));
+  return or(and(eq(cases.sealed, false), open), and(eq(cases.sealed, true), led, unconcerned));
 }
 
 function near({ units, unit, keyId }: Sight): SQL[] {
@@ -157,4 +159,28 @@ function conditions({ states, unit, q, after }: CaseFilter): (SQL | undefined)[]
 function matches(q: string): SQL | undefined {
   const pattern = `%${q.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
   return or(ilike(cases.number, pattern), ilike(cases.place, pattern), ilike(cases.text, pattern));
+}
+
+/** Cases of these categories that are not sealed: those with these numbers if given, newest first. */
+export async function publicCases(
+  tx: Tx,
+  district: string,
+  categories: readonly string[],
+  numbers: readonly string[] | undefined,
+  limit: number,
+): Promise<CaseRow[]> {
+  if (categories.length === 0 || numbers?.length === 0) return [];
+  return tx
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.district, district),
+        eq(cases.sealed, false),
+        inArray(cases.category, [...categories]),
+        numbers ? inArray(cases.number, [...numbers]) : undefined,
+      ),
+    )
+    .orderBy(desc(cases.reportedAt))
+    .limit(limit);
 }

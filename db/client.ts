@@ -2,6 +2,7 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { lingeringSocket } from "./lingering-socket.ts";
 import * as schema from "./schema.ts";
 
 type Schema = typeof schema;
@@ -20,7 +21,7 @@ export type OpenDatabase = {
 
 /**
  * Opens a pool of at most `max` connections (default 8). Connects with the first query. `prepare: false` behind a
- * pooler that hands a session to many clients (Hyperdrive, PgBouncer by transaction).
+ * pooler that hands a session to many clients (Hyperdrive, PgBouncer by transaction) and where sockets are not Node's.
  */
 export function openDatabase(
   url: string,
@@ -32,6 +33,7 @@ export function openDatabase(
     connect_timeout: 10,
     backoff: pauseBeforeConnecting,
     connection: { application_name: "pingan365" },
+    ...(prepare ? { socket: lingeringSocket } : {}),
   });
   const db = drizzle(prepare ? preparing(sql) : sql, { schema });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };

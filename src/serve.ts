@@ -17,6 +17,7 @@ import { createApp } from "./http/app.ts";
 import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
+import { open311Edge } from "./open311.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
 import { deliverChat } from "./services/deliver-chat.ts";
@@ -96,7 +97,7 @@ async function start(config: Config): Promise<void> {
   const receive = receiver(ctx);
   const edge = telegram?.edge(receive);
   await takeWork(ctx, jobs);
-  const server = await openDoor(config, ctx, edge ? [edge] : []);
+  const server = await openDoor(config, ctx, [...(edge ? [edge] : []), open311Edge(ctx)]);
   stops.push(() => closeDoor(server));
   stops.push(startSweep(ctx, stopping.signal));
   telegram?.start(config.publicUrl, receive, stopping.signal);

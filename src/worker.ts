@@ -18,6 +18,7 @@ import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import style from "./http/pages/static/app.css";
 import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
+import { open311Edge } from "./open311.ts";
 import type { Ctx } from "./services/context.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { createTelegram, type Telegram } from "./telegram.ts";
@@ -122,7 +123,7 @@ function edgesOf(ctx: Ctx, telegram: Telegram | null): Edge[] {
   const edge = telegram?.edge(async (message) => {
     await receiveMessage(ctx, message);
   });
-  return edge ? [edge] : [];
+  return [...(edge ? [edge] : []), open311Edge(ctx)];
 }
 
 function leftToNode(): never {

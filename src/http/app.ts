@@ -25,7 +25,12 @@ export function createApp(given: AppDeps): Router {
   // Platforms sign their own requests and wait for nothing but the commit; the rules for browsers below are not theirs.
   for (const { path, handle } of deps.edges)
     app.all(path, observe(deps), limitDeclared(MOST_WEBHOOK_BYTES), (c) =>
-      handle({ header: (name) => c.req.header(name), text: () => c.req.text() }),
+      handle({
+        path: c.req.path,
+        query: (name) => c.req.query(name),
+        header: (name) => c.req.header(name),
+        text: () => c.req.text(),
+      }),
     );
   app.use(requestIds(), headers(deps), observe(deps));
   app.use(limitBodies());

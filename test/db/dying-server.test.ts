@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { inTransaction, openDatabase } from "../../db/client.ts";
+import { startEmbedded } from "../../db/embedded/index.ts";
+import { privateFolder } from "../helpers/folder.ts";
+
+it("rejects what is in flight when the server dies, again and again, and goes on when it is back", async () => {
+  const folder = privateFolder();
+  const server = await startEmbedded({ dataDir: folder.dataDir });
+  const { db, close } = openDatabase(server.url, { max: 6 });
+  try {
+    for (let round = 0; round < 4; round++) {
+      // Some wait in a statement, some send several at once, as messages being processed do.
+      const running = Array.from({ length: 12 }, (_, n) =>
+        inTransaction(db, async (tx) => {
+          await tx.execute(sql`select pg_sleep(${n % 3 === 0 ? 5 : 0})`);
+          for (;;) await Promise.all([tx.execute(sql`select 1`), tx.execute(sql`select 2`), tx.execute(sql`select 3`)]);
+        }),
+      );
+      const ended = Promise.allSettled(running);
+      await sleep(300);
+      process.kill(server.pid(), "SIGKILL");
+      expect((await ended).map(({ status }) => status)).toEqual(running.map(() => "rejected"));
+      await expect.poll(() => db.execute(sql`select 1`).then(() => "back", () => "away"), { timeout: 20_000 }).toBe("back");
+    }
+  } finally {
+    await close();
+    await server.stop();
+    await folder.remove();
+  }
+}, 120_000);
