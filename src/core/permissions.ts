@@ -103,13 +103,18 @@ export const SEES = {
   admin: "any",
 } as const satisfies Record<Role, Scope>;
 
-/** Roles that see sealed cases; everybody else only when theirs is the lead unit and not the one concerned. */
+/**
+ * Roles that see sealed cases; everybody else only when theirs is the lead unit. Nobody sees what their own unit is
+ * accused of, but for the centre: without it nobody could act.
+ */
 export const SEES_SEALED: readonly Role[] = ["centre", "supervisor"];
 
+/** Whether sealed cases about a person's own unit are hidden from them. */
+export const hidesOwn = (role: Role): boolean => role !== "centre";
+
 export function maySee(staff: Staff, facts: CaseFacts, within: IsWithin): boolean {
-  if (facts.sealed && !SEES_SEALED.includes(staff.role)) {
-    return facts.leadUnit === staff.unit && facts.concernedUnit !== staff.unit;
-  }
+  if (facts.sealed && hidesOwn(staff.role) && facts.concernedUnit === staff.unit) return false;
+  if (facts.sealed && !SEES_SEALED.includes(staff.role)) return facts.leadUnit === staff.unit;
   const scope: Scope = SEES[staff.role];
   return (
     facts.reporterKey === staff.keyId || IN_SCOPE[scope](staff, facts, within) || IN_SCOPE.helps(staff, facts)

@@ -1,6 +1,6 @@
 import type { Sight } from "../../db/case-reads.ts";
 import type { Staff } from "../core/actors.ts";
-import { type Scope, SEES, SEES_SEALED } from "../core/permissions.ts";
+import { hidesOwn, type Scope, SEES, SEES_SEALED } from "../core/permissions.ts";
 import type { Ctx } from "./context.ts";
 
 /** `maySee` as the database can filter by it. */
@@ -11,6 +11,7 @@ export function sightOf({ organisation }: Pick<Ctx, "organisation">, staff: Staf
   return {
     all: scope === "any",
     sealed: SEES_SEALED.includes(staff.role),
+    hidesOwn: hidesOwn(staff.role),
     units: within.map(({ code }) => code),
     unit: staff.unit,
     keyId: staff.keyId,

@@ -73,6 +73,7 @@ describe("who sees which case", () => {
   it.each<[Role, string, readonly (typeof CASES)[number][]]>([
     ["centre", "centre", ["area", "led", "sealed", "concerned"]],
     ["supervisor", "330102", ["area", "led", "sealed", "concerned"]],
+    ["supervisor", "cg", ["area", "led", "sealed"]],
     ["officer", "centre", ["area", "led"]],
     ["verifier", "centre", ["area", "led"]],
     ["admin", "330102", ["area", "led"]],
