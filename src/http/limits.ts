@@ -4,8 +4,10 @@ import type { Clock } from "../core/ports.ts";
 export interface StatusLimits {
   /** Seconds to wait before this case or this address may be tried again; 0: now. */
   waitSeconds(number: string, address: string): number;
-  /** Notes a wrong number or code; `number` null: none was guessed for any case. */
+  /** Notes a try before it is looked at, so that many at once do not slip past; `number` null: no code was guessed. */
   miss(number: string | null, address: string): void;
+  /** Takes the note back: the try was right, or nobody could tell. */
+  forgive(number: string | null, address: string): void;
 }
 
 const CASE = { misses: 5, withinMs: 3_600_000 } as const;
@@ -21,6 +23,10 @@ export function statusLimits(now: Clock): StatusLimits {
     miss(number, address) {
       if (number !== null) cases.add(number);
       addresses.add(address);
+    },
+    forgive(number, address) {
+      if (number !== null) cases.remove(number);
+      addresses.remove(address);
     },
   };
 }
@@ -41,6 +47,11 @@ function missCounter(now: Clock, { misses, withinMs }: { misses: number; withinM
       const [oldest] = times.size >= MOST_KEYS ? times.keys() : [];
       if (oldest !== undefined) times.delete(oldest);
       times.set(key, [...recent(key), now().getTime()].slice(-misses));
+    },
+    remove(key: string): void {
+      const others = (times.get(key) ?? []).slice(0, -1);
+      if (others.length === 0) times.delete(key);
+      else times.set(key, others);
     },
   };
 }

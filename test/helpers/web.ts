@@ -66,7 +66,7 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     photos: photoFiles(mediaDir),
     secureCookies: false,
     trustProxy: false,
-    limits: { waitSeconds: () => 0, miss: () => {} },
+    limits: { waitSeconds: () => 0, miss: () => {}, forgive: () => {} },
     ...given,
   });
   const request: Web["request"] = async (path, { method, key, body, headers } = {}) => {

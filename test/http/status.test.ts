@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { statusLimits } from "../../src/http/limits.ts";
@@ -123,6 +124,24 @@ describe("guessing", () => {
     expect(Number(locked.headers.get("retry-after"))).toBeGreaterThan(3000);
     world.pass({ hours: 2 });
     expect(await ask(code)).toBe(200);
+    strict.close();
+  });
+
+  it("is stopped as early when all guesses come at the same moment", async () => {
+    const strict = openWeb(world, { limits: statusLimits(world.ctx.now), peerOf: () => randomUUID() });
+    const ask = async (by: string) => (await strict.request(`/api/status/${number}?code=${by}`)).status;
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, at) => ask(`AAAA${at + 22}`)));
+    expect(answers.filter((status) => status === 404)).toHaveLength(5);
+    expect(answers.filter((status) => status === 429)).toHaveLength(35);
+    strict.close();
+  });
+
+  it("counts no look-up that was right", async () => {
+    const fresh = await world.resident().files("凯旋路9号的路灯坏了好几天了");
+    const [right] = await secretsOf(fresh);
+    const strict = openWeb(world, { limits: statusLimits(world.ctx.now), peerOf: () => "10.0.0.9" });
+    for (let tries = 0; tries < 12; tries++)
+      expect((await strict.request(`/api/status/${fresh}?code=${right}`)).status).toBe(200);
     strict.close();
   });
 

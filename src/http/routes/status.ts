@@ -63,11 +63,17 @@ export async function lookUpStatus(
   const address = clientAddress(deps, c);
   const seconds = deps.limits?.waitSeconds(number, address) ?? 0;
   if (seconds > 0) throw new Refused("request.too_many", { seconds });
-  const status = await findStatus(deps.ctx, number, code);
-  if (status) return status;
   // Without a code nobody guessed one: only the address is counted.
-  deps.limits?.miss(code === "" ? null : number, address);
-  throw new Refused("status.not_found");
+  const guessed = code === "" ? null : number;
+  deps.limits?.miss(guessed, address);
+  const forgive = () => deps.limits?.forgive(guessed, address);
+  const status = await findStatus(deps.ctx, number, code).catch((error: unknown) => {
+    forgive();
+    throw error;
+  });
+  if (!status) throw new Refused("status.not_found");
+  forgive();
+  return status;
 }
 
 function statusBody({ stage, reportedAt, dueAt, steps, ...status }: PublicStatus): z.infer<typeof Status> {
