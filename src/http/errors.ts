@@ -70,7 +70,11 @@ function describe(error: unknown): unknown {
   return causes(error).map((cause) => ({
     name: cause.name,
     code: (cause as { code?: unknown }).code,
-    message: cause.message.split("\nparams:")[0]?.slice(0, 500),
+    message: withoutValues(cause.message).slice(0, 500),
     at: cause.stack?.split("\n    at ").slice(1, 4),
   }));
 }
+
+/** PostgreSQL ends some messages with the value it could not read. */
+const withoutValues = (message: string): string =>
+  (message.split("\nparams:")[0] ?? "").replace(/: "[\s\S]*$/, "");

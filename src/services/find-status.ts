@@ -1,5 +1,6 @@
 import { caseByToken, stateChanges } from "../../db/case-reads.ts";
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
+import { masked } from "../core/mask.ts";
 import { type CaseState, STAGE_OF, type Stage } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { sameSecret } from "./secrets.ts";
@@ -56,8 +57,8 @@ function openly({ organisation }: Ctx, row: CaseRow) {
   return {
     unit: leadUnit === null ? null : (organisation.unit(leadUnit)?.name ?? null),
     ...(dueAt ? { dueAt } : {}),
-    ...(delay ? { delay: { reason: delay.text, newDate: delay.newDate } } : {}),
-    ...(publicReply ? { publicReply } : {}),
+    ...(delay ? { delay: { reason: masked(delay.text), newDate: delay.newDate } } : {}),
+    ...(publicReply ? { publicReply: masked(publicReply) } : {}),
   };
 }
 

@@ -57,7 +57,7 @@ async function tellDuty(
   alert: Pick<DutyAlertRow, "id" | "danger" | "sealed" | "caseId" | "times" | "raisedAt">,
 ): Promise<void> {
   const filed = alert.caseId === null ? null : await caseById(ctx.db, ctx.district, alert.caseId);
-  const number = filed?.number ?? null;
+  const number = filed && !filed.sealed ? filed.number : null;
   const groups = await groupsOf(ctx.db, ctx.district, [ctx.organisation.centre.code]);
   const cause = `duty:${alert.id}:${alert.times}`;
   const link = `${ctx.publicUrl}/staff/alerts`;
