@@ -1,5 +1,6 @@
 /** Every way we say no: its HTTP status and what would have been right. One table for API, pages and chat. */
 export const REFUSALS = {
+  "request.form": [400, "请求格式不对：请从页面上的表单提交。"],
   "request.malformed": [400, "请求格式不对：请发送 JSON 对象，字段见 /docs。"],
   "request.invalid": [400, "有字段不符合要求：{detail}"],
   "request.too_large": [413, "内容太大：请不要超过 {limit}。"],

@@ -7,6 +7,7 @@ import { type Decided, decide, type Surroundings } from "../core/decide.ts";
 import { mayEver, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import { applyDispatchEffects } from "./apply-dispatch-effects.ts";
+import { attachMedia } from "./attach-media.ts";
 import { changeOf, factsOf } from "./case-facts.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
 import { transact } from "./transact.ts";
@@ -17,6 +18,8 @@ export interface ChangeCase {
   /** The version the actor saw; another one is refused. */
   readonly version?: number | undefined;
   readonly event: CaseEvent;
+  /** Photos the actor uploaded for it: they come to the case with the event, or not at all. */
+  readonly photos?: { readonly owner: string; readonly ids: readonly string[] };
 }
 
 /**
@@ -25,7 +28,17 @@ export interface ChangeCase {
  * or somebody else was faster.
  */
 export async function changeCase(ctx: ActingCtx, input: ChangeCase): Promise<CaseRow> {
-  return transact(ctx, (inTx) => changeCaseIn(inTx, input));
+  return transact(ctx, async (inTx) => {
+    const row = await changeCaseIn(inTx, input);
+    const { owner = "", ids = [] } = input.photos ?? {};
+    await attachMedia(
+      inTx,
+      owner,
+      row.id,
+      ids.map((mediaId) => ({ mediaId })),
+    );
+    return row;
+  });
 }
 
 /** The same inside the caller's transaction. */

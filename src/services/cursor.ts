@@ -1,6 +1,6 @@
 import { Refused } from "../core/refusals.ts";
 
-const SHAPE = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)\|([0-9a-f-]{36})$/;
+const SHAPE = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)\|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Where a page ended, as an opaque text for the next request. */
 export function writeCursor(at: Date, id: string): string {

@@ -34,7 +34,11 @@ export async function makeLink(ctx: KeysCtx, link: LinkPurpose): Promise<string>
 
 /** The path of a set-up link while nobody administers this district, else null. For the first start. */
 export async function offerSetupLink(ctx: KeysCtx): Promise<string | null> {
+  return (await isAdministered(ctx)) ? null : `/setup/${await makeLink(ctx, { purpose: "setup" })}`;
+}
+
+/** Whether anybody holds a living administrator's key. */
+export async function isAdministered(ctx: Pick<KeysCtx, "db" | "district">): Promise<boolean> {
   const keys = await allStaffKeys(ctx.db, ctx.district);
-  const administered = keys.some(({ role, revokedAt }) => role === "admin" && revokedAt === null);
-  return administered ? null : `/setup/${await makeLink(ctx, { purpose: "setup" })}`;
+  return keys.some(({ role, revokedAt }) => role === "admin" && revokedAt === null);
 }

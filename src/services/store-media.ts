@@ -14,7 +14,7 @@ const PER_HOUR = 60;
 export async function storeMedia(
   ctx: Ctx,
   files: PhotoFiles,
-  { owner, bytes, caseId }: { owner: string; bytes: Uint8Array; caseId?: string },
+  { owner, bytes }: { owner: string; bytes: Uint8Array },
 ): Promise<string> {
   if (bytes.length > MAX_PHOTO_BYTES) throw new Refused("request.too_large", { limit: "10 MB" });
   const createdAt = ctx.now();
@@ -26,6 +26,6 @@ export async function storeMedia(
   const id = crypto.randomUUID();
   await files.save(id, jpeg);
   const row = { district: ctx.district, id, owner, mime: "image/jpeg", bytes: jpeg.length, createdAt };
-  await insertMedia(ctx.db, { ...row, ...(caseId ? { caseId } : {}) });
+  await insertMedia(ctx.db, row);
   return id;
 }

@@ -3,6 +3,7 @@ import { takeLink } from "../../db/links.ts";
 import { addStaffKey } from "./add-staff-key.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
+import { isAdministered } from "./make-link.ts";
 import { openStaffSession } from "./open-staff-session.ts";
 
 /** Signs in as a new administrator with the one-time link of the first start; null when it is used, over or unknown. */
@@ -10,7 +11,8 @@ export async function useSetupLink(ctx: Ctx, token: string): Promise<string | nu
   return inTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
     const link = await takeLink(tx, ctx.district, "setup", sha256(token), ctx.now());
-    if (!link) return null;
+    // A link of an earlier start is worth nothing once somebody administers.
+    if (!link || (await isAdministered(inside))) return null;
     // Nobody learns this key: the session alone carries it, and the history has a person to name.
     const { id } = await addStaffKey(inside, {
       role: "admin",

@@ -18,6 +18,8 @@ afterAll(async () => {
   await world.close();
 });
 
+const OWN = { origin: "http://localhost" };
+const cursorOf = (id: string) => Buffer.from(`2026-11-23T01:00:00.000Z|${id}`).toString("base64url");
 const NUL = String.fromCharCode(0);
 const message = (fields: object) => ({
   path: "/api/chat/messages",
@@ -62,6 +64,30 @@ describe("what is not right is refused in one shape, and says what would be righ
     ],
     ["a state that does not exist", { path: "/api/cases?state=gone", staff: true }, 400, "request.invalid"],
     ["a cursor of one's own making", { path: "/api/cases?cursor=abc", staff: true }, 400, "request.invalid"],
+    [
+      "a cursor with an id that is none",
+      { path: `/api/cases?cursor=${cursorOf("-".repeat(36))}`, staff: true },
+      400,
+      "request.invalid",
+    ],
+    [
+      "a cursor of consultations with an id that is none",
+      { path: `/api/consultations?cursor=${cursorOf("a".repeat(36))}`, staff: true },
+      400,
+      "request.invalid",
+    ],
+    ["a form that is none", { path: "/status", body: {}, headers: OWN }, 400, "request.form"],
+    ["a sign-in that is no form", { path: "/staff/sign-in", body: {}, headers: OWN }, 400, "request.form"],
+    [
+      "a broken form",
+      {
+        path: "/chat",
+        body: "--x",
+        headers: { ...OWN, "content-type": "multipart/form-data; boundary=x" },
+      },
+      400,
+      "request.form",
+    ],
     ["a case that does not exist", { path: "/api/cases/2611230000000", staff: true }, 404, "case.not_found"],
     ["a case number with NUL", { path: "/api/cases/%00", staff: true }, 404, "case.not_found"],
     ["a search with NUL", { path: "/api/cases?q=%00", staff: true }, 200, ""],

@@ -60,6 +60,16 @@ describe("the chat without JavaScript", () => {
     expect(page).toMatch(/<textarea[^>]*>看这张<\/textarea>/);
   });
 
+  it("links only to this site", async () => {
+    const browser = web.browser();
+    const id = idIn(await (await browser.get("/")).text());
+    const ours = world.ctx.publicUrl;
+    await browser.post("/chat", { id, text: `看 ${ours}//evil.example/x 和 ${ours}/privacy` });
+    const page = await (await browser.get("/")).text();
+    expect(page).toContain('href="/privacy"');
+    expect(page).not.toContain('href="//');
+  });
+
   it("says that an empty message is empty", async () => {
     const answer = await web.browser().post("/chat", { text: " " });
     expect(answer.status).toBe(400);
@@ -182,6 +192,23 @@ describe("the staff's pages", () => {
     expect(last).toContain("维修单、现场照片、照片 ");
   });
 
+  it("a refused event leaves no photo on the case", async () => {
+    const number = await world.resident().files(REPORT);
+    const { key } = await world.staff("verifier", "centre");
+    const verifier = await signedIn(key);
+    const jpeg = await sharp({ create: { width: 4, height: 4, channels: 3, background: "red" } })
+      .jpeg()
+      .toBuffer();
+    const answer = await verifier.post(`/staff/cases/${number}/events`, {
+      type: "decline",
+      reason: "out_of_scope",
+      text: "不归我们",
+      evidencePhoto: new File([new Uint8Array(jpeg)], "x.jpg", { type: "image/jpeg" }),
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect((await web.json(`/api/cases/${number}`, { key })).body["photos"]).toEqual([]);
+  });
+
   it("show each role only its places", async () => {
     const cg = await signedIn((await world.staff("department", "cg")).key);
     const page = await (await cg.get("/staff")).text();
@@ -224,6 +251,26 @@ describe("the set-up link", () => {
     const wrong = await first.post("/staff/keys", { name: "王五", role: "boss", unit: "centre" });
     expect(wrong.status).toBe(400);
     expect(await wrong.text()).toContain("worker、officer");
+    door.close();
+    await own.close();
+  });
+
+  it("is not used up by what previews links", async () => {
+    const own = await createWorld();
+    const door = openWeb(own);
+    const link = (await offerSetupLink(own.ctx)) ?? "";
+    await door.request(link, { method: "HEAD" });
+    expect((await door.browser().get(link)).headers.get("location")).toBe("/staff/keys");
+    door.close();
+    await own.close();
+  });
+
+  it("of an earlier start is worth nothing once somebody administers", async () => {
+    const own = await createWorld();
+    const door = openWeb(own);
+    const [first, second] = [await offerSetupLink(own.ctx), await offerSetupLink(own.ctx)];
+    expect((await door.browser().get(second ?? "")).status).toBe(303);
+    expect((await door.browser().get(first ?? "")).status).toBe(404);
     door.close();
     await own.close();
   });

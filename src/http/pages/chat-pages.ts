@@ -6,6 +6,7 @@ import { storeMedia } from "../../services/store-media.ts";
 import { sessionOf, writeCookie } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
 import { html } from "../html.ts";
+import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
 import { type ChatInput, sendMessage } from "../send-message.ts";
@@ -23,7 +24,7 @@ export function addChatPages(app: Router, deps: AppDeps): void {
     return c.body(null, 204);
   });
   app.post("/chat", photoLimit(FORM_MEGABYTES), async (c) => {
-    const form = await c.req.formData();
+    const form = await readForm(c);
     const session = (await sessionOf(deps, c)) ?? (await openSession(deps, c));
     try {
       await sendMessage(deps, session, await inputOf(deps, session, form));

@@ -8,6 +8,9 @@ export function LinkedText({ text, publicUrl }: { text: string; publicUrl: strin
 function parts(text: string, publicUrl: string): { text: string; href?: string }[] {
   const ours = `${publicUrl}/`;
   return text.split(/(https?:\/\/[\w.:/?=&%~#@+-]+)/).map((part) => {
-    return part.startsWith(ours) ? { text: part, href: part.slice(publicUrl.length) } : { text: part };
+    // "//host" after our own address would lead to another site.
+    return part.startsWith(ours) && part[ours.length] !== "/"
+      ? { text: part, href: part.slice(publicUrl.length) }
+      : { text: part };
   });
 }

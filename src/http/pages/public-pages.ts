@@ -3,6 +3,7 @@ import { Refused, refusalMessage, refusalStatus } from "../../core/refusals.ts";
 import { findStatusByToken } from "../../services/find-status.ts";
 import type { AppDeps } from "../deps.ts";
 import { html } from "../html.ts";
+import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { lookUpStatus } from "../routes/status.ts";
 import { PrivacyPage } from "./privacy.tsx";
@@ -20,7 +21,7 @@ export function addPublicPages(app: Router, deps: AppDeps): void {
     return number ? showStatus(deps, c, number, code ?? "") : html(c, StatusForm({ assets }));
   });
   app.post("/status", async (c) => {
-    const form = await c.req.formData();
+    const form = await readForm(c);
     return showStatus(deps, c, text(form, "number"), text(form, "code"));
   });
   app.get("/s/:token", async (c) => {

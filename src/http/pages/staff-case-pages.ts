@@ -9,6 +9,7 @@ import type { AppDeps, Env } from "../deps.ts";
 import { CaseEventInput, eventOf } from "../event-schemas.ts";
 import { explainIssue } from "../explain-issue.ts";
 import { html } from "../html.ts";
+import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { caseNumber } from "../routes/cases.ts";
 import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
@@ -43,7 +44,7 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     return showPage(deps, c, done ? { done: `已完成：${done}` } : {});
   });
   app.post("/staff/cases/:number/events", photoLimit(FORM_MEGABYTES), async (c) => {
-    const form = await c.req.formData();
+    const form = await readForm(c);
     return orRefusal(
       () => doEvent(deps, c, form),
       (error, status) => showPage(deps, c, { error }, draftOf(form), status),
@@ -55,32 +56,26 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
   const { ctx } = deps;
   const actor = c.var.staff;
   const row = await visibleCase(ctx, actor, numberOf(c));
-  const parsed = CaseEventInput.safeParse(eventInput(form, await keepPhotos(deps, c, form, row.id)));
+  const photos = { owner: `staff:${actor.keyId}`, ids: await keepPhotos(deps, form, actor.keyId) };
+  const parsed = CaseEventInput.safeParse(eventInput(form, photos.ids));
   if (!parsed.success) throw new Refused("request.invalid", { detail: explainIssue(parsed.error) });
   const { event, version } = eventOf(parsed.data);
-  await changeCase({ ...ctx, actor }, { number: row.number, event, version });
+  await changeCase({ ...ctx, actor }, { number: row.number, event, version, photos });
   // The event may have moved the case out of this person's sight.
   const seen = await visibleCase(ctx, actor, row.number).catch(() => null);
   return c.redirect(seen ? `/staff/cases/${row.number}?done=${event.type}` : PATH, 303);
 }
 
-async function keepPhotos(
-  { ctx, photos }: AppDeps,
-  c: Context<Env>,
-  form: FormData,
-  caseId: string,
-): Promise<string[]> {
+async function keepPhotos({ ctx, photos }: AppDeps, form: FormData, keyId: string): Promise<string[]> {
   const files = form
     .getAll("evidencePhoto")
     .filter((value): value is File => value instanceof File && value.size > 0);
   if (files.length > 0 && !photos) throw new Refused("service.unavailable");
-  const owner = `staff:${c.var.staff.keyId}`;
+  const owner = `staff:${keyId}`;
   const ids: string[] = [];
   for (const file of files.slice(0, 9))
     if (photos)
-      ids.push(
-        await storeMedia(ctx, photos, { owner, caseId, bytes: new Uint8Array(await file.arrayBuffer()) }),
-      );
+      ids.push(await storeMedia(ctx, photos, { owner, bytes: new Uint8Array(await file.arrayBuffer()) }));
   return ids;
 }
 

@@ -14,6 +14,7 @@ import { revokeStaffKey } from "../../services/revoke-staff-key.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env, Middleware } from "../deps.ts";
 import { html } from "../html.ts";
+import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import {
   AlertsPage,
@@ -54,7 +55,7 @@ function addConsultations(app: Router, deps: AppDeps): void {
   };
   app.get(path, (c) => show(c, c.req.query("done") ? { done: "已答复，并送回聊天。" } : {}));
   app.post(`${path}/:id/answer`, async (c) => {
-    const form = await c.req.formData();
+    const form = await readForm(c);
     const input = { id: idOf(c, "consultation.not_found"), text: cleanText(text(form, "text")) };
     return orRefusal(
       async () => {
@@ -65,7 +66,7 @@ function addConsultations(app: Router, deps: AppDeps): void {
     );
   });
   app.post(`${path}/:id/promote`, async (c) => {
-    const form = await c.req.formData();
+    const form = await readForm(c);
     const category = text(form, "category") || undefined;
     const place = cleanText(text(form, "place")).trim() || undefined;
     const id = idOf(c, "consultation.not_found");
@@ -124,7 +125,7 @@ function addKeys(app: Router, deps: AppDeps): void {
   app.use(`${path}/*`, administer);
   app.get(path, (c) => show(c));
   app.post(path, async (c) => {
-    const form = await c.req.formData();
+    const form = await readForm(c);
     const input = { role: text(form, "role"), unit: text(form, "unit"), name: cleanText(text(form, "name")) };
     return orRefusal(
       async () => show(c, { added: (await addStaffKey(ctx, input)).key }),

@@ -5,6 +5,7 @@ import { useSetupLink } from "../../services/use-setup-link.ts";
 import { clearCookie, readCookie, staffOf, writeCookie } from "../auth.ts";
 import type { AppDeps, Middleware } from "../deps.ts";
 import { html } from "../html.ts";
+import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
@@ -23,7 +24,7 @@ function addSignIn(app: Router, deps: AppDeps): void {
   const { ctx, assets } = deps;
   app.get("/staff/sign-in", (c) => html(c, SignInPage({ assets, next: ownPath(c.req.query("next")) })));
   app.post("/staff/sign-in", async (c) => {
-    const form = await c.req.formData();
+    const form = await readForm(c);
     const next = ownPath(text(form, "next"));
     const staff = await authenticateStaff(ctx, text(form, "key").trim());
     if (!staff) {
@@ -41,6 +42,8 @@ function addSignIn(app: Router, deps: AppDeps): void {
   });
   app.get("/setup/:token", async (c) => {
     c.header("Cache-Control", "no-store");
+    // A HEAD comes from whatever previews links: it must not use the link up.
+    if (c.req.method !== "GET") return c.body(null, 204);
     const session = await useSetupLink(ctx, c.req.param("token").slice(0, 100));
     if (!session) throw new Refused("not_found");
     writeCookie(deps, c, "staff", session);

@@ -60,7 +60,8 @@ function minuteText(at) {
 function drawText(text) {
   const paragraph = make("p", { className: "text" });
   for (const part of text.split(/(https?:\/\/[\w.:/?=&%~#@+-]+)/)) {
-    const ours = part.startsWith(`${publicUrl}/`);
+    // "//host" after our own address would lead to another site.
+    const ours = part.startsWith(`${publicUrl}/`) && part[publicUrl.length + 1] !== "/";
     paragraph.append(ours ? make("a", { href: part.slice(publicUrl.length), textContent: part }) : part);
   }
   return paragraph;
