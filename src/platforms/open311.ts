@@ -1,4 +1,5 @@
 import type { Category } from "../core/organisation.ts";
+import type { PublicMatter } from "../core/public-matter.ts";
 import type { Stage } from "../core/workflow.ts";
 
 /**
@@ -26,19 +27,6 @@ export interface Open311Request {
   readonly requested_datetime: string;
   readonly updated_datetime: string;
   readonly expected_datetime?: string;
-}
-
-/** What the public may know of a matter of public space. */
-export interface PublicMatter {
-  readonly number: string;
-  readonly category: Category;
-  readonly stage: Stage;
-  /** Name of the lead unit. */
-  readonly unit: string | null;
-  readonly reportedAt: Date;
-  readonly changedAt: Date;
-  readonly dueAt: Date | null;
-  readonly delay: { readonly reason: string; readonly newDate: string } | null;
 }
 
 /** How far a matter is, in words. */

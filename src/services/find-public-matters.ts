@@ -1,25 +1,14 @@
 import { publicCases } from "../../db/case-reads.ts";
 import type { CaseRow } from "../../db/cases.ts";
 import type { Category } from "../core/organisation.ts";
-import { STAGE_OF, type Stage } from "../core/workflow.ts";
+import type { PublicMatter } from "../core/public-matter.ts";
+import { STAGE_OF } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
-
-/** A matter of public space as anybody may know it. */
-interface Matter {
-  readonly number: string;
-  readonly category: Category;
-  readonly stage: Stage;
-  readonly unit: string | null;
-  readonly reportedAt: Date;
-  readonly changedAt: Date;
-  readonly dueAt: Date | null;
-  readonly delay: { readonly reason: string; readonly newDate: string } | null;
-}
 
 const NEWEST = 50;
 
 /** Matters of public space, never sealed ones: those with these numbers, or the newest. */
-export async function findPublicMatters(ctx: Ctx, numbers?: readonly string[]): Promise<Matter[]> {
+export async function findPublicMatters(ctx: Ctx, numbers?: readonly string[]): Promise<PublicMatter[]> {
   const open = ctx.organisation.categories.filter((category) => category.public);
   const rows = await publicCases(
     ctx.db,
@@ -34,7 +23,7 @@ export async function findPublicMatters(ctx: Ctx, numbers?: readonly string[]): 
   });
 }
 
-function matter({ organisation }: Ctx, row: CaseRow, category: Category): Matter {
+function matter({ organisation }: Ctx, row: CaseRow, category: Category): PublicMatter {
   const { number, reportedAt, updatedAt, dueAt, delay, leadUnit } = row;
   return {
     number,
