@@ -55,10 +55,14 @@ const unitFits = (
   return sealed && code === concernedUnit ? { code: "case.concerned_unit" } : null;
 };
 
-const handOver = (facts: CaseFacts, unit: string): Step => ({
-  change: { leadUnit: unit, firstUnit: facts.firstUnit ?? unit },
-  effects: [{ do: "open", unit }],
-});
+const handOver = (facts: CaseFacts, unit: string) =>
+  ({
+    change: { leadUnit: unit, firstUnit: facts.firstUnit ?? unit, asked: null },
+    effects: [{ do: "open", unit }],
+  }) as const;
+
+/** Without a unit; what the former one asked for is never granted to the next. */
+const LEFT = { leadUnit: null, asked: null } as const;
 
 const delayed: Rule<"explain_delay"> = (_facts, { reason, text, newDate }, _actor, { today }) =>
   future(newDate, today) ?? { change: { delay: { reason, text, newDate } }, effects: [{ do: "feedback" }] };
@@ -74,7 +78,7 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
     if (event.into === facts.number) return { code: "case.merge_itself" };
     const finals: readonly (CaseState | null)[] = [...FINAL_STATES, null];
     if (finals.includes(mergeTarget)) return { code: "case.merge_target" };
-    return { change: { mergedInto: event.into, leadUnit: null }, effects: endOpen(facts, "recalled") };
+    return { change: { mergedInto: event.into, ...LEFT }, effects: endOpen(facts, "recalled") };
   },
   record_offline: (_facts, event, actor) => ({
     change: {
@@ -100,7 +104,7 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
       }
     );
   },
-  recall: (facts) => ({ change: { leadUnit: null }, effects: endOpen(facts, "recalled") }),
+  recall: (facts) => ({ change: LEFT, effects: endOpen(facts, "recalled") }),
   answer: (facts, event, actor) => {
     if (!facts.hasAction && !event.action) return { code: "case.needs_action" };
     if (event.outcome === "solved" && !event.evidence?.length) return { code: "case.needs_evidence" };
@@ -113,13 +117,13 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
     future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
   // A mis-dispatch confirmed by the centre makes no first unit.
   accept_return: (facts) => ({
-    change: { leadUnit: null, firstUnit: facts.firstUnit === facts.leadUnit ? null : facts.firstUnit },
+    change: { ...LEFT, firstUnit: facts.firstUnit === facts.leadUnit ? null : facts.firstUnit },
     effects: endOpen(facts, "returned"),
   }),
   refuse_return: () => ({ effects: [{ do: "sign" }] }),
   arbitrate: (facts, event, _actor, around) =>
     unitFits(event.unit, facts, around) ?? {
-      change: handOver(facts, event.unit).change ?? {},
+      change: handOver(facts, event.unit).change,
       effects: [...endOpen(facts, "returned"), { do: "open", unit: event.unit }],
     },
   review: (_facts, event, _actor, { today }) =>
@@ -128,10 +132,11 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
   verify_pass: (facts) => ({ effects: endOpen(facts, "done") }),
   verify_fail: () => ({ change: { answeredBy: null, outcome: null } }),
   confirm: () => ({}),
-  reopen: (facts) => ({
-    change: { outcome: null, answeredBy: null, selfHandled: false },
-    effects: facts.leadUnit ? [{ do: "open", unit: facts.leadUnit }] : [],
-  }),
+  // Back to whoever had it: after an offline entry that is its first dispatch.
+  reopen: (facts) => {
+    const again: Step = facts.leadUnit ? handOver(facts, facts.leadUnit) : {};
+    return { ...again, change: { ...again.change, outcome: null, answeredBy: null, selfHandled: false } };
+  },
   contest: () => ({ change: { publicReply: null } }),
   unmerge: () => ({ change: { mergedInto: null } }),
   act: () => ({ change: { hasAction: true }, effects: [{ do: "feedback" }] }),
