@@ -22,7 +22,7 @@ const ENDINGS: readonly (readonly [rank: number, name: number, ending: string])[
   [
     11,
     0,
-    `${NUM}{1,5}(?:-${NUM}{1,4})?(?:号楼|幢|栋|弄|单元|室|号(?!线|码|文|令|地块|公告|起|大街|路(?![灯面口段边人])|支))`,
+    `${NUM}{1,5}(?:-${NUM}{1,4})?(?:号楼(?![下上])|幢|栋|弄|单元|室|号(?!线|码|文|令|地块|公告|起|大街|路(?![灯面口段边人])|支))`,
   ],
   [10, 0, `${NUM}{1,5}(?:层|楼|(?<=[0-9０-９])座)`],
   [11, 0, `[A-Za-z]\\d{0,2}(?:幢|栋|座|号楼|区|馆)`],
@@ -39,7 +39,7 @@ const ENDINGS: readonly (readonly [rank: number, name: number, ending: string])[
   [
     8,
     8,
-    `(?:苑|(?<!政)府|(?<![港台])湾|庭|(?<![邻同移定分旧新群])居|轩|阁|邸|墅|(?<![这那家哪公心区手夜海内城村院期楼站店库园校厂厅屋房车水河道法眼镇乡街千])里|坊|(?<![公校庄田花家技业意物乐儿])园|(?<!西)郡|(?<![花山峡])谷|之城|名城|云城|国际城|广场|大厦|商厦|国际|天地|金座|银座|商务楼|写字楼|(?<![市中])中心(?!小学|幼|区|思))`,
+    `(?:苑|(?<!政)府|(?<![港台])湾|庭|(?<![邻同移定分旧新群])居|轩|阁|邸|墅|(?<![这那家哪所间室柜箱台公心区手夜海内城村院期楼站店库园校厂厅屋房车水河道法眼镇乡街千])里|坊|(?<![公校庄田花家技业意物乐儿])园|(?<!西)郡|(?<![花山峡])谷|之城|名城|云城|国际城|广场|大厦|商厦|国际|天地|金座|银座|商务楼|写字楼|(?<![市中])中心(?!小学|幼|区|思))`,
   ],
   [
     7,
@@ -168,9 +168,18 @@ function isPlace(span: Span): boolean {
   );
 }
 
+/** A road or an estate as English writes it, with the number before or after: "No. 12 Caihe Road". */
+const ENGLISH =
+  /(?:\bNo\. ?)?(?:\b\d{1,5}[A-Za-z]?,? )?(?:\b[A-Z][\w'-]{1,20} ){1,4}(?:Road|Rd|Street|St|Lane|Alley|Avenue|Square|Park|Estate|Garden|Gardens|Community|Subdistrict|Market|Bridge|Station)\b(?! [Ll](?:ight|amp))(?:,? (?:No\. ?)?\d{1,5}\b)?/u;
+const HAS_HAN = /\p{Script=Han}/u;
+
 /** The most specific contiguous place span, copied exactly; undefined for none or a bare city or province. */
 export function findPlace(text: string): string | undefined {
   const read = text.slice(0, MAX_CHARS);
+  if (!HAS_HAN.test(read)) {
+    const english = ENGLISH.exec(read)?.[0];
+    if (english) return english;
+  }
   // Read in simplified characters, which keeps every offset; the copy comes from the text itself.
   const spans = joinPieces(read, piecesOf(simplify(read))).filter(isPlace);
   const value = (span: Span): number => span.rank * 4 + Math.min(span.pieces, 4) * 2;

@@ -69,7 +69,7 @@ export const enNotices = {
   "notice.unmerge": (told) => lines(`${about(told)} now goes on by itself.`, byWhen(told), more(told)),
   "notice.decide_extension": (told) =>
     lines(
-      `${about(told)} is put off${told.newDate ? ` to ${enDay(told.newDate)}` : ""}.`,
+      `${about(told)} is put off${told.newDate ? ` to ${enDay(told.newDate)}${told.dueAt ? ` (it was ${enDay(told.dueAt)})` : ""}` : ""}.`,
       told.reason && `Why: ${DELAY[told.reason]}. ${told.text ?? ""}`.trim(),
       "If you disagree or it is not clear, just reply.",
       more(told),
@@ -78,7 +78,7 @@ export const enNotices = {
     lines(
       `${about(told)} will take longer.`,
       `Why: ${DELAY[told.reason]}. ${told.text}`,
-      `New date: ${enDay(told.newDate)}.`,
+      `New date: ${enDay(told.newDate)}${told.dueAt ? ` (it was ${enDay(told.dueAt)})` : ""}.`,
       "If you disagree or it is not clear, just reply.",
       more(told),
     ),

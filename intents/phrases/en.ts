@@ -186,7 +186,14 @@ export const en: Phrases = {
   "reopen.to_verifier": () => "Whoever checks will see it; it does not end unsolved.",
   "confirm.to_verifier": () => "Thank you. It ends after the check.",
   "done.supplement": ({ number }) => `Noted (No. ${number}). Anything else? Just send it.`,
-  "done.urge": ({ number }) => `We sent a reminder for No. ${number} and tell you any news at once.`,
+  "delay.again": ({ delay, dueAt, unit }) =>
+    lines(
+      `The reason ${unit ?? "the unit"} gave: ${delay.text}`,
+      `${dueAt ? `It was ${enDay(dueAt)}, now it is` : "Now it is"} ${enDay(delay.newDate)}.`,
+      "They will read your words. For a person to explain, press “Talk to a person”.",
+    ),
+  "done.urge": ({ number, by }) =>
+    `We sent a reminder for No. ${number}${by ? `; a result is due by ${enWhen(by)}` : ""}. We tell you any news at once.`,
   "done.withdraw": ({ number }) => `No. ${number} is withdrawn. Write any time.`,
   "done.confirm": ({ number }) => `Good, No. ${number} is confirmed as solved.`,
   "done.reopen": ({ number }) =>

@@ -65,7 +65,7 @@ export const zhNotices = {
   "notice.unmerge": (told) => lines(`${about(told)}改为单独办理。`, byWhen(told), more(told)),
   "notice.decide_extension": (told) =>
     lines(
-      `${about(told)}要延后${told.newDate ? `到${zhDay(told.newDate)}` : ""}。`,
+      `${about(told)}要延后${told.newDate ? `到${zhDay(told.newDate)}${told.dueAt ? `（原定${zhDay(told.dueAt)}）` : ""}` : ""}。`,
       told.reason && `为什么要延后：${DELAY[told.reason]}。${told.text ?? ""}`,
       "看不懂或不同意，直接回复告诉我们。",
       more(told),
@@ -74,7 +74,7 @@ export const zhNotices = {
     lines(
       `${about(told)}要晚一些。`,
       `为什么要延后：${DELAY[told.reason]}。${told.text}`,
-      `新的日期：${zhDay(told.newDate)}。`,
+      `新的日期：${zhDay(told.newDate)}${told.dueAt ? `（原定${zhDay(told.dueAt)}）` : ""}。`,
       "看不懂或不同意，直接回复告诉我们。",
       more(told),
     ),

@@ -177,7 +177,14 @@ export const zh: Phrases = {
   "reopen.to_verifier": () => "核查的人会看到您的话，没办好不会结束。",
   "confirm.to_verifier": () => "谢谢，核查后就结束这件事。",
   "done.supplement": ({ number }) => `记下了（工单号 ${number}）。还有要说的，接着发。`,
-  "done.urge": ({ number }) => `已替您催了工单号 ${number}，有进展马上告诉您。`,
+  "delay.again": ({ delay, dueAt, unit }) =>
+    lines(
+      `${unit ?? "承办单位"}说的原因是：${delay.text}`,
+      `${dueAt ? `原定${zhDay(dueAt)}，现在` : "现在"}改到${zhDay(delay.newDate)}。`,
+      "您的话会转给办理的人。想让人解释，点“转人工”。",
+    ),
+  "done.urge": ({ number, by }) =>
+    `已替您催了工单号 ${number}，${by ? `${zhBefore(by)}给您结果，` : ""}有进展马上告诉您。`,
   "done.withdraw": ({ number }) => `工单号 ${number} 已撤回。以后有事随时发消息。`,
   "done.confirm": ({ number }) => `好的，工单号 ${number} 已确认办好。`,
   "done.reopen": ({ number }) => `工单号 ${number} 已重新办理，原来的内容都在，有进展马上告诉您。`,

@@ -190,7 +190,13 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "reopen.to_verifier": Plain;
   "confirm.to_verifier": Plain;
   "done.supplement": { number: string };
-  "done.urge": { number: string };
+  "delay.again": {
+    number: string;
+    delay: { text: string; newDate: string };
+    dueAt: When | null;
+    unit: string | null;
+  };
+  "done.urge": { number: string; by: When | null };
   "done.withdraw": { number: string };
   "done.confirm": { number: string };
   "done.reopen": { number: string };

@@ -9,9 +9,17 @@ export interface RoutingFacts {
   readonly urgency: Urgency;
 }
 
+export const ROUTING_RULES = [
+  "street_first",
+  "duty_list",
+  "emergency",
+  "street_unknown",
+  "no_category",
+] as const;
+
 /** Why the unit leads: the rule that decided and the duty item it rests on. */
 export interface RoutingReason {
-  readonly rule: "street_first" | "duty_list" | "emergency" | "street_unknown" | "no_category";
+  readonly rule: (typeof ROUTING_RULES)[number];
   readonly category: string;
   readonly duty: string;
 }

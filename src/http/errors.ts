@@ -49,9 +49,12 @@ function answer(c: Context<Env>, refusal: Refusal): Response | Promise<Response>
   if (status === 401) c.header("WWW-Authenticate", "Bearer");
   if (refusal.values?.["seconds"] !== undefined) c.header("Retry-After", String(refusal.values["seconds"]));
   c.header("Cache-Control", "no-store");
-  if (wantsPage(c)) return html(c, ErrorPage({ message, requestId: c.var.requestId }), status);
+  if (wantsPage(c))
+    return html(c, ErrorPage({ message, requestId: c.var.requestId, desk: isDesk(c) }), status);
   return c.json({ error: { code: refusal.code, message } }, status);
 }
+
+const isDesk = (c: Context): boolean => /^\/staff(?:\/|$)/.test(c.req.path);
 
 function wantsPage(c: Context): boolean {
   return !c.req.path.startsWith("/api/") && (c.req.header("accept") ?? "").includes("text/html");

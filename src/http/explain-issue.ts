@@ -25,10 +25,13 @@ const EXPLAIN: { readonly [code: string]: ((issue: never) => string) | undefined
 };
 
 /** The first problem of an input as a sentence: which field, and what would be right. */
-export function explainIssue(error: { readonly issues: readonly Issue[] }): string {
+export function explainIssue(
+  error: { readonly issues: readonly Issue[] },
+  nameOf: (field: string) => string = (field) => field,
+): string {
   const [issue] = error.issues;
   if (!issue) return "字段见 /docs";
   const explain = EXPLAIN[issue.code] as ((issue: Issue) => string) | undefined;
-  const field = issue.path.map(String).join(".");
+  const field = issue.path.map((part) => nameOf(String(part))).join(".");
   return `${field || "请求体"} ${explain ? explain(issue) : issue.message}`;
 }

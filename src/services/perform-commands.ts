@@ -1,6 +1,7 @@
 import { setPhone } from "../../db/contacts.ts";
 import { rate } from "../../db/ratings.ts";
 import type { ReportEnd } from "../../db/reports.ts";
+import { dayOf } from "../core/calendar.ts";
 import { sayResult } from "../core/dialogue/say-result.ts";
 import type { Command, CommandResult, Say } from "../core/dialogue/types.ts";
 import type { Locale } from "../core/glossary.ts";
@@ -77,8 +78,10 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
   change_case: async (ctx, { chat, contactId, channel }, { number, event }) => {
     const actor = { type: "resident", contactId, channel } as const;
     const evidence = event.type === "supplement" ? (event.evidence ?? []) : [];
+    let by: Date | string | null = null;
     const change = async () => {
-      const { id } = await changeCaseIn({ ...ctx, actor }, { number, event });
+      const { id, delay, dueAt } = await changeCaseIn({ ...ctx, actor }, { number, event });
+      by = stillToCome(ctx, delay?.newDate ?? dueAt);
       await attachMedia(
         ctx,
         chat.address,
@@ -87,7 +90,7 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
       );
     };
     const refused = await change().then(() => null, politely);
-    return { of: "change_case", number, event: event.type, refused };
+    return { of: "change_case", number, event: event.type, refused, by };
   },
   raise_alert: async (ctx, { chat }, { danger, sealed }) => {
     await raiseDutyAlert(ctx, chat, { danger, sealed });
@@ -134,6 +137,10 @@ async function join(ctx: Ctx, asker: Asker, performed: Performed): Promise<OpenR
 async function close(ctx: Ctx, asker: Asker, performed: Performed, end: ReportEnd): Promise<void> {
   await closeReport(ctx, await join(ctx, asker, performed), end);
 }
+
+/** A day or an instant that was promised; null once it is past. */
+const stillToCome = (ctx: Ctx, by: Date | string | null): Date | string | null =>
+  by !== null && (typeof by === "string" ? by >= dayOf(ctx.now()) : by > ctx.now()) ? by : null;
 
 /** A "no" by the rules is said to the person; a lost race is tried again with the whole message. */
 function politely(error: unknown): string {

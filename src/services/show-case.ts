@@ -8,6 +8,7 @@ import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.t
 import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
+import { type Suggestion, suggestUnit } from "./suggest-unit.ts";
 
 /** One line of the history. Names of people are not in it: credit belongs to units. */
 export interface HistoryEntry {
@@ -43,6 +44,7 @@ export interface ShownCase {
   readonly allowed: readonly CaseEventType[];
   /** Ids for /media/{id}. */
   readonly photos: readonly string[];
+  readonly suggestion: Suggestion | null;
 }
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
@@ -59,6 +61,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch)),
     allowed: allowedEvents(ctx, staff, row),
     photos: photos.map(({ id }) => id),
+    suggestion: suggestUnit(ctx, row),
   };
 }
 

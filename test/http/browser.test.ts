@@ -75,6 +75,29 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
     expect(complaints).toEqual([]);
   });
 
+  it("the buttons of an answer stand above the box, in sight on a small screen", async () => {
+    const page = await open("/");
+    await say(page, REPORT);
+    const button = page.locator(".options button").last();
+    await button.waitFor();
+    // Smooth scrolling takes its time.
+    await expect
+      .poll(async () => {
+        const [button_, box] = await Promise.all([
+          button.boundingBox(),
+          page.locator("#composer").boundingBox(),
+        ]);
+        return button_ !== null && box !== null && button_.y + button_.height <= box.y;
+      })
+      .toBe(true);
+  });
+
+  it.each([320, 360])("without JavaScript nothing is wider than %s px", async (width) => {
+    const page = await open("/", { javaScriptEnabled: false, viewport: { width, height: 740 } });
+    const box = await page.locator("#composer .file").boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? width + 1)).toBeLessThanOrEqual(width);
+  });
+
   it("what staff do appears by itself, also after the connection was cut, and once", async () => {
     const page = await open("/");
     const number = await file(page);

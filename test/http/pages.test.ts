@@ -189,7 +189,7 @@ describe("the staff's pages", () => {
     const last = await (await cg.get(`/staff/cases/${number}`)).text();
     expect(last).toContain("已反馈");
     expect(last).toMatch(/<img src="\/media\//);
-    expect(last).toContain("维修单、现场照片、照片 ");
+    expect(last).toMatch(/凭据：维修单、现场照片<\/p>/);
   });
 
   it("a refused event leaves no photo on the case", async () => {
@@ -207,6 +207,64 @@ describe("the staff's pages", () => {
     });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect((await web.json(`/api/cases/${number}`, { key })).body["photos"]).toEqual([]);
+  });
+
+  it("name the unit that the duty list suggests, why, and choose it beforehand", async () => {
+    const number = await world.resident().files(REPORT);
+    const centre = await signedIn((await world.staff("centre", "centre")).key);
+    await centre.post(`/staff/cases/${number}/events`, { type: "accept" });
+    const page = await (await centre.get(`/staff/cases/${number}`)).text();
+    expect(page).toContain("建议派给：综合行政执法局");
+    expect(page).toMatch(/权责清单：市政设施：城市道路照明的维护/);
+    expect(page).toMatch(/<option value="cg" selected/);
+    await centre.post(`/staff/cases/${number}/events`, { type: "dispatch", unit: "cg" });
+    expect(await (await centre.get(`/staff/cases/${number}`)).text()).not.toContain("建议派给");
+  });
+
+  it("say no in the words of the desk, and show both dates of a delay", async () => {
+    const number = await world.resident().files(REPORT);
+    const path = `/staff/cases/${number}/events`;
+    const centre = await signedIn((await world.staff("centre", "centre")).key);
+    const early = await (await centre.post(path, { type: "recall", text: "派错了" })).text();
+    expect(early).toMatch(/当前状态“待受理”不能做“收回”，现在可以做：立案、/);
+    await centre.post(path, { type: "accept" });
+    await centre.post(path, { type: "dispatch", unit: "cg" });
+    const cg = await signedIn((await world.staff("department", "cg")).key);
+    expect(await (await cg.get("/staff")).text()).toContain(number);
+    await cg.post(path, { type: "sign" });
+    const bare = { type: "answer", outcome: "solved", reply: "修好了" };
+    expect(await (await cg.post(path, bare)).text()).toContain("请填写“做了什么”");
+    expect(await (await cg.post(path, { type: "answer", outcome: "solved" })).text()).toContain(
+      "给诉求人的答复 要是文字",
+    );
+    const day = new Date(world.ctx.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await cg.post(path, { type: "explain_delay", reason: "materials", text: "等灯具", newDate: day });
+    const words = `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+    expect(await (await cg.get(`/staff/cases/${number}`)).text()).toMatch(
+      new RegExp(`\\d+月\\d+日，延至 ${words}`),
+    );
+    expect(await (await cg.get("/staff/keys")).text()).toContain("回到工作台");
+  });
+
+  it("show what the resident sent after filing, photos too, where it happened", async () => {
+    const browser = web.browser();
+    await browser.get("/");
+    await browser.post("/chat", { text: REPORT });
+    await browser.post("/chat", { option: optionIn(await (await browser.get("/")).text()) });
+    const number = /工单号 <a href="\/status\?number=(\d{13})/.exec(
+      await (await browser.get("/")).text(),
+    )?.[1];
+    const jpeg = await sharp({ create: { width: 40, height: 40, channels: 3, background: "red" } })
+      .jpeg()
+      .toBuffer();
+    const photo = new File([new Uint8Array(jpeg)], "a.jpg", { type: "image/jpeg" });
+    await browser.post("/chat", { text: "补充：灯杆歪了，晚上老人差点摔倒", photo });
+    const centre = await signedIn((await world.staff("centre", "centre")).key);
+    const page = await (await centre.get(`/staff/cases/${number}`)).text();
+    const told = page.slice(page.indexOf('class="timeline"'));
+    expect(told).toContain("灯杆歪了，晚上老人差点摔倒");
+    expect(told).toMatch(/<img src="\/media\/[0-9a-f-]{36}" alt="这一步的照片 1"/);
+    expect(told).not.toMatch(/凭据：[0-9a-f]{8}-/);
   });
 
   it("show each role only its places", async () => {

@@ -49,6 +49,30 @@ const dispatched = async (number: string, unit: string) => {
   await centre.does(number, { type: "dispatch", unit });
 };
 
+describe("the suggestion", () => {
+  it("names the unit of the duty list and the rule, until the matter is over, never the unit complained about", async () => {
+    const number = await aCase({ category: "streetlight" });
+    const suggestionOf = async (of: string) =>
+      (await web.json(`/api/cases/${of}`, { key: centre.key })).body["suggestion"];
+    expect(await suggestionOf(number)).toMatchObject({
+      unit: { code: "cg", name: "综合行政执法局" },
+      rule: "duty_list",
+      duty: expect.stringContaining("照明"),
+      passesTo: null,
+    });
+    const street = await aCase({ category: "street_vending", place: "采荷街道凯旋路" });
+    expect(await suggestionOf(street)).toMatchObject({
+      unit: { code: CAIHE },
+      rule: "street_first",
+      passesTo: { code: "cg" },
+    });
+    await centre.does(number, { type: "decline", reason: "no_facts", text: "没有具体情况" });
+    expect(await suggestionOf(number)).toBeNull();
+    const about = { category: "streetlight", sealed: true, text: "投诉综合行政执法局工作人员收钱" };
+    expect(await suggestionOf(await aCase(about))).toBeNull();
+  });
+});
+
 describe("who sees which case", () => {
   /** Cases: in the street, led by the department, sealed and led by the department, sealed about the department. */
   const CASES = ["area", "led", "sealed", "concerned"] as const;

@@ -66,6 +66,13 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "mine.not_yours": { number: told.number, site: SITE },
   "pick.case": { wish: "urge", cases: [line, line] },
   "wish.not_now": { wish: "urge" },
+  "delay.again": {
+    number: told.number,
+    delay: { text: "灯具型号特殊，正在从厂里调货。", newDate: "2026-12-04" },
+    dueAt: AT,
+    unit: "综合行政执法局",
+  },
+  "done.urge": { number: told.number, by: AT },
   "withdraw.sure": told,
   "rate.ask_solved": told,
   "rate.ask_satisfied": { solved: true },

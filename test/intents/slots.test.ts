@@ -32,6 +32,10 @@ const PLACES: readonly (readonly [string, string | null])[] = [
   ["九和路88号门口积水", "九和路88号"],
   ["小区里有一座桥坏了", null],
   ["在2号大街和6号大街交叉口", "2号大街和6号大街交叉口"],
+  ["烧烤店在望潮路88号楼下，油烟很大", "望潮路88号"],
+  ["我躲在厕所里", null],
+  ["the street light near No. 12 Caihe Road is broken", "No. 12 Caihe Road"],
+  ["a Street light is out", null],
 ];
 
 describe("places", () => {

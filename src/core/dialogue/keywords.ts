@@ -1,4 +1,4 @@
-import { bare } from "./text.ts";
+import { bare, countHan } from "./text.ts";
 
 /** What a word by itself means, whatever the model thinks. Each state decides what to do with it. */
 export type Keyword =
@@ -85,12 +85,17 @@ const withoutManners = (words: string): string =>
     .replace(/^(?:请|麻烦|帮我|我想要|我想)(?=.)/u, "")
     .replace(/(?<=.)(?:谢谢|多谢|感谢|辛苦|thanks|thankyou)(?:你们|您们|你|您|了)*$/u, "");
 
+/** "I want to talk to a human", "我想找个真人说话". */
+const ASKS_HUMAN =
+  /^(?:hi|hello|please|can|could|may|i|id|want|need|would|like|to|let|me|get|give)*(?:(?:talk|speak|chat)(?:to|with)?)?(?:an?|the)?(?:real|live|human)*(?:human|person|agent|operator|someone|somebody|staff)(?:being|please)*$|^我?(?:要|想|能不能|可以)*(?:跟|和|找|转|换)(?:一?个)?(?:真人|活人|人工|人|工作人员)(?:来)?(?:说话|说说|说|聊聊|聊|谈谈|谈|讲|沟通|接待)?$/u;
+
 const OPENS_REPORT =
   /^我?(?:要|来)?(?:反映|投诉|举报|报修|上报)(?:一下|一个|个|一些|些|点)?(?:我们|我家|咱们)?(?:这边|这里|小区|社区|楼里|家里)?的?(?:一个|一些)?(?:问题|情况|事情|事)?$/u;
 const OPENS_QUESTION = /^我?(?:要|来)?(?:咨询|请教|问)(?:一下|一个|个|一些|些|你们|您)*(?:问题|事情|事)?$/u;
 
-/** "我想反映一下我们小区的问题": says that something comes, not what. */
+/** "我想反映一下我们小区的问题": says that something comes, not what; or who is wanted. */
 function openingIn(words: string): Keyword | null {
+  if (ASKS_HUMAN.test(words)) return "human";
   if (OPENS_REPORT.test(words)) return "report";
   return OPENS_QUESTION.test(words) ? "consult" : null;
 }
@@ -144,6 +149,15 @@ const DISAGREES =
 
 /** Opens with a "no" to what was decided: "我不同意，路灯就在上城区". */
 export const disagrees = (text: string): boolean => DISAGREES.test(text.trim());
+
+const PUZZLED = /看不懂|没看懂|看不明白|没看明白|不明白|不理解|什么意思|(?:do not|don'?t) understand/iu;
+const WHY_LATE =
+  /(?:为什么|为啥|凭什么|怎么)[^。？?]{0,6}(?:延期|延后|推迟|推后|拖(?!欠|车)|这么久|那么久|要等|要晚|晚几天)|(?:延期|延后|推迟)[^。？?]{0,6}(?:为什么|为啥|原因)|\bwhy\b.*\b(?:delay|late|later|longer|put off)/iu;
+
+/** Hardly more than "看不懂", or asks why it takes longer: about what was told, no question of its own. */
+export const isPuzzled = (text: string): boolean =>
+  (text.length <= 24 && countHan(text) <= 12 && PUZZLED.test(text)) ||
+  (text.length <= 60 && WHY_LATE.test(text));
 
 const SUPPLEMENT = /^(?:我?(?:要|想|再)?补充(?:一下|一点|说明|材料|内容)?)[:：，,。\s]*/u;
 

@@ -4,9 +4,9 @@ import { dangersOf, isJustFiled } from "./danger.ts";
 import { begin } from "./draft-steps.ts";
 import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
-import { asksErasure, correctionIn, disagrees, type Keyword } from "./keywords.ts";
+import { asksErasure, correctionIn, disagrees, isPuzzled, type Keyword } from "./keywords.ts";
 import { badNumber, badNumberIn, byNumber, byTail, listMine, wordsOf } from "./my-cases.ts";
-import { choice, MENU } from "./options.ts";
+import { choice, HUMAN, MENU, onCase } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
 import { aside, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
 import { countLetters } from "./text.ts";
@@ -32,6 +32,8 @@ export function atRest(state: Rest, turn: Turn): Step {
   if (correctionIn(turn.text) && turn.input.mine.some((one) => fits("supplement", one)))
     return wishFor(state, turn, "supplement", wordsOf(turn));
   if (asksErasure(turn.text)) return handOver(state, turn);
+  const late = delayedIn(state, turn);
+  if (late) return explainAgain(late, turn);
   if (disagrees(turn.text) && turn.input.mine.length > 0) return disagree(state, turn);
   return act(state, turn, meaningOf(turn));
 }
@@ -80,6 +82,24 @@ const acknowledge: Act = (state, turn) => {
 /** A third greeting in a row looks for somebody. */
 const greetBack: Act = (state, turn) =>
   state.misses >= 2 ? handOver(state, turn) : plain({ ...state, misses: state.misses + 1 }, "greet");
+
+type Delayed = CaseBrief & { readonly delay: NonNullable<CaseBrief["delay"]> };
+
+/** The matter whose delay a puzzled person asks about: the one last spoken of, else the newest. */
+function delayedIn(state: Rest, turn: Turn): Delayed | null {
+  if (!isPuzzled(turn.text)) return null;
+  const late = turn.input.mine.filter((one): one is Delayed => one.delay !== null && fits("urge", one));
+  return late.find((one) => one.number === state.lastCase) ?? late[0] ?? null;
+}
+
+/** The reason once more with both dates; whoever handles it reads the question. */
+function explainAgain(one: Delayed, turn: Turn): Step {
+  const { number, delay, dueAt, unit } = one;
+  const options = [HUMAN, onCase("urge", number)];
+  return change(one, supplement(wordsOf(turn)), [
+    { key: "delay.again", values: { number, delay, dueAt, unit }, options, case: number },
+  ]);
+}
 
 /** A "no" to a refusal, an outcome or a delay. */
 const disagree: Act = (state, turn) => {

@@ -26,17 +26,23 @@ function sayFiled(result: Extract<CommandResult, { of: "open_case" }>): Say[] {
 
 const DONE = {
   supplement: "done.supplement",
-  urge: "done.urge",
   withdraw: "done.withdraw",
   reopen: "done.reopen",
   contest: "done.contest",
 } as const satisfies Partial<Record<CaseEventType, Say["key"]>>;
 
 /** A confirmation is thanked for by the step itself, with its next question. */
-function sayChanged({ number, event, refused }: Extract<CommandResult, { of: "change_case" }>): Say[] {
+function sayChanged({
+  number,
+  event,
+  refused,
+  by = null,
+}: Extract<CommandResult, { of: "change_case" }>): Say[] {
   if (refused !== null)
     return [{ key: "not_possible", values: { number }, options: doneOptions(number), case: number }];
   if (event === "confirm") return [];
+  if (event === "urge")
+    return [{ key: "done.urge", values: { number, by }, options: doneOptions(number), case: number }];
   const key = event in DONE ? DONE[event as keyof typeof DONE] : "done.other";
   return [{ key, values: { number }, options: doneOptions(number), case: number }];
 }

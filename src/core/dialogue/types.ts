@@ -1,7 +1,7 @@
 import type { CaseEvent } from "../case-events.ts";
 import type { Danger, Intent, Kind, Locale, MessageBucket, Urgency } from "../glossary.ts";
 import type { Attachment, InboundBody, Location } from "../messages.ts";
-import type { PhraseKey, PhraseValues } from "../phrasebook.ts";
+import type { PhraseKey, PhraseValues, When } from "../phrasebook.ts";
 import type { Article, Understanding } from "../understanding.ts";
 import type { CaseState, Stage } from "../workflow.ts";
 
@@ -215,5 +215,7 @@ export type CommandResult =
       readonly number: string;
       readonly event: CaseEvent["type"];
       readonly refused: string | null;
+      /** By when a result is promised now: the new date after a delay. An instant or an ISO day. */
+      readonly by?: When | null;
     }
   | { readonly of: "rate"; readonly taken: boolean };

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import { Refused, refusalMessage, refusalStatus } from "../../core/refusals.ts";
 import { listChatMessages } from "../../services/list-chat-messages.ts";
-import { startChat } from "../../services/start-chat.ts";
 import { storeMedia } from "../../services/store-media.ts";
 import { sessionOf, writeCookie } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
 import { html } from "../html.ts";
+import { openChat } from "../open-chat.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
@@ -37,7 +37,7 @@ export function addChatPages(app: Router, deps: AppDeps): void {
 }
 
 async function openSession(deps: AppDeps, c: Context): Promise<string> {
-  const { token, subject } = await startChat(deps.ctx);
+  const { token, subject } = await openChat(deps, c);
   writeCookie(deps, c, "chat", token);
   return subject;
 }

@@ -24,3 +24,11 @@ export const dayText = (instant: Date): string => DAY.format(instant);
 
 /** The same of an ISO day. */
 export const isoDayText = (day: string): string => dayText(new Date(`${day}T04:00:00Z`));
+
+/** 11月26日，延至 12月4日: the day first promised stays in sight beside the new one, an ISO day. */
+export function delayedText(dueAt: Date | null, newDate: string): string {
+  const until = `延至 ${shortDay(new Date(`${newDate}T04:00:00Z`))}`;
+  return dueAt ? `${shortDay(dueAt)}，${until}` : until;
+}
+
+const shortDay = (instant: Date): string => minuteText(instant).split(" ")[0] ?? "";

@@ -1,5 +1,14 @@
 /** Shown when something is refused or went wrong. Needs nothing but itself. */
-export function ErrorPage({ message, requestId }: { message: string; requestId: string }) {
+export function ErrorPage({
+  message,
+  requestId,
+  desk = false,
+}: {
+  message: string;
+  requestId: string;
+  /** Whether it happened at the staff's desk: the way back leads there. */
+  desk?: boolean;
+}) {
   return (
     <html lang="zh-CN">
       <head>
@@ -16,10 +25,18 @@ export function ErrorPage({ message, requestId }: { message: string; requestId: 
             {message}
           </p>
           <p>
-            <a class="button" href="/">
-              回到聊天
-            </a>{" "}
-            <a href="/status">查进度</a>
+            {desk ? (
+              <a class="button" href="/staff">
+                回到工作台
+              </a>
+            ) : (
+              <>
+                <a class="button" href="/">
+                  回到聊天
+                </a>{" "}
+                <a href="/status">查进度</a>
+              </>
+            )}
           </p>
           <p class="quiet">需要帮助时请告诉我们这个编号：{requestId}</p>
         </main>

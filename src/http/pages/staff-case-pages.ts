@@ -1,5 +1,7 @@
 import type { Context } from "hono";
+import type { Role } from "../../core/glossary.ts";
 import { Refused } from "../../core/refusals.ts";
+import type { CaseState } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
 import { countCases, findCases } from "../../services/find-cases.ts";
 import { showCase, visibleCase } from "../../services/show-case.ts";
@@ -18,7 +20,7 @@ import { CasePage } from "./staff-case.tsx";
 import { CasesPage, QUEUES, type Queue } from "./staff-cases.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { deskOf, orRefusal } from "./staff-parts.ts";
-import { EVENT_WORDS } from "./staff-words.ts";
+import { EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
 
 const PATH = "/staff";
 
@@ -26,17 +28,15 @@ const PATH = "/staff";
 export function addCasePages(app: Router, deps: AppDeps): void {
   const { ctx } = deps;
   app.get(PATH, async (c) => {
-    const queue =
-      (Object.keys(QUEUES) as Queue[]).find((name) => name === c.req.query("queue")) ?? "reported";
     const q = cleanText(c.req.query("q") ?? "")
       .trim()
       .slice(0, 100);
-    const [, states] = QUEUES[queue];
     const search = { q: q || undefined };
-    const [counts, page] = await Promise.all([
-      countCases(ctx, c.var.staff, search),
-      findCases(ctx, c.var.staff, { ...search, states, cursor: c.req.query("cursor") }),
-    ]);
+    const counts = await countCases(ctx, c.var.staff, search);
+    const chosen = (Object.keys(QUEUES) as Queue[]).find((name) => name === c.req.query("queue"));
+    const queue = chosen ?? firstQueue(c.var.staff.role, counts);
+    const [, states] = QUEUES[queue];
+    const page = await findCases(ctx, c.var.staff, { ...search, states, cursor: c.req.query("cursor") });
     return html(c, CasesPage({ desk: deskOf(deps, c, PATH), queue, q, counts, ...page }));
   });
   app.get("/staff/cases/:number", (c) => {
@@ -52,13 +52,31 @@ export function addCasePages(app: Router, deps: AppDeps): void {
   });
 }
 
+/** What a role works on comes first. */
+const OWN_QUEUE: Readonly<Partial<Record<Role, Queue>>> = {
+  department: "dispatched",
+  street: "dispatched",
+  verifier: "answered",
+};
+
+/** Where somebody starts: their own queue while something is in it, else the first with something. */
+function firstQueue(role: Role, counts: Partial<Record<CaseState, number>>): Queue {
+  const own = OWN_QUEUE[role] ?? "reported";
+  const order: readonly Queue[] = [own, ...(Object.keys(QUEUES) as Queue[])];
+  const some = order.find((name) => QUEUES[name][1].some((state) => (counts[state] ?? 0) > 0));
+  return some && some !== "ended" ? some : own;
+}
+
 async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<Response> {
   const { ctx } = deps;
   const actor = c.var.staff;
   const row = await visibleCase(ctx, actor, numberOf(c));
   const photos = { owner: `staff:${actor.keyId}`, ids: await keepPhotos(deps, form, actor.keyId) };
   const parsed = CaseEventInput.safeParse(eventInput(form, photos.ids));
-  if (!parsed.success) throw new Refused("request.invalid", { detail: explainIssue(parsed.error) });
+  if (!parsed.success)
+    throw new Refused("request.invalid", {
+      detail: explainIssue(parsed.error, (field) => FIELD_WORDS[field] ?? field),
+    });
   const { event, version } = eventOf(parsed.data);
   await changeCase({ ...ctx, actor }, { number: row.number, event, version, photos });
   // The event may have moved the case out of this person's sight.

@@ -1,13 +1,13 @@
-import { route } from "../../core/routing.ts";
-import { type CaseEventType, type CaseState, MOVES } from "../../core/workflow.ts";
+import { type CaseEventType, type CaseState, eventsIn, MOVES } from "../../core/workflow.ts";
 import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
-import { minuteText } from "./dates.ts";
+import type { Suggestion } from "../../services/suggest-unit.ts";
+import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Draft, EventForm } from "./event-form.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
-import { choiceWord, DANGER_WORDS, STATE_WORDS } from "./staff-words.ts";
+import { choiceWord, DANGER_WORDS, RULE_WORDS, STATE_WORDS } from "./staff-words.ts";
 
 interface CaseProps {
   readonly desk: Desk;
@@ -36,6 +36,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             <Photos photos={photos} />
             <Facts facts={facts} desk={desk} />
           </section>
+          <Suggested shown={shown} />
           <section class="card">
             <h2>时限</h2>
             {dispatches.length === 0 ? (
@@ -68,7 +69,7 @@ function Actions({ desk, shown, refused }: CaseProps) {
           event={event}
           organisation={desk.organisation}
           draft={refused?.event === event ? refused.draft : undefined}
-          suggested={suggestionFor(event, shown.case, desk)}
+          suggested={event === "dispatch" && shown.suggestion ? { unit: [shown.suggestion.unit.code] } : {}}
         />
       ))}
     </section>
@@ -82,13 +83,20 @@ function inOrder(state: CaseState, allowed: readonly CaseEventType[]): CaseEvent
   return [...allowed].sort((a, b) => rank(a) - rank(b));
 }
 
-/** The unit the duty list names, chosen beforehand; the person decides. */
-function suggestionFor(event: CaseEventType, facts: CaseDetails, { organisation }: Desk): Draft {
-  if (event !== "dispatch") return {};
-  const place = { community: facts.community?.code, street: facts.street?.code };
-  const { lead } = route(organisation, { category: facts.category.code, urgency: facts.urgency, ...place });
-  return { unit: [lead] };
+/** Which unit the duty list names, and why, while nobody has been chosen. The person decides. */
+function Suggested({ shown: { case: facts, suggestion } }: { shown: ShownCase }) {
+  if (!suggestion || !(facts.state === "reported" || eventsIn(facts.state).includes("dispatch"))) return null;
+  return (
+    <section class="card">
+      <h2>建议派给：{suggestion.unit.name}</h2>
+      <p>{reasonText(suggestion)}</p>
+      <p class="quiet">权责清单：{suggestion.duty}。由派遣的人决定。</p>
+    </section>
+  );
 }
+
+const reasonText = ({ rule, passesTo }: Suggestion): string =>
+  `${RULE_WORDS[rule]}${passesTo ? `街道办不了或没有回应，再交${passesTo.name}。` : ""}`;
 
 function Photos({ photos }: { photos: readonly string[] }) {
   if (photos.length === 0) return null;
@@ -116,9 +124,9 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["协办单位", facts.assisting.map(({ name }) => name).join("、") || null],
     ["办理结果", facts.outcome && choiceWord(facts.outcome)],
     ["公开答复", facts.publicReply],
-    ["延后原因", facts.delay && `${facts.delay.text}（至 ${facts.delay.newDate}）`],
-    ["待批延期", facts.asked && `${facts.asked.text}（至 ${facts.asked.newDate}）`],
-    ["下次复查", facts.reviewOn],
+    ["延后原因", facts.delay && `${facts.delay.text}（${delayedText(facts.dueAt, facts.delay.newDate)}）`],
+    ["待批延期", facts.asked && `${facts.asked.text}（申请${delayedText(null, facts.asked.newDate)}）`],
+    ["下次复查", facts.reviewOn && isoDayText(facts.reviewOn)],
     ["并入", facts.mergedInto],
   ];
   return (

@@ -1,6 +1,6 @@
 import type { CaseState } from "../../core/workflow.ts";
 import type { CaseSummary } from "../../services/case-view.ts";
-import { minuteText } from "./dates.ts";
+import { delayedText, minuteText } from "./dates.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { choiceWord, STATE_WORDS } from "./staff-words.ts";
 
@@ -119,16 +119,20 @@ export function Badges({ row }: { row: Pick<CaseSummary, "urgency" | "sealed" | 
   );
 }
 
+/** The last instant of an ISO day in Asia/Shanghai. */
+const endOf = (day: string) => new Date(`${day}T23:59:59+08:00`);
+
 const OVER: readonly CaseState[] = ["closed", "declined", "withdrawn", "merged"];
 
 /** The resident's clock; late is said in words, not by colour alone. */
 export function Due({ row, now }: { row: Pick<CaseSummary, "state" | "dueAt" | "delay">; now: Date }) {
-  if (row.delay) return <>延至 {row.delay.newDate}</>;
-  if (!row.dueAt) return <>—</>;
-  const late = row.dueAt < now && !OVER.includes(row.state);
+  if (!row.dueAt && !row.delay) return <>—</>;
+  const last = row.delay ? endOf(row.delay.newDate) : row.dueAt;
+  const late = last !== null && last < now && !OVER.includes(row.state);
+  const text = row.delay ? delayedText(row.dueAt, row.delay.newDate) : minuteText(row.dueAt ?? now);
   return (
     <>
-      {minuteText(row.dueAt)} {late ? <span class="badge late">已超期</span> : null}
+      {text} {late ? <span class="badge late">已超期</span> : null}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { CaseEventType } from "../../core/workflow.ts";
 import type { HistoryEntry } from "../../services/show-case.ts";
-import { minuteText } from "./dates.ts";
+import { isoDayText, minuteText } from "./dates.ts";
 import type { Desk } from "./staff-frame.tsx";
 import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS, STATE_WORDS } from "./staff-words.ts";
 
@@ -30,14 +30,48 @@ function Entry({ entry, desk }: { entry: HistoryEntry; desk: Desk }) {
         <time datetime={at.toISOString()}>{minuteText(at)}</time> · {actorText(actor, desk)}
       </span>
       {fields.map(([name, value]) => (
-        <p class="text">
-          {FIELD_WORDS[name]}：{valueText(name, value, desk)}
-        </p>
+        <Told name={name} value={value} desk={desk} />
       ))}
       {words === null ? <p class="quiet">文字已按要求删除。</p> : null}
     </li>
   );
 }
+
+interface ToldProps {
+  readonly name: string;
+  readonly value: unknown;
+  readonly desk: Desk;
+}
+
+/** One thing that was said. Photos among evidence are shown, not named. */
+function Told({ name, value, desk }: ToldProps) {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const photos = name === "evidence" ? all.map(photoIn).filter((id) => id !== null) : [];
+  const rest = photos.length === 0 ? value : all.filter((one) => photoIn(one) === null);
+  const said = valueText(name, rest, desk);
+  return (
+    <>
+      {said ? (
+        <p class="text">
+          {FIELD_WORDS[name]}：{said}
+        </p>
+      ) : null}
+      {photos.length > 0 ? (
+        <div class="photos">
+          {photos.map((id, index) => (
+            <a href={`/media/${id}`}>
+              <img src={`/media/${id}`} alt={`这一步的照片 ${index + 1}`} loading="lazy" />
+            </a>
+          ))}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** The photo that a line of evidence names: its id alone, or "照片 <id>" as the form writes it. */
+const photoIn = (line: unknown): string | null =>
+  /^(?:照片 )?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(String(line))?.[1] ?? null;
 
 const ACTORS: Readonly<Record<string, string>> = { resident: "诉求人", system: "系统" };
 
@@ -52,6 +86,7 @@ function valueText(name: string, value: unknown, { organisation }: Desk): string
   if (Array.isArray(value))
     return value.map((one) => valueText(name, one, { organisation } as Desk)).join("、");
   if (typeof value === "boolean") return value ? "是" : "否";
+  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return isoDayText(value);
   const text = String(value);
   if (name === "category") return organisation.category(text)?.name ?? text;
   return organisation.unit(text)?.name ?? choiceWord(text);

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
-import { Refused, refusalMessage, refusalStatus } from "../../core/refusals.ts";
+import { Refused, refusalStatus } from "../../core/refusals.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import type { Desk } from "./staff-frame.tsx";
+import { refusalWords } from "./staff-refusals.ts";
 
 /** What every page of the desk is made with. */
 export function deskOf(
@@ -22,7 +23,7 @@ export async function orRefusal(
     return await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return show(refusalMessage(error.refusal), refusalStatus(error.refusal) as 409);
+    return show(refusalWords(error.refusal), refusalStatus(error.refusal) as 409);
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   SUPERVISE_LEVELS,
 } from "../../core/case-events.ts";
 import type { ChannelName, Danger, Outcome, Role, Urgency } from "../../core/glossary.ts";
+import type { RoutingReason } from "../../core/routing.ts";
 import type { CaseEventType, CaseState } from "../../core/workflow.ts";
 
 /** States as staff say them. */
@@ -95,6 +96,15 @@ const CHOICE_WORDS = {
   supervise: "督办",
   name: "通报",
 } as const satisfies Record<Urgency | Outcome | Reason, string>;
+
+/** Why a unit is suggested. */
+export const RULE_WORDS = {
+  street_first: "这类事项先由所在街道处理。",
+  duty_list: "这类事项按权责清单由它主办。",
+  emergency: "情况紧急，不经街道，直接交主管单位。",
+  street_unknown: "这类事项本应先由街道处理，但还不知道在哪个街道。",
+  no_category: "还没有定类别，先由联动中心判断。",
+} as const satisfies Record<RoutingReason["rule"], string>;
 
 export const ROLE_WORDS = {
   worker: "社工 / 网格员",

@@ -2,7 +2,7 @@ import { STAGES } from "../../core/workflow.ts";
 import type { PublicStatus } from "../../services/find-status.ts";
 import type { Assets } from "../assets.ts";
 import { NEXT_WORDS, STAGE_WORDS, stageIndex } from "../words.ts";
-import { dayText, isoDayText, minuteText } from "./dates.ts";
+import { dayText, delayedText, isoDayText, minuteText } from "./dates.ts";
 import { Flash, Page } from "./layout.tsx";
 
 /** Where anybody looks a matter up by its number. */
@@ -57,8 +57,10 @@ export function StatusPage({ assets, status }: { assets: Assets; status: PublicS
           <h2>为什么需要更长时间</h2>
           <p>{delay.reason}</p>
           <p>
-            预计 <strong>{isoDayText(delay.newDate)}</strong> 前有结果。
+            预计 <strong>{isoDayText(delay.newDate)}</strong> 前有结果
+            {dueAt ? `（原定 ${dayText(dueAt)}）` : ""}。
           </p>
+          <p>看不懂或不同意，请在聊天里直接告诉我们，或回复“人工”。</p>
         </section>
       ) : null}
       {publicReply ? (
@@ -82,10 +84,10 @@ export function StatusPage({ assets, status }: { assets: Assets; status: PublicS
         ) : null}
         <dt>反映时间</dt>
         <dd>{minuteText(reportedAt)}</dd>
-        {dueAt && !delay ? (
+        {dueAt ? (
           <>
             <dt>最迟答复</dt>
-            <dd>{dayText(dueAt)}</dd>
+            <dd>{delay ? delayedText(dueAt, delay.newDate) : dayText(dueAt)}</dd>
           </>
         ) : null}
       </dl>

@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { DANGERS, OUTCOMES, URGENCIES } from "../../core/glossary.ts";
+import { ROUTING_RULES } from "../../core/routing.ts";
 import { CASE_EVENTS } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
 import { findCases } from "../../services/find-cases.ts";
@@ -78,6 +79,15 @@ const Dispatch = z
   })
   .openapi("Dispatch");
 
+const Suggestion = z
+  .object({
+    unit: named,
+    rule: z.enum(ROUTING_RULES),
+    duty: z.string(),
+    passesTo: named.nullable(),
+  })
+  .openapi("Suggestion");
+
 const Shown = z
   .object({
     case: Details,
@@ -85,6 +95,9 @@ const Shown = z
     dispatches: z.array(Dispatch),
     allowed: z.array(z.enum(CASE_EVENTS)).openapi({ description: "这把密钥现在可以做的事件" }),
     photos: z.array(z.string()).openapi({ description: "照片编号，见 /media/{id}" }),
+    suggestion: Suggestion.nullable().openapi({
+      description: "按权责清单建议的承办单位；不能再派遣时为 null",
+    }),
   })
   .openapi("Case");
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CaseState } from "../../../src/core/workflow.ts";
 import { conversation } from "./conversation.ts";
-import { brief } from "./said.ts";
+import { brief, report } from "./said.ts";
 
 const with_ = (state: CaseState) => conversation({ mine: [brief(1, { state })] });
 const events = (talk: ReturnType<typeof conversation>) =>
@@ -50,6 +50,24 @@ describe("looking up", () => {
 
   it("shows their own by its last digits", () => {
     expect(two().says(TWO.slice(-5))).toContain("清波街道占道经营");
+  });
+
+  it.each(["看不懂", "为什么要延期？我都等了好几天了", "什么意思"])(
+    "tells a delay again with both dates, and passes the question on: %s",
+    (text) => {
+      const delay = { text: "等配件", newDate: "2026-12-04" };
+      const mine = [brief(1, { dueAt: new Date("2026-11-26T09:30:00Z"), delay })];
+      const talk = conversation({ mine });
+      expect(talk.says(text)).toMatch(/等配件\n原定11月26日，现在改到12月4日[\s\S]*转人工/);
+      expect(talk.did("change_case")).toMatchObject([{ event: { type: "supplement", text } }]);
+    },
+  );
+
+  it("takes a question of its own for one, also while a matter is delayed", () => {
+    const mine = [brief(1, { delay: { text: "等配件", newDate: "2026-12-04" } })];
+    const talk = conversation({ mine });
+    talk.says("路灯怎么晚上不亮，凭什么拖欠工资", report());
+    expect(talk.did("change_case")).toEqual([]);
   });
 
   it("shows a delay with its reason and new date", () => {

@@ -34,6 +34,16 @@ describe("small talk", () => {
     expect(conversation().says("你是机器人吗？")).toMatch(/我是机器人.*人工/);
   });
 
+  it.each(["I want to talk to a human", "Can I speak with a real person, please?", "我想找个真人说话"])(
+    "finds a person in the middle of a report: %s",
+    (text) => {
+      const talk = conversation();
+      talk.says("路灯坏了", report());
+      expect(talk.says(text)).toMatch(/转给工作人员|passed to our staff|staff/i);
+      expect(talk.did("ask_staff")).toHaveLength(1);
+    },
+  );
+
   it("gives a wish to be forgotten to a person, and withdraws nothing", () => {
     const talk = conversation();
     expect(talk.says("把我的信息删掉", { intent: "withdraw" })).toContain("已转给工作人员");

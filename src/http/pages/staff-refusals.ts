@@ -1,0 +1,31 @@
+import { type Refusal, type RefusalCode, refusalMessage } from "../../core/refusals.ts";
+import { EVENT_WORDS, STATE_WORDS } from "./staff-words.ts";
+
+/** Refusals that name fields and events of the API, as the forms of the desk name them. */
+const ON_PAGE: Readonly<Partial<Record<RefusalCode, string>>> = {
+  "case.needs_action": "答复前要有处置记录：请填写“做了什么”，或先做“记录处置”。",
+  "case.needs_evidence": "“已解决”要有凭据：请附照片，或在“凭据”里写明。",
+  "case.no_extension_asked": "没有待批的延期申请：请承办单位先“申请延期”。",
+  "case.unknown_unit": "没有这个单位：请从列表里选。",
+};
+
+/** What the desk says to a "no": states and events in Chinese, fields as the forms name them. */
+export function refusalWords({ code, values }: Refusal): string {
+  const said = ON_PAGE[code];
+  if (said) return said;
+  if (!values) return refusalMessage({ code });
+  const spoken = Object.entries(values).map(([name, value]) => [name, inChinese(String(value))] as const);
+  return refusalMessage({ code, values: Object.fromEntries(spoken) });
+}
+
+/** One word, or several between "、". Anything that is neither state nor event stays as it is. */
+const inChinese = (value: string): string =>
+  value
+    .split("、")
+    .map((word) => WORDS.get(word) ?? word)
+    .join("、");
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(STATE_WORDS),
+  ...Object.entries(EVENT_WORDS).map(([event, [label]]) => [event, label] as const),
+]);
