@@ -2,7 +2,7 @@ import { bodyLimit } from "hono/body-limit";
 import { Refused } from "../core/refusals.ts";
 import type { AppDeps, Middleware } from "./deps.ts";
 import { errorHandler, notFoundHandler } from "./errors.ts";
-import { statusLimits } from "./limits.ts";
+import { chatLimits, statusLimits } from "./limits.ts";
 import { addChatPages } from "./pages/chat-pages.ts";
 import { addPublicPages } from "./pages/public-pages.ts";
 import { addStaffPages } from "./pages/staff-pages.ts";
@@ -18,7 +18,12 @@ import { headers, requestIds, sameSiteForms } from "./security.ts";
 
 /** The whole web side as one function from Request to Response. Needs nothing of Node: deps bring the runtime's parts. */
 export function createApp(given: AppDeps): Router {
-  const deps: AppDeps = { ...given, limits: given.limits ?? statusLimits(given.ctx.now) };
+  const { now } = given.ctx;
+  const deps: AppDeps = {
+    ...given,
+    limits: given.limits ?? statusLimits(now),
+    chatLimits: given.chatLimits ?? chatLimits(now),
+  };
   const app = newRouter();
   app.onError(errorHandler(deps.ctx.log));
   app.notFound(notFoundHandler);

@@ -3,7 +3,7 @@ import type { Staff } from "../core/actors.ts";
 import type { Ctx } from "../services/context.ts";
 import type { PhotoFiles } from "../services/photo-files.ts";
 import type { Assets } from "./assets.ts";
-import type { StatusLimits } from "./limits.ts";
+import type { ChatLimits, StatusLimits } from "./limits.ts";
 
 /** Another system's way in, ready to be mounted. It checks its own secrets. */
 export interface Edge {
@@ -44,6 +44,8 @@ export interface AppDeps {
   readonly peerOf?: (c: Context) => string | undefined;
   /** Default: kept in this process. */
   readonly limits?: StatusLimits;
+  /** Default: kept in this process. */
+  readonly chatLimits?: ChatLimits;
   /** True in a Worker: a chat message is stored, and the sweep of a Node process works on it. Default false. */
   readonly storesOnly?: boolean;
   /** How long a chat message waits for its replies before 202. Default 10,000. */

@@ -10,6 +10,22 @@ export interface StatusLimits {
   forgive(number: string | null, address: string): void;
 }
 
+/** Bounds how many chats one address opens: each is a row. A port: several processes may share one. */
+export interface ChatLimits {
+  /** Seconds to wait before this address may open another chat; 0: now. */
+  waitSeconds(address: string): number;
+  /** Notes that it opened one. */
+  opened(address: string): void;
+}
+
+/** Many people share an address of a mobile network: far more than they need, far fewer than a script would make. */
+const CHATS = { misses: 120, withinMs: 60_000 } as const;
+
+export function chatLimits(now: Clock): ChatLimits {
+  const addresses = missCounter(now, CHATS);
+  return { waitSeconds: addresses.wait, opened: addresses.add };
+}
+
 const CASE = { misses: 5, withinMs: 3_600_000 } as const;
 const ADDRESS = { misses: 10, withinMs: 60_000 } as const;
 const MOST_KEYS = 50_000;

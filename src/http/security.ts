@@ -46,6 +46,9 @@ function isOwnOrigin(origin: string, c: Context): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+export const isLoopback = (address: string): boolean => LOOPBACK.test(address);
+
 /** Who asks, for limits: the connection's other end, or what our own proxy says it was. */
 export function clientAddress({ trustProxy, peerOf }: AppDeps, c: Context): string {
   const forwarded = trustProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;

@@ -19,6 +19,27 @@ afterAll(async () => {
 
 const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
 
+describe("a session", () => {
+  it("is refused to an address that opens very many, for a minute, and to nobody else", async () => {
+    let peer = "10.0.0.1";
+    const door = openWeb(world, { peerOf: () => peer });
+    const open = () => door.request("/api/chat/sessions", { method: "POST" });
+    for (let chats = 0; chats < 120; chats++) expect((await open()).status).toBe(201);
+    const refused = await open();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+    expect((await door.browser().post("/chat/session")).status).toBe(429);
+    for (const other of ["10.0.0.2", "127.0.0.1"]) {
+      peer = other;
+      expect((await open()).status).toBe(201);
+    }
+    peer = "10.0.0.1";
+    world.pass({ minutes: 2 });
+    expect((await open()).status).toBe(201);
+    door.close();
+  });
+});
+
 describe("a message", () => {
   it("gets its replies, and a confirmed report a case number", async () => {
     const chat = await web.chat();

@@ -40,6 +40,7 @@ describe("for whoever runs the service", () => {
     ["this machine over IPv6", "::1", {}, 200],
     ["another machine", "10.1.2.3", {}, 401],
     ["a proxy on this machine", "127.0.0.1", { "x-forwarded-for": "10.1.2.3" }, 401],
+    ["a proxy that says it otherwise", "127.0.0.1", { "x-real-ip": "10.1.2.3" }, 401],
     ["another machine with the key", "10.1.2.3", { authorization: "Bearer a-long-metrics-key" }, 200],
     ["another machine with a wrong key", "10.1.2.3", { authorization: "Bearer a-wrong-metrics-key" }, 401],
   ])("metrics asked for from %s", async (_name, from, headers, status) => {

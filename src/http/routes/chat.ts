@@ -3,10 +3,10 @@ import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { Refused } from "../../core/refusals.ts";
 import { listChatMessages } from "../../services/list-chat-messages.ts";
-import { startChat } from "../../services/start-chat.ts";
 import { storeMedia } from "../../services/store-media.ts";
 import { requireChat } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
+import { openChat } from "../open-chat.ts";
 import { newRouter, type Router } from "../router.ts";
 import { sendMessage } from "../send-message.ts";
 import { instant, json, location, queryText, refusals, uuid } from "../shapes.ts";
@@ -59,7 +59,7 @@ const openSession = createRoute({
   summary: "开始一个会话",
   responses: {
     201: { description: "会话的令牌，用作 Bearer", content: json(z.object({ token: z.string() })) },
-    ...refusals(503),
+    ...refusals(429, 503),
   },
 });
 
@@ -137,7 +137,7 @@ export function chatRoutes(deps: AppDeps): Router {
   const chat = requireChat(deps);
   for (const path of ["/api/chat/media", "/api/chat/messages", "/api/chat/stream"]) router.use(path, chat);
   router.use("/api/chat/media", photoLimit());
-  router.openapi(openSession, async (c) => c.json({ token: (await startChat(ctx)).token }, 201));
+  router.openapi(openSession, async (c) => c.json({ token: (await openChat(deps, c)).token }, 201));
   router.openapi(upload, async (c) => c.json({ mediaId: await savePhoto(deps, c, c.var.session) }, 201));
   router.openapi(send, async (c) => {
     const replies = await sendMessage(deps, c.var.session, c.req.valid("json"));

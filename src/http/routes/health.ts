@@ -5,6 +5,7 @@ import { checkReady } from "../../services/check-ready.ts";
 import { sameSecret } from "../../services/secrets.ts";
 import type { AppDeps } from "../deps.ts";
 import { newRouter, type Router } from "../router.ts";
+import { isLoopback } from "../security.ts";
 import { json, refusals } from "../shapes.ts";
 
 const tags = ["运行"];
@@ -55,12 +56,13 @@ export function healthRoutes(deps: AppDeps): Router {
   return router;
 }
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+/** What proxies add. */
+const PROXIED = ["x-forwarded-for", "x-real-ip", "forwarded", "via"];
 
 /** Behind a proxy everybody seems to come from this machine: then only the key counts. */
 function mayReadMetrics({ metrics, peerOf }: AppDeps, c: Context): boolean {
   const given = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
   if (metrics?.key !== undefined && given !== undefined) return sameSecret(given, metrics.key);
-  const proxied = c.req.header("x-forwarded-for") !== undefined || c.req.header("forwarded") !== undefined;
-  return !proxied && LOOPBACK.test(peerOf?.(c) ?? "");
+  const proxied = PROXIED.some((name) => c.req.header(name) !== undefined);
+  return !proxied && isLoopback(peerOf?.(c) ?? "");
 }
