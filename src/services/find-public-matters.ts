@@ -1,5 +1,6 @@
 import { publicCases } from "../../db/case-reads.ts";
 import type { CaseRow } from "../../db/cases.ts";
+import { masked } from "../core/mask.ts";
 import type { Category } from "../core/organisation.ts";
 import type { PublicMatter } from "../core/public-matter.ts";
 import { STAGE_OF } from "../core/workflow.ts";
@@ -33,6 +34,6 @@ function matter({ organisation }: Ctx, row: CaseRow, category: Category): Public
     reportedAt,
     changedAt: updatedAt,
     dueAt,
-    delay: delay && { reason: delay.text, newDate: delay.newDate },
+    delay: delay && { reason: masked(delay.text), newDate: delay.newDate },
   };
 }

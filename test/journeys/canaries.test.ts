@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseEvent } from "../../src/core/case-events.ts";
+import { open311Edge } from "../../src/open311.ts";
 import { createTelegramWorld, type TelegramWorld } from "../helpers/telegram-world.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 
@@ -16,7 +17,7 @@ let web: Web;
 let groups: number[];
 beforeAll(async () => {
   world = await createTelegramWorld();
-  web = openWeb(world);
+  web = openWeb(world, { edges: [open311Edge(world.ctx)] });
   groups = [];
   for (const unit of ["centre", "cg", "zj", "330102012"]) {
     const member = world.telegram.person();
@@ -115,6 +116,9 @@ describe("a public page", () => {
       await (await web.request(`/api/status/${number}?code=${row?.code}`)).text(),
       await (await web.request(`/s/${row?.token}`)).text(),
     ];
+    const other = await (await web.request(`/open311/v2/requests/${number}.json`)).text();
+    expect(other).toContain(number);
+    expect(other).not.toContain(PHONE);
     for (const page of await pages()) {
       expect(page).toContain("138****5678");
       expect(page).not.toContain(PHONE);
