@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
-import type { Locale } from "../src/core/glossary.ts";
+import type { ChannelName, Locale } from "../src/core/glossary.ts";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
 import { driverOf, rowOf } from "./hot-path.ts";
@@ -49,14 +49,6 @@ export async function saveDialogue(
   await tx
     .update(chats)
     .set(change)
-    .where(and(eq(chats.district, district), eq(chats.id, id)));
-}
-
-/** Group → supergroup: the chat goes on under its new id. */
-export async function moveChat(tx: Tx, district: string, id: string, address: string): Promise<void> {
-  await tx
-    .update(chats)
-    .set({ address })
     .where(and(eq(chats.district, district), eq(chats.id, id)));
 }
 
@@ -123,29 +115,38 @@ export async function leaseChat(
   return row ?? null;
 }
 
-/** Keeps or gives back (`until` null) a lease; false when it was lost meanwhile. */
+/** Keeps or gives back (`until` null) a lease; the chat as it is now, or null when the lease was lost meanwhile. */
 export async function renewLease(
   tx: Tx,
   district: string,
   id: string,
   held: Date,
   until: Date | null,
-): Promise<boolean> {
-  const rows = await tx
+): Promise<ChatRow | null> {
+  const [row] = await tx
     .update(chats)
     .set({ leasedUntil: until })
     .where(and(eq(chats.district, district), eq(chats.id, id), eq(chats.leasedUntil, held)))
-    .returning({ id: chats.id });
-  return rows.length === 1;
+    .returning();
+  return row ?? null;
 }
 
-/** Chats with deliveries due that nobody holds, for the sweep. */
-export async function chatsToDeliver(tx: Tx, district: string, now: Date, limit: number): Promise<string[]> {
+/** Chats of these channels whose next delivery is due and that nobody holds, longest waiting first: for the sweep. */
+export async function chatsToDeliver(
+  tx: Tx,
+  district: string,
+  channels: readonly ChannelName[],
+  now: Date,
+  limit: number,
+): Promise<string[]> {
+  const at = now.toISOString();
   const rows = await tx.execute<{ id: string }>(sql`
-    select distinct c.id from outbox o join chats c on c.district = o.district and c.id = o.chat_id
-    where o.district = ${district} and o.state in ('queued', 'sending')
-      and (o.not_before is null or o.not_before <= ${now.toISOString()})
-      and (c.leased_until is null or c.leased_until < ${now.toISOString()})
-    limit ${limit}`);
+    select id from ${chats} join (
+      select distinct on (chat_id) chat_id, seq, not_before from outbox
+      where district = ${district} and state in ('queued', 'sending')
+      order by chat_id, seq) heads on heads.chat_id = id
+    where district = ${district} and ${inArray(chats.channel, [...channels])}
+      and (not_before is null or not_before <= ${at}) and (leased_until is null or leased_until < ${at})
+    order by seq limit ${limit}`);
   return rows.map((row) => row.id);
 }

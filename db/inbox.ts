@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
-import type { MessageBucket } from "../src/core/glossary.ts";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { ChannelName, MessageBucket } from "../src/core/glossary.ts";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
 import { driverOf, rowOf } from "./hot-path.ts";
@@ -80,19 +80,22 @@ export async function findInbox(tx: Tx, district: string, id: string): Promise<I
   return row ?? null;
 }
 
-/** Chats with something due, for the sweep. */
-export async function pendingChats(tx: Tx, district: string, now: Date, limit: number): Promise<Address[]> {
-  return tx
-    .selectDistinct({ channel: inbox.channel, account: inbox.account, chat: inbox.address })
-    .from(inbox)
-    .where(
-      and(
-        eq(inbox.district, district),
-        eq(inbox.state, "pending"),
-        or(isNull(inbox.notBefore), lte(inbox.notBefore, now)),
-      ),
-    )
-    .limit(limit);
+/** Chats of these channels whose next message is due, longest waiting first: for the sweep. */
+export async function pendingChats(
+  tx: Tx,
+  district: string,
+  channels: readonly ChannelName[],
+  now: Date,
+  limit: number,
+): Promise<Address[]> {
+  const rows = await tx.execute<{ channel: ChannelName; account: string; chat: string }>(sql`
+    select channel, account, address as chat from (
+      select distinct on (channel, account, address) channel, account, address, seq, not_before from ${inbox}
+      where district = ${district} and state = 'pending' and ${inArray(inbox.channel, [...channels])}
+      order by channel, account, address, seq) heads
+    where not_before is null or not_before <= ${now.toISOString()}
+    order by seq limit ${limit}`);
+  return rows.map((row) => ({ ...row }));
 }
 
 /**

@@ -112,11 +112,15 @@ export async function outboxByPlatformId(
   return row ?? null;
 }
 
-/** Puts what was held for a chat back in line: the window is open again. */
-export async function releaseHeld(tx: Tx, district: string, chatId: string): Promise<number> {
+/**
+ * Puts back in line what was held for a chat, and what waits for its platform to be reached again: the person has just
+ * written. What the platform itself told to wait keeps its time.
+ */
+export async function releaseWaiting(tx: Tx, district: string, chatId: string): Promise<number> {
   const released = await driverOf(tx)`
-    update outbox set state = 'queued', reason = null, settled_at = null
-    where district = ${district} and chat_id = ${chatId} and state = 'held'`;
+    update outbox set state = 'queued', reason = null, settled_at = null, not_before = null
+    where district = ${district} and chat_id = ${chatId}
+      and (state = 'held' or (state = 'queued' and reason is not null))`;
   return released.count;
 }
 

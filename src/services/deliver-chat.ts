@@ -1,33 +1,33 @@
-import { type ChatRow, leaseChat, moveChat, renewLease } from "../../db/chats.ts";
+import type { ChatRow } from "../../db/chats.ts";
+import { moveChat } from "../../db/move-chat.ts";
 import { cardCopy, nextDelivery, type OutboxRow, updateDelivery } from "../../db/outbox.ts";
 import { settle } from "../core/deliveries.ts";
 import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
+import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
 import { errorReason } from "./error-reason.ts";
+import { transact } from "./transact.ts";
 
-/** A deliverer that died frees its chat after this; every send must end sooner. */
+/** A deliverer that died frees its chat after this. */
 const LEASE_MS = 20_000;
 
 /**
  * Sends what is due for one chat, in order, under a lease. A delivery that was being sent when its sender died is
  * sent once more with the same notice number; cut off again, it stays `unknown`.
  */
-export async function deliverChat(ctx: Ctx, chatId: string): Promise<void> {
-  let lease = new Date(ctx.now().getTime() + LEASE_MS);
-  const chat = await leaseChat(ctx.db, ctx.district, chatId, ctx.now(), lease);
-  if (!chat) return;
-  const channel = ctx.channels[chat.channel];
+export async function deliverChat(ctx: Ctx, chatId: string, { leaseMs = LEASE_MS } = {}): Promise<void> {
+  const lease = await takeChatLease(ctx, chatId, leaseMs);
+  if (!lease) return;
   try {
-    while (channel) {
+    for (;;) {
       const row = await nextDelivery(ctx.db, ctx.district, chatId, ctx.now());
-      if (!row) return;
-      const until = new Date(ctx.now().getTime() + LEASE_MS);
-      if (!(await renewLease(ctx.db, ctx.district, chatId, lease, until))) return;
-      lease = until;
-      await deliverOne(ctx, channel, chat, row);
+      const chat = row && (await lease.renew());
+      const channel = chat && ctx.channels[chat.channel];
+      if (!channel) return;
+      await lease.during(() => deliverOne(ctx, channel, chat, row));
     }
   } finally {
-    await renewLease(ctx.db, ctx.district, chatId, lease, null);
+    await lease.release();
   }
 }
 
@@ -46,8 +46,8 @@ async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: Outbox
   await updateDelivery(db, district, row.id, { state: "sending", resent });
   const delivery = await send(ctx, channel, await outgoing(ctx, chat, { ...row, resent }));
   if (delivery.result === "moved") {
-    await moveChat(db, district, chat.id, delivery.chat);
-    Object.assign(chat, { address: delivery.chat });
+    const to = delivery.chat;
+    await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));
   }
   await updateDelivery(db, district, row.id, settle(delivery, row.attempts, ctx.now()));
 }
@@ -77,7 +77,8 @@ async function outgoing(ctx: Ctx, chat: ChatRow, row: OutboxRow): Promise<Outgoi
       ...(row.card ? { card: row.card } : {}),
     },
     noticeNumber,
-    resend: row.resent > 0,
+    // After no answer it may have arrived as well as after being cut off.
+    resend: row.resent > 0 || row.attempts > 0,
     ...(editOf ? { editOf } : {}),
   };
 }

@@ -14,8 +14,10 @@ const TRIES = 5;
 /**
  * Processes everything pending of one chat, in order, one transaction a message. The chat's own row is the lock:
  * if another process holds it, that one looks again after its commit, and the sweep finds what slips between.
+ * A channel that is off here is left to a process that has it.
  */
 export async function drainChat(ctx: Ctx, address: Address): Promise<void> {
+  if (!ctx.channels[address.channel]) return;
   for (let outcome: Outcome = "done"; outcome === "done"; outcome = await drainOne(ctx, address)) {
     // After a commit: whoever found the chat held meanwhile relies on this look.
     if (!(await hasPending(ctx.db, ctx.district, address))) return;

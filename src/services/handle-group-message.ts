@@ -1,6 +1,7 @@
-import { bindChat, type ChatRow, markPresence, moveChat } from "../../db/chats.ts";
+import { bindChat, type ChatRow, markPresence } from "../../db/chats.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import { takeLink } from "../../db/links.ts";
+import { moveChat } from "../../db/move-chat.ts";
 import { outboxByPlatformId } from "../../db/outbox.ts";
 import type { Staff } from "../core/actors.ts";
 import type { Inbound, InboundBody } from "../core/messages.ts";

@@ -1,6 +1,6 @@
 import { type ChatRow, saveDialogue } from "../../db/chats.ts";
 import { finishInbox, type InboxRow } from "../../db/inbox.ts";
-import { releaseHeld } from "../../db/outbox.ts";
+import { releaseWaiting } from "../../db/outbox.ts";
 import type { Inbound } from "../core/messages.ts";
 import type { Ctx } from "./context.ts";
 import { converse } from "./converse.ts";
@@ -18,7 +18,7 @@ export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Pr
   const mayHold = ctx.channels[chat.channel]?.delivery === "send";
   const [finished] = await Promise.all([
     finishInbox(ctx.db, ctx.district, row.id, { bucket: processed.bucket, at: ctx.now(), keepRaw: heard }),
-    heard && mayHold && releaseHeld(ctx.db, ctx.district, chat.id),
+    heard && mayHold && releaseWaiting(ctx.db, ctx.district, chat.id),
     processed.chat && saveDialogue(ctx.db, ctx.district, chat.id, processed.chat),
     oweNotices(ctx, `inbox:${row.id}`, notices),
   ]);

@@ -2,6 +2,7 @@ import { chatsToDeliver } from "../../db/chats.ts";
 import { pendingChats } from "../../db/inbox.ts";
 import type { Ctx } from "./context.ts";
 import { drainChat } from "./drain-chat.ts";
+import { errorReason } from "./error-reason.ts";
 
 /** How many chats one sweep takes on; the next one takes the rest. */
 const AT_ONCE = 50;
@@ -11,9 +12,14 @@ const AT_ONCE = 50;
  * deliveries are woken. The rows are the truth; this runs every second. Returns how many chats had something.
  */
 export async function sweep(ctx: Ctx): Promise<number> {
-  const pending = await pendingChats(ctx.db, ctx.district, ctx.now(), AT_ONCE);
-  await Promise.allSettled(pending.map((address) => drainChat(ctx, address)));
-  const due = await chatsToDeliver(ctx.db, ctx.district, ctx.now(), AT_ONCE);
+  const channels = Object.values(ctx.channels).map(({ name }) => name);
+  const pending = await pendingChats(ctx.db, ctx.district, channels, ctx.now(), AT_ONCE);
+  const drained = await Promise.allSettled(pending.map((address) => drainChat(ctx, address)));
+  for (const result of drained) {
+    if (result.status === "rejected")
+      ctx.log.error({ error: errorReason(result.reason) }, "draining failed, the next sweep tries again");
+  }
+  const due = await chatsToDeliver(ctx.db, ctx.district, channels, ctx.now(), AT_ONCE);
   await Promise.all(due.map((chat) => ctx.jobs.wakeDelivery(chat)));
   return pending.length + due.length;
 }
