@@ -1,7 +1,10 @@
 import { caseById } from "../../db/cases.ts";
+import { findChat } from "../../db/chats.ts";
 import { openAlerts } from "../../db/duty-alerts.ts";
 import type { Staff } from "../core/actors.ts";
 import { mayDesk } from "../core/desk.ts";
+import { toldSoFar } from "../core/dialogue/draft.ts";
+import type { Draft } from "../core/dialogue/types.ts";
 import type { Danger } from "../core/glossary.ts";
 import { Refused } from "../core/refusals.ts";
 import type { Ctx } from "./context.ts";
@@ -11,6 +14,8 @@ export interface AlertSummary {
   readonly danger: Danger;
   readonly sealed: boolean;
   readonly caseNumber: string | null;
+  /** What the person said so far and has not submitted yet; null once there is a case, or nothing. */
+  readonly said: string | null;
   readonly raisedAt: Date;
   /** How often it was repeated. */
   readonly times: number;
@@ -22,9 +27,17 @@ export async function findAlerts(ctx: Ctx, staff: Staff): Promise<AlertSummary[]
   const rows = await openAlerts(ctx.db, ctx.district);
   const seen = rows.filter(({ sealed }) => !sealed || mayDesk(staff.role, "see_sealed"));
   return Promise.all(
-    seen.map(async ({ id, danger, sealed, caseId, raisedAt, times }) => {
+    seen.map(async ({ id, danger, sealed, caseId, chatId, raisedAt, times }) => {
       const row = caseId === null ? null : await caseById(ctx.db, ctx.district, caseId);
-      return { id, danger, sealed, caseNumber: row?.number ?? null, raisedAt, times };
+      const said = row ? null : await unsubmitted(ctx, chatId);
+      return { id, danger, sealed, caseNumber: row?.number ?? null, said, raisedAt, times };
     }),
   );
+}
+
+/** The words of a report that is still being told: whoever is on duty must not wait for its submission. */
+async function unsubmitted(ctx: Ctx, chatId: string | null): Promise<string | null> {
+  const chat = chatId === null ? null : await findChat(ctx.db, ctx.district, chatId);
+  const state = chat?.dialogue as Partial<{ draft: Draft }> | null | undefined;
+  return state?.draft ? toldSoFar(state.draft) : null;
 }

@@ -154,6 +154,27 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
     );
   });
 
+  it("the desk reads in a window of 320 pixels, with every form open", async () => {
+    const resident = await open("/");
+    const number = await file(resident);
+    const { key } = await world.staff("centre", "centre");
+    for (const body of [{ type: "accept" }, { type: "dispatch", unit: "cg" }])
+      await web.request(`/api/cases/${number}/events`, { key, body });
+    const cg = await world.staff("department", "cg");
+    await web.request(`/api/cases/${number}/events`, { key: cg.key, body: { type: "sign" } });
+    const desk = await open("/staff/sign-in", { viewport: { width: 320, height: 740 } });
+    await desk.fill("#key", cg.key);
+    await desk.click("button.main");
+    for (const path of ["/staff?queue=handling", `/staff/cases/${number}`]) {
+      await desk.goto(base + path);
+      await desk.evaluate(() => {
+        for (const each of document.querySelectorAll("details")) each.open = true;
+      });
+      const over = await desk.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([path, over]).toEqual([path, 0]);
+    }
+  });
+
   it.each([320, 768, 1440])("no page is wider than a window of %i pixels", async (width) => {
     const page = await open("/", { viewport: { width, height: 740 } });
     for (const path of ["/", "/status", "/privacy", "/docs", "/staff/sign-in"]) {

@@ -267,6 +267,31 @@ describe("the staff's pages", () => {
     expect(told).not.toMatch(/凭据：[0-9a-f]{8}-/);
   });
 
+  it("tell on duty what somebody in danger said, before it is submitted", async () => {
+    const browser = web.browser();
+    await browser.get("/");
+    await browser.post("/chat", { text: "我老公又打我了，我躲在厕所里不敢出来" });
+    const centre = await signedIn((await world.staff("centre", "centre")).key);
+    expect(await (await centre.get("/staff")).text()).toMatch(/有 \d+ 条值班提醒没有人确认/);
+    const page = await (await centre.get("/staff/alerts")).text();
+    expect(page).toContain("对方说了（还没有提交）：我老公又打我了，我躲在厕所里不敢出来");
+    const cg = await signedIn((await world.staff("department", "cg")).key);
+    expect(await (await cg.get("/staff")).text()).not.toContain("值班提醒");
+  });
+
+  it("say beforehand which fields must not be empty, and offer no day that is past", async () => {
+    const number = await world.resident().files(REPORT);
+    const path = `/staff/cases/${number}/events`;
+    const centre = await signedIn((await world.staff("centre", "centre")).key);
+    await centre.post(path, { type: "accept" });
+    await centre.post(path, { type: "dispatch", unit: "cg" });
+    const cg = await signedIn((await world.staff("department", "cg")).key);
+    await cg.post(path, { type: "sign" });
+    const page = await (await cg.get(`/staff/cases/${number}`)).text();
+    expect(page).toContain("凭据（“已解决”要有文字或照片凭据）");
+    expect(page).toMatch(/<input type="date" id="explain_delay-newDate"[^>]* min="\d{4}-\d{2}-\d{2}"/);
+  });
+
   it("show each role only its places", async () => {
     const cg = await signedIn((await world.staff("department", "cg")).key);
     const page = await (await cg.get("/staff")).text();

@@ -13,12 +13,14 @@ interface FormProps {
   readonly event: CaseEventType;
   readonly organisation: Organisation;
   readonly draft?: Draft | undefined;
+  /** The first day a date may be, in Asia/Shanghai. */
+  readonly today: string;
   /** Chosen beforehand while nothing was typed. */
   readonly suggested?: Draft | undefined;
 }
 
 /** One allowed event as a form made from its fields, with its consequence told before. */
-export function EventForm({ number, version, event, organisation, draft, suggested }: FormProps) {
+export function EventForm({ number, version, event, organisation, draft, suggested, today }: FormProps) {
   const [label, consequence] = EVENT_WORDS[event];
   const fields = Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][];
   return (
@@ -40,6 +42,8 @@ export function EventForm({ number, version, event, organisation, draft, suggest
             name={name}
             schema={schema}
             organisation={organisation}
+            today={today}
+            hint={HINTS[event]?.[name]}
             given={(draft ?? suggested)?.[name] ?? []}
           />
         ))}
@@ -51,22 +55,30 @@ export function EventForm({ number, version, event, organisation, draft, suggest
   );
 }
 
+/** What the rules ask for beyond the fields' own. */
+const HINTS: Readonly<Partial<Record<CaseEventType, Readonly<Record<string, string>>>>> = {
+  answer: { action: "还没有“记录处置”时要填", evidence: "“已解决”要有文字或照片凭据" },
+};
+
 interface FieldProps {
   readonly id: string;
   readonly name: string;
   readonly schema: z.ZodType;
   readonly organisation: Organisation;
+  readonly today: string;
+  /** When a field that may be empty must not be. */
+  readonly hint: string | undefined;
   readonly given: readonly string[];
 }
 
 function Field(props: FieldProps) {
-  const { id, name, schema } = props;
+  const { id, name, schema, hint = "可不填" } = props;
   const required = !schema.safeParse(undefined).success;
   return (
     <>
       <label for={id}>
         {FIELD_WORDS[name] ?? name}
-        {required ? "" : "（可不填）"}
+        {required ? "" : `（${hint}）`}
       </label>
       <Control {...props} required={required} />
     </>
@@ -79,7 +91,7 @@ const DATES = ["reviewOn", "newDate"];
 const UNITS = ["unit", "suggestedUnit"];
 
 function Control(props: ControlProps) {
-  const { id, name, schema, required, given, organisation } = props;
+  const { id, name, schema, required, given, organisation, today } = props;
   const options = choicesOf(schema);
   if (options) return <Select {...props} options={options.map((value) => [value, choiceWord(value)])} />;
   if (name === "granted")
@@ -96,7 +108,7 @@ function Control(props: ControlProps) {
   if (name === "units") return <Select {...props} options={unitOptions(organisation)} multiple />;
   if (name === "category") return <Select {...props} options={categoryOptions(organisation)} />;
   if (DATES.includes(name))
-    return <input type="date" id={id} name={name} required={required} value={given[0] ?? ""} />;
+    return <input type="date" id={id} name={name} required={required} min={today} value={given[0] ?? ""} />;
   if (name === "into")
     return <input id={id} name={name} inputmode="numeric" required={required} value={given[0] ?? ""} />;
   if (name === "evidence") return <Evidence {...props} />;

@@ -1,8 +1,10 @@
 import type { Context } from "hono";
+import { mayDesk } from "../../core/desk.ts";
 import type { Role } from "../../core/glossary.ts";
 import { Refused } from "../../core/refusals.ts";
 import type { CaseState } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
+import { findAlerts } from "../../services/find-alerts.ts";
 import { countCases, findCases } from "../../services/find-cases.ts";
 import { showCase, visibleCase } from "../../services/show-case.ts";
 import { storeMedia } from "../../services/store-media.ts";
@@ -37,7 +39,9 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const queue = chosen ?? firstQueue(c.var.staff.role, counts);
     const [, states] = QUEUES[queue];
     const page = await findCases(ctx, c.var.staff, { ...search, states, cursor: c.req.query("cursor") });
-    return html(c, CasesPage({ desk: deskOf(deps, c, PATH), queue, q, counts, ...page }));
+    const onDuty = mayDesk(c.var.staff.role, "duty");
+    const alerts = onDuty ? (await findAlerts(ctx, c.var.staff)).length : 0;
+    return html(c, CasesPage({ desk: deskOf(deps, c, PATH), queue, q, counts, alerts, ...page }));
   });
   app.get("/staff/cases/:number", (c) => {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];

@@ -1,3 +1,4 @@
+import { dayOf } from "../../core/calendar.ts";
 import { type CaseEventType, type CaseState, eventsIn, MOVES } from "../../core/workflow.ts";
 import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
@@ -68,6 +69,7 @@ function Actions({ desk, shown, refused }: CaseProps) {
           version={version}
           event={event}
           organisation={desk.organisation}
+          today={dayOf(desk.now)}
           draft={refused?.event === event ? refused.draft : undefined}
           suggested={event === "dispatch" && shown.suggestion ? { unit: [shown.suggestion.unit.code] } : {}}
         />

@@ -24,12 +24,19 @@ interface CasesProps {
   readonly counts: Partial<Record<CaseState, number>>;
   readonly cases: readonly CaseSummary[];
   readonly nextCursor: string | null;
+  /** Dangers nobody has acknowledged yet. */
+  readonly alerts: number;
 }
 
 /** The cases this person may see, by queue. */
-export function CasesPage({ desk, queue, q, counts, cases, nextCursor }: CasesProps) {
+export function CasesPage({ desk, queue, q, counts, cases, nextCursor, alerts }: CasesProps) {
   return (
     <StaffPage desk={desk} title="案件">
+      {alerts > 0 ? (
+        <p class="flash error">
+          有 {alerts} 条值班提醒没有人确认。<a href="/staff/alerts">马上查看</a>
+        </p>
+      ) : null}
       <search>
         <form method="get" action="/staff" class="row">
           <input type="hidden" name="queue" value={queue} />

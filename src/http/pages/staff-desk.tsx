@@ -108,13 +108,18 @@ export function AlertsPage({ desk, alerts }: { desk: Desk; alerts: readonly Aler
     <StaffPage desk={desk} title="值班提醒">
       <p class="quiet">没有人确认的提醒会一直重复。确认前请先联系 110、119 或 120 等，系统不会替您报警。</p>
       {alerts.length === 0 ? <p>没有待确认的提醒。</p> : null}
-      {alerts.map(({ id, danger, caseNumber, raisedAt, times }) => (
+      {alerts.map(({ id, danger, caseNumber, said, raisedAt, times }) => (
         <article class="card warn">
           <h2>{DANGER_WORDS[danger]}</h2>
           <p>
             {minuteText(raisedAt)} 发出，已重复 {times} 次{" "}
             {caseNumber ? <a href={`/staff/cases/${caseNumber}`}>{caseNumber}</a> : null}
           </p>
+          {caseNumber ? null : (
+            <p class="text">
+              {said ? `对方说了（还没有提交）：${said}` : "对方还没有提交，也没有留下更多内容。"}
+            </p>
+          )}
           <form method="post" action={`/staff/alerts/${id}/acknowledge`}>
             <button type="submit" class="main">
               已知晓

@@ -20,7 +20,9 @@ function Entry({ entry, desk }: { entry: HistoryEntry; desk: Desk }) {
   const label = type === "open" ? "上报" : EVENT_WORDS[type as CaseEventType][0];
   // The report itself stands at the top of the page.
   const told = type === "open" ? {} : { ...detail, ...words };
-  const fields = Object.entries(told).filter(([name]) => name in FIELD_WORDS);
+  const fields = Object.entries(told)
+    .filter(([name]) => name in FIELD_WORDS)
+    .sort(([a], [b]) => Number(a === "evidence") - Number(b === "evidence"));
   return (
     <li>
       <strong>{label}</strong>
@@ -79,7 +81,8 @@ function actorText(actor: Readonly<Record<string, string>>, { organisation }: De
   if (actor["type"] !== "staff") return ACTORS[actor["type"] ?? ""] ?? "系统";
   const roles: Readonly<Record<string, string>> = ROLE_WORDS;
   const unit = actor["unit"] ?? "";
-  return `${organisation.unit(unit)?.name ?? unit} ${roles[actor["role"] ?? ""] ?? ""}`;
+  const words = [organisation.unit(unit)?.name ?? unit, roles[actor["role"] ?? ""] ?? ""];
+  return [...new Set(words)].join(" ");
 }
 
 function valueText(name: string, value: unknown, { organisation }: Desk): string {

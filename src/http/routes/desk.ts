@@ -101,6 +101,7 @@ const Alert = z
     danger: z.enum(DANGERS),
     sealed: z.boolean(),
     caseNumber: z.string().nullable(),
+    said: z.string().nullable().openapi({ description: "还没有提交的话" }),
     raisedAt: instant,
     times: z.int(),
   })
