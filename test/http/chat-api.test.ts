@@ -150,6 +150,18 @@ describe("the stream", () => {
     expect(await stream.until((ids) => ids.length >= 1)).toHaveLength(1);
     await stream.cancel();
   });
+
+  it("is open twenty times at most in one chat, also when all come at once; a closed one makes room", async () => {
+    const chat = await web.chat();
+    const ask = () => web.request("/api/chat/stream", { key: chat.token });
+    const answers = await Promise.all(Array.from({ length: 25 }, ask));
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
+    const open = answers.filter(({ status }) => status === 200);
+    await Promise.all(open.map(({ body }) => body?.cancel()));
+    await expect.poll(async () => (await ask()).status).toBe(200);
+    const other = await web.chat();
+    expect((await web.request("/api/chat/stream", { key: other.token })).status).toBe(200);
+  });
 });
 
 /** Reads message ids from the stream. */

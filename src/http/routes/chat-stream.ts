@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { Refused } from "../../core/refusals.ts";
 import type { Ctx } from "../../services/context.ts";
 import {
   type ChatMessage,
@@ -14,6 +15,13 @@ const HEARTBEAT_EVERY = 3;
 /** A transaction may show its lines this much later than it dated them. */
 const OVERLAP_MS = 30_000;
 
+/** A person has a few tabs open; each stream asks the database every few seconds. */
+const MOST_STREAMS = 20;
+const WAIT_SECONDS = 30;
+
+/** Streams open in this process, by chat. */
+export type OpenStreams = Map<string, number>;
+
 /**
  * New messages of a chat as they come, each once. Goes on behind the message `after`; without it the newest are sent
  * first. An `after` this chat does not have is refused before the stream begins.
@@ -23,10 +31,15 @@ export async function chatStream(
   c: Context,
   chat: string,
   after: string | undefined,
+  streams: OpenStreams,
 ): Promise<Response> {
-  const opened = ctx.now();
-  const missed = await listChatMessages(ctx, chat, after);
-  const known = await knownBefore(ctx, chat, missed, opened);
+  if ((streams.get(chat) ?? 0) >= MOST_STREAMS)
+    throw new Refused("request.too_many", { seconds: WAIT_SECONDS });
+  count(streams, chat, 1);
+  const start = await startBehind(ctx, chat, after).catch((error: unknown) => {
+    count(streams, chat, -1);
+    throw error;
+  });
   c.header("X-Accel-Buffering", "no");
   return streamSSE(c, async (stream) => {
     const bell = latch();
@@ -36,17 +49,30 @@ export async function chatStream(
       bell.ring();
     });
     try {
-      await follow(ctx, stream, chat, bell, { missed, known, opened });
+      await follow(ctx, stream, chat, bell, start);
     } finally {
       stop();
+      count(streams, chat, -1);
     }
   });
+}
+
+function count(streams: OpenStreams, chat: string, by: 1 | -1): void {
+  const open = (streams.get(chat) ?? 0) + by;
+  if (open > 0) streams.set(chat, open);
+  else streams.delete(chat);
 }
 
 interface Start {
   readonly missed: readonly ChatMessage[];
   readonly known: Set<string>;
   readonly opened: Date;
+}
+
+async function startBehind(ctx: Ctx, chat: string, after: string | undefined): Promise<Start> {
+  const opened = ctx.now();
+  const missed = await listChatMessages(ctx, chat, after);
+  return { missed, known: await knownBefore(ctx, chat, missed, opened), opened };
 }
 
 async function follow(

@@ -10,7 +10,7 @@ import { openChat } from "../open-chat.ts";
 import { newRouter, type Router } from "../router.ts";
 import { sendMessage } from "../send-message.ts";
 import { instant, json, location, queryText, refusals, uuid } from "../shapes.ts";
-import { chatStream } from "./chat-stream.ts";
+import { chatStream, type OpenStreams } from "./chat-stream.ts";
 
 const tags = ["聊天"];
 const security = [{ chat: [] }];
@@ -124,7 +124,7 @@ const stream = createRoute({
       description: "事件 message，data 与消息列表里的一条相同",
       content: { "text/event-stream": { schema: z.string() } },
     },
-    ...refusals(400, 401, 503),
+    ...refusals(400, 401, 429, 503),
   },
 });
 
@@ -134,6 +134,7 @@ const MULTIPART_SLACK = 64 * 1024;
 export function chatRoutes(deps: AppDeps): Router {
   const { ctx } = deps;
   const router = newRouter();
+  const streams: OpenStreams = new Map();
   const chat = requireChat(deps);
   for (const path of ["/api/chat/media", "/api/chat/messages", "/api/chat/stream"]) router.use(path, chat);
   router.use("/api/chat/media", photoLimit());
@@ -153,7 +154,7 @@ export function chatRoutes(deps: AppDeps): Router {
   });
   router.openapi(stream, (c) => {
     const after = c.req.header("last-event-id") ?? c.req.valid("query").after;
-    return chatStream(ctx, c, c.var.session, after) as never;
+    return chatStream(ctx, c, c.var.session, after, streams) as never;
   });
   return router;
 }
