@@ -142,6 +142,8 @@ export const enNotices = {
   "group.bound": ({ unit }) =>
     `This group now belongs to ${unit}. A photo with a caption, or /report and a sentence, files a report; a reply to a card is a note.`,
   "group.filed": ({ number, link }) => lines(`Filed, No. ${number}.`, link),
+  "group.filed_sealed": () =>
+    "Received, and sealed: nothing of it is shown in a group, the centre takes care of it. Please do not go on about it here.",
   "group.noted": ({ number }) => `Noted on ${number}.`,
   "group.answered": () => "Answered; the resident sees it right away.",
   "group.not_linked": () =>

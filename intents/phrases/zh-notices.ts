@@ -133,6 +133,8 @@ export const zhNotices = {
   "group.bound": ({ unit }) =>
     `本群已绑定：${unit}。发带说明的照片或 /report 加一句话就能上报；回复卡片就是备注。`,
   "group.filed": ({ number, link }) => lines(`已上报，工单号 ${number}。`, link),
+  "group.filed_sealed": () =>
+    "已收到，按保密件办理：不在群里显示，由联动中心处理。请不要在群里继续讨论这件事。",
   "group.noted": ({ number }) => `已记到 ${number}。`,
   "group.answered": () => "已答复，居民马上看到。",
   "group.not_linked": () => "还不认识您：请向管理员要一个绑定链接，在私聊里打开一次。",

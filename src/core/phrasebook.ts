@@ -247,6 +247,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "card.overdue": StaffCard;
   "group.bound": { unit: string };
   "group.filed": { number: string; link: string };
+  "group.filed_sealed": Plain;
   "group.noted": { number: string };
   "group.answered": Plain;
   "group.not_linked": Plain;

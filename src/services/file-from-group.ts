@@ -45,6 +45,9 @@ export async function fileFromGroup(
   });
   const report = await joinReport(ctx, { chat, contactId: null, row });
   await closeReport(ctx, report, { state: "case", caseId: filed.id });
+  // A sealed matter has no number in a group, and no link.
+  if (filed.sealed)
+    return { bucket: null, replies: [{ text: ctx.speak(chat.locale, "group.filed_sealed", {}) }] };
   const link = statusLink(ctx, filed.token);
   return {
     bucket: null,

@@ -115,6 +115,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "duty.acknowledged": { danger: "fire", by: "王", at: AT },
   "consultation.queued_card": { topic: "户籍", human: true, sealed: false, answerBy: AT, link: SITE },
   "group.bound": { unit: "采荷街道" },
+  "group.filed_sealed": {},
   "group.filed": { number: told.number, link: told.link },
   "group.refused": { reason: "不在本单位" },
   "staff.linked": { name: "王", unit: "采荷街道" },

@@ -88,6 +88,22 @@ describe("what a resident and the staff write", () => {
     for (const group of groups) expect(said(group)).not.toMatch(LEAK);
   });
 
+  it("of a sealed matter that a worker reports in the group, the group gets no number and no link", async () => {
+    const worker = world.telegram.person();
+    const [, , , group = 0] = groups;
+    await world.linkStaff(worker, await world.staff("worker", "330102012"));
+    world.telegram.join(group, worker);
+    world.telegram.say(group, worker, "/report 我要举报住房和城乡建设局的人收好处费");
+    await world.settled();
+    const [filed] = await world.database.db.execute<{ number: string; sealed: boolean }>(
+      sql`select number, sealed from cases where text like '%好处费%'`,
+    );
+    expect(filed?.sealed).toBe(true);
+    expect(said(group)).toContain("保密件");
+    expect(said(group)).not.toContain(filed?.number);
+    expect(world.telegram.sent(group).at(-1)?.text).not.toContain("/s/");
+  });
+
   it("of a question to the staff, only that there is one", async () => {
     await world.resident().say(`人工 ${WORDS}`);
     await world.settled();
