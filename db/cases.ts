@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, lt, notExists, sql } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
-import { driverOf, insertRows, rowOf } from "./hot-path.ts";
-import { caseEvents, cases, caseWords } from "./schema.ts";
+import { columnsOf, driverOf, insertRows, rowOf } from "./hot-path.ts";
+import { caseEvents, cases, caseWords, chats, noticesOwed } from "./schema.ts";
 
 export type CaseRow = typeof cases.$inferSelect;
 export type NewCaseRow = typeof cases.$inferInsert;
@@ -38,7 +38,7 @@ export async function casesOfIdentity(
   limit: number,
 ): Promise<CaseRow[]> {
   const rows = await driverOf(tx)`
-    select * from cases
+    select ${columnsOf(tx, cases)} from cases
     where district = ${district} and contact_id = (
       select contact_id from contact_identities
       where district = ${district} and channel = ${channel} and account = ${account} and user_id = ${userId})
@@ -72,14 +72,30 @@ export async function insertCaseEvent(
   await Promise.all([insertRows(tx, caseEvents, [event]), insertRows(tx, caseWords, [apart])]);
 }
 
-/** Dispatched cases past their date without a delay explanation that still holds, most overdue first. */
-export async function overdueUnexplained(
+/** Holds these cases until the transaction ends; always in the same order, so that two never wait for each other. */
+export async function lockCases(tx: Tx, district: string, numbers: readonly string[]): Promise<void> {
+  await tx
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.district, district), inArray(cases.number, [...numbers])))
+    .orderBy(cases.number)
+    .for("update");
+}
+
+/**
+ * Dispatched cases past their date without a delay explanation that still holds, that have a group to be told and that
+ * it was not told of today; most overdue first.
+ */
+export async function overdueUntold(
   tx: Tx,
   district: string,
-  now: Date,
-  today: string,
+  { now, today, centre }: { now: Date; today: string; centre: string },
   limit: number,
 ): Promise<CaseRow[]> {
+  const listening = sql`(select 1 from ${chats} where ${chats.district} = ${cases.district}
+    and ${chats.kind} = 'group' and ${chats.unit} in (${cases.leadUnit}, ${centre}))`;
+  const told = sql`(select 1 from ${noticesOwed} where ${noticesOwed.district} = ${cases.district}
+    and ${noticesOwed.cause} = 'overdue:' || ${cases.id} || ':' || ${today}::text)`;
   return tx
     .select()
     .from(cases)
@@ -87,8 +103,11 @@ export async function overdueUnexplained(
       and(
         eq(cases.district, district),
         inArray(cases.state, ["dispatched", "handling"]),
-        sql`${cases.dueAt} < ${now.toISOString()}`,
+        eq(cases.sealed, false),
+        lt(cases.dueAt, now),
         sql`(${cases.delay} is null or ${cases.delay}->>'newDate' < ${today})`,
+        exists(listening),
+        notExists(told),
       ),
     )
     .orderBy(cases.dueAt)

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { ChannelName, Locale } from "../src/core/glossary.ts";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
-import { driverOf, rowOf } from "./hot-path.ts";
+import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
 import { chats } from "./schema.ts";
 
 export type ChatRow = typeof chats.$inferSelect;
@@ -26,7 +26,7 @@ export async function lockChat(
   { channel, account, chat }: Address,
 ): Promise<ChatRow | null> {
   const [raw] = await driverOf(tx)`
-    select * from chats
+    select ${columnsOf(tx, chats)} from chats
     where district = ${district} and channel = ${channel} and account = ${account} and address = ${chat}
     for update skip locked`;
   return raw ? rowOf(chats, raw) : null;

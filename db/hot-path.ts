@@ -13,6 +13,13 @@ export function driverOf(tx: Tx): Sql {
   return (tx as unknown as { session: { client: Sql } }).session.client;
 }
 
+/**
+ * Every column of a table, for a `select`. Never `*`: a prepared `*` fails on every connection once another process'
+ * migration has added a column.
+ */
+export const columnsOf = (tx: Tx, table: PgTable) =>
+  driverOf(tx)(Object.values(getTableColumns(table)).map(({ name }) => name));
+
 type RawRow = Readonly<Record<string, unknown>>;
 
 /** A row as the driver gives it → as the schema says it: names in camel case, instants as dates. */

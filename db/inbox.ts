@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { ChannelName, MessageBucket } from "../src/core/glossary.ts";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
-import { driverOf, rowOf } from "./hot-path.ts";
+import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
 import { inbox } from "./schema.ts";
 
 export type InboxRow = typeof inbox.$inferSelect;
@@ -65,7 +65,7 @@ export async function nextPending(
 
 async function oldestPending(tx: Tx, district: string, { channel, account, chat }: Address) {
   const [raw] = await driverOf(tx)`
-    select * from inbox
+    select ${columnsOf(tx, inbox)} from inbox
     where district = ${district} and channel = ${channel} and account = ${account} and address = ${chat}
       and state = 'pending'
     order by seq limit 1`;

@@ -47,7 +47,16 @@ export async function endReport(tx: Tx, district: string, reportId: string, end:
     where district = ${district} and report_id = ${reportId}`;
 }
 
-/** Chats whose report was left unfinished since before `before`. */
+/** Whether the report has not ended. */
+export async function isOpen(tx: Tx, district: string, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: reports.id })
+    .from(reports)
+    .where(and(eq(reports.district, district), eq(reports.id, id), eq(reports.state, "open")));
+  return rows.length === 1;
+}
+
+/** Reports left unfinished since before `before`, oldest first. */
 export async function staleReports(
   tx: Tx,
   district: string,
@@ -58,5 +67,6 @@ export async function staleReports(
     .select()
     .from(reports)
     .where(and(eq(reports.district, district), eq(reports.state, "open"), lt(reports.openedAt, before)))
+    .orderBy(reports.openedAt)
     .limit(limit);
 }

@@ -1,4 +1,4 @@
-import { type CaseRow, caseByNumber, updateCase } from "../../db/cases.ts";
+import { type CaseRow, caseByNumber, lockCases, updateCase } from "../../db/cases.ts";
 import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { type CaseEvent, WORDS_FIELDS } from "../core/case-events.ts";
@@ -44,6 +44,8 @@ export async function changeCase(ctx: ActingCtx, input: ChangeCase): Promise<Cas
 /** The same inside the caller's transaction. */
 export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: ChangeCase): Promise<CaseRow> {
   if (!mayEver(ctx.actor, event.type)) throw new Refused("auth.forbidden", { detail: event.type });
+  // Held both: or two cases could be merged into each other at once.
+  if (event.type === "merge") await lockCases(ctx.db, ctx.district, [number, event.into]);
   const row = await caseByNumber(ctx.db, ctx.district, number);
   if (!row || !sees(ctx, row)) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");

@@ -1,27 +1,28 @@
 import { findChat, lockChat, saveDialogue } from "../../db/chats.ts";
-import { endReport, type ReportRow, staleReports } from "../../db/reports.ts";
+import { endReport, isOpen, type ReportRow, staleReports } from "../../db/reports.ts";
 import { AT_REST, type DialogueState } from "../core/dialogue/types.ts";
 import type { Ctx } from "./context.ts";
 import { NOTICE_VERSION } from "./converse.ts";
+import { each } from "./each.ts";
 import { openConsultation } from "./open-consultation.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { transact } from "./transact.ts";
 
 const DAY_MS = 86_400_000;
 
-/** A draft nobody finished within a day goes to the staff with all that was said: nothing is lost. Returns how many. */
-export async function handOverStaleDrafts(ctx: Ctx): Promise<number> {
+/** A draft nobody finished within a day goes to the staff with all that was said: nothing is lost. */
+export async function handOverStaleDrafts(ctx: Ctx): Promise<void> {
   const before = new Date(ctx.now().getTime() - DAY_MS);
   const stale = await staleReports(ctx.db, ctx.district, before, 100);
-  for (const report of stale) await transact(ctx, (inTx) => handOver(inTx, report));
-  return stale.length;
+  await each(ctx, "stale draft", stale, (report) => transact(ctx, (inTx) => handOver(inTx, report)));
 }
 
 async function handOver(ctx: Ctx, report: ReportRow): Promise<void> {
   const known = await findChat(ctx.db, ctx.district, report.chatId);
   const address = known && { channel: known.channel, account: known.account, chat: known.address };
   const chat = address && (await lockChat(ctx.db, ctx.district, address));
-  if (!chat) return;
+  // Looked at again under the lock: its person may have finished it meanwhile.
+  if (!chat || !(await isOpen(ctx.db, ctx.district, report.id))) return;
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
   const draft = "draft" in state ? state.draft : null;
   const question = [draft?.text, draft?.place].filter(Boolean).join("\n");
