@@ -25,19 +25,22 @@ export interface AlertSummary {
 export async function findAlerts(ctx: Ctx, staff: Staff): Promise<AlertSummary[]> {
   if (!mayDesk(staff.role, "duty")) throw new Refused("auth.forbidden", { detail: "值班提醒" });
   const rows = await openAlerts(ctx.db, ctx.district);
-  const seen = rows.filter(({ sealed }) => !sealed || mayDesk(staff.role, "see_sealed"));
+  const seesSealed = mayDesk(staff.role, "see_sealed");
+  const seen = rows.filter(({ sealed }) => !sealed || seesSealed);
   return Promise.all(
     seen.map(async ({ id, danger, sealed, caseId, chatId, raisedAt, times }) => {
       const row = caseId === null ? null : await caseById(ctx.db, ctx.district, caseId);
-      const said = row ? null : await unsubmitted(ctx, chatId);
-      return { id, danger, sealed, caseNumber: row?.number ?? null, said, raisedAt, times };
+      const said = row ? null : await unsubmitted(ctx, chatId, seesSealed);
+      // An open alert may have led to a sealed case: who sees none does not learn of it here.
+      const caseNumber = row && (seesSealed || !row.sealed) ? row.number : null;
+      return { id, danger, sealed, caseNumber, said, raisedAt, times };
     }),
   );
 }
 
 /** The words of a report that is still being told: whoever is on duty must not wait for its submission. */
-async function unsubmitted(ctx: Ctx, chatId: string | null): Promise<string | null> {
+async function unsubmitted(ctx: Ctx, chatId: string | null, seesSealed: boolean): Promise<string | null> {
   const chat = chatId === null ? null : await findChat(ctx.db, ctx.district, chatId);
   const state = chat?.dialogue as Partial<{ draft: Draft }> | null | undefined;
-  return state?.draft ? toldSoFar(state.draft) : null;
+  return state?.draft && (seesSealed || !state.draft.sealed) ? toldSoFar(state.draft) : null;
 }

@@ -287,4 +287,21 @@ describe("consultations, duty and quarantine", () => {
     expect(done.status).toBe(200);
     expect(await alerts()).toEqual([]);
   });
+
+  it("a danger that turns out to be sealed tells its words and number to nobody but who may see them", async () => {
+    const officer = await world.staff("officer", "centre");
+    const alertOf = async (key: string) => (await web.json("/api/alerts", { key })).body["alerts"][0];
+    const chat = await web.chat();
+    await chat.say("凯旋路12号正在打人，快来人");
+    expect((await alertOf(officer.key)).said).toContain("打人");
+    const sealed = await chat.say("我要举报城管执法人员打人");
+    expect(await alertOf(officer.key)).toMatchObject({ danger: "violence", said: null, caseNumber: null });
+    expect((await alertOf(centre.key)).said).toContain("打人");
+    const option = sealed.body["replies"].at(-1).options[0].id;
+    const filed = (await chat.send({ option })).body["replies"].find(
+      (reply: { case?: string }) => reply.case,
+    );
+    expect((await alertOf(officer.key)).caseNumber).toBeNull();
+    expect((await alertOf(centre.key)).caseNumber).toBe(filed.case);
+  });
 });
