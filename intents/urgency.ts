@@ -1,23 +1,54 @@
 import type { Danger, Urgency } from "../src/core/glossary.ts";
+import { clausesOf, LONG, MAYBE, NOW, NOW_IN_LETTER, PAST, SENTENCE, TALK } from "./clauses.ts";
 import { normalise } from "./text.ts";
 
 /** Danger to life that is no danger of the glossary: someone is ill or hurt right now. */
 const LIFE =
-  /(晕倒|昏倒|昏迷|休克|没(有)?呼吸|心脏病发|心梗|抽搐|口吐白沫|大出血|血流不止|流了?(很多|好多|一地)血|不省人事|摔伤了动不了|触电|被电(到|击)|中毒了|unconscious|not breathing|heart attack|bleeding)/;
-/** A risk to health or safety, or a basic service that is out now. */
+  /(晕倒|昏倒|昏迷|休克|没(有)?呼吸|心脏病发|心梗|抽搐|口吐白沫|大出血|血流不止|流了?(很多|好多|一地)血|不省人事|摔伤了动不了|触电|被电(到|击)|(?<!食物)中毒了|unconscious|not breathing|heart attack|bleeding)/;
+/** A basic service that is out. */
+const OUT =
+  /停水|停电|停气|断水|断电|断气|停(暖|供暖)|停供|(?<!手机|电脑|车|宝|表|锁)没(有)?(水|电|气|暖气)(了|用)|(?:家|楼|小区|单元|栋|幢|里)[^,。]{0,4}没(有)?(水|电|气)(?!表|费|压|信|票|梯)|跳闸|爆管|水管(爆|破)|电梯[^,。]{0,8}(故障|坏|停运|停了|不能用|不动|罢工)|no (water|power|electricity|gas)|outage/;
+/** A risk to health or safety that is there now, not one that some plan might bring. */
 const RISK =
-  /(停水|停电|停气|断水|断电|断气|(?<!手机|电脑|车|宝|表|锁)没(有)?(水|电|气)(了|用)?|跳闸|水压(很|太)?小|爆管|水管(爆|破|裂)|(污水|粪水|下水道)[^,。]{0,8}(外溢|倒灌|溢|冒|漫|堵)|井盖[^,。]{0,6}(缺|没|丢|不见|破|坏|翘|松|塌)|(没|缺|丢|少)了?(个)?井盖|漏电|电线[^,。]{0,6}(裸露|垂|掉|断|拖)|(高压|电)线(掉|断)|飞线|电梯[^,。]{0,8}(故障|坏|停运|停|困|下坠|掉|卡|不能用)|消防(通道|栓|设施)[^,。]{0,10}(堵|占|坏|没水|失效|锁)|堵(住|塞)?(了)?消防|(墙|外墙|墙皮|瓷砖|玻璃|广告牌|招牌|树枝|大树|树|空调外机|护栏|栏杆|石块|吊顶)[^,。]{0,8}(脱落|掉|坠|松动|倾斜|倒|断|砸|裂)|高空抛物|塌陷|坍塌|开裂|大坑|深坑|路面[^,。]{0,4}(塌|陷)|积水[^,。]{0,8}(深|没过|到|严重|过不去)|红绿灯[^,。]{0,8}(坏|不亮|灭|故障|全黑)|信号灯[^,。]{0,6}(坏|不亮|灭|故障)|食物中毒|拉肚子|上吐下泻|发霉|变质|过期(食品|牛奶|药)|毒气|有毒|刺鼻|废气|偷排|污染水|自来水[^,。]{0,6}(黄|黑|臭|浑|味|异)|水质|疯狗|狗[^,。]{0,8}(咬|追|扑)|咬伤|马蜂|(安全|火灾|消防|重大)隐患|危房|摔(倒|伤|跤)|受伤|骨折|危险|电动车[^,。]{0,8}(上楼|进楼|楼道|充电)|楼道[^,。]{0,6}充电|危及|生命安全|人身安全|出事|出人命|传染病|老鼠|no (water|power|electricity|gas)|outage|dangerous|exposed wire|missing manhole)/;
-/** Money, plans and papers: words of risk do not make them urgent. */
+  /(污水|粪水|下水道|下水井|化粪池)[^,。]{0,8}(外溢|倒灌|满溢|溢出|冒(?!充)|漫)|井盖[^,。]{0,6}(缺|没|丢|不见|破|坏|翘|松|塌)|(没|缺|丢|少)了?(个)?井盖|漏电|漏气|电线[^,。]{0,6}(裸露|垂|掉|断|拖)|(高压|电)线(掉|断)|电梯[^,。]{0,8}(下坠|坠|急降|卡|困(?!难))|消防(通道|栓|设施|水)[^,。]{0,10}(堵|占|坏|没水|失效|锁|封)|堵(住|塞)?(了)?消防|(墙|外墙|墙皮|瓷砖|玻璃|广告牌|招牌|树枝|大树|树|空调外机|护栏|栏杆|石块|吊顶|天花板)[^,。]{0,8}(脱落|掉(了|下|落)|坠|松动|倾斜|倒(了|下)|断(了|裂)|砸)|高空(抛物|坠物)|塌陷|坍塌|(?:路|口)[^,。]{0,6}(大坑|深坑)|路面[^,。]{0,4}(塌|陷)|积水[^,。]{0,8}(深|没过|到|过不去)|(红绿灯|信号灯)[^,。]{0,8}(坏|不亮|灭|故障|全黑)|食物中毒|上吐下泻|(吃|买)[^,。]{0,10}(变质|发霉|过期)|毒气|有毒|偷排|自来水[^,。]{0,6}(黄|黑|臭|浑|异味)|水质[^,。]{0,6}(黄|黑|臭|浑|异味|差)|疯狗|(?:流浪|恶|大型)?(犬|狗)[^,。]{0,8}(咬|追|扑)|咬伤|马蜂窝?|(电动车|电瓶车)[^,。]{0,8}(上楼|进楼|楼道|入户|进电梯)|楼道[^,。]{0,6}(充电)|飞线|危房|传染病|dangerous|exposed wire|missing manhole|gas smell/;
+/** Said of the matter as a whole. */
+const HAZARD =
+  /(严重|重大|巨大|很大|较大|极大|消防|火灾|安全)的?(安全|消防|火灾)?隐患|(威胁|危及|危害|影响)[^,。]{0,8}(生命|人身)|随时[^,。]{0,6}(倒|塌|掉|坠|砸)|(摔|绊)(伤|倒|跤)|事故(频发|不断|多发)/;
+/** Money, plans, sales and papers: words of risk do not make them urgent. */
 const CALM =
-  /(医保|社保|报销|公积金|学区|入学|落户|户口|补贴|政策|规划|拆迁|交房|退款|退费|退货|退押金|工资|合同|发票|物业费|停车费|预付卡|会员卡|办证|办理)/;
-/** "Dangerous" said in passing of a long letter about something else. */
-const STRONG =
-  /停水|停电|停气|断水|断电|(?<!手机|电脑|车|宝|表|锁)没电|没水|没气|爆管|井盖|漏电|漏水|电梯|消防|脱落|坠落|高空抛物|塌陷|坍塌|危房|食物中毒|倒灌|飞线|裸露|咬伤|毒气|刺鼻|偷排|隐患/;
+  /医保|社保|报销|公积金|学区|入学|就读|落户|户口|补贴|补偿|政策|规划|拆迁|征收|征拆|交房|退款|退费|退货|退押金|工资|合同|发票|物业费|停车费|预付卡|会员卡|办证|办理|咨询|请问|建议|选址|反对|什么时候(能)?(通|装|安装|改造)|何时(能)?(通|装|安装|改造)/;
+/** Habit and complaint about how it is run: not out at this hour. */
+const OFTEN =
+  /经常|时常|常常|总是|老是|每(天|次|周|月|年|到|逢)|长期|动不动|三天两头|隔三差五|以.{0,2}(要挟|威胁)|威胁|多次|频繁|无故|强行|随意/;
+/** A letter speaks of many things; what it opens with is what it is about. */
+const SUBJECT = 60;
+/** Out at this hour, said anywhere in a letter. */
+const OUT_NOW =
+  /(已经?|连续|现在|目前|至今|今天)[^,。]{0,10}(停水|停电|停气|断水|断电|没水|(?<!手机)没电|没气)|(停水|停电|停气|断水|断电)[^,。]{0,4}(\d|[一二两三四五六七八九十几好多半])[^,。]{0,2}(天|小时|日)/;
+
+/** Someone is hurt or ill now: neither feared, told of another day nor a lesson. */
+function isForLife(plain: string): boolean {
+  const now = plain.length > LONG ? NOW_IN_LETTER : NOW;
+  for (const [sentence] of plain.matchAll(SENTENCE))
+    for (const { clause, context } of clausesOf(sentence))
+      if (
+        LIFE.test(clause) &&
+        (now.test(context) || (plain.length <= LONG && ![TALK, MAYBE, PAST].some((p) => p.test(context))))
+      )
+        return true;
+  return false;
+}
+
+function isUrgent(plain: string): boolean {
+  if (OUT_NOW.test(plain)) return true;
+  const subject = plain.length > LONG ? plain.slice(0, SUBJECT) : plain;
+  if (OUT.test(subject) && !OFTEN.test(subject)) return true;
+  return (RISK.test(subject) || HAZARD.test(subject)) && !CALM.test(subject);
+}
 
 /** emergency: danger to life now; urgent: a risk to health or safety, or a basic service out now; else routine. */
 export function judgeUrgency(text: string, dangers: readonly Danger[]): Urgency {
-  const plain = normalise(text);
-  if (dangers.length > 0 || LIFE.test(plain)) return "emergency";
-  if (!RISK.test(plain)) return "routine";
-  return CALM.test(plain) && !STRONG.test(plain) ? "routine" : "urgent";
+  const plain = normalise(text.replaceAll("\n", "。"));
+  if (dangers.length > 0 || isForLife(plain)) return "emergency";
+  return isUrgent(plain) ? "urgent" : "routine";
 }

@@ -164,6 +164,25 @@ const SAID: readonly (readonly [string, Danger | null])[] = [
   ["带孩子打篮球的地方", null],
   ["防欺凌教育课什么时候上", null],
   ["孩子入学需要什么材料", null],
+  // said of something else
+  ["烧烤摊天天冒浓烟熏得睡不着", null],
+  ["锅炉房烟囱冒黑烟", null],
+  ["这里没有烟道，不能开餐馆", null],
+  ["小区的樟树被人砍了", null],
+  ["收这么高的费简直是抢劫", null],
+  ["消防通道是救命通道，不能停车", null],
+  ["这是我爸看病救命的钱", null],
+  ["楼上装修承重墙被砸了", null],
+  ["合同侵犯了学生的知情权", null],
+  ["晚上施工骚扰孩子休息", null],
+  ["早晚高峰堵的要死", null],
+  ["工厂排放毒气污染，气味难闻", null],
+  ["我靠吃安眠药才能入睡", null],
+  ["她吃了半瓶安眠药", "self_harm"],
+  ["烧烤店着火了，全是浓烟", "fire"],
+  ["有毒气体泄漏了", "gas"],
+  ["大树断了砸在车上", "collapse"],
+  ["一群人打我", "violence"],
   // nothing
   ["路灯坏了", null],
   ["居住证怎么办", null],
@@ -187,12 +206,29 @@ describe("danger rules", () => {
     const letter = `关于物业管理的问题。${"我们小区的物业长期不作为，绿化没有人修剪，垃圾没有人清运。".repeat(5)}后来车棚着火，物业推脱责任，请有关部门查处。`;
     expect(findDangers(letter)).toEqual([]);
     expect(findDangers(`${letter}现在楼里着火了，快来人`)).toEqual(["fire"]);
+    expect(findDangers(`${letter}保安殴打业主，至今没有说法。`)).toEqual([]);
+    expect(findDangers(`${letter}业主被逼得要跳楼。我真的不想活了。`)).toEqual(["self_harm"]);
   });
 });
 
 describe("sealed matters", () => {
   test.each([
     ["我要举报", true],
+    ["怎么举报", true],
+    ["街道办的人收了开发商的钱", true],
+    ["投诉派出所民警态度恶劣", true],
+    ["举报饭店后厨太脏，请替我保密", true],
+    ["举报邻居搭违建，怕他报复", true],
+    ["可以匿名举报吗", true],
+    ["别告诉邻居是我说的", true],
+    ["举报楼下饭店卖过期肉", false],
+    ["举报物业公司乱收费", false],
+    ["举报小广告贴满电梯", false],
+    ["举报老师有偿补课", false],
+    ["投诉物业工作人员骂人", false],
+    ["投诉采荷街道路灯不亮", false],
+    ["向社区投诉楼上漏水", false],
+    ["尊敬的书记您好，路灯坏了", false],
     ["我想投诉社区书记收钱", true],
     ["投诉社区工作人员态度差", true],
     ["城管打击报复我", true],

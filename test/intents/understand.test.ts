@@ -220,6 +220,21 @@ describe("facts beat statistics", () => {
     expect(understand("请问居住证怎么办").urgency).toBe("routine");
   });
 
+  test.each([
+    ["电梯坏了", "urgent"],
+    ["井盖丢了", "urgent"],
+    ["小区停电一天了", "urgent"],
+    ["电动车在楼道充电", "urgent"],
+    ["老人晕倒在路边", "emergency"],
+    ["昨天有人触电", "routine"],
+    ["路灯坏了", "routine"],
+    ["摊贩占道", "routine"],
+    ["我们这里经常停水", "routine"],
+    ["工资没发", "routine"],
+  ] as const)("%s is %s", (text, urgency) => {
+    expect(understand(text).urgency).toBe(urgency);
+  });
+
   test("a report names its category and copies its place", () => {
     const { categories, slots, topics } = understand("望江路12号门口路灯不亮了，晚上很黑");
     expect(categories[0]?.label).toBe("streetlight");
