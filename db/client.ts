@@ -32,12 +32,18 @@ export function openDatabase(
     onnotice: () => {},
     connect_timeout: 10,
     backoff: pauseBeforeConnecting,
-    connection: { application_name: "pingan365" },
+    connection: { application_name: "pingan365", ...(prepare ? SESSION : {}) },
     ...(prepare ? { socket: lingeringSocket } : {}),
   });
   const db = drizzle(prepare ? preparing(sql) : sql, { schema });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
+
+/**
+ * A process that hangs, or whose machine is gone without a word, would hold its chat for hours: the server ends its
+ * transaction after a minute. Poolers refuse settings they do not know.
+ */
+const SESSION = { idle_in_transaction_session_timeout: 60_000 } as const;
 
 /**
  * drizzle hands every query over unprepared, to be planned anew each time. This client prepares those with

@@ -59,10 +59,19 @@ interface Taken {
 async function takeChat(ctx: Ctx, address: Address): Promise<Taken> {
   const taken = await lockAndLook(ctx, address);
   if (taken.chat || !taken.row) return taken;
-  const kind = ctx.channels[address.channel]?.toInbound(taken.row.raw)?.chatKind ?? "private";
+  const kind = kindOf(ctx, address, taken.row);
   const made = ensureChat(ctx.db, ctx.district, { id: ctx.newId(), address, kind, now: ctx.now() });
   const [, retaken] = await Promise.all([made, lockAndLook(ctx, address)]);
   return retaken;
+}
+
+/** What cannot be read fails where it is processed, and is counted there. */
+function kindOf(ctx: Ctx, { channel }: Address, { raw }: InboxRow): ChatRow["kind"] {
+  try {
+    return ctx.channels[channel]?.toInbound(raw)?.chatKind ?? "private";
+  } catch {
+    return "private";
+  }
 }
 
 async function lockAndLook(ctx: Ctx, address: Address): Promise<Taken> {

@@ -137,6 +137,20 @@ describe("a poison message", () => {
     expect((await world.ledger()).difference).toBe(0);
   });
 
+  it("is quarantined too when it cannot even be read, as the first of its chat", async () => {
+    const session = randomUUID();
+    const unreadable = message(session, "m1", "你好");
+    const webchat: Channel = {
+      ...(world.ctx.channels.webchat as Channel),
+      toInbound: () => {
+        throw new TypeError("photos.map is not a function");
+      },
+    };
+    await receiveMessage(world.ctx, unreadable);
+    await until({ ...world.ctx, channels: { webchat } }, unreadable.inbound.address, 8);
+    expect(await inboxOf(session)).toMatchObject([{ state: "quarantined", attempts: 5 }]);
+  });
+
   it("is processed when it fails only twice", async () => {
     const session = randomUUID();
     const ctx = poisoned(2);

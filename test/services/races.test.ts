@@ -124,6 +124,11 @@ it("tells of every overdue case once a day, however many there are before it", a
   expect(await told()).toBe(3);
 });
 
+it("is let go of by the server when its process hangs in the middle of a message", async () => {
+  const rows = await world.database.sql`show idle_in_transaction_session_timeout`;
+  expect(rows).toEqual([{ idle_in_transaction_session_timeout: "1min" }]);
+});
+
 it("goes on after a migration has widened a table under its prepared statements", async () => {
   const session = randomUUID();
   const say = async (id: string) => {
