@@ -85,7 +85,7 @@ async function loadPaper(db: Database): Promise<void> {
   await db.execute(sql`drop index inbox_external, inbox_pending, inbox_report`);
   await db.execute(sql`
     insert into inbox (district, id, channel, account, external_id, address, digest, received_at, state, bucket, report_id)
-    select ${d}, gen_random_uuid(), 'wechat', '1', n::text, 'x', '', ${AT}, 'done',
+    select ${d}, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'wechat', '1', n::text, 'x', '', ${AT}, 'done',
       case when p.case_id is null then 'no-request' else 'case' end, p.case_id
     from generate_series(1, ${number(reports)}) n left join paper p using (n)`);
 }
