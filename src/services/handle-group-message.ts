@@ -5,7 +5,7 @@ import { moveChat } from "../../db/move-chat.ts";
 import { outboxByPlatformId } from "../../db/outbox.ts";
 import type { Staff } from "../core/actors.ts";
 import type { Inbound, InboundBody } from "../core/messages.ts";
-import { Refused, refusalMessage } from "../core/refusals.ts";
+import { Refused } from "../core/refusals.ts";
 import { answerConsultation } from "./answer-consultation.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { Ctx } from "./context.ts";
@@ -14,6 +14,7 @@ import { sha256 } from "./hash.ts";
 import { staffOf } from "./link-staff.ts";
 import { pressButton } from "./press-button.ts";
 import { IGNORED, type Processed } from "./processed.ts";
+import { sayRefusal } from "./say-refusal.ts";
 
 type Handle<T extends InboundBody["type"]> = (
   ctx: Ctx,
@@ -105,6 +106,8 @@ async function replyToCard(
     return say(ctx.speak(chat.locale, "group.noted", { number: id }));
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
-    return say(ctx.speak(chat.locale, "group.refused", { reason: refusalMessage(error.refusal) }));
+    return say(
+      ctx.speak(chat.locale, "group.refused", { reason: sayRefusal(ctx, chat.locale, error.refusal) }),
+    );
   }
 }

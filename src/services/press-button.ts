@@ -1,12 +1,13 @@
 import type { ChatRow } from "../../db/chats.ts";
 import type { Staff } from "../core/actors.ts";
 import type { Inbound } from "../core/messages.ts";
-import { Refused, refusalMessage } from "../core/refusals.ts";
+import { Refused } from "../core/refusals.ts";
 import { type ButtonAction, pressedAction } from "./buttons.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
 import { staffOf } from "./link-staff.ts";
 import { acknowledgeAlert } from "./raise-duty-alert.ts";
+import { sayRefusal } from "./say-refusal.ts";
 
 /** What a press does; rights are checked as at any other door. */
 const DO: {
@@ -37,6 +38,6 @@ async function press(ctx: Ctx, chat: ChatRow, actor: Staff, action: ButtonAction
     return ctx.speak(chat.locale, "group.done", { number: "number" in action ? action.number : "" });
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
-    return ctx.speak(chat.locale, "group.refused", { reason: refusalMessage(error.refusal) });
+    return ctx.speak(chat.locale, "group.refused", { reason: sayRefusal(ctx, chat.locale, error.refusal) });
   }
 }

@@ -73,7 +73,10 @@ export async function visibleCase(ctx: Ctx, staff: Staff, number: string): Promi
 }
 
 function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseEventType[] {
-  return eventsIn(row.state).filter((event) => may(staff, event, factsOf(row), organisation.isWithin));
+  const facts = factsOf(row);
+  return eventsIn(row.state)
+    .filter((event) => may(staff, event, facts, organisation.isWithin))
+    .filter((event) => event !== "decide_extension" || facts.asked !== null);
 }
 
 function entryOf({ seq, type, at, actor, fromState, toState, detail, words }: HistoryRow): HistoryEntry {

@@ -92,6 +92,20 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
       .toBe(true);
   });
 
+  it("is used by keyboard alone, and the focus is never lost", async () => {
+    const page = await open("/");
+    await page.focus("#text");
+    await page.keyboard.type(REPORT);
+    await page.keyboard.press("Enter");
+    await page.locator(".options button").first().waitFor();
+    await page.keyboard.press("Shift+Tab");
+    expect(await page.evaluate(() => document.activeElement?.closest(".options") !== null)).toBe(true);
+    await page.locator(".options button").first().focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#messages a[href^='/status?number=']").first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("text");
+  });
+
   it.each([320, 360])("without JavaScript nothing is wider than %s px", async (width) => {
     const page = await open("/", { javaScriptEnabled: false, viewport: { width, height: 740 } });
     const box = await page.locator("#composer .file").boundingBox();

@@ -287,6 +287,10 @@ describe("the staff's pages", () => {
     await centre.post(path, { type: "dispatch", unit: "cg" });
     const cg = await signedIn((await world.staff("department", "cg")).key);
     await cg.post(path, { type: "sign" });
+    expect(await (await centre.get(`/staff/cases/${number}`)).text()).not.toContain("批复延期");
+    const day = new Date(world.ctx.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await cg.post(path, { type: "request_extension", reason: "weather", text: "连续下雨", newDate: day });
+    expect(await (await centre.get(`/staff/cases/${number}`)).text()).toContain("批复延期");
     const page = await (await cg.get(`/staff/cases/${number}`)).text();
     expect(page).toContain("凭据（“已解决”要有文字或照片凭据）");
     expect(page).toMatch(/<input type="date" id="explain_delay-newDate"[^>]* min="\d{4}-\d{2}-\d{2}"/);

@@ -211,6 +211,8 @@ list.addEventListener("submit", (event) => {
   const { value, textContent } = event.submitter ?? document.activeElement;
   event.target.remove();
   send({ id: newId(), option: value }, textContent);
+  // What was pressed is gone: a keyboard goes on from the box. On a touch screen that would open the keyboard.
+  if (matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });
 });
 
 box.addEventListener("keydown", (event) => {
