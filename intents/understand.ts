@@ -4,6 +4,7 @@ import { type Category, createCategoryGuesser } from "./categories.ts";
 import { findDangers, isSealed } from "./danger.ts";
 import { extract } from "./features.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
+import { settledIntent } from "./settled.ts";
 import { findSlots } from "./slots.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
 import { judgeUrgency } from "./urgency.ts";
@@ -42,13 +43,19 @@ function settleIntent(
   { caseNumber }: Slots,
   dangers: readonly Danger[],
 ): AnyIntent {
-  const letters = normalise(text).replaceAll(/[^\p{L}]/gu, "").length;
+  const plain = normalise(text);
+  const letters = plain.replaceAll(/[^\p{L}]/gu, "").length;
   if (caseNumber !== undefined && (letters <= 3 || !isSure(reading))) return { sure: "track", confidence: 1 };
   const said = "sure" in reading ? reading.sure : undefined;
   const inDanger = dangers.some((danger) => danger !== "self_harm");
   if (inDanger && said !== "report" && said !== "human" && said !== "urge")
     return { sure: "report", confidence: 1 };
-  return reading;
+  // Whoever does not want to live any more withdraws nothing and confirms nothing.
+  if (dangers.includes("self_harm") && said !== "report" && said !== "urge")
+    return { sure: "human", confidence: 1 };
+  const settled = settledIntent(plain);
+  if (settled === "none") return NOTHING;
+  return settled ? { sure: settled, confidence: 1 } : reading;
 }
 
 /** From this confidence on the catalogue knows the matter, and from this one `none` is no longer in doubt. */

@@ -141,7 +141,7 @@ describe("short messages", () => {
     expect(right.length / sure.length).toBeGreaterThanOrEqual(0.95);
   });
 
-  test.each(["好的", "对", "是的", "1", "好了"])("the reply %s confirms", (text) => {
+  test.each(["好的", "对", "是的", "好了"])("the reply %s confirms", (text) => {
     expect(understand(text).intent).toMatchObject({ sure: "confirm" });
   });
   test.each([
@@ -151,6 +151,26 @@ describe("short messages", () => {
     ["没解决", "reopen"],
   ])("the reply %s is %s", (text, intent) => {
     expect(understand(text).intent).toMatchObject({ sure: intent });
+  });
+
+  test.each([
+    ["删掉我的信息", "human"],
+    ["请删除我的个人信息", "human"],
+    ["delete my data", "human"],
+    ["hello, how are you", "greet"],
+    ["How are you?", "greet"],
+    ["你们几点上班", "consult"],
+    ["社区周末上班吗", "consult"],
+    ["怎么投诉你们", "report"],
+    ["在哪里投诉？", "report"],
+    ["没人管我", "human"],
+    ["我不想活了", "human"],
+    ["删掉那个工单", "withdraw"],
+  ])("%s is %s, whatever its words resemble", (text, intent) => {
+    expect(understand(text).intent).toMatchObject({ sure: intent });
+  });
+  test.each(["5", "1", "12", "3."])("the number %s alone is no intent", (text) => {
+    expect(understand(text).intent).toEqual({ none: true });
   });
 
   test("none is never offered as a choice", () => {
