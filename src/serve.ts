@@ -38,12 +38,22 @@ const DRAIN_MS = 20_000;
 
 /** Starts everything on Node and stops it cleanly on SIGTERM or SIGINT. A start that fails says why and exits 1. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  const stops: Stops = [];
   try {
-    await start(await withPort(readConfig(env)));
+    await start(await withPort(readConfig(env)), stops);
   } catch (error) {
     console.error(whyNot(error));
+    await stopAll(stops, () => {});
     process.exit(1);
   }
+}
+
+/** How to stop what was started, in the order of the start. */
+type Stops = (() => Promise<unknown>)[];
+
+/** Last started, first stopped; what fails to stop keeps nothing else from it. */
+async function stopAll(stops: Stops, failed: (error: unknown) => void): Promise<void> {
+  for (const end of stops.reverse()) await end().catch(failed);
 }
 
 /** Of a failed query its cause: the query itself may hold what must not be printed. */
@@ -59,14 +69,12 @@ async function withPort(config: Config): Promise<Config> {
   return { ...config, port, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) };
 }
 
-async function start(config: Config): Promise<void> {
+async function start(config: Config, stops: Stops): Promise<void> {
   const log = createLog(config.logLevel);
   const stopping = new AbortController();
-  const stops: (() => Promise<unknown>)[] = [];
   const stop = once(async () => {
     stopping.abort();
-    for (const end of stops.reverse())
-      await end().catch((error) => log.error({ error: errorReason(error) }, "stopping"));
+    await stopAll(stops, (error) => log.error({ error: errorReason(error) }, "stopping"));
     process.exit(0);
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
@@ -105,10 +113,7 @@ async function start(config: Config): Promise<void> {
 }
 
 /** The records: the given server or the embedded one, probed and migrated. */
-async function openRecords(
-  config: Config,
-  stops: (() => Promise<unknown>)[],
-): Promise<{ database: OpenDatabase; url: string }> {
+async function openRecords(config: Config, stops: Stops): Promise<{ database: OpenDatabase; url: string }> {
   const embedded = config.databaseUrl
     ? null
     : await startEmbedded({ dataDir: config.dataDir, log: (line) => console.error(line) });
