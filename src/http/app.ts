@@ -8,7 +8,7 @@ import { addPublicPages } from "./pages/public-pages.ts";
 import { addStaffPages } from "./pages/staff-pages.ts";
 import { newRouter, type Router } from "./router.ts";
 import { caseRoutes } from "./routes/cases.ts";
-import { chatRoutes } from "./routes/chat.ts";
+import { chatRoutes, FORM_MEGABYTES } from "./routes/chat.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -69,7 +69,30 @@ function limitDeclared(maxSize: number): Middleware {
 
 function limitBodies(): Middleware {
   const limit = limitTo(MOST_BYTES);
-  return (c, next) => (WITH_PHOTOS.test(c.req.path) ? next() : limit(c, next));
+  const limitTogether = limitPhotosTogether();
+  return (c, next) => (WITH_PHOTOS.test(c.req.path) ? limitTogether(c, next) : limit(c, next));
+}
+
+const MEGABYTE = 1024 * 1024;
+/** Photos are held in memory while they come in, several times over: so much of them at once, the others come again. */
+const MOST_TOGETHER = 200 * MEGABYTE;
+const LARGEST = FORM_MEGABYTES * MEGABYTE;
+
+/** Small bodies always pass: words are never kept waiting by photos. */
+function limitPhotosTogether(): Middleware {
+  let held = 0;
+  return async (c, next) => {
+    const declared = Number(c.req.header("content-length") ?? (c.req.method === "POST" ? LARGEST : 0));
+    if (declared < MEGABYTE) return next();
+    const bytes = Math.min(declared, LARGEST);
+    if (held + bytes > MOST_TOGETHER) throw new Refused("request.too_many", { seconds: 5 });
+    held += bytes;
+    try {
+      await next();
+    } finally {
+      held -= bytes;
+    }
+  };
 }
 
 /** Counts and times answers by their route, never by their path: paths hold numbers and tokens. */

@@ -188,6 +188,32 @@ async function openStream({ request }: Web, key: string, lastId?: string) {
   };
 }
 
+describe("many large uploads at once", () => {
+  it("are asked to come again before they fill the memory; words pass, and room comes back", async () => {
+    const door = openWeb(world);
+    const chat = await door.chat();
+    const ends: (() => void)[] = [];
+    const headers = {
+      authorization: `Bearer ${chat.token}`,
+      "content-type": "multipart/form-data; boundary=x",
+    };
+    const upload = async (): Promise<number> => {
+      const body = new ReadableStream({ start: (stream) => void ends.push(() => stream.close()) });
+      const init = { method: "POST", headers, body, duplex: "half" } as const;
+      return (await door.fetch(new Request("http://localhost/api/chat/media", init))).status;
+    };
+    const first = Array.from({ length: 5 }, upload);
+    expect(await upload()).toBe(429);
+    expect((await chat.say("你好")).status).toBe(200);
+    for (const end of ends) end();
+    expect(await Promise.all(first)).toEqual([400, 400, 400, 400, 400]);
+    const again = upload();
+    ends.at(-1)?.();
+    expect(await again).toBe(400);
+    door.close();
+  });
+});
+
 describe("photos", () => {
   const upload = async (key: string, bytes: Uint8Array, name = "photo.jpg", type = "image/jpeg") => {
     const form = new FormData();
