@@ -8,7 +8,7 @@ function openDraft(state: DialogueState): Draft | null {
 }
 
 const beforeNow = {
-  rest: () => "",
+  rest: (state) => state.lastCase ?? "",
   asking: (state) => toldSoFar(state.draft),
   confirming: (state) => toldSoFar(state.draft),
   correcting: (state) => toldSoFar(state.draft),
@@ -34,7 +34,9 @@ export function handOver(state: DialogueState, turn: Turn, commands: readonly Co
   const draft = openDraft(state);
   const before = saidBefore(state);
   const words = turn.keyword || before.includes(turn.text) ? "" : turn.text;
-  const said = [before, turn.voice ? "[🎤]" : "", words].filter(Boolean).join("\n");
+  // A number says which matter it is about, not what is wanted.
+  const asked = !words && !turn.voice && /^\d*$/.test(before) ? BARE[turn.input.locale] : "";
+  const said = [asked, before, turn.voice ? "[🎤]" : "", words].filter(Boolean).join("\n");
   return answer(
     { at: "rest", misses: 0 },
     [],
@@ -43,8 +45,8 @@ export function handOver(state: DialogueState, turn: Turn, commands: readonly Co
       ...(draft ? [{ do: "continue_report" } as const] : []),
       {
         do: "ask_staff",
-        question: said || BARE[turn.input.locale],
-        topic: draft?.topic ?? turn.understanding?.topics[0]?.label ?? null,
+        question: said,
+        topic: draft?.topic ?? (asked ? null : turn.understanding?.topics[0]?.label) ?? null,
         sealed: (draft?.sealed ?? false) || (turn.understanding?.sealed ?? false),
         human: true,
       },

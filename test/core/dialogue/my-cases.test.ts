@@ -63,6 +63,13 @@ describe("looking up", () => {
     },
   );
 
+  it("tells who takes over which matter was last spoken of, and guesses no topic", () => {
+    const talk = conversation({ mine: [brief(1), brief(2)] });
+    talk.says(ONE, { number: ONE, intent: "track" });
+    talk.says("人工", { topic: "城乡建设" });
+    expect(talk.did("ask_staff")).toMatchObject([{ question: `请求人工服务\n${ONE}`, topic: null }]);
+  });
+
   it("takes a question of its own for one, also while a matter is delayed", () => {
     const mine = [brief(1, { delay: { text: "等配件", newDate: "2026-12-04" } })];
     const talk = conversation({ mine });
