@@ -60,11 +60,16 @@ export async function bindChat(tx: Tx, district: string, id: string, unit: strin
     .where(and(eq(chats.district, district), eq(chats.id, id)));
 }
 
-/** We are in the group (`leftAt` null) or no longer; leaving unbinds it. */
-export async function markPresence(tx: Tx, district: string, id: string, leftAt: Date | null): Promise<void> {
+/** We are in the group from now on, or no longer; leaving unbinds it. */
+export async function markPresence(
+  tx: Tx,
+  district: string,
+  id: string,
+  { present, at }: { present: boolean; at: Date },
+): Promise<void> {
   await tx
     .update(chats)
-    .set(leftAt ? { leftAt, unit: null } : { leftAt })
+    .set(present ? { leftAt: null, createdAt: at } : { leftAt: at, unit: null })
     .where(and(eq(chats.district, district), eq(chats.id, id)));
 }
 

@@ -90,6 +90,7 @@ export const chats = pgTable(
     leasedUntil: instant("leased_until"),
     /** When we left or were removed from the group. */
     leftAt: instant("left_at"),
+    /** When it was first heard of; of a group, when we were last added to it. */
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

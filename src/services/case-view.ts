@@ -55,38 +55,29 @@ export const namedUnit = ({ organisation }: Names, code: string): Named => ({
 });
 const unitOrNull = (names: Names, code: string | null) => (code === null ? null : namedUnit(names, code));
 
+/** What a summary shows as the row has it. */
+const AS_IT_IS = [
+  "number",
+  "state",
+  "version",
+  "kind",
+  "topic",
+  "urgency",
+  "danger",
+  "sealed",
+  "text",
+  "place",
+  "reportedAt",
+  "dueAt",
+  "delay",
+] as const satisfies readonly (keyof CaseRow)[];
+
+const pick = <K extends keyof CaseRow>(row: CaseRow, keys: readonly K[]) =>
+  Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<CaseRow, K>;
+
 export function summaryOf(names: Names, row: CaseRow): CaseSummary {
-  const {
-    number,
-    state,
-    version,
-    kind,
-    topic,
-    urgency,
-    danger,
-    sealed,
-    text,
-    place,
-    reportedAt,
-    dueAt,
-    delay,
-  } = row;
   return {
-    ...{
-      number,
-      state,
-      version,
-      kind,
-      topic,
-      urgency,
-      danger,
-      sealed,
-      text,
-      place,
-      reportedAt,
-      dueAt,
-      delay,
-    },
+    ...pick(row, AS_IT_IS),
     category: { code: row.category, name: names.organisation.category(row.category)?.name ?? row.category },
     community: unitOrNull(names, row.community),
     street: unitOrNull(names, row.street),

@@ -9,7 +9,7 @@ export async function leaveStrangers(ctx: Ctx): Promise<number> {
   const groups = await strangersGroups(ctx.db, ctx.district, new Date(ctx.now().getTime() - GRACE_MS));
   for (const group of groups) {
     await ctx.channels[group.channel]?.leave?.(group.address);
-    await markPresence(ctx.db, ctx.district, group.id, ctx.now());
+    await markPresence(ctx.db, ctx.district, group.id, { present: false, at: ctx.now() });
   }
   return groups.length;
 }

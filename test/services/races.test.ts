@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ensureChat } from "../../db/chats.ts";
+import { ensureChat, markPresence } from "../../db/chats.ts";
 import { staleReports } from "../../db/reports.ts";
 import type { Channel } from "../../src/core/ports.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
 import { handOverStaleDrafts } from "../../src/services/hand-over-stale-drafts.ts";
+import { leaveStrangers } from "../../src/services/leave-strangers.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
 import { watchDeadlines } from "../../src/services/watch-deadlines.ts";
 import { createWorld, type World } from "../helpers/world.ts";
@@ -122,6 +123,22 @@ it("tells of every overdue case once a day, however many there are before it", a
   expect(await told()).toBe(3);
   await watchDeadlines(ctx);
   expect(await told()).toBe(3);
+});
+
+it("gives a group it was added to again the same ten minutes to be bound", async () => {
+  const { ctx } = world;
+  const chat = { id: ctx.newId(), kind: "group" as const, now: ctx.now() };
+  await ensureChat(ctx.db, ctx.district, {
+    ...chat,
+    address: { channel: "telegram", account: "1", chat: "-8" },
+  });
+  await markPresence(ctx.db, ctx.district, chat.id, { present: false, at: ctx.now() });
+  world.pass({ days: 1 });
+  await markPresence(ctx.db, ctx.district, chat.id, { present: true, at: ctx.now() });
+  world.pass({ minutes: 9 });
+  expect(await leaveStrangers(ctx)).toBe(0);
+  world.pass({ minutes: 2 });
+  expect(await leaveStrangers(ctx)).toBe(1);
 });
 
 it("is let go of by the server when its process hangs in the middle of a message", async () => {
