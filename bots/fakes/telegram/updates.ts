@@ -134,7 +134,7 @@ export function keepUpdates(options: UpdatesOptions) {
     lastError: () => lastError,
     pending: () => pending().map((one) => one.update),
     /** How many wait, over all chats. */
-    count: () => lanes.values().reduce((sum, lane) => sum + lane.queue.length, 0),
+    count: () => [...lanes.values()].reduce((sum, lane) => sum + lane.queue.length, 0),
     records: (): readonly DeliveryRecord[] => records,
     confirm(isConfirmed: (update: Update) => boolean, as: "delivered" | "dropped") {
       for (const one of pending()) if (isConfirmed(one.update)) settle(one, as);
