@@ -15,6 +15,7 @@ const LONGEST_WAIT = 15_000;
 /** `crypto.randomUUID` is missing on plain http and in older browsers. */
 const newId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const hasKeyboard = () => matchMedia("(pointer: fine)").matches;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 document.documentElement.classList.add("js");
@@ -212,19 +213,13 @@ list.addEventListener("submit", (event) => {
   event.target.remove();
   send({ id: newId(), option: value }, textContent);
   // What was pressed is gone: a keyboard goes on from the box. On a touch screen that would open the keyboard.
-  if (matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });
+  if (hasKeyboard()) box.focus({ preventScroll: true });
 });
 
 box.addEventListener("keydown", (event) => {
-  if (
-    event.key === "Enter" &&
-    !event.shiftKey &&
-    !event.isComposing &&
-    matchMedia("(pointer: fine)").matches
-  ) {
-    event.preventDefault();
-    composer.requestSubmit();
-  }
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !hasKeyboard()) return;
+  event.preventDefault();
+  composer.requestSubmit();
 });
 
 photoInput.addEventListener("change", () => {
