@@ -130,12 +130,16 @@ const RULES: { [T in CaseEvent["type"]]: Rule<T> } = {
     future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
   resume: () => ({ change: { reviewOn: null } }),
   verify_pass: (facts) => ({ effects: endOpen(facts, "done") }),
-  verify_fail: () => ({ change: { answeredBy: null, outcome: null } }),
+  // A second answer rests on a second action.
+  verify_fail: () => ({ change: { answeredBy: null, outcome: null, hasAction: false } }),
   confirm: () => ({}),
   // Back to whoever had it: after an offline entry that is its first dispatch.
   reopen: (facts) => {
     const again: Step = facts.leadUnit ? handOver(facts, facts.leadUnit) : {};
-    return { ...again, change: { ...again.change, outcome: null, answeredBy: null, selfHandled: false } };
+    return {
+      ...again,
+      change: { ...again.change, outcome: null, answeredBy: null, hasAction: false, selfHandled: false },
+    };
   },
   contest: () => ({ change: { publicReply: null } }),
   unmerge: () => ({ change: { mergedInto: null } }),

@@ -20,7 +20,7 @@ export const REFUSALS = {
   "case.second_return": [409, "本单位已退办过一次，不能再退；请联动中心裁定。"],
   "case.unknown_unit": [409, "没有这个单位：{detail}。请用组织表里的单位代码。"],
   "case.concerned_unit": [409, "这是保密件，不能交给被反映的单位，请换一个单位。"],
-  "case.date_passed": [409, "日期“{detail}”不对：要是今天以后的日期（年-月-日）。"],
+  "case.date_passed": [409, "日期“{detail}”不对：要写今天或以后的日期，如 2026-12-04。"],
   "case.second_extension": [409, "第二次延期要由督办或领导批准。"],
   "case.no_extension_asked": [409, "没有待批的延期申请：请承办单位先提出（request_extension）。"],
   "case.merge_itself": [409, "不能并到自己：请填写另一个进行中的工单号。"],

@@ -34,7 +34,7 @@ export type StageWords = (stage: Stage) => string;
 
 const OVER: readonly Stage[] = ["closed", "declined", "withdrawn", "merged"];
 
-export function toService({ code, name, scope, keywords, topic }: Category): Open311Service {
+function toService({ code, name, scope, keywords, topic }: Category): Open311Service {
   return {
     service_code: code,
     service_name: name,
@@ -46,7 +46,7 @@ export function toService({ code, name, scope, keywords, topic }: Category): Ope
   };
 }
 
-export function toRequest(matter: PublicMatter, words: StageWords): Open311Request {
+function toRequest(matter: PublicMatter, words: StageWords): Open311Request {
   const { number, category, stage, unit, delay, dueAt } = matter;
   const why = delay ? `：${delay.reason}，${delay.newDate}` : "";
   return {

@@ -256,6 +256,18 @@ describe("what an event demands", () => {
   });
 });
 
+describe("a case that comes back", () => {
+  it("needs a new action before it can be answered again", () => {
+    for (const [state, event, actor] of [
+      ["answered", EVENTS.verify_fail, staff("verifier", "centre")],
+      ["closed", EVENTS.reopen, resident],
+    ] as const) {
+      const back = tryIt({ state, hasAction: true }, event, actor);
+      expect(back.ok && back.change.hasAction).toBe(false);
+    }
+  });
+});
+
 describe("the first unit 首问", () => {
   const change = (decision: Decision) => (decision.ok ? decision.change : {});
 
