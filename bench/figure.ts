@@ -5,5 +5,7 @@ export interface Figure {
   readonly limit: number;
   readonly ratio: number;
   readonly unit: string;
+  /** What others reach on the same task, by name. */
+  readonly beside?: Readonly<Record<string, number>>;
   readonly how: string;
 }

@@ -2,16 +2,18 @@
 import { benchAck } from "./ack.ts";
 import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
+import { benchUnderstand } from "./understand.ts";
 
-const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<readonly Figure[]>>> = {
   ack: benchAck,
   process: benchProcess,
+  understand: benchUnderstand,
 };
 
-const name = process.argv[2] ?? "";
+const [name = "", ...args] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench) {
-  for (const figure of await bench()) console.log(JSON.stringify(figure));
+  for (const figure of await bench(args)) console.log(JSON.stringify(figure));
 } else {
   console.error(`There is no bench "${name}". There are: ${Object.keys(BENCHES).join(", ")}.`);
   process.exitCode = 2;

@@ -5,6 +5,7 @@ import { createIntents, readArticles, readModels } from "./index.ts";
 import { createModel } from "./model.ts";
 import { readCatalogue } from "./training/catalogue.ts";
 import { checkRows } from "./training/check-rows.ts";
+import { report } from "./training/report.ts";
 import { readLines } from "./training/rows.ts";
 import { score } from "./training/score.ts";
 
@@ -14,7 +15,15 @@ function unitsThrough(categories: readonly Category[]): (codes: readonly { label
   return (codes) => [...new Set(codes.map(({ label }) => labels.get(label) ?? "其他"))];
 }
 
-function evaluate(data: string | undefined, catalogue: string | undefined, model: string | undefined): void {
+interface Options {
+  readonly data?: string | undefined;
+  readonly categories?: string | undefined;
+  readonly model?: string | undefined;
+  /** Adds, on standard error, what a person reads: confusion matrices and the most confident mistakes. */
+  readonly report?: boolean | undefined;
+}
+
+function evaluate({ data, categories: catalogue, model, report: wanted }: Options): void {
   if (!data) throw new Error("--data FILE.jsonl is missing");
   if (!existsSync(data))
     throw new Error(`${data}: no such file; a file of lines like {"text": "…", "kind": "case"} was expected`);
@@ -33,17 +42,23 @@ function evaluate(data: string | undefined, catalogue: string | undefined, model
     },
   };
   console.log(JSON.stringify(score(rows, scale)));
+  if (wanted) console.error(report(rows, scale));
 }
 
 const { values } = parseArgs({
-  options: { data: { type: "string" }, categories: { type: "string" }, model: { type: "string" } },
+  options: {
+    data: { type: "string" },
+    categories: { type: "string" },
+    model: { type: "string" },
+    report: { type: "boolean" },
+  },
 });
 try {
-  evaluate(values.data, values.categories, values.model);
+  evaluate(values);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   console.error(
-    "usage: npm run -s evaluate -- --data FILE.jsonl [--categories categories.csv] [--model FOLDER]",
+    "usage: npm run -s evaluate -- --data FILE.jsonl [--categories categories.csv] [--model FOLDER] [--report]",
   );
   process.exitCode = 1;
 }

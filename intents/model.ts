@@ -29,6 +29,8 @@ export interface Model {
   readonly vocabulary: Vocabulary;
   /** From the features of `extract`: all labels, best first, confidences summing to 1. */
   readonly guess: (features: ReadonlyMap<string, number>) => Guess[];
+  /** The features that spoke most for one label rather than another, strongest first. */
+  readonly reasons: (features: ReadonlyMap<string, number>, label: string, rather: string) => string[];
 }
 
 function bytesOf(base64: string): Int8Array {
@@ -45,6 +47,8 @@ export function softmax(scores: readonly number[], sharpness: number): number[] 
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }
+
+const REASONS = 6;
 
 /** Makes a model file usable. Takes some ten milliseconds; do it once. */
 export function createModel(file: ModelFile): Model {
@@ -67,7 +71,20 @@ export function createModel(file: ModelFile): Model {
       .map((label, i) => ({ label, confidence: confidences[i] ?? 0 }))
       .sort((a, b) => b.confidence - a.confidence);
   };
-  return { file, vocabulary, guess };
+  const reasons = (features: ReadonlyMap<string, number>, label: string, rather: string): string[] => {
+    const [own, other] = [rows[file.labels.indexOf(label)], rows[file.labels.indexOf(rather)]];
+    const { ids, values } = weigh(features, vocabulary);
+    return Array.from(ids, (id, i) => {
+      const weight = ({ bytes, scale }: (typeof rows)[number]): number => (bytes[id] ?? 0) * scale;
+      const gain = (own ? weight(own) : 0) - (other ? weight(other) : 0);
+      return { name: names[id] ?? "", gain: gain * (values[i] ?? 0) };
+    })
+      .filter(({ gain }) => gain > 0)
+      .sort((a, b) => b.gain - a.gain)
+      .slice(0, REASONS)
+      .map(({ name, gain }) => `${name} ${gain.toFixed(2)}`);
+  };
+  return { file, vocabulary, guess, reasons };
 }
 
 /** How far guesses may be trusted, by the thresholds of the model's file. */

@@ -102,6 +102,33 @@ export function crossFit(
   }).flat();
 }
 
+export interface HeldOut {
+  readonly learned: readonly Labelled[];
+  /** Rows that people labelled and the model has not seen. */
+  readonly asked: readonly Labelled[];
+  readonly guess: (text: string) => string;
+}
+
+/** A quick look: learns from all folds but the first and answers for that one, or for `asked` where it is given. */
+export function holdOut(rows: readonly Labelled[], task: Task, asked?: readonly Labelled[]): HeldOut {
+  const prepared = prepare(rows);
+  const folds = foldByGroup(
+    prepared.map(({ group }) => group),
+    5,
+    SEED,
+  );
+  const learned = asked ? prepared : prepared.filter((_, i) => folds[i] !== 0);
+  const { vocabulary, weights } = fitModel(learned, task);
+  return {
+    learned,
+    asked: asked ?? prepared.filter((row, i) => folds[i] === 0 && row.trusted),
+    guess: (text) => {
+      const scores = scoreVector(weights, weigh(extract(text), vocabulary));
+      return task.labels[scores.indexOf(Math.max(...scores))] ?? "";
+    },
+  };
+}
+
 /** Signed bytes and their scale. */
 function quantise(weights: Float32Array): ModelFile["weights"][number] {
   const features = weights.subarray(0, -1);

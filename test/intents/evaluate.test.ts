@@ -63,6 +63,20 @@ describe("npm run evaluate", () => {
     expect(figures.msPerText).toEqual(expect.any(Number));
   });
 
+  test("--report tells people, on standard error, what was taken for what and why", async () => {
+    const data = file("report.jsonl", [
+      { text: "路灯坏了三天没人修，请尽快处理", kind: "case" },
+      { text: "路灯坏了三天没人修，请尽快处理。", kind: "consultation" },
+    ]);
+    const { code, stdout, stderr } = await evaluate("--data", data, "--report");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ rows: 2 });
+    expect(stderr).toContain("gold \\ guess\tcase\tconsultation");
+    expect(stderr).toContain("consultation\t1\t0");
+    expect(stderr).toMatch(/consultation read as case .*路灯坏了三天/);
+    expect(stderr).toMatch(/\n {6}.+ \d\.\d\d/);
+  });
+
   test.each([
     ["a missing file", [], "no such file"],
     ["a broken line", ['{"text":"好"}', "", '{"text":'], "line 3"],
