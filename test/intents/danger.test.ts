@@ -183,6 +183,13 @@ const SAID: readonly (readonly [string, Danger | null])[] = [
   ["有毒气体泄漏了", "gas"],
   ["大树断了砸在车上", "collapse"],
   ["一群人打我", "violence"],
+  ["保安把业主打伤了", "violence"],
+  ["两伙人在打群架", "violence"],
+  ["电动车爆燃了", "fire"],
+  ["My neighbor is beating his wife", "domestic_violence"],
+  ["去年地下室被淹，现在还没修", null],
+  ["打架的事派出所怎么处理的", null],
+  ["前面道路塌陷修好了吗", null],
   // nothing
   ["路灯坏了", null],
   ["居住证怎么办", null],
@@ -206,6 +213,7 @@ describe("danger rules", () => {
     const letter = `关于物业管理的问题。${"我们小区的物业长期不作为，绿化没有人修剪，垃圾没有人清运。".repeat(5)}后来车棚着火，物业推脱责任，请有关部门查处。`;
     expect(findDangers(letter)).toEqual([]);
     expect(findDangers(`${letter}现在楼里着火了，快来人`)).toEqual(["fire"]);
+    expect(findDangers(`${letter}丈夫喝了酒就打我，我躲在娘家不敢回去。`)).toEqual(["domestic_violence"]);
     expect(findDangers(`${letter}保安殴打业主，至今没有说法。`)).toEqual([]);
     expect(findDangers(`${letter}业主被逼得要跳楼。我真的不想活了。`)).toEqual(["self_harm"]);
   });
