@@ -14,9 +14,11 @@ const RISK =
 /** Said of the matter as a whole. */
 const HAZARD =
   /(严重|重大|巨大|很大|较大|极大|消防|火灾|安全)的?(安全|消防|火灾)?隐患|(威胁|危及|危害|影响)[^,。]{0,8}(生命|人身)|随时[^,。]{0,6}(倒|塌|掉|坠|砸)|(摔|绊)(伤|倒|跤)|事故(频发|不断|多发)/;
+/** Matters that people call a danger in passing: stalls, parking, buses, noise. */
+const MINOR = /摊|占道|违停|乱停|停车|停放|公交|线路|班车|小卡片|噪音|扰民|卫生|诊所|违章搭|车位/;
 /** Money, plans, sales and papers: words of risk do not make them urgent. */
 const CALM =
-  /医保|社保|报销|公积金|学区|入学|就读|落户|户口|补贴|补偿|政策|规划|拆迁|征收|征拆|交房|退款|退费|退货|退押金|工资|合同|发票|物业费|停车费|预付卡|会员卡|办证|办理|咨询|请问|建议|选址|反对|什么时候(能)?(通|装|安装|改造)|何时(能)?(通|装|安装|改造)/;
+  /感谢|工伤|医保|社保|报销|公积金|学区|入学|就读|落户|户口|补贴|补偿|政策|规划|拆迁|征收|征拆|交房|退款|退费|退货|退押金|工资|合同|发票|物业费|停车费|预付卡|会员卡|办证|办理|咨询|请问|建议|选址|反对|什么时候(能)?(通|装|安装|改造)|何时(能)?(通|装|安装|改造)/;
 /** Habit and complaint about how it is run: not out at this hour. */
 const OFTEN =
   /经常|时常|常常|总是|老是|每(天|次|周|月|年|到|逢)|长期|动不动|三天两头|隔三差五|以.{0,2}(要挟|威胁)|威胁|多次|频繁|无故|强行|随意/;
@@ -43,7 +45,7 @@ function isUrgent(plain: string): boolean {
   if (OUT_NOW.test(plain)) return true;
   const subject = plain.length > LONG ? plain.slice(0, SUBJECT) : plain;
   if (OUT.test(subject) && !OFTEN.test(subject)) return true;
-  return (RISK.test(subject) || HAZARD.test(subject)) && !CALM.test(subject);
+  return (RISK.test(subject) || (HAZARD.test(subject) && !MINOR.test(subject))) && !CALM.test(subject);
 }
 
 /** emergency: danger to life now; urgent: a risk to health or safety, or a basic service out now; else routine. */

@@ -249,6 +249,8 @@ describe("facts beat statistics", () => {
     ["昨天有人触电", "routine"],
     ["路灯坏了", "routine"],
     ["摊贩占道", "routine"],
+    ["摊贩占道堵车，存在安全隐患", "routine"],
+    ["护坡太陡没有护栏，存在重大安全隐患", "urgent"],
     ["我们这里经常停水", "routine"],
     ["工资没发", "routine"],
   ] as const)("%s is %s", (text, urgency) => {
