@@ -190,6 +190,9 @@ const SAID: readonly (readonly [string, Danger | null])[] = [
   ["去年地下室被淹，现在还没修", null],
   ["打架的事派出所怎么处理的", null],
   ["前面道路塌陷修好了吗", null],
+  ["手机卡在国外能用吗", null],
+  ["这个药要吃多久的药量", null],
+  ["学生打架学校怎么处分", null],
   // nothing
   ["路灯坏了", null],
   ["居住证怎么办", null],
