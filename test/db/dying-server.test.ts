@@ -15,14 +15,28 @@ it("rejects what is in flight when the server dies, again and again, and goes on
       const running = Array.from({ length: 12 }, (_, n) =>
         inTransaction(db, async (tx) => {
           await tx.execute(sql`select pg_sleep(${n % 3 === 0 ? 5 : 0})`);
-          for (;;) await Promise.all([tx.execute(sql`select 1`), tx.execute(sql`select 2`), tx.execute(sql`select 3`)]);
+          for (;;)
+            await Promise.all([
+              tx.execute(sql`select 1`),
+              tx.execute(sql`select 2`),
+              tx.execute(sql`select 3`),
+            ]);
         }),
       );
       const ended = Promise.allSettled(running);
       await sleep(300);
       process.kill(server.pid(), "SIGKILL");
       expect((await ended).map(({ status }) => status)).toEqual(running.map(() => "rejected"));
-      await expect.poll(() => db.execute(sql`select 1`).then(() => "back", () => "away"), { timeout: 20_000 }).toBe("back");
+      await expect
+        .poll(
+          () =>
+            db.execute(sql`select 1`).then(
+              () => "back",
+              () => "away",
+            ),
+          { timeout: 20_000 },
+        )
+        .toBe("back");
     }
   } finally {
     await close();
