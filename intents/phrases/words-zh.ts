@@ -1,6 +1,6 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "../../src/core/case-events.ts";
 import type { Danger, Kind, Outcome, Role, Urgency } from "../../src/core/glossary.ts";
-import type { CaseEventType, CaseState, Stage } from "../../src/core/workflow.ts";
+import { type CaseEventType, STATE_WORDS, type Stage } from "../../src/core/workflow.ts";
 
 /** Residents' words. */
 export const STAGE = {
@@ -41,19 +41,7 @@ export const DECLINE = {
 } as const satisfies Record<(typeof DECLINE_REASONS)[number], string>;
 
 /** Staff words from here on. */
-export const STATE = {
-  reported: "待受理",
-  accepted: "已立案",
-  dispatched: "已派遣",
-  handling: "处置中",
-  returned: "退办待裁",
-  suspended: "挂账",
-  answered: "已反馈",
-  closed: "已结案",
-  declined: "不予受理",
-  withdrawn: "已撤回",
-  merged: "已并案",
-} as const satisfies Record<CaseState, string>;
+export const STATE = STATE_WORDS;
 
 export const EVENT = {
   open: "新诉求",

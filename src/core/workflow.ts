@@ -15,6 +15,21 @@ export const CASE_STATES = [
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
+/** States as staff say them, on pages, on cards and in refusals alike. */
+export const STATE_WORDS = {
+  reported: "待受理",
+  accepted: "已立案",
+  dispatched: "已派遣",
+  handling: "处置中",
+  returned: "退办待裁",
+  suspended: "挂账",
+  answered: "已反馈",
+  closed: "已结案",
+  declined: "不予受理",
+  withdrawn: "已撤回",
+  merged: "已并案",
+} as const satisfies Record<CaseState, string>;
+
 /** Events that move a case. */
 export const MOVE_EVENTS = [
   "accept",

@@ -1,5 +1,5 @@
 import { dayOf } from "../../core/calendar.ts";
-import { type CaseEventType, type CaseState, eventsIn, MOVES } from "../../core/workflow.ts";
+import { type CaseEventType, type CaseState, eventsIn, MOVES, STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
 import type { Suggestion } from "../../services/suggest-unit.ts";
@@ -8,7 +8,7 @@ import { type Draft, EventForm } from "./event-form.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
-import { choiceWord, DANGER_WORDS, RULE_WORDS, STATE_WORDS } from "./staff-words.ts";
+import { choiceWord, DANGER_WORDS, RULE_WORDS } from "./staff-words.ts";
 
 interface CaseProps {
   readonly desk: Desk;

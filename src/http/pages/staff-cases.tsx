@@ -1,8 +1,8 @@
-import type { CaseState } from "../../core/workflow.ts";
+import { type CaseState, STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseSummary } from "../../services/case-view.ts";
 import { delayedText, minuteText } from "./dates.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
-import { choiceWord, STATE_WORDS } from "./staff-words.ts";
+import { choiceWord } from "./staff-words.ts";
 
 /** The queues, by what they wait for. */
 export const QUEUES = {

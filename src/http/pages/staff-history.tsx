@@ -1,8 +1,8 @@
-import type { CaseEventType } from "../../core/workflow.ts";
+import { type CaseEventType, STATE_WORDS } from "../../core/workflow.ts";
 import type { HistoryEntry } from "../../services/show-case.ts";
 import { isoDayText, minuteText } from "./dates.ts";
 import type { Desk } from "./staff-frame.tsx";
-import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS, STATE_WORDS } from "./staff-words.ts";
+import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS } from "./staff-words.ts";
 
 /** What happened, oldest first. Names units, never persons. */
 export function History({ history, desk }: { history: readonly HistoryEntry[]; desk: Desk }) {

@@ -1,5 +1,6 @@
 import { type Refusal, type RefusalCode, refusalMessage } from "../../core/refusals.ts";
-import { EVENT_WORDS, STATE_WORDS } from "./staff-words.ts";
+import { STATE_WORDS } from "../../core/workflow.ts";
+import { EVENT_WORDS } from "./staff-words.ts";
 
 /** Refusals that name fields and events of the API, as the forms of the desk name them. */
 const ON_PAGE: Readonly<Partial<Record<RefusalCode, string>>> = {

@@ -6,22 +6,7 @@ import type {
 } from "../../core/case-events.ts";
 import type { ChannelName, Danger, Outcome, Role, Urgency } from "../../core/glossary.ts";
 import type { RoutingReason } from "../../core/routing.ts";
-import type { CaseEventType, CaseState } from "../../core/workflow.ts";
-
-/** States as staff say them. */
-export const STATE_WORDS = {
-  reported: "待受理",
-  accepted: "已立案",
-  dispatched: "已派遣",
-  handling: "处置中",
-  returned: "退办待裁",
-  suspended: "挂账",
-  answered: "已反馈",
-  closed: "已结案",
-  declined: "不予受理",
-  withdrawn: "已撤回",
-  merged: "已并案",
-} as const satisfies Record<CaseState, string>;
+import type { CaseEventType } from "../../core/workflow.ts";
 
 /** Each event as a button, and what it brings about, told before it is pressed. */
 export const EVENT_WORDS = {
