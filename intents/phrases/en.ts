@@ -111,6 +111,8 @@ export const en: Phrases = {
     "Call 110; if you cannot speak, text 12110 with the address. Keep yourself safe first. I am a bot and cannot call for you.",
   "call.child_harm": () =>
     "If a child is in danger, call 110 now; if hurt, also 120. I am a bot and cannot call for you.",
+  "call.medical": () =>
+    `Call 120 now and do as they say on the phone; for a crash or a missing person also 110. ${CANNOT_CALL}`,
   "call.listens": () => "Call 12356 whenever it is hard: someone listens. In danger now, call 120 or 110.",
 
   "ask.what": ({ photos, pinned, place }) =>

@@ -108,6 +108,7 @@ export const DANGER = {
   self_harm: "risk of self-harm",
   domestic_violence: "domestic violence",
   child_harm: "harm to a minor",
+  medical: "illness, injury or a missing elder",
 } as const satisfies Record<Danger, string>;
 
 export const KIND = {

@@ -96,6 +96,7 @@ export const DANGER = {
   self_harm: "轻生风险",
   domestic_violence: "家庭暴力",
   child_harm: "未成年人受侵害",
+  medical: "急病、受伤、老人走失",
 } as const satisfies Record<Danger, string>;
 
 export const KIND = {

@@ -111,6 +111,7 @@ export const zh: Phrases = {
   "call.domestic_violence": () =>
     "请打110；不方便说话，发短信到12110，写清地址。先保证自己安全。我是机器人，不能替您报警。",
   "call.child_harm": () => "孩子有危险请马上打110；有人受伤打120。我是机器人，不能替您报警。",
+  "call.medical": () => `请马上打120，照电话里医生说的做；撞车或走失再打110。${CANNOT_CALL}`,
   "call.listens": () => "难受的时候随时打12356，有人听您说；马上有危险打120或110。",
 
   "ask.what": ({ photos, pinned, place }) =>

@@ -83,6 +83,7 @@ export const DANGERS = [
   "self_harm",
   "domestic_violence",
   "child_harm",
+  "medical",
 ] as const;
 export type Danger = (typeof DANGERS)[number];
 

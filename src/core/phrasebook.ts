@@ -141,6 +141,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "call.self_harm_other": Plain;
   "call.domestic_violence": Plain;
   "call.child_harm": Plain;
+  "call.medical": Plain;
   /** To somebody in despair who goes on telling. */
   "call.listens": Plain;
 

@@ -219,6 +219,7 @@ const FIRST: Record<Danger, RegExp> = {
   self_harm: /12356/,
   domestic_violence: /110[\s\S]*12110/,
   child_harm: /110/,
+  medical: /120/,
 };
 const NUMBER: Record<Danger, RegExp> = { ...FIRST, gas: /119/, collapse: /119[\s\S]*120/ };
 

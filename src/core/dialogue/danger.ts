@@ -14,6 +14,7 @@ const CALLS = {
   self_harm: "call.self_harm",
   domestic_violence: "call.domestic_violence",
   child_harm: "call.child_harm",
+  medical: "call.medical",
 } as const satisfies Record<Danger, Extract<PhraseKey, `call.${string}`>>;
 
 /** The numbers to call, before anything else is said. Two at most: more nobody reads in danger. */

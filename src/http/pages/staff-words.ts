@@ -113,6 +113,7 @@ export const DANGER_WORDS = {
   self_harm: "有自伤风险",
   domestic_violence: "家庭暴力",
   child_harm: "未成年人受伤害（注意强制报告）",
+  medical: "急病、受伤、老人走失",
 } as const satisfies Record<Danger, string>;
 
 export const CHANNEL_WORDS = {
