@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openCase } from "../../src/services/open-case.ts";
+import type { NewCase } from "../../src/services/open-case.ts";
 import { showCase } from "../../src/services/show-case.ts";
+import { aCase as fileCase } from "../helpers/a-case.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -15,29 +16,8 @@ afterAll(async () => {
   await world.close();
 });
 
-async function aCase(text: string, given: Partial<Parameters<typeof openCase>[2]> = {}): Promise<string> {
-  const row = await openCase(
-    world.ctx,
-    { type: "system", job: "test" },
-    {
-      kind: "case",
-      photos: [],
-      text,
-      place: null,
-      location: null,
-      category: "streetlight",
-      urgency: "routine",
-      danger: null,
-      sealed: false,
-      chat: null,
-      contactId: null,
-      reporterKey: null,
-      reportedAt: world.ctx.now(),
-      ...given,
-    },
-  );
-  return row.number;
-}
+const aCase = (text: string, given: Partial<NewCase> = {}) =>
+  fileCase(world, text, { category: "streetlight", ...given });
 
 const shown = (number: string, staff: StaffMember = centre) => showCase(world.ctx, staff, number);
 const units = async (number: string) => (await shown(number)).suggestions.map(({ unit }) => unit.code);
@@ -109,7 +89,7 @@ describe("a case that waits for a unit", () => {
 
 describe("look-alikes", () => {
   const LAMP = "凯旋路十字路口东边第三盏路灯晚上不亮";
-  const closed = async (text: string, given: Parameters<typeof aCase>[1] = {}) => {
+  const closed = async (text: string, given: Partial<NewCase> = {}) => {
     const number = await aCase(text, given);
     await centre.does(number, { type: "accept" });
     await centre.does(number, { type: "dispatch", unit: "cg" });
@@ -135,7 +115,7 @@ describe("look-alikes", () => {
   it("are never sealed ones, and never any that the viewer may not see", async () => {
     const text = "望江路菜场后门垃圾堆了一星期没有人收";
     await closed(text, { sealed: true });
-    const near = await closed(text, { street: undefined, place: "望江街道" } as object);
+    const near = await closed(text, { place: "望江街道" });
     const number = await aCase(text, { place: "采荷街道" });
     expect(await alike(number)).toEqual([near]);
     const caihe = await world.staff("street", "330102012");
