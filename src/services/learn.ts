@@ -1,6 +1,7 @@
 import type { CaseRow } from "../../db/cases.ts";
 import type { ConsultationRow } from "../../db/consultations.ts";
 import { putTrainingRow, relabelTrainingRow } from "../../db/training-rows.ts";
+import { asksOnlyForPerson } from "../core/dialogue/hand-over.ts";
 import { dutyLabel } from "../core/duty-label.ts";
 import type { Ctx } from "./context.ts";
 
@@ -32,13 +33,13 @@ export async function learnFromCase(
   });
 }
 
-/** A question that needed somebody to act was a case all along. Never a sealed one. */
+/** A question that needed somebody to act was a case all along. Never a sealed one, nor one that says nothing. */
 export async function learnFromPromotion(
   ctx: Ctx,
-  { id, sealed }: ConsultationRow,
+  { id, sealed, question }: ConsultationRow,
   category: string | undefined,
 ): Promise<void> {
-  if (sealed) return;
+  if (sealed || asksOnlyForPerson(question)) return;
   const known = category === undefined ? undefined : ctx.organisation.category(category);
   const { district } = ctx;
   await putTrainingRow(ctx.db, {
