@@ -51,7 +51,8 @@ describe("adapting a model", () => {
   it("teaches alike texts, moves no bias, and gives the same bytes again", () => {
     const rows = LOCKERS.map((text) => ({ text, label: FIRE }));
     const adapted = adaptModel(unit, rows);
-    expect([best(unit, ALIKE), best(adapted, ALIKE)]).toEqual(["交通运输局", FIRE]);
+    expect(best(unit, ALIKE)).not.toBe(FIRE);
+    expect(best(adapted, ALIKE)).toBe(FIRE);
     expect(best(adapted, "快递送错了，快递员态度很差")).toBe("交通运输局");
     expect(adapted.features).toBe(unit.features);
     expect(adapted.weights.map(({ bias }) => bias)).toEqual(unit.weights.map(({ bias }) => bias));
@@ -83,7 +84,8 @@ describe("retraining on corrections", () => {
     const { tasks, refusals, files, rows } = run({ lessons: lessons(LOCKERS, FIRE) });
     expect(refusals).toEqual([]);
     expect(rows).toEqual({ return: 10 });
-    expect(tasks.unit).toMatchObject({ learned: 8, heldOut: { n: 2, before: 0, after: 1 } });
+    expect(tasks.unit).toMatchObject({ learned: 8, heldOut: { n: 2, after: 1 } });
+    expect(tasks.unit?.heldOut.before).toBeLessThan(1);
     expect(tasks.unit?.fixedSet.after).toBeGreaterThanOrEqual(tasks.unit?.fixedSet.before ?? 1);
     expect(files.map(({ task, learned }) => [task, learned])).toEqual([
       ["kind", 8],
