@@ -126,7 +126,7 @@ export async function dispatchesOf(tx: Tx, district: string, caseId: string): Pr
 }
 
 /** The same rule as `maySee` in core/permissions, said in SQL; services check each row with that again. */
-function inSight(sight: Sight): SQL | undefined {
+export function inSight(sight: Sight): SQL | undefined {
   if (sight.all && sight.sealed && !sight.hidesOwn) return undefined;
   const unconcerned = sight.hidesOwn
     ? or(isNull(cases.concernedUnit), ne(cases.concernedUnit, sight.unit))

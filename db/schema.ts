@@ -20,11 +20,14 @@ import {
   DANGERS,
   DISPATCH_ENDS,
   INBOX_STATES,
+  KINDS,
+  LESSON_SOURCES,
   LOCALES,
   MESSAGE_BUCKETS,
   NOTICE_STATES,
   OUTCOMES,
   ROLES,
+  SUGGESTION_VERDICTS,
   URGENCIES,
 } from "../src/core/glossary.ts";
 import type { Option } from "../src/core/messages.ts";
@@ -315,6 +318,55 @@ export const dispatches = pgTable(
     index("dispatches_due").on(t.district, t.doneBy).where(sql`ended_at is null`),
     check("dispatches_ended_together", sql`(ended is null) = (ended_at is null)`),
   ],
+);
+
+/** One unit as it was suggested. */
+export interface SuggestedUnit {
+  readonly unit: string;
+  readonly category: string;
+  readonly confidence: number;
+}
+
+/** What was suggested when a unit was chosen for a case, what was chosen, and how that turned out. */
+export const suggestionLog = pgTable(
+  "suggestion_log",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    /** The event that chose: its place in the case's history. */
+    seq: integer("seq").notNull(),
+    at: instant("at").notNull(),
+    /** Best first, at most three. */
+    suggested: jsonb("suggested").$type<readonly SuggestedUnit[]>().notNull(),
+    unit: text("unit").notNull(),
+    category: text("category").notNull(),
+    /** Place of the chosen unit among the suggested, from 1; null: it was none of them. */
+    rank: integer("rank"),
+    verdict: text("verdict", { enum: SUGGESTION_VERDICTS }).notNull(),
+    /** Null while only the category was corrected and no unit has it yet. */
+    dispatchedAt: instant("dispatched_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.seq] }),
+    index("suggestion_log_at").on(t.district, t.at),
+  ],
+);
+
+/** What the models may learn from. Holds labels only: the text is read from the case or consultation itself. */
+export const trainingRows = pgTable(
+  "training_rows",
+  {
+    district: district(),
+    subject: text("subject", { enum: ["case", "consultation"] }).notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    /** Label of the duty list; null where only the kind is known. */
+    unitLabel: text("unit_label"),
+    kind: text("kind", { enum: KINDS }).notNull(),
+    source: text("source", { enum: LESSON_SOURCES }).notNull(),
+    /** When it was first learned of; a later correction changes the label only. */
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.subject, t.subjectId] })],
 );
 
 /** How many notices each cause owes, written in the cause's transaction: the ledger's independent count. */

@@ -43,6 +43,8 @@ function keywordsOf(categories: readonly Category[]): Keyword[] {
 
 /** How much the models' opinions count beside the keywords: 0 not at all, 1 as much. Set on 97 hand-labelled letters. */
 const UNIT_POWER = 1;
+/** Where people of the deployment corrected the unit model: else no correction could outweigh a long keyword. */
+export const TAUGHT_UNIT_POWER = 1.5;
 const TOPIC_POWER = 0.25;
 /** What a unit or topic model's opinion is worth at least, where it thinks a label impossible. */
 const DOUBT = 0.02;
@@ -66,6 +68,7 @@ function bestOfUnits(
 /** Scores per category: keywords found, weighted by length and place, times the opinions of topic and unit models. */
 export function createCategoryGuesser(
   categories: readonly Category[],
+  unitPower = UNIT_POWER,
 ): (text: string, topics: readonly Guess[], units: readonly Guess[]) => Guess[] {
   const keywords = keywordsOf(categories);
   return (text, topics, units) => {
@@ -82,7 +85,7 @@ export function createCategoryGuesser(
         category,
         score:
           (category.code === OTHER ? 0.3 : base + (found[i] ?? 0)) *
-          unitTrust(category.label) ** UNIT_POWER *
+          unitTrust(category.label) ** unitPower *
           topicTrust(category.topic) ** TOPIC_POWER,
       }))
       .filter(({ score }) => score > 0)

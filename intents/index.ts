@@ -47,9 +47,11 @@ export function loadIntents(options: {
   readonly categories: readonly Category[];
   /** Unit label → unit code, for the owners of articles. */
   readonly unitCodes?: Readonly<Record<string, string>>;
+  /** Other models than the shipped ones. */
+  readonly models?: ModelFiles;
 }): Intents {
   return createIntents({
-    models: readModels(),
+    models: options.models ?? readModels(),
     articles: readArticles(options.unitCodes),
     categories: options.categories,
   });

@@ -22,6 +22,10 @@ export interface ModelFile {
   readonly margin: number;
   /** Below this the best guess is not even worth a question. */
   readonly askFrom: number;
+  /** Digest of the shipped file it was adapted from; absent where it was trained from the ground up. */
+  readonly base?: string;
+  /** How many corrections by people of the deployment it learned from; absent: none. */
+  readonly learned?: number;
 }
 
 export interface Model {
@@ -33,7 +37,7 @@ export interface Model {
   readonly reasons: (features: ReadonlyMap<string, number>, label: string, rather: string) => string[];
 }
 
-function bytesOf(base64: string): Int8Array {
+export function bytesOf(base64: string): Int8Array {
   const binary = atob(base64);
   const bytes = new Int8Array(binary.length);
   for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);

@@ -1,6 +1,6 @@
 import type { Danger, Intent, Kind } from "../src/core/glossary.ts";
 import type { Guess, Reading, Slots, Understand, Understanding } from "../src/core/understanding.ts";
-import { type Category, createCategoryGuesser } from "./categories.ts";
+import { type Category, createCategoryGuesser, TAUGHT_UNIT_POWER } from "./categories.ts";
 import { findDangers, isSealed } from "./danger.ts";
 import { extract } from "./features.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
@@ -140,7 +140,8 @@ export function createUnderstand({ models, categories }: Parts): Understand {
     topic: createModel(models.topic),
     unit,
   };
-  const reader = createReader(parts, createCategoryGuesser(categories));
+  const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
+  const reader = createReader(parts, createCategoryGuesser(categories, unitPower));
   return (text) => {
     const cut = text.slice(0, MAX_CHARS);
     if (!SAYS_SOMETHING.test(cut)) return nothing(text);

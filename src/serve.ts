@@ -9,10 +9,13 @@ import { type JobLine, openJobs } from "../db/jobs.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../db/load-organisation.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { probeServer } from "../db/probe.ts";
-import { loadIntents } from "../intents/index.ts";
+import { loadIntents, readModels } from "../intents/index.ts";
+import { withOwnModels } from "../intents/own-models.ts";
+import type { ModelFiles } from "../intents/understand.ts";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Inbound } from "./core/messages.ts";
+import type { Log } from "./core/ports.ts";
 import { createApp } from "./http/app.ts";
 import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
@@ -87,6 +90,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
   const organisation = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
   const { understand, findAnswer } = loadIntents({
+    models: ownModels(config, log),
     categories: organisation.categories,
     // Articles name their owner by the label of the duty list.
     unitCodes: Object.fromEntries(organisation.categories.map(({ label, lead }) => [label, lead])),
@@ -110,6 +114,14 @@ async function start(config: Config, stops: Stops): Promise<void> {
   stops.push(startSweep(ctx, stopping.signal));
   telegram?.start(config.publicUrl, receive, stopping.signal);
   await greet(config, ctx);
+}
+
+/** What this deployment learned (`npm run train -- --from-database`), else what was shipped. */
+function ownModels({ dataDir }: Config, log: Log): ModelFiles {
+  const { models, used, refused } = withOwnModels(join(dataDir, "model"), readModels());
+  if (used.length > 0) log.info({ used }, "own models are in use");
+  for (const note of refused) log.warn({}, note);
+  return models;
 }
 
 /** The records: the given server or the embedded one, probed and migrated. */

@@ -130,7 +130,7 @@ export function holdOut(rows: readonly Labelled[], task: Task, asked?: readonly 
 }
 
 /** Signed bytes and their scale. */
-function quantise(weights: Float32Array): ModelFile["weights"][number] {
+export function quantise(weights: Float32Array): ModelFile["weights"][number] {
   const features = weights.subarray(0, -1);
   const largest = features.reduce((most, w) => Math.max(most, Math.abs(w)), 1e-9);
   const scale = Number((largest / 127).toPrecision(6));

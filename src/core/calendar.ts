@@ -12,6 +12,14 @@ export function instantOf(day: string, hour = 0, minute = 0): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - SHANGHAI_MS + (hour * 60 + minute) * 60_000);
 }
 
+/** The months (yyyy-mm) in Asia/Shanghai up to the instant's own, oldest first. */
+export function monthsUntil(instant: Date, howMany: number): string[] {
+  const [year = 0, month = 1] = dayOf(instant).split("-").map(Number);
+  return Array.from({ length: howMany }, (_, i) =>
+    new Date(Date.UTC(year, month - howMany + i, 1)).toISOString().slice(0, 7),
+  );
+}
+
 /** Whether a text is a real ISO day: 2026-02-30 is not. */
 export function isDay(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;

@@ -8,6 +8,7 @@ export const DESK = {
   see_sealed: ["centre", "supervisor"],
   duty: ["officer", "centre", "supervisor"],
   quarantine: ["centre", "admin"],
+  read_suggestions: ["centre", "supervisor", "leader", "admin"],
   keys: ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type DeskRight = keyof typeof DESK;

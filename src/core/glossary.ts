@@ -124,6 +124,14 @@ export type DispatchEnd = (typeof DISPATCH_ENDS)[number];
 export const DISPATCH_BUCKETS = [...DISPATCH_ENDS, "open"] as const;
 export type DispatchBucket = (typeof DISPATCH_BUCKETS)[number];
 
+/** What became of the first unit suggested for a dispatch. */
+export const SUGGESTION_VERDICTS = ["accepted", "corrected", "returned"] as const;
+export type SuggestionVerdict = (typeof SUGGESTION_VERDICTS)[number];
+
+/** What people did that a model can learn from: a return accepted, a correction, a consultation made a case. */
+export const LESSON_SOURCES = ["return", "correction", "promotion"] as const;
+export type LessonSource = (typeof LESSON_SOURCES)[number];
+
 /** The honest states of a delivery: `unknown` was cut off while sending, `held` waits for a window or a reason. */
 export const NOTICE_STATES = ["queued", "sending", "accepted", "held", "failed", "unknown"] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];

@@ -15,6 +15,7 @@ export const ROUTING_RULES = [
   "emergency",
   "street_unknown",
   "no_category",
+  "named_in_return",
 ] as const;
 
 /** Why the unit leads: the rule that decided and the duty item it rests on. */

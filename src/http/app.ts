@@ -14,6 +14,7 @@ import { addDocs } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { addStatic } from "./routes/static.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { suggestionRoutes } from "./routes/suggestions.ts";
 import { headers, requestIds, sameSiteForms } from "./security.ts";
 
 /** The whole web side as one function from Request to Response. Needs nothing of Node: deps bring the runtime's parts. */
@@ -39,7 +40,7 @@ export function createApp(given: AppDeps): Router {
     );
   app.use(requestIds(), headers(deps), observe(deps));
   app.use(limitBodies());
-  const api = [chatRoutes, statusRoutes, caseRoutes, deskRoutes, healthRoutes];
+  const api = [chatRoutes, statusRoutes, caseRoutes, deskRoutes, suggestionRoutes, healthRoutes];
   for (const routes of api) app.route("/", routes(deps));
   addDocs(app, deps);
   addStatic(app, deps);

@@ -10,6 +10,7 @@ import { applyDispatchEffects } from "./apply-dispatch-effects.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeOf, factsOf } from "./case-facts.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { noteChoice } from "./note-choice.ts";
 import { transact } from "./transact.ts";
 import { nextEvent, writeEvent } from "./write-case-event.ts";
 
@@ -70,6 +71,7 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
   if (!saved) throw new Refused("case.changed_meanwhile");
   const after = { ...row, ...change, version: row.version + 1, headHash: ready.event.hash } as CaseRow;
   await applyDispatchEffects(ctx, after, decision.effects);
+  await noteChoice(ctx, { before: row, after }, event);
   await writeEvent(ctx, after, ready);
   return after;
 }

@@ -4,6 +4,7 @@ import { Refused } from "../core/refusals.ts";
 import { answering, maySeeConsultation } from "./answer-consultation.ts";
 import { statusLink } from "./case-briefs.ts";
 import type { ActingCtx } from "./context.ts";
+import { learnFromPromotion } from "./learn.ts";
 import { openCase } from "./open-case.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { transact } from "./transact.ts";
@@ -43,6 +44,7 @@ export async function promoteConsultation(
       answeredBy: staff.keyId,
     });
     if (!ended) throw new Refused("consultation.answered");
+    await learnFromPromotion(inTx, known, input.category);
     if (chat) {
       const { number, code } = row;
       const text = ctx.speak(chat.locale, "consultation.promoted", {

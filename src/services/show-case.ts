@@ -8,7 +8,8 @@ import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.t
 import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
-import { type Suggestion, suggestUnit } from "./suggest-unit.ts";
+import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
+import { bestSuggestion, type Suggestion, suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
 
 /** One line of the history. Names of people are not in it: credit belongs to units. */
 export interface HistoryEntry {
@@ -44,16 +45,22 @@ export interface ShownCase {
   readonly allowed: readonly CaseEventType[];
   /** Ids for /media/{id}. */
   readonly photos: readonly string[];
+  /** The first of the suggestions, in short; null where the duty list names the unit complained about. */
   readonly suggestion: Suggestion | null;
+  /** The best units, best first; none when no unit is chosen any more. */
+  readonly suggestions: readonly UnitSuggestion[];
+  readonly lookAlikes: readonly LookAlike[];
 }
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
 export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<ShownCase> {
   const row = await visibleCase(ctx, staff, number);
-  const [history, dispatches, photos] = await Promise.all([
+  const [history, dispatches, photos, suggestions, lookAlikes] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
     mediaOfCase(ctx.db, ctx.district, row.id),
+    suggestUnits(ctx, row),
+    findLookAlikes(ctx, staff, row),
   ]);
   return {
     case: detailsOf(ctx, row),
@@ -61,7 +68,9 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch)),
     allowed: allowedEvents(ctx, staff, row),
     photos: photos.map(({ id }) => id),
-    suggestion: suggestUnit(ctx, row),
+    suggestion: bestSuggestion(ctx, row, suggestions),
+    suggestions,
+    lookAlikes,
   };
 }
 

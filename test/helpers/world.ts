@@ -25,6 +25,8 @@ const START = new Date("2026-11-23T01:00:00Z");
 export interface World {
   readonly ctx: Ctx;
   readonly database: OpenDatabase;
+  /** Where the database is, for commands in processes of their own. */
+  readonly url: string;
   /** Moves the clock on. */
   pass(time: { minutes?: number; hours?: number; days?: number }): void;
   /** Somebody on the web chat. */
@@ -79,6 +81,7 @@ export async function createWorld({ channels = [] }: { channels?: readonly Chann
   return {
     ctx,
     database,
+    url: cloned.url,
     pass({ minutes = 0, hours = 0, days = 0 }) {
       now = new Date(now.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000);
     },

@@ -63,6 +63,8 @@ describe("what is not right is refused in one shape, and says what would be righ
       "request.invalid",
     ],
     ["a state that does not exist", { path: "/api/cases?state=gone", staff: true }, 400, "request.invalid"],
+    ["no months at all", { path: "/api/suggestions?months=0", staff: true }, 400, "request.invalid"],
+    ["months that are no number", { path: "/api/suggestions?months=x", staff: true }, 400, "request.invalid"],
     ["a cursor of one's own making", { path: "/api/cases?cursor=abc", staff: true }, 400, "request.invalid"],
     [
       "a cursor with an id that is none",

@@ -189,6 +189,32 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
     }
   });
 
+  it("suggests units in a window of 320 pixels, and one press dispatches", async () => {
+    const number = await file(await open("/"));
+    const { key } = await world.staff("centre", "centre");
+    await web.request(`/api/cases/${number}/events`, { key, body: { type: "accept" } });
+    const desk = await open("/staff/sign-in", { viewport: { width: 320, height: 740 } });
+    await desk.fill("#key", key);
+    await desk.click("button.main");
+    for (const path of ["/staff/suggestions", `/staff/cases/${number}`]) {
+      await desk.goto(base + path);
+      const over = await desk.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([path, over]).toEqual([path, 0]);
+    }
+    const units = desk.locator(".suggested > li");
+    expect(await units.count()).toBe(3);
+    expect(await desk.locator(".alike a").count()).toBeGreaterThan(0);
+    const second = units.nth(1);
+    const name = (await second.locator("h3").textContent()) ?? "";
+    await second.locator("button").click();
+    await desk.getByText("已完成：派遣").waitFor();
+    const lead = await desk.locator("dt", { hasText: "主办单位" }).locator("+ dd").textContent();
+    expect(name.startsWith(lead ?? "?")).toBe(true);
+    await desk.goto(`${base}/staff/suggestions`);
+    expect(await desk.locator("meter").count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
   it.each([320, 768, 1440])("no page is wider than a window of %i pixels", async (width) => {
     const page = await open("/", { viewport: { width, height: 740 } });
     for (const path of ["/", "/status", "/privacy", "/docs", "/staff/sign-in"]) {

@@ -221,6 +221,33 @@ describe("the staff's pages", () => {
     expect(await (await centre.get(`/staff/cases/${number}`)).text()).not.toContain("建议派给");
   });
 
+  it("show two other units with what they leave out, each one press away, and what was done with such a case", async () => {
+    const past = await world.resident().files(REPORT);
+    const number = await world.resident().files(REPORT);
+    const centre = await signedIn((await world.staff("centre", "centre")).key);
+    const waiting = await (await centre.get(`/staff/cases/${number}`)).text();
+    expect(waiting).toContain("建议派给");
+    expect(waiting).not.toContain("派给综合行政执法局</button>");
+    await centre.post(`/staff/cases/${number}/events`, { type: "accept" });
+    const page = await (await centre.get(`/staff/cases/${number}`)).text();
+    expect(page).toMatch(/很有把握 \d+%/);
+    expect(page).toMatch(/不含：小区里的路灯；楼道灯 → 小区内由物业维护/);
+    expect(page).toMatch(new RegExp(`<a href="/staff/cases/${past}">${past}</a>[^<]*相似 100%`));
+    const forms = [...page.matchAll(/<form method="post" action="[^"]*\/events"><input[\s\S]*?<\/form>/g)];
+    expect(forms).toHaveLength(3);
+    const fields = [...(forms[1]?.[0] ?? "").matchAll(/name="(\w+)" value="([^"]*)"/g)].map(
+      ([, name = "", value = ""]) => [name, value] as const,
+    );
+    await centre.post(`/staff/cases/${number}/events`, Object.fromEntries(fields));
+    const row = (await web.json(`/api/cases/${number}`, { key: (await world.staff("centre", "centre")).key }))
+      .body;
+    expect(row["case"]).toMatchObject({
+      state: "dispatched",
+      leadUnit: { code: fields.find(([name]) => name === "unit")?.[1] },
+      category: { code: fields.find(([name]) => name === "category")?.[1] },
+    });
+  });
+
   it("say no in the words of the desk, and show both dates of a delay", async () => {
     const number = await world.resident().files(REPORT);
     const path = `/staff/cases/${number}/events`;

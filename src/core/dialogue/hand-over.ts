@@ -29,6 +29,10 @@ function saidBefore(state: DialogueState): string {
 /** What a person who only pressed "人工" is noted as asking. */
 const BARE = { "zh-CN": "请求人工服务", en: "Asks for a person" } as const;
 
+/** Whether a question only asks for a person and says nothing of the matter. */
+export const asksOnlyForPerson = (question: string): boolean =>
+  Object.values(BARE).some((bare) => bare === question);
+
 /** A person takes over with everything said so far; the answer-by time comes from the result. */
 export function handOver(state: DialogueState, turn: Turn, commands: readonly Command[] = []): Step {
   const draft = openDraft(state);

@@ -1,14 +1,14 @@
 import { dayOf } from "../../core/calendar.ts";
-import { type CaseEventType, type CaseState, eventsIn, MOVES, STATE_WORDS } from "../../core/workflow.ts";
+import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
-import type { Suggestion } from "../../services/suggest-unit.ts";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Draft, EventForm } from "./event-form.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
-import { choiceWord, DANGER_WORDS, RULE_WORDS } from "./staff-words.ts";
+import { choiceWord, DANGER_WORDS } from "./staff-words.ts";
+import { SuggestedUnits } from "./suggested-units.tsx";
 
 interface CaseProps {
   readonly desk: Desk;
@@ -37,7 +37,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             <Photos photos={photos} />
             <Facts facts={facts} desk={desk} />
           </section>
-          <Suggested shown={shown} />
+          <SuggestedUnits shown={shown} />
           <section class="card">
             <h2>时限</h2>
             {dispatches.length === 0 ? (
@@ -84,21 +84,6 @@ function inOrder(state: CaseState, allowed: readonly CaseEventType[]): CaseEvent
   const rank = (event: CaseEventType) => (moves.includes(event) ? moves.indexOf(event) : moves.length);
   return [...allowed].sort((a, b) => rank(a) - rank(b));
 }
-
-/** Which unit the duty list names, and why, while nobody has been chosen. The person decides. */
-function Suggested({ shown: { case: facts, suggestion } }: { shown: ShownCase }) {
-  if (!suggestion || !(facts.state === "reported" || eventsIn(facts.state).includes("dispatch"))) return null;
-  return (
-    <section class="card">
-      <h2>建议派给：{suggestion.unit.name}</h2>
-      <p>{reasonText(suggestion)}</p>
-      <p class="quiet">权责清单：{suggestion.duty}。由派遣的人决定。</p>
-    </section>
-  );
-}
-
-const reasonText = ({ rule, passesTo }: Suggestion): string =>
-  `${RULE_WORDS[rule]}${passesTo ? `街道办不了或没有回应，再交${passesTo.name}。` : ""}`;
 
 function Photos({ photos }: { photos: readonly string[] }) {
   if (photos.length === 0) return null;

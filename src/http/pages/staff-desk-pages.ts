@@ -3,6 +3,7 @@ import { mayDesk } from "../../core/desk.ts";
 import { Refused } from "../../core/refusals.ts";
 import { addStaffKey } from "../../services/add-staff-key.ts";
 import { answerConsultation } from "../../services/answer-consultation.ts";
+import { countSuggestions } from "../../services/count-suggestions.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
 import { findConsultations } from "../../services/find-consultations.ts";
 import { findQuarantined } from "../../services/find-quarantined.ts";
@@ -26,15 +27,17 @@ import {
 import type { Desk } from "./staff-frame.tsx";
 import { KeysPage } from "./staff-keys.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
+import { SuggestionsPage } from "./staff-suggestions.tsx";
 
 type Said = Pick<Desk, "error" | "done">;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Consultations, duty alerts, quarantine and keys. Each verb checks the right itself. */
+/** Consultations, duty alerts, quarantine, suggestions and keys. Each verb checks the right itself. */
 export function addDeskPages(app: Router, deps: AppDeps): void {
   addConsultations(app, deps);
   addAlerts(app, deps);
   addQuarantine(app, deps);
+  addSuggestions(app, deps);
   addKeys(app, deps);
 }
 
@@ -104,6 +107,14 @@ function addQuarantine(app: Router, deps: AppDeps): void {
   app.post(`${path}/:id/replay`, async (c) => {
     await replayQuarantined({ ...ctx, actor: c.var.staff }, { inboxId: idOf(c, "not_found") });
     return c.redirect(path, 303);
+  });
+}
+
+function addSuggestions(app: Router, deps: AppDeps): void {
+  const path = "/staff/suggestions";
+  app.get(path, async (c) => {
+    const counted = await countSuggestions(deps.ctx, c.var.staff, { months: 12 });
+    return html(c, SuggestionsPage({ desk: deskOf(deps, c, path), counted }));
   });
 }
 

@@ -23,6 +23,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/consultations", "咨询", "read_consultations"],
   ["/staff/alerts", "值班提醒", "duty"],
   ["/staff/quarantine", "隔离消息", "quarantine"],
+  ["/staff/suggestions", "派遣建议", "read_suggestions"],
   ["/staff/keys", "密钥", "keys"],
 ];
 

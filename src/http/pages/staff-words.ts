@@ -89,6 +89,7 @@ export const RULE_WORDS = {
   emergency: "情况紧急，不经街道，直接交主管单位。",
   street_unknown: "这类事项本应先由街道处理，但还不知道在哪个街道。",
   no_category: "还没有定类别，先由联动中心判断。",
+  named_in_return: "上一个单位退办时说应当由它办。",
 } as const satisfies Record<RoutingReason["rule"], string>;
 
 export const ROLE_WORDS = {

@@ -88,6 +88,27 @@ const Suggestion = z
   })
   .openapi("Suggestion");
 
+const share = (description: string) => z.number().min(0).max(1).openapi({ description });
+
+const UnitSuggestion = Suggestion.extend({
+  category: named,
+  notCovered: z.string().openapi({ description: "这项职责不包括什么" }),
+  referTo: z.string().openapi({ description: "不包括的转到哪里" }),
+  confidence: share("这项职责合适的把握"),
+}).openapi("UnitSuggestion");
+
+const LookAlike = z
+  .object({
+    number,
+    state: caseState,
+    category: named,
+    text: z.string(),
+    leadUnit: named.nullable(),
+    outcome: z.enum(OUTCOMES).nullable(),
+    similarity: share("两件内容的相似程度"),
+  })
+  .openapi("LookAlike");
+
 const Shown = z
   .object({
     case: Details,
@@ -96,7 +117,13 @@ const Shown = z
     allowed: z.array(z.enum(CASE_EVENTS)).openapi({ description: "这把密钥现在可以做的事件" }),
     photos: z.array(z.string()).openapi({ description: "照片编号，见 /media/{id}" }),
     suggestion: Suggestion.nullable().openapi({
-      description: "按权责清单建议的承办单位；不能再派遣时为 null",
+      description: "按权责清单建议的承办单位，即 suggestions 的第一个；不能再派遣时为 null",
+    }),
+    suggestions: z.array(UnitSuggestion).openapi({
+      description: "最合适的单位，最多三个，最好的在前；不能再派遣时为空",
+    }),
+    lookAlikes: z.array(LookAlike).openapi({
+      description: "内容相似的案件，最多两件，已结案的优先；没有保密件；不能再派遣时为空",
     }),
   })
   .openapi("Case");

@@ -1,0 +1,86 @@
+import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
+import type { Kind, LessonSource } from "../src/core/glossary.ts";
+import type { Tx } from "./client.ts";
+import { cases, consultations, contacts, trainingRows } from "./schema.ts";
+
+type NewTrainingRow = typeof trainingRows.$inferInsert;
+
+/** One row a subject: what is known later replaces the label and the source, and keeps the instant. */
+export async function putTrainingRow(tx: Tx, row: NewTrainingRow): Promise<void> {
+  const { unitLabel, kind, source } = row;
+  await tx
+    .insert(trainingRows)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [trainingRows.district, trainingRows.subject, trainingRows.subjectId],
+      set: { unitLabel, kind, source },
+    });
+}
+
+/** Corrects the label of a case that is learned from already; otherwise nothing happens. */
+export async function relabelTrainingRow(
+  tx: Tx,
+  district: string,
+  caseId: string,
+  unitLabel: string | null,
+): Promise<void> {
+  await tx
+    .update(trainingRows)
+    .set({ unitLabel })
+    .where(
+      and(
+        eq(trainingRows.district, district),
+        eq(trainingRows.subject, "case"),
+        eq(trainingRows.subjectId, caseId),
+      ),
+    );
+}
+
+export interface Lesson {
+  readonly text: string;
+  readonly unitLabel: string | null;
+  readonly kind: Kind;
+  readonly source: LessonSource;
+}
+
+/**
+ * All rows with the text as it stands now, oldest first. Sealed matters, erased people and empty texts are left out:
+ * what is gone from a case is gone from here.
+ */
+export async function readLessons(tx: Tx, district: string): Promise<Lesson[]> {
+  const contact = sql`coalesce(${cases.contactId}, ${consultations.contactId})`;
+  const text = sql<string>`coalesce(${cases.text}, ${consultations.question})`;
+  const { unitLabel, kind, source } = trainingRows;
+  return tx
+    .select({ text, unitLabel, kind, source })
+    .from(trainingRows)
+    .leftJoin(cases, joined("case", cases))
+    .leftJoin(consultations, joined("consultation", consultations))
+    .leftJoin(contacts, and(eq(contacts.district, trainingRows.district), sql`${contacts.id} = ${contact}`))
+    .where(
+      and(
+        eq(trainingRows.district, district),
+        sql`not coalesce(${cases.sealed}, ${consultations.sealed}, true)`,
+        isNull(contacts.erasedAt),
+        sql`${text} <> ''`,
+      ),
+    )
+    .orderBy(asc(trainingRows.at), asc(trainingRows.subjectId));
+}
+
+const joined = (subject: "case" | "consultation", table: typeof cases | typeof consultations) =>
+  and(
+    eq(trainingRows.subject, subject),
+    eq(table.district, trainingRows.district),
+    eq(table.id, trainingRows.subjectId),
+  );
+
+/** How many rows there are of each source; sources without any are missing. */
+export async function countLessons(tx: Tx, district: string): Promise<Partial<Record<LessonSource, number>>> {
+  const rows = await tx
+    .select({ source: trainingRows.source, n: count() })
+    .from(trainingRows)
+    .where(eq(trainingRows.district, district))
+    .groupBy(trainingRows.source);
+  return Object.fromEntries(rows.map(({ source, n }) => [source, n]));
+}

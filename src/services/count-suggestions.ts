@@ -1,0 +1,69 @@
+import { countVerdicts, type VerdictCount } from "../../db/suggestion-log.ts";
+import { countLessons } from "../../db/training-rows.ts";
+import type { Staff } from "../core/actors.ts";
+import { instantOf, monthsUntil } from "../core/calendar.ts";
+import { mayDesk } from "../core/desk.ts";
+import { LESSON_SOURCES, type LessonSource } from "../core/glossary.ts";
+import { Refused } from "../core/refusals.ts";
+import type { Ctx } from "./context.ts";
+
+/** How the first suggestion did in one month, by the month of the dispatch. */
+export interface SuggestionMonth {
+  /** yyyy-mm in Asia/Shanghai. */
+  readonly month: string;
+  readonly accepted: number;
+  /** Another unit was chosen, … */
+  readonly corrected: number;
+  /** … of these so many one of the other two suggested. */
+  readonly amongSuggested: number;
+  /** Followed or not, the unit gave it back and the centre agreed. */
+  readonly returned: number;
+  readonly total: number;
+  /** Accepted of all, 0…1; null in a month without any. */
+  readonly shareAccepted: number | null;
+}
+
+export interface SuggestionCounts {
+  /** Newest first, months without any among them. */
+  readonly months: readonly SuggestionMonth[];
+  /** What the models can learn from by now, sealed matters not among it. */
+  readonly lessons: Readonly<Record<LessonSource, number>>;
+}
+
+/** How well the suggestions served in the last months, this one included. @throws Refused without the right. */
+export async function countSuggestions(
+  ctx: Ctx,
+  staff: Staff,
+  { months: howMany }: { months: number },
+): Promise<SuggestionCounts> {
+  if (!mayDesk(staff.role, "read_suggestions"))
+    throw new Refused("auth.forbidden", { detail: "查看派遣建议" });
+  const months = monthsUntil(ctx.now(), howMany);
+  const since = instantOf(`${months[0]}-01`);
+  const [counts, lessons] = await Promise.all([
+    countVerdicts(ctx.db, ctx.district, since),
+    countLessons(ctx.db, ctx.district),
+  ]);
+  return {
+    months: months.map((month) => monthOf(month, counts)).reverse(),
+    lessons: Object.fromEntries(
+      LESSON_SOURCES.map((source) => [source, lessons[source] ?? 0]),
+    ) as SuggestionCounts["lessons"],
+  };
+}
+
+function monthOf(month: string, counts: readonly VerdictCount[]): SuggestionMonth {
+  const own = new Map(counts.filter((count) => count.month === month).map((count) => [count.verdict, count]));
+  const n = (verdict: VerdictCount["verdict"]) => own.get(verdict)?.n ?? 0;
+  const [accepted, corrected, returned] = [n("accepted"), n("corrected"), n("returned")];
+  const total = accepted + corrected + returned;
+  return {
+    month,
+    accepted,
+    corrected,
+    amongSuggested: own.get("corrected")?.amongSuggested ?? 0,
+    returned,
+    total,
+    shareAccepted: total === 0 ? null : Math.round((accepted / total) * 1000) / 1000,
+  };
+}

@@ -1,0 +1,124 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadIntents, readModels } from "../../intents/index.ts";
+import { withOwnModels } from "../../intents/own-models.ts";
+import { readOwnCorpus } from "../../intents/training/corpus.ts";
+import { countSuggestions } from "../../src/services/count-suggestions.ts";
+import { showCase } from "../../src/services/show-case.ts";
+import { aCase } from "../helpers/a-case.ts";
+import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+
+let world: World;
+let centre: StaffMember;
+let transport: StaffMember;
+let dataDir: string;
+
+beforeAll(async () => {
+  world = await createWorld();
+  centre = await world.staff("centre", "centre");
+  transport = await world.staff("department", "jt");
+  dataDir = mkdtempSync(join(tmpdir(), "pingan365-learning-"));
+});
+afterAll(async () => {
+  rmSync(dataDir, { recursive: true, force: true });
+  expect((await world.ledger()).difference).toBe(0);
+  await world.close();
+});
+
+/** Parcel lockers in the way of escape: the shipped models give them to whoever looks after couriers. */
+const LOCKERS = [
+  "东门的快递柜挡住了逃生的门，搬不开",
+  "西门口快递柜把楼梯间堵了一半",
+  "北区的快递柜压住了应急通道",
+  "快递柜占了整个门厅，轮椅过不去",
+  "二期楼下快递柜靠着配电房，进出要侧身",
+  "三号楼的快递柜塞住了后门",
+  "新装的快递柜把过道挤得只剩一条缝",
+  "快递柜旁边堆满纸箱，楼道走不通",
+  "南门的快递柜顶着安全出口",
+  "车库入口的快递柜挡住了坡道",
+];
+const ALIKE = "后院的快递柜把出口都挡死了";
+
+/** As a resident's report would be filed: with the category the words speak for. */
+const filed = (text: string, { understand } = world.ctx) =>
+  aCase(world, text, { category: understand(text).categories[0]?.label ?? null });
+const suggestedFor = async (text: string, ctx = world.ctx) =>
+  (await showCase(ctx, centre, await filed(text, ctx))).suggestion?.unit.code;
+
+function train() {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "src/cli/train.ts", "--from-database"],
+    {
+      env: { PATH: process.env["PATH"] ?? "", DATABASE_URL: world.url, DATA_DIR: dataDir },
+      encoding: "utf8",
+    },
+  );
+  return { status, stderr, report: stdout === "" ? null : JSON.parse(stdout) };
+}
+
+const modelFile = () => join(dataDir, "model", "unit.json");
+
+describe("a suggestion that was wrong ten times", () => {
+  it("has nothing to learn from at first: nothing is written", () => {
+    expect(train()).toMatchObject({ status: 1, stderr: expect.stringContaining("nothing to learn from") });
+    expect(existsSync(modelFile())).toBe(false);
+  });
+
+  it("is followed, comes back, and the centre agrees: the log says returned, and there is a row to learn from", async () => {
+    for (const text of LOCKERS) {
+      const number = await aCase(world, text, { category: "parcel" });
+      expect((await showCase(world.ctx, centre, number)).suggestion?.unit.code).toBe("jt");
+      await centre.does(number, { type: "accept" });
+      await centre.does(number, { type: "dispatch", unit: "jt" });
+      await transport.does(number, {
+        type: "return",
+        reason: "not_our_duty",
+        basis: "占用疏散通道由消防查处",
+        suggestedUnit: "yj",
+      });
+      await centre.does(number, { type: "accept_return" });
+      await centre.does(number, { type: "dispatch", unit: "yj" });
+    }
+    const { months, lessons } = await countSuggestions(world.ctx, centre, { months: 1 });
+    // Each was returned by the first unit, and the second dispatch followed the suggestion that this unit made.
+    expect(months[0]).toMatchObject({ returned: 10, accepted: 10, corrected: 0 });
+    expect(lessons).toEqual({ return: 10, correction: 0, promotion: 0 });
+  });
+
+  it("is another after learning, for a text nobody has seen", async () => {
+    expect(await suggestedFor(ALIKE)).toBe("jt");
+    const { status, report, stderr } = train();
+    expect([status, stderr]).toEqual([0, expect.stringContaining("Start the app again")]);
+    expect(report).toMatchObject({
+      rows: { return: 10 },
+      tasks: { unit: { learned: 8, heldOut: { n: 2, after: 1 } } },
+      written: true,
+    });
+    expect(JSON.stringify(report)).not.toContain("快递柜");
+    const { models, refused } = withOwnModels(join(dataDir, "model"), readModels());
+    expect(refused).toEqual([]);
+    const { understand } = loadIntents({ categories: world.ctx.organisation.categories, models });
+    const learned = { ...world.ctx, understand };
+    expect(await suggestedFor(ALIKE, learned)).toBe("yj");
+    expect(await suggestedFor("快递员把我的快递弄丢了", learned)).toBe("jt");
+  });
+
+  it("stays as it is when somebody has everything sent to one unit: that model is refused", async () => {
+    const before = readFileSync(modelFile(), "utf8");
+    const reports = readOwnCorpus().intent.filter(({ label }) => label === "report");
+    for (const { text } of reports.slice(0, 80)) {
+      const number = await filed(text);
+      await centre.does(number, { type: "accept" });
+      await centre.does(number, { type: "dispatch", unit: "sw" });
+    }
+    const { status, stderr, report } = train();
+    expect([status, report.written]).toEqual([1, false]);
+    expect(stderr).toMatch(/Nothing was written: unit: the fixed set would be read worse/);
+    expect(readFileSync(modelFile(), "utf8")).toBe(before);
+  });
+});

@@ -1,0 +1,211 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "../../src/core/glossary.ts";
+import { countSuggestions } from "../../src/services/count-suggestions.ts";
+import { aCase } from "../helpers/a-case.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
+import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+
+let world: World;
+let web: Web;
+let centre: StaffMember;
+let cg: StaffMember;
+
+beforeAll(async () => {
+  world = await createWorld();
+  web = openWeb(world);
+  centre = await world.staff("centre", "centre");
+  cg = await world.staff("department", "cg");
+});
+afterAll(async () => {
+  web.close();
+  expect((await world.ledger()).difference).toBe(0);
+  await world.close();
+});
+
+interface Logged {
+  readonly verdict: string;
+  readonly rank: number | null;
+  readonly unit: string;
+  readonly suggested: readonly { unit: string; category: string; confidence: number }[];
+}
+interface Learned {
+  readonly subject: string;
+  readonly unit_label: string | null;
+  readonly kind: string;
+  readonly source: string;
+}
+
+const logOf = async (number: string) =>
+  (await world.database.db.execute(sql`select verdict, rank, unit, suggested from suggestion_log
+    where case_id = (select id from cases where number = ${number}) order by seq`)) as unknown as Logged[];
+const learnedOf = async (number: string) =>
+  (await world.database.db.execute(sql`select subject, unit_label, kind, source from training_rows
+    where subject_id = (select id from cases where number = ${number})`)) as unknown as Learned[];
+
+const lamp = (text = "路灯不亮") => aCase(world, text, { category: "streetlight" });
+const accepted = async (number: string) => {
+  await centre.does(number, { type: "accept" });
+  return number;
+};
+const dispatched = async (number: string, unit: string) => {
+  await centre.does(await accepted(number), { type: "dispatch", unit });
+  return number;
+};
+const returned = async (
+  number: string,
+  reason: "not_our_duty" | "needs_other_unit",
+  suggestedUnit = "zj",
+) => {
+  await cg.does(number, { type: "return", reason, basis: "小区内由物业维护", suggestedUnit });
+};
+
+describe("a dispatch", () => {
+  it("to the first unit is logged as accepted, with all three and their confidence; there is nothing to learn", async () => {
+    const number = await dispatched(await lamp(), "cg");
+    const [row, ...others] = await logOf(number);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ verdict: "accepted", rank: 1, unit: "cg" });
+    expect(row?.suggested).toHaveLength(3);
+    expect(row?.suggested[0]).toMatchObject({ unit: "cg", category: "streetlight" });
+    expect(row?.suggested[0]?.confidence).toBeGreaterThan(0.5);
+    expect(await learnedOf(number)).toEqual([]);
+  });
+
+  it("to another unit is logged as corrected, with its place among the three, and becomes a training row", async () => {
+    const number = await lamp();
+    const second = "zj";
+    await dispatched(number, second);
+    expect(await logOf(number)).toMatchObject([{ verdict: "corrected", unit: second }]);
+    expect(await learnedOf(number)).toEqual([
+      { subject: "case", unit_label: "住房和城乡建设局", kind: "case", source: "correction" },
+    ]);
+  });
+
+  it("that is refused leaves no trace in the log", async () => {
+    const number = await accepted(await lamp());
+    await expect(centre.does(number, { type: "dispatch", unit: "no such unit" })).rejects.toThrow();
+    expect(await logOf(number)).toEqual([]);
+  });
+
+  it("of a sealed matter is logged, and nothing is learned from it", async () => {
+    const number = await aCase(world, "路灯不亮", { category: "streetlight", sealed: true });
+    await dispatched(number, "zj");
+    expect(await logOf(number)).toMatchObject([{ verdict: "corrected" }]);
+    expect(await learnedOf(number)).toEqual([]);
+  });
+});
+
+describe("a category corrected at acceptance", () => {
+  it("is one correction, however it is dispatched after", async () => {
+    const number = await lamp();
+    await centre.does(number, { type: "accept", category: "lift_safety" });
+    expect(await logOf(number)).toMatchObject([{ verdict: "corrected", unit: "scjg" }]);
+    await centre.does(number, { type: "dispatch", unit: "scjg" });
+    expect(await logOf(number)).toMatchObject([{ verdict: "corrected", unit: "scjg" }]);
+    expect(await learnedOf(number)).toMatchObject([{ unit_label: "市场监督管理局", source: "correction" }]);
+  });
+
+  it("that leads to the same unit corrects nothing", async () => {
+    const number = await lamp();
+    await centre.does(number, { type: "accept", category: "manhole" });
+    expect(await logOf(number)).toEqual([]);
+    await centre.does(number, { type: "dispatch", unit: "cg" });
+    expect(await logOf(number)).toMatchObject([{ verdict: "accepted" }]);
+  });
+});
+
+describe("a return that the centre accepts", () => {
+  it("turns the dispatch into returned and teaches the unit named; the next dispatch has the last word", async () => {
+    const number = await dispatched(await lamp(), "cg");
+    await returned(number, "not_our_duty", "zj");
+    expect(await logOf(number)).toMatchObject([{ verdict: "accepted" }]);
+    await centre.does(number, { type: "accept_return" });
+    expect(await logOf(number)).toMatchObject([{ verdict: "returned", unit: "cg" }]);
+    expect(await learnedOf(number)).toMatchObject([{ unit_label: "住房和城乡建设局", source: "return" }]);
+    await centre.does(number, { type: "dispatch", unit: "gy" });
+    expect(await logOf(number)).toMatchObject([
+      { verdict: "returned" },
+      { verdict: "corrected", unit: "gy" },
+    ]);
+    expect(await learnedOf(number)).toMatchObject([{ unit_label: "水电气通信" }]);
+  });
+
+  it("because another must come first was no mis-dispatch", async () => {
+    const number = await dispatched(await lamp(), "cg");
+    await returned(number, "needs_other_unit");
+    await centre.does(number, { type: "accept_return" });
+    expect(await logOf(number)).toMatchObject([{ verdict: "accepted" }]);
+    expect(await learnedOf(number)).toEqual([]);
+  });
+
+  it("by arbitration to another unit counts too, to the same unit it does not", async () => {
+    const other = await dispatched(await lamp(), "cg");
+    await returned(other, "not_our_duty");
+    await centre.does(other, { type: "arbitrate", unit: "gy", ruling: "线路归供电" });
+    expect(await logOf(other)).toMatchObject([{ verdict: "returned" }]);
+    expect(await learnedOf(other)).toMatchObject([{ unit_label: "水电气通信", source: "return" }]);
+    const same = await dispatched(await lamp(), "cg");
+    await returned(same, "not_our_duty");
+    await centre.does(same, { type: "arbitrate", unit: "cg", ruling: "道路照明归城管" });
+    expect(await logOf(same)).toMatchObject([{ verdict: "accepted" }]);
+    expect(await learnedOf(same)).toEqual([]);
+  });
+});
+
+describe("the months", () => {
+  it.each<[Role, string, number]>([
+    ["centre", "centre", 200],
+    ["supervisor", "330102", 200],
+    ["leader", "330102", 200],
+    ["admin", "330102", 200],
+    ["officer", "centre", 403],
+    ["department", "cg", 403],
+    ["street", "330102012", 403],
+    ["worker", "330102012", 403],
+    ["verifier", "centre", 403],
+  ])("%s of %s: %i", async (role, unit, status) => {
+    const { key } = await world.staff(role, unit);
+    expect((await web.request("/api/suggestions", { key })).status).toBe(status);
+    const browser = web.browser();
+    await browser.post("/staff/sign-in", { key, next: "/staff" });
+    expect((await browser.get("/staff/suggestions")).status).toBe(status);
+    const offered = (await (await browser.get("/staff")).text()).includes("/staff/suggestions");
+    expect(offered).toBe(status === 200);
+  });
+
+  it("are counted by the day in Hangzhou, newest first, with the share accepted", async () => {
+    const quiet = await createWorld();
+    const [head, unit] = [await quiet.staff("centre", "centre"), "cg"];
+    const page = openWeb(quiet);
+    const empty = (await page.json("/api/suggestions", { key: head.key })).body;
+    expect(empty["months"]).toHaveLength(12);
+    expect(empty["months"][0]).toMatchObject({ month: "2026-11", total: 0, shareAccepted: null });
+    const readPage = async () => {
+      const browser = page.browser();
+      await browser.post("/staff/sign-in", { key: head.key, next: "/staff" });
+      return (await browser.get("/staff/suggestions")).text();
+    };
+    expect(await readPage()).toContain("还没有记录");
+    // 23 November 09:00 in Hangzhou, then 30 November 23:30, then half an hour into December.
+    const dispatch = async (to: string) => {
+      const number = await aCase(quiet, "路灯不亮", { category: "streetlight" });
+      await head.does(number, { type: "accept" });
+      await head.does(number, { type: "dispatch", unit: to });
+    };
+    for (const to of [unit, unit, "zj"]) await dispatch(to);
+    quiet.pass({ days: 7, hours: 14, minutes: 30 });
+    await dispatch(unit);
+    quiet.pass({ hours: 1 });
+    await dispatch("sw");
+    const { months, lessons } = await countSuggestions(quiet.ctx, head, { months: 2 });
+    expect(months).toMatchObject([
+      { month: "2026-12", accepted: 0, corrected: 1, returned: 0, total: 1, shareAccepted: 0 },
+      { month: "2026-11", accepted: 3, corrected: 1, returned: 0, total: 4, shareAccepted: 0.75 },
+    ]);
+    expect(lessons).toEqual({ return: 0, correction: 2, promotion: 0 });
+    expect(await readPage()).toMatch(/2026年11月[\s\S]*<meter [^>]*value="0.75"[^>]*>[\s\S]*75%/);
+    page.close();
+    await quiet.close();
+  });
+});
