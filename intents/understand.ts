@@ -1,7 +1,8 @@
 import type { Danger, Intent, Kind } from "../src/core/glossary.ts";
 import type { Guess, Reading, Slots, Understand, Understanding } from "../src/core/understanding.ts";
-import { type Category, createCategoryGuesser } from "./categories.ts";
+import { type Category, createCategoryGuesser, createKeywordReader } from "./categories.ts";
 import { findDangers, isSealed } from "./danger.ts";
+import { createDemandSplitter } from "./demands.ts";
 import { extract } from "./features.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
 import { settledIntent } from "./settled.ts";
@@ -101,12 +102,36 @@ function nothing(text: string): Understanding {
     dangers: [],
     sealed: false,
     slots: {},
+    demands: [],
   };
 }
 
+type ModelsRead = Record<"intent" | "kind" | "topic", Model> & { unit: Model | undefined };
+type GuessCategories = ReturnType<typeof createCategoryGuesser>;
+
+/** What a text's parts are about, for telling several demands from one. */
+function createSplitter(
+  { topic, unit }: ModelsRead,
+  guess: GuessCategories,
+  categories: readonly Category[],
+) {
+  const labels = new Map(categories.map(({ code, label }) => [code, label]));
+  return createDemandSplitter({
+    matterOf: (part) => {
+      const features = extract(part);
+      const [best] = guess(part, topic.guess(features).slice(0, 3), unit?.guess(features) ?? []);
+      return best
+        ? { code: best.label, unit: labels.get(best.label) ?? "", confidence: best.confidence }
+        : null;
+    },
+    wordsOf: createKeywordReader(categories),
+  });
+}
+
 function createReader(
-  { intent, kind, topic, unit }: Record<"intent" | "kind" | "topic", Model> & { unit: Model | undefined },
-  guessCategories: ReturnType<typeof createCategoryGuesser>,
+  { intent, kind, topic, unit }: ModelsRead,
+  guessCategories: GuessCategories,
+  splitDemands: (text: string) => readonly string[],
 ): Understand {
   return (text) => {
     const slots = findSlots(text);
@@ -127,6 +152,7 @@ function createReader(
       dangers,
       sealed: isSealed(text, dangers),
       slots,
+      demands: splitDemands(text),
     };
   };
 }
@@ -140,7 +166,8 @@ export function createUnderstand({ models, categories }: Parts): Understand {
     topic: createModel(models.topic),
     unit,
   };
-  const reader = createReader(parts, createCategoryGuesser(categories));
+  const guess = createCategoryGuesser(categories);
+  const reader = createReader(parts, guess, createSplitter(parts, guess, categories));
   return (text) => {
     const cut = text.slice(0, MAX_CHARS);
     if (!SAYS_SOMETHING.test(cut)) return nothing(text);

@@ -35,8 +35,9 @@ const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): strin
     delay && isOpen(stage) && `  delayed: ${delay.text}; new date ${enDay(delay.newDate)}`,
   );
 
-const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLine): string =>
+const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part }: CardLine): string =>
   lines(
+    part && `Matter ${part.n} of ${part.of}`,
     tone === "urgent"
       ? "This is urgent. Please check and submit now:"
       : suggestion
@@ -117,7 +118,8 @@ export const en: Phrases = {
     `${photos > 0 ? `Photos received: ${photos}. ` : place ? `${place}, noted. ` : pinned ? "Location received. " : ""}Please say in one sentence what the matter is.`,
   "ask.what_again": () =>
     "I still do not know what the matter is, e.g. “the street lamp is out”. Hard to say? Say “agent”.",
-  "ask.place": ({ tone, photos }) =>
+  "ask.place": ({ tone, photos, part }) =>
+    (part ? `Matter ${part.n} (${part.what}): ` : "") +
     (photos > 0 ? `Photos received: ${photos}. ` : "") +
     (tone === "soft"
       ? "Where are you? Roughly is enough, and you need not say."
@@ -132,6 +134,14 @@ export const en: Phrases = {
   "correct.place": () => "Please say the place again.",
   "draft.dropped": () => "All right, nothing was submitted. Write any time.",
   "draft.waiting": () => "Your report is not submitted yet.",
+  "split.ask": ({ parts }) =>
+    lines(
+      `You told me of ${parts.length} matters:`,
+      ...parts.map((part, i) => `${"①②③④⑤"[i]} ${part}`),
+      "Shall I register them separately, each with its own number?",
+    ),
+  "split.ask_again": ({ parts }) => `Please press “Separately” for ${parts} numbers, or “As one matter”.`,
+  "split.dropped": ({ n }) => `All right, matter ${n} is not submitted. Here is the next one.`,
   "filed.case": ({ number, code, link, dueAt }) =>
     lines(
       `Received: No. ${number}, lookup code ${code}.`,
@@ -220,6 +230,8 @@ export const en: Phrases = {
   "option.edit_what": () => "Change the text",
   "option.edit_place": () => "Change the place",
   "option.drop": () => "Discard",
+  "option.apart": () => "Separately",
+  "option.together": () => "As one matter",
   "option.no_place": () => "No particular place",
   "option.human": () => "Talk to a person",
   "option.help": () => "Help",

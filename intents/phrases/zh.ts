@@ -45,8 +45,9 @@ const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): strin
     delay && isOpen(stage) && `  延后：${delay.text}；新的日期：${zhDay(delay.newDate)}`,
   );
 
-const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLine): string =>
+const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part }: CardLine): string =>
   lines(
+    part && `第 ${part.n} 件 / 共 ${part.of} 件`,
     tone === "urgent" ? "情况紧急，请核对后马上提交：" : suggestion ? "请核对您的建议：" : "请核对：",
     `内容：${what}`,
     (place || pinned || !suggestion) && `地点：${place ?? (pinned ? "您发的位置" : "没有具体地点")}`,
@@ -116,7 +117,8 @@ export const zh: Phrases = {
   "ask.what": ({ photos, pinned, place }) =>
     `${photos > 0 ? `收到${photos}张照片。` : place ? `${place}，记下了。` : pinned ? "位置收到了。" : ""}请用一句话说是什么事。`,
   "ask.what_again": () => "还不清楚是什么事，比如“路灯不亮”“有人占道”。说不清可以回复“人工”。",
-  "ask.place": ({ tone, photos }) =>
+  "ask.place": ({ tone, photos, part }) =>
+    (part ? `第 ${part.n} 件（${part.what}）：` : "") +
     (photos > 0 ? `收到${photos}张照片。` : "") +
     (tone === "soft"
       ? "您在哪里？说大概位置就行，不想说也可以。"
@@ -130,6 +132,14 @@ export const zh: Phrases = {
   "correct.place": () => "请重新说地点。",
   "draft.dropped": () => "好的，没有提交。以后有事随时发消息。",
   "draft.waiting": () => "刚才那件还没有提交。",
+  "split.ask": ({ parts }) =>
+    lines(
+      `您说了 ${parts.length} 件事：`,
+      ...parts.map((part, i) => `${"①②③④⑤"[i]} ${part}`),
+      "分开登记，各有各的工单号，可以吗？",
+    ),
+  "split.ask_again": ({ parts }) => `请点“分开登记”，${parts} 件事各有工单号；或者点“当作一件事”。`,
+  "split.dropped": ({ n }) => `好的，第 ${n} 件不提交。接着看下一件。`,
   "filed.case": ({ number, code, link, dueAt }) =>
     lines(
       `已收到，工单号 ${number}，查询码 ${code}。`,
@@ -208,6 +218,8 @@ export const zh: Phrases = {
   "option.edit_what": () => "改内容",
   "option.edit_place": () => "改地点",
   "option.drop": () => "不提交了",
+  "option.apart": () => "分开登记",
+  "option.together": () => "当作一件事",
   "option.no_place": () => "没有具体地点",
   "option.human": () => "转人工",
   "option.help": () => "帮助",

@@ -28,6 +28,12 @@ export interface CaseLine {
 /** How a question about a report sounds. soft: self-harm, violence at home, harm to a child. */
 export type Tone = "plain" | "urgent" | "soft";
 
+/** Which of several demands a question is about. */
+export interface PartLine {
+  readonly n: number;
+  readonly of: number;
+}
+
 /** The card shown before filing. */
 export interface CardLine {
   readonly what: string;
@@ -38,6 +44,7 @@ export interface CardLine {
   readonly suggestion: boolean;
   readonly sealed: boolean;
   readonly tone: Tone;
+  readonly part: PartLine | null;
 }
 
 /** What every push to a resident about their case needs. */
@@ -147,7 +154,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   // Filing
   "ask.what": { photos: number; pinned: boolean; place: string | null };
   "ask.what_again": Plain;
-  "ask.place": { tone: Tone; photos: number };
+  "ask.place": { tone: Tone; photos: number; part: (PartLine & { what: string }) | null };
   "ask.place_again": Plain;
   "confirm.card": CardLine;
   "confirm.again": Plain;
@@ -157,6 +164,11 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "correct.place": Plain;
   "draft.dropped": Plain;
   "draft.waiting": Plain;
+  /** Several demands in one message: file them apart? */
+  "split.ask": { parts: readonly string[] };
+  "split.ask_again": { parts: number };
+  /** One of several demands is given up; the next follows. */
+  "split.dropped": PartLine;
   "filed.case": { number: string; code: string; link: string; dueAt: When | null };
   "filed.emergency": { number: string; code: string; link: string };
 
@@ -267,6 +279,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "option.edit_what": Plain;
   "option.edit_place": Plain;
   "option.drop": Plain;
+  "option.apart": Plain;
+  "option.together": Plain;
   "option.no_place": Plain;
   "option.human": Plain;
   "option.help": Plain;

@@ -39,6 +39,8 @@ export interface Understanding {
   /** True where the design seals: 举报, complaints about a unit or official, self-harm, domestic violence, harm to a minor. */
   readonly sealed: boolean;
   readonly slots: Slots;
+  /** The separate demands of the text, each readable by itself, 2 to 5; empty: one, or not clearly several. */
+  readonly demands: readonly string[];
 }
 
 /** Never throws and never takes more than some milliseconds, whatever the text. */

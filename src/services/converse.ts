@@ -36,7 +36,8 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   );
   const locale = performed.locale ?? chat.locale;
   const dialogue = afterFiling(ctx, done.state, performed.filed);
-  const replies = [...done.says, ...performed.says].map((say) => toReply(ctx.speak, locale, say));
+  const says = [...done.says, ...performed.says, ...(done.afterwards ?? [])];
+  const replies = says.map((say) => toReply(ctx.speak, locale, say));
   return {
     bucket: performed.report ? null : done.bucket,
     replies,
@@ -59,6 +60,7 @@ function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: I
   return {
     body,
     understanding,
+    demands: understanding?.demands.map(ctx.understand) ?? [],
     // What surely reads as a matter to act on is never answered with an article.
     article: understanding && !isCase(understanding) ? ctx.findAnswer(text, now) : null,
     mine,

@@ -45,6 +45,7 @@ const card: PhraseValues["confirm.card"] = {
   suggestion: false,
   sealed: true,
   tone: "urgent",
+  part: { n: 1, of: 2 },
 };
 
 /** Ordinary values of the phrases that need some; the rest is said with none. */
@@ -52,10 +53,13 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "privacy.notice": { site: SITE },
   "privacy.detail": { site: SITE },
   "ask.what": { photos: 2, pinned: true, place: null },
-  "ask.place": { tone: "plain", photos: 1 },
+  "ask.place": { tone: "plain", photos: 1, part: { n: 1, of: 2, what: "路灯坏了" } },
   "confirm.card": card,
   "filed.case": filed,
   "filed.emergency": filed,
+  "split.ask": { parts: ["采荷路12号路灯坏了", "楼上每天半夜打麻将"] },
+  "split.ask_again": { parts: 2 },
+  "split.dropped": { n: 1, of: 2 },
   choose: { text: "那个啥" },
   "consult.answer": { title: "居住证", body: "带身份证到社区办。", source: "办事指南" },
   "consult.queued": { answerBy: AT },

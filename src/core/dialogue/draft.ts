@@ -164,12 +164,13 @@ export function cardOf(draft: Draft): CardLine {
     suggestion: draft.kind === "suggestion",
     sealed: draft.sealed,
     tone: toneOf(draft),
+    part: draft.part ? { n: draft.part.n, of: draft.part.of } : null,
   };
 }
 
 /** All that was told so far, for a person who takes over. */
 export function toldSoFar(draft: Draft): string {
-  return [draft.text, draft.place, draft.photos.length > 0 ? `[${draft.photos.length} × 📷]` : ""]
-    .filter(Boolean)
-    .join("\n");
+  const photos = draft.photos.length > 0 ? `[${draft.photos.length} × 📷]` : "";
+  const further = (draft.more ?? []).map(({ text }) => text);
+  return [draft.text, draft.place, photos, ...further].filter(Boolean).join("\n");
 }

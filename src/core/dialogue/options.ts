@@ -15,6 +15,7 @@ const CHOICES = ["report", "consult", ...WISHES] as const satisfies readonly Cho
 /** What an option means once it comes back. Ids are ASCII, ≤ 64 bytes, and hold nothing personal. */
 export type Pressed =
   | { readonly press: "confirm" | "drop" | "no_place" | "edit"; readonly draft: string }
+  | { readonly press: "split"; readonly draft: string; readonly apart: boolean }
   | { readonly press: "edit_field"; readonly draft: string; readonly field: "what" | "place" }
   | { readonly press: "kind"; readonly choice: Choice }
   | { readonly press: "case"; readonly wish: CaseWish; readonly number: string }
@@ -33,6 +34,7 @@ const READERS: Readonly<Record<string, (...parts: string[]) => Pressed | undefin
   confirm: ofDraft("confirm"),
   drop: ofDraft("drop"),
   noplace: ofDraft("no_place"),
+  split: (draft = "", how) => ({ press: "split", draft, apart: how === "apart" }),
   edit: (draft = "", field) => {
     const known = among(["what", "place"] as const, field);
     return known ? { press: "edit_field", draft, field: known } : { press: "edit", draft };
@@ -90,6 +92,12 @@ export const cardOptions = (draft: Draft): SayOption[] => [
   { id: `confirm:${draft.id}`, label: "option.submit", values: {} },
   { id: `edit:${draft.id}`, label: "option.edit", values: {} },
   { id: `drop:${draft.id}`, label: "option.drop", values: {} },
+  HUMAN,
+];
+
+export const splitOptions = (draft: Draft): SayOption[] => [
+  { id: `split:${draft.id}:apart`, label: "option.apart", values: {} },
+  { id: `split:${draft.id}:one`, label: "option.together", values: {} },
   HUMAN,
 ];
 

@@ -9,6 +9,7 @@ import { badNumber, badNumberIn, byNumber, byTail, listMine, wordsOf } from "./m
 import { choice, HUMAN, MENU, onCase } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
 import { aside, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
+import { askApart, tellsSeveral } from "./split.ts";
 import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
@@ -110,7 +111,7 @@ const disagree: Act = (state, turn) => {
 
 const helpOut: Act = (state) => plain({ ...state, misses: 0 }, "help");
 
-const report: Act = (_, turn) => begin(turn);
+const report: Act = (_, turn) => (tellsSeveral(turn) ? askApart(turn) : begin(turn));
 
 const ACTS = {
   report,

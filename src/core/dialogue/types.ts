@@ -23,6 +23,18 @@ export interface Draft {
   readonly urgency: Urgency;
   readonly danger: Danger | null;
   readonly sealed: boolean;
+  /** One of several demands told in one message, each filed apart. */
+  readonly part?: Part;
+  /** The demands of the same message that follow once this one is filed or given up. */
+  readonly more?: readonly Draft[];
+}
+
+export interface Part {
+  /** From 1. */
+  readonly n: number;
+  readonly of: number;
+  /** No demand of the message named a place: the one told for the first is the place of all. */
+  readonly onePlace?: true;
 }
 
 /** What the resident wants done with one of their cases. */
@@ -58,6 +70,13 @@ export type DialogueState =
       readonly at: "correcting";
       readonly field: "what" | "place" | null;
       readonly draft: Draft;
+      readonly misses: number;
+    }
+  /** Asked once whether several demands told in one message are to be filed apart. The draft is all of it as one. */
+  | {
+      readonly at: "splitting";
+      readonly draft: Draft;
+      readonly parts: readonly Draft[];
       readonly misses: number;
     }
   /** Unsure what was meant: at most three choices and a human. */
@@ -127,6 +146,8 @@ export interface DialogueInput {
   readonly body: InboundBody;
   /** Of the text, if there is any. */
   readonly understanding: Understanding | null;
+  /** Each of the text's separate demands, read by itself; empty unless there are several. */
+  readonly demands: readonly Understanding[];
   /** The knowledge base's article for the text, if one fits. */
   readonly article: Article | null;
   readonly mine: readonly CaseBrief[];
@@ -153,6 +174,8 @@ export type Command =
   /** The open report was given up by the resident. */
   | { readonly do: "drop_report" }
   | { readonly do: "open_case"; readonly draft: Draft }
+  /** After open_case: the next demand of the same message is a report of its own, begun when that message was. */
+  | { readonly do: "open_further_report" }
   /** To the staff's queue, with an answer-by time. `human`: the person asked for one. */
   | {
       readonly do: "ask_staff";
@@ -195,6 +218,8 @@ export interface Step {
   readonly state: DialogueState;
   readonly commands: readonly Command[];
   readonly says: readonly Say[];
+  /** Said after what the commands told: the next question once something was filed. */
+  readonly afterwards?: readonly Say[];
   /** Bucket of this message when no report claims it. */
   readonly bucket: Extract<MessageBucket, "continuation" | "no-request">;
 }

@@ -79,6 +79,7 @@ export function conversation(start: Start = {}): Conversation {
     const input: DialogueInput = {
       body,
       understanding: text.trim() === "" ? null : meant ? understood(text, meant) : understand(text),
+      demands: (meant?.demands ?? []).map(([part, is]) => understood(part, is)),
       article: article !== undefined ? article : (start.findAnswer?.(text) ?? null),
       mine: [...cases],
       firstContact: isFirst,
@@ -97,6 +98,7 @@ export function conversation(start: Start = {}): Conversation {
       const result = perform(command);
       if (result) says.push(...sayResult(result));
     }
+    says.push(...(last.afterwards ?? []));
     replies = says.map((say) => toReply(speak, locale, say));
     options = replies.findLast((reply) => reply.options)?.options ?? options;
     return replies.map((reply) => reply.text).join("\n");

@@ -18,6 +18,8 @@ export interface Meant {
   readonly sealed?: boolean;
   readonly category?: string;
   readonly topic?: string;
+  /** The separate demands of the text, each with what it was taken for. */
+  readonly demands?: readonly (readonly [text: string, meant: Meant])[];
   /** Of intent and kind. */
   readonly confidence?: number;
 }
@@ -44,6 +46,7 @@ export function understood(text: string, meant: Meant = {}): Understanding {
       ...(number ? { caseNumber: number } : {}),
       ...(phone ? { phone } : {}),
     },
+    demands: (meant.demands ?? []).map(([part]) => part),
   };
 }
 
