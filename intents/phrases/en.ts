@@ -1,3 +1,4 @@
+import type { Element } from "../../src/core/completeness.ts";
 import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { enDay, enWhen } from "./dates.ts";
 import { enNotices } from "./en-notices.ts";
@@ -35,7 +36,14 @@ const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): strin
     delay && isOpen(stage) && `  delayed: ${delay.text}; new date ${enDay(delay.newDate)}`,
   );
 
-const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part }: CardLine): string =>
+const HINT = {
+  place: "You may add where exactly.",
+  time: "You may add when: at what hour, on which days.",
+  scale: "You may add how many or how long already.",
+  photo: "If you have a photo, you may send it.",
+} as const satisfies Record<Element, string>;
+
+const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part, hint }: CardLine): string =>
   lines(
     part && `Matter ${part.n} of ${part.of}`,
     tone === "urgent"
@@ -48,6 +56,7 @@ const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part }: C
       `Where: ${place ?? (pinned ? "the location you sent" : "no particular place")}`,
     photos > 0 && `Photos: ${photos}`,
     sealed && "Only specially appointed staff can see this.",
+    hint && HINT[hint],
     "Right? Press “Submit” or say “yes”. To change something, just say so.",
   );
 

@@ -1,3 +1,4 @@
+import type { Element } from "../../src/core/completeness.ts";
 import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { zhBefore, zhDay, zhWhen } from "./dates.ts";
 import { isOpen, lines, short, words } from "./lines.ts";
@@ -45,7 +46,14 @@ const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): strin
     delay && isOpen(stage) && `  延后：${delay.text}；新的日期：${zhDay(delay.newDate)}`,
   );
 
-const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part }: CardLine): string =>
+const HINT = {
+  place: "还可以补一句：具体在哪里？",
+  time: "还可以补一句：一般几点、哪几天？",
+  scale: "还可以补一句：有多少、多久了？",
+  photo: "有照片也可以发一张。",
+} as const satisfies Record<Element, string>;
+
+const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part, hint }: CardLine): string =>
   lines(
     part && `第 ${part.n} 件 / 共 ${part.of} 件`,
     tone === "urgent" ? "情况紧急，请核对后马上提交：" : suggestion ? "请核对您的建议：" : "请核对：",
@@ -53,6 +61,7 @@ const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part }: C
     (place || pinned || !suggestion) && `地点：${place ?? (pinned ? "您发的位置" : "没有具体地点")}`,
     photos > 0 && `照片：${photos}张`,
     sealed && "这件事只有专门的工作人员能看到。",
+    hint && HINT[hint],
     "没错就点“确认提交”或回复“确认”，要改直接说。",
   );
 

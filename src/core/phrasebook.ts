@@ -1,4 +1,5 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "./case-events.ts";
+import type { Element } from "./completeness.ts";
 import type { Danger, Kind, Locale, Outcome, Role, Urgency } from "./glossary.ts";
 import type { NOTICES } from "./notices.ts";
 import type { CaseEventType, CaseState, Stage } from "./workflow.ts";
@@ -45,6 +46,8 @@ export interface CardLine {
   readonly sealed: boolean;
   readonly tone: Tone;
   readonly part: PartLine | null;
+  /** The one thing worth adding; may be ignored. */
+  readonly hint: Element | null;
 }
 
 /** What every push to a resident about their case needs. */
@@ -258,7 +261,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   /** Past its date, and nobody has explained the delay. */
   "card.overdue": StaffCard;
   "group.bound": { unit: string };
-  "group.filed": { number: string; link: string };
+  "group.filed": { number: string; link: string; hint: Element | null };
   "group.filed_sealed": Plain;
   "group.noted": { number: string };
   "group.answered": Plain;

@@ -1,6 +1,7 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { addContact, contactOf } from "../../db/contacts.ts";
 import type { InboxRow } from "../../db/inbox.ts";
+import { needsOf } from "../core/completeness.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
 import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
@@ -60,6 +61,7 @@ function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: I
   return {
     body,
     understanding,
+    needsOf: (category) => needsOf(ctx.organisation, category),
     demands: understanding?.demands.map(ctx.understand) ?? [],
     // What surely reads as a matter to act on is never answered with an article.
     article: understanding && !isCase(understanding) ? ctx.findAnswer(text, now) : null,

@@ -46,6 +46,7 @@ const card: PhraseValues["confirm.card"] = {
   sealed: true,
   tone: "urgent",
   part: { n: 1, of: 2 },
+  hint: "time",
 };
 
 /** Ordinary values of the phrases that need some; the rest is said with none. */
@@ -120,7 +121,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "consultation.queued_card": { topic: "户籍", human: true, sealed: false, answerBy: AT, link: SITE },
   "group.bound": { unit: "采荷街道" },
   "group.filed_sealed": {},
-  "group.filed": { number: told.number, link: told.link },
+  "group.filed": { number: told.number, link: told.link, hint: "scale" },
   "group.refused": { reason: "不在本单位" },
   "staff.linked": { name: "王", unit: "采荷街道" },
   "draft.handed_over": { answerBy: AT },

@@ -1,4 +1,5 @@
-import { cardOf, draftOf, isOfAnotherInDespair, missingIn, toneOf, withoutPlace } from "./draft.ts";
+import type { Element } from "../completeness.ts";
+import { cardOf, draftOf, hintFor, isOfAnotherInDespair, missingIn, toneOf, withoutPlace } from "./draft.ts";
 import { handOver } from "./hand-over.ts";
 import { askPlaceOptions, askWhatOptions, cardOptions, editOptions, MENU } from "./options.ts";
 import { inOneLine } from "./text.ts";
@@ -28,7 +29,9 @@ export function proceed(
       commands,
     );
   }
-  return answer({ at: "confirming", draft, misses: 0 }, [card(draft)], commands);
+  const hint = hintFor(draft, turn);
+  const shown: Draft = hint ? { ...draft, hinted: true } : draft;
+  return answer({ at: "confirming", draft: shown, misses: 0 }, [card(shown, hint)], commands);
 }
 
 const askWhat = (draft: Draft): Say => ({
@@ -45,9 +48,9 @@ const askPlace = (draft: Draft): Say => ({
   },
   options: askPlaceOptions(draft),
 });
-const card = (draft: Draft): Say => ({
+const card = (draft: Draft, hint: Element | null): Say => ({
   key: "confirm.card",
-  values: cardOf(draft),
+  values: cardOf(draft, hint),
   options: cardOptions(draft),
 });
 

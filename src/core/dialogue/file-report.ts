@@ -77,7 +77,8 @@ function agrees({ text, understanding, keyword }: Turn): boolean {
 /** "等一下", "快点": nothing to add to a report. */
 function tellsNothing({ words, text, understanding }: Turn): boolean {
   if (!words) return true;
-  if (understanding?.slots.place || (understanding?.dangers.length ?? 0) > 0) return false;
+  const { place, time, scale } = understanding?.slots ?? {};
+  if (place || time || scale || (understanding?.dangers.length ?? 0) > 0) return false;
   const intent = understanding && "sure" in understanding.intent ? understanding.intent.sure : null;
   if (intent === "urge" || intent === "greet" || intent === "confirm") return text.length < 12;
   return text.length <= 4 && intent !== "report" && intent !== "supplement";

@@ -1,6 +1,7 @@
 import type { CaseEvent } from "../case-events.ts";
 import type { Danger, Intent, Kind, Locale, MessageBucket, Urgency } from "../glossary.ts";
 import type { Attachment, InboundBody, Location } from "../messages.ts";
+import type { Need } from "../organisation.ts";
 import type { PhraseKey, PhraseValues, When } from "../phrasebook.ts";
 import type { Article, Understanding } from "../understanding.ts";
 import type { CaseState, Stage } from "../workflow.ts";
@@ -23,6 +24,12 @@ export interface Draft {
   readonly urgency: Urgency;
   readonly danger: Danger | null;
   readonly sealed: boolean;
+  /** It was told when it happens. */
+  readonly time?: true;
+  /** It was told how many, how big or how long. */
+  readonly scale?: true;
+  /** The card has shown its one hint. */
+  readonly hinted?: true;
   /** One of several demands told in one message, each filed apart. */
   readonly part?: Part;
   /** The demands of the same message that follow once this one is filed or given up. */
@@ -148,6 +155,8 @@ export interface DialogueInput {
   readonly understanding: Understanding | null;
   /** Each of the text's separate demands, read by itself; empty unless there are several. */
   readonly demands: readonly Understanding[];
+  /** What a category cannot be handled without. */
+  readonly needsOf: (category: string | null) => readonly Need[];
   /** The knowledge base's article for the text, if one fits. */
   readonly article: Article | null;
   readonly mine: readonly CaseBrief[];

@@ -13,6 +13,8 @@ export interface Meant {
   readonly place?: string;
   readonly number?: string;
   readonly phone?: string;
+  readonly time?: true;
+  readonly scale?: true;
   readonly dangers?: readonly Danger[];
   readonly urgency?: Urgency;
   readonly sealed?: boolean;
@@ -45,6 +47,8 @@ export function understood(text: string, meant: Meant = {}): Understanding {
       ...(place ? { place } : {}),
       ...(number ? { caseNumber: number } : {}),
       ...(phone ? { phone } : {}),
+      ...(meant.time && { time: true }),
+      ...(meant.scale && { scale: true }),
     },
     demands: (meant.demands ?? []).map(([part]) => part),
   };
