@@ -57,6 +57,7 @@ function inputOf({ understand, needsOf }: World, body: InboundBody): DialogueInp
     understanding,
     needsOf,
     demands: [],
+    elsewhere: null,
     article: null,
     mine: [],
     firstContact: false,
@@ -108,7 +109,7 @@ export async function benchCompleteness(args: readonly string[]): Promise<Figure
     .filter(([name]) => /liuyan|hot/.test(name))
     .flatMap(([, rows]) => rows.map(({ text }) => text));
   const organisation = loadOrganisation(shippedOrganisationFolder());
-  const { understand } = loadIntents({ categories: organisation.categories });
+  const { understand } = loadIntents(organisation);
   const random = createRandom(SEED);
   const world: World = {
     understand,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Article } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
 import { createIntents, type Intents } from "./create.ts";
+import type { ElsewhereWords } from "./elsewhere.ts";
 import type { ModelFile } from "./model.ts";
 import type { ModelFiles } from "./understand.ts";
 
@@ -47,10 +48,13 @@ export function loadIntents(options: {
   readonly categories: readonly Category[];
   /** Unit label → unit code, for the owners of articles. */
   readonly unitCodes?: Readonly<Record<string, string>>;
+  /** Matters that are dealt with elsewhere; none where not given. */
+  readonly elsewhere?: readonly ElsewhereWords[];
 }): Intents {
   return createIntents({
     models: readModels(),
     articles: readArticles(options.unitCodes),
     categories: options.categories,
+    ...(options.elsewhere && { elsewhere: options.elsewhere }),
   });
 }

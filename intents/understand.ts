@@ -3,6 +3,7 @@ import type { Guess, Reading, Slots, Understand, Understanding } from "../src/co
 import { type Category, createCategoryGuesser, createKeywordReader } from "./categories.ts";
 import { findDangers, isSealed } from "./danger.ts";
 import { createDemandSplitter } from "./demands.ts";
+import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import { extract } from "./features.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
 import { settledIntent } from "./settled.ts";
@@ -21,6 +22,7 @@ export interface ModelFiles {
 export interface Parts {
   readonly models: ModelFiles;
   readonly categories: readonly Category[];
+  readonly elsewhere?: readonly ElsewhereWords[];
 }
 
 type AnyIntent = Reading<Exclude<Intent, "none">>;
@@ -103,6 +105,7 @@ function nothing(text: string): Understanding {
     sealed: false,
     slots: {},
     demands: [],
+    elsewhere: null,
   };
 }
 
@@ -132,6 +135,7 @@ function createReader(
   { intent, kind, topic, unit }: ModelsRead,
   guessCategories: GuessCategories,
   splitDemands: (text: string) => readonly string[],
+  findElsewhere: (text: string) => string | null,
 ): Understand {
   return (text) => {
     const slots = findSlots(text);
@@ -153,12 +157,14 @@ function createReader(
       sealed: isSealed(text, dangers),
       slots,
       demands: splitDemands(text),
+      // Danger is never sent elsewhere.
+      elsewhere: dangers.length > 0 ? null : findElsewhere(text),
     };
   };
 }
 
 /** Puts the parts together. The result never throws: a text that breaks a part is read as nothing. */
-export function createUnderstand({ models, categories }: Parts): Understand {
+export function createUnderstand({ models, categories, elsewhere = [] }: Parts): Understand {
   const unit = models.unit ? createModel(models.unit) : undefined;
   const parts = {
     intent: createModel(models.intent),
@@ -167,7 +173,8 @@ export function createUnderstand({ models, categories }: Parts): Understand {
     unit,
   };
   const guess = createCategoryGuesser(categories);
-  const reader = createReader(parts, guess, createSplitter(parts, guess, categories));
+  const splitDemands = createSplitter(parts, guess, categories);
+  const reader = createReader(parts, guess, splitDemands, createElsewhereFinder(elsewhere));
   return (text) => {
     const cut = text.slice(0, MAX_CHARS);
     if (!SAYS_SOMETHING.test(cut)) return nothing(text);

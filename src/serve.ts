@@ -88,6 +88,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const organisation = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
   const { understand, findAnswer } = loadIntents({
     categories: organisation.categories,
+    elsewhere: organisation.elsewhere,
     // Articles name their owner by the label of the duty list.
     unitCodes: Object.fromEntries(organisation.categories.map(({ label, lead }) => [label, lead])),
   });

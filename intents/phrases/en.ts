@@ -168,6 +168,11 @@ export const en: Phrases = {
 
   "consult.ask": () => "What would you like to know? Just ask.",
   "consult.answer": ({ title, body, source }) => lines(`[${title}]`, body, `Source: ${source}`),
+  "elsewhere.answer": ({ where, phone }) =>
+    lines(
+      "The district cannot deal with this itself.",
+      `Please turn to: ${where.en}${phone ? ` (phone ${phone})` : ""}.`,
+    ),
   "consult.solved": () => "Good. Ask any time.",
   "consult.queued": ({ answerBy }) =>
     `I am not sure of the answer, so a staff member answers here by ${enWhen(answerBy)}. Urgent: call 12345.`,
@@ -239,6 +244,8 @@ export const en: Phrases = {
   "option.edit_what": () => "Change the text",
   "option.edit_place": () => "Change the place",
   "option.drop": () => "Discard",
+  "option.file_anyway": () => "File it anyway",
+  "option.ask_else": () => "Ask something else",
   "option.apart": () => "Separately",
   "option.together": () => "As one matter",
   "option.no_place": () => "No particular place",

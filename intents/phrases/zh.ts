@@ -166,6 +166,8 @@ export const zh: Phrases = {
 
   "consult.ask": () => "您想问什么？直接说就行。",
   "consult.answer": ({ title, body, source }) => lines(`【${title}】`, body, `来源：${source}`),
+  "elsewhere.answer": ({ name, where, phone }) =>
+    lines(`这件事区里办不了：${name}。`, `请找：${where["zh-CN"]}${phone ? `（电话 ${phone}）` : ""}。`),
   "consult.solved": () => "好的，还有事随时问。",
   "consult.queued": ({ answerBy }) =>
     `这个问题我没有把握，已转给工作人员，${zhBefore(answerBy)}在这里答复您。急事请打12345。`,
@@ -227,6 +229,8 @@ export const zh: Phrases = {
   "option.edit_what": () => "改内容",
   "option.edit_place": () => "改地点",
   "option.drop": () => "不提交了",
+  "option.file_anyway": () => "仍要登记",
+  "option.ask_else": () => "问别的",
   "option.apart": () => "分开登记",
   "option.together": () => "当作一件事",
   "option.no_place": () => "没有具体地点",

@@ -181,6 +181,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   // Consulting
   "consult.ask": Plain;
   "consult.answer": { title: string; body: string; source: string };
+  /** Dealt with elsewhere: by whom, and the number to call. */
+  "elsewhere.answer": { name: string; where: Readonly<Record<Locale, string>>; phone: string | null };
   "consult.solved": Plain;
   "consult.queued": { answerBy: When };
   "handed.over": { answerBy: When };
@@ -282,6 +284,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "option.edit_what": Plain;
   "option.edit_place": Plain;
   "option.drop": Plain;
+  "option.file_anyway": Plain;
+  "option.ask_else": Plain;
   "option.apart": Plain;
   "option.together": Plain;
   "option.no_place": Plain;

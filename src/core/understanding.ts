@@ -45,6 +45,8 @@ export interface Understanding {
   readonly slots: Slots;
   /** The separate demands of the text, each readable by itself, 2 to 5; empty: one, or not clearly several. */
   readonly demands: readonly string[];
+  /** Code of the matter if it surely is one that is dealt with elsewhere. */
+  readonly elsewhere: string | null;
 }
 
 /** Never throws and never takes more than some milliseconds, whatever the text. */

@@ -61,6 +61,7 @@ function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: I
   return {
     body,
     understanding,
+    elsewhere: ctx.organisation.elsewhere.find(({ code }) => code === understanding?.elsewhere) ?? null,
     needsOf: (category) => needsOf(ctx.organisation, category),
     demands: understanding?.demands.map(ctx.understand) ?? [],
     // What surely reads as a matter to act on is never answered with an article.

@@ -63,6 +63,11 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "split.dropped": { n: 1, of: 2 },
   choose: { text: "那个啥" },
   "consult.answer": { title: "居住证", body: "带身份证到社区办。", source: "办事指南" },
+  "elsewhere.answer": {
+    name: "法院的判决",
+    where: { "zh-CN": "受理的法院", en: "the court that has the case" },
+    phone: "12368",
+  },
   "consult.queued": { answerBy: AT },
   "handed.over": { answerBy: AT },
   "mine.none": { site: SITE },

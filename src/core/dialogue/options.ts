@@ -120,6 +120,12 @@ export const answerOptions = (): SayOption[] => [
   choice("report"),
 ];
 
+export const elsewhereOptions = (): SayOption[] => [
+  { id: "kind:report", label: "option.file_anyway", values: {} },
+  HUMAN,
+  { id: "kind:consult", label: "option.ask_else", values: {} },
+];
+
 /** One button per case; the title is the person's own words, in their own chat. */
 export const caseOption = (wish: CaseWish, one: Pick<CaseBrief, "number" | "title">): SayOption => ({
   id: `case:${wish}:${one.number}`,

@@ -2,6 +2,7 @@ import { offer } from "./choose.ts";
 import { askQuestion, consult } from "./consult.ts";
 import { dangersOf, isJustFiled } from "./danger.ts";
 import { begin } from "./draft-steps.ts";
+import { sendElsewhere } from "./elsewhere.ts";
 import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
 import { asksErasure, correctionIn, disagrees, isPuzzled, type Keyword } from "./keywords.ts";
@@ -40,6 +41,8 @@ export function atRest(state: Rest, turn: Turn): Step {
 }
 
 function act(state: Rest, turn: Turn, meaning: Meaning): Step {
+  const elsewhere = sendElsewhere(turn, meaning);
+  if (elsewhere) return elsewhere;
   if ("is" in meaning) return ACTS[meaning.is](state, turn);
   if ("maybe" in meaning)
     return state.expecting === "question" ? ask(state, turn) : offer(turn, meaning.maybe);

@@ -1,7 +1,7 @@
 import type { CaseEvent } from "../case-events.ts";
 import type { Danger, Intent, Kind, Locale, MessageBucket, Urgency } from "../glossary.ts";
 import type { Attachment, InboundBody, Location } from "../messages.ts";
-import type { Need } from "../organisation.ts";
+import type { Elsewhere, Need } from "../organisation.ts";
 import type { PhraseKey, PhraseValues, When } from "../phrasebook.ts";
 import type { Article, Understanding } from "../understanding.ts";
 import type { CaseState, Stage } from "../workflow.ts";
@@ -98,7 +98,7 @@ export type DialogueState =
   | {
       readonly at: "answered";
       readonly question: string;
-      /** Id of the article given. */
+      /** Id of the article given; `elsewhere:CODE` where it was told who deals with it. */
       readonly article: string;
       readonly draft: Draft;
       readonly misses: number;
@@ -155,6 +155,8 @@ export interface DialogueInput {
   readonly understanding: Understanding | null;
   /** Each of the text's separate demands, read by itself; empty unless there are several. */
   readonly demands: readonly Understanding[];
+  /** Where the text's matter is dealt with, if not here. */
+  readonly elsewhere: Pick<Elsewhere, "code" | "name" | "where" | "phone"> | null;
   /** What a category cannot be handled without. */
   readonly needsOf: (category: string | null) => readonly Need[];
   /** The knowledge base's article for the text, if one fits. */
@@ -193,8 +195,8 @@ export type Command =
       readonly sealed: boolean;
       readonly human: boolean;
     }
-  /** A consultation answered by an article of the knowledge base. */
-  | { readonly do: "answer_with"; readonly question: string; readonly article: Article }
+  /** A consultation answered by an article of the knowledge base, or by where to go. */
+  | { readonly do: "answer_with"; readonly question: string; readonly article: Pick<Article, "id" | "body"> }
   | { readonly do: "change_case"; readonly number: string; readonly event: CaseEvent }
   | { readonly do: "raise_alert"; readonly danger: Danger; readonly sealed: boolean }
   | { readonly do: "record_thanks"; readonly text: string }

@@ -22,6 +22,13 @@ import { brief, type Meant, SITE, understood } from "./said.ts";
 /** A Monday morning in Hangzhou. */
 const MONDAY = new Date("2026-11-23T01:00:00Z");
 
+const COURT = {
+  code: "court",
+  name: "法院的判决",
+  where: { "zh-CN": "受理的法院", en: "the court that has the case" },
+  phone: "12368",
+};
+
 /** Of the categories the tests name. */
 const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   streetlight: ["place"],
@@ -87,6 +94,7 @@ export function conversation(start: Start = {}): Conversation {
     const input: DialogueInput = {
       body,
       understanding: text.trim() === "" ? null : meant ? understood(text, meant) : understand(text),
+      elsewhere: meant?.elsewhere ? COURT : null,
       needsOf: (category) => NEEDS[category ?? ""] ?? [],
       demands: (meant?.demands ?? []).map(([part, is]) => understood(part, is)),
       article: article !== undefined ? article : (start.findAnswer?.(text) ?? null),

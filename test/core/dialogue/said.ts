@@ -22,6 +22,8 @@ export interface Meant {
   readonly topic?: string;
   /** The separate demands of the text, each with what it was taken for. */
   readonly demands?: readonly (readonly [text: string, meant: Meant])[];
+  /** A matter of the courts. */
+  readonly elsewhere?: true;
   /** Of intent and kind. */
   readonly confidence?: number;
 }
@@ -50,6 +52,7 @@ export function understood(text: string, meant: Meant = {}): Understanding {
       ...(meant.time && { time: true }),
       ...(meant.scale && { scale: true }),
     },
+    elsewhere: meant.elsewhere ? "court" : null,
     demands: (meant.demands ?? []).map(([part]) => part),
   };
 }

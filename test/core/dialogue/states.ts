@@ -75,6 +75,13 @@ export const STATES: Readonly<Record<string, DialogueState>> = {
     misses: 0,
   },
   answered: { at: "answered", question: "居住证怎么办", article: "a1", draft: DRAFT, misses: 0 },
+  "sent elsewhere": {
+    at: "answered",
+    question: "判决书怎么还没执行",
+    article: "elsewhere:court",
+    draft: DRAFT,
+    misses: 0,
+  },
   "picking a matter": { at: "picking_case", wish: "urge", text: "", photos: [], misses: 0 },
   supplementing: { at: "supplementing", number, event: "supplement", misses: 0 },
   contesting: { at: "supplementing", number: brief(4).number, event: "contest", misses: 0 },

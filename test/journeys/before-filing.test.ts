@@ -62,3 +62,32 @@ describe("one message with two demands", () => {
     expect((await world.ledger()).difference).toBe(0);
   });
 });
+
+describe("a matter for elsewhere", () => {
+  it("is answered at once and counts as a consultation; filed all the same it is a case", async () => {
+    const before = (await world.ledger()).messages.buckets;
+    const person = world.resident();
+    const told = await person.say("法院的判决书下来了一直没执行");
+    expect(told.at(-1)?.text).toMatch(/区里办不了[\s\S]*12368/);
+    await person.press();
+    await person.say("没有具体地点");
+    expect(await filed(numberIn(await person.press()))).toMatchObject({
+      text: "法院的判决书下来了一直没执行",
+    });
+    const ledger = await world.ledger();
+    expect(ledger.difference).toBe(0);
+    expect(ledger.messages.buckets.consultation - before.consultation).toBe(1);
+    expect(ledger.messages.buckets.case - before.case).toBe(1);
+  });
+});
+
+describe("the hint on the card", () => {
+  it("asks for the hours of a noise, takes them, and asks no more", async () => {
+    const person = world.resident();
+    expect((await person.say("采荷路12号楼下酒吧太吵了")).at(-1)?.text).toContain(
+      "还可以补一句：一般几点、哪几天？",
+    );
+    expect((await person.say("晚上十点到两点")).at(-1)?.text).not.toContain("还可以");
+    expect((await filed(numberIn(await person.press())))?.text).toContain("晚上十点到两点");
+  });
+});
