@@ -4,7 +4,7 @@ import type { Meaning } from "./reading.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { Step } from "./types.ts";
 
-export const ELSEWHERE = "elsewhere:";
+const ELSEWHERE = "elsewhere:";
 
 const MAY_BE: readonly string[] = ["report", "consult"];
 
