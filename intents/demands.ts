@@ -4,6 +4,7 @@ import { MAX_CHARS } from "./text.ts";
 /** What a part of a text is about. */
 export interface Matter {
   readonly code: string;
+  readonly name: string;
   /** Label of the unit that leads. */
   readonly unit: string;
   readonly confidence: number;
@@ -28,6 +29,8 @@ const NO_DOUBT = 0.9;
 const OF_ANOTHER = 0.2;
 /** A message rather than a letter. */
 const SHORT = 90;
+/** In a letter "another thing is" mostly opens the next chapter of the same story; only numbers count there. */
+const LETTER = 200;
 
 /** Ways to count, each as the marks of its 1st to 6th point. A digit before or after a mark belongs to another number. */
 const marks = (all: readonly string[], mark: (one: string) => string): readonly RegExp[] =>
@@ -45,16 +48,19 @@ const COUNTS: readonly (readonly RegExp[])[] = [
 
 /** Opens a further demand where a sentence begins; after a comma only in a short message. */
 const OPENS =
-  "(?:另外(?!一|几|[两三]|的)|此外|再就是|再有就是|还有(?=就是|一个问题|一件|个|[，,、:：]|[^，,。！!？?；;]{5,})|同时(?=也?(?:反映|投诉|咨询))|顺便|还[想要](?:反映|投诉|咨询|问)|第二件事|另一(?:件事|个问题)|另(?=反映|投诉))(?:再?一?[件个]?(?:事情?|问题)?(?:就?是)?[，,、:：]?)\\s*";
+  "(?:另外(?!一|几|[两三]|的)|此外|再就是|再有就是|还有(?=就是|一个问题|一件|个|[，,、:：])|同时(?=也?(?:反映|投诉|咨询))|顺便(?:[说提问讲]一?下|反映一?下)?|还[想要](?:反映|投诉|咨询|问)|第二件事|另一(?:件事|个问题)|另(?=反映|投诉))(?:再?一?[件个]?(?:事情?|问题)?(?:就?是)?[，,、:：]?)\\s*";
 const FURTHER = new RegExp(`(?<=[。！!？?；;\\n]\\s*)${OPENS}`, "gu");
-const FURTHER_IN_SHORT = new RegExp(`(?<=[。！!？?；;，,\\s]\\s*)${OPENS}`, "gu");
+const FURTHER_IN_SHORT = new RegExp(
+  `(?<=[。！!？?；;，,\\s]\\s*)(?:${OPENS}|还有(?=[^，,。！!？?；;]{5,}))`,
+  "gu",
+);
 
 /** Said before points that are the reasons, effects or facts of one matter. */
 const ONE_MATTER =
   /影响|危害|后果|理由|原因|依据|证据|事实|情况|经过|过程|表现|如下|隐患|弊|损失|以下几[点个方]|存在|违规|违法|欺|质量|条款|问题集中/u;
 /** The part goes on about what was just told. */
 const GOES_ON =
-  /^(?:而且|并且|因此|所以|但是?|不过|如果|因为|由于|这|该|此|无论|他们?|她们?|它们?|其|对方|上述|以上|那|导致|造成|严重|后来|至今|目前|现在还)|^.{0,8}(?:该|这家|这个|这些|此|其)/u;
+  /^(?:而且|并且|因此|所以|但是?|不过|如果|因为|由于|这|该|此|无论|他们?|她们?|它们?|其|对方|上述|以上|那|导致|造成|严重|后来|至今|目前|现在还)|^.{0,8}(?:该|这家|这个|这些|此|其)|^[^，,]{1,5}都/u;
 
 interface Cut {
   readonly preamble: string;
@@ -87,6 +93,7 @@ function byCount(text: string): Cut | null {
 }
 
 function byFurther(text: string): Cut | null {
+  if (text.length > LETTER) return null;
   const found = [...text.matchAll(text.length <= SHORT ? FURTHER_IN_SHORT : FURTHER)];
   if (found.length === 0) return null;
   const starts = [0, ...found.map(({ index, 0: words }) => index + words.length)];
@@ -125,21 +132,26 @@ function shareAnObject(parts: readonly string[]): boolean {
 const isTold = (part: string, i: number): boolean =>
   letters(part) >= LEAST_LETTERS && (i === 0 || !GOES_ON.test(part));
 
+/** 广场舞噪音 and 商业噪音 are one noise by two names. */
+const shareAWord = (one: string, other: string): boolean =>
+  [...one].some((_, i) => i + 1 < one.length && other.includes(one.slice(i, i + 2)));
+
 /** Each part its own matter: a clear one, told as such, without a word of the others. */
 function areApart(parts: readonly string[], clear: number, reader: Reader): boolean {
   if (parts.length < 2 || parts.length > MOST || !parts.every(isTold) || shareAnObject(parts)) return false;
-  const matters = parts.map((part) => clearMatter(part, reader, clear));
+  const matters = parts.map((part) => clearMatter(part, reader, clear)).filter((matter) => matter !== null);
+  if (matters.length < parts.length) return false;
   const words = parts.map(reader.wordsOf);
+  const noDoubt = matters.every(({ code }, i) => (words[i]?.get(code) ?? 0) >= NO_DOUBT);
   return matters.every((one, i) =>
-    matters.every((other, j) => {
-      if (i === j) return one !== null;
-      if (!one || !other || one.code === other.code || (words[j]?.get(one.code) ?? 0) > OF_ANOTHER)
-        return false;
-      return (
-        one.unit !== other.unit ||
-        Math.min(...words.map((all, k) => all.get(matters[k]?.code ?? "") ?? 0)) >= NO_DOUBT
-      );
-    }),
+    matters.every(
+      (other, j) =>
+        i === j ||
+        (one.code !== other.code &&
+          !shareAWord(one.name, other.name) &&
+          (words[j]?.get(one.code) ?? 0) <= OF_ANOTHER &&
+          (one.unit !== other.unit || noDoubt)),
+    ),
   );
 }
 

@@ -118,13 +118,14 @@ function createSplitter(
   guess: GuessCategories,
   categories: readonly Category[],
 ) {
-  const labels = new Map(categories.map(({ code, label }) => [code, label]));
+  const known = new Map(categories.map((category) => [category.code, category]));
   return createDemandSplitter({
     matterOf: (part) => {
       const features = extract(part);
       const [best] = guess(part, topic.guess(features).slice(0, 3), unit?.guess(features) ?? []);
-      return best
-        ? { code: best.label, unit: labels.get(best.label) ?? "", confidence: best.confidence }
+      const category = known.get(best?.label ?? "");
+      return best && category
+        ? { code: category.code, name: category.name, unit: category.label, confidence: best.confidence }
         : null;
     },
     wordsOf: createKeywordReader(categories),

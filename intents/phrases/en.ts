@@ -167,6 +167,8 @@ export const en: Phrases = {
   choose: () => "I am not quite sure. Do you want to:",
 
   "consult.ask": () => "What would you like to know? Just ask.",
+  "consult.ask_again": () =>
+    "I still do not know your question, e.g. “how do I get a residence permit”. Hard to say? Say “agent”.",
   "consult.answer": ({ title, body, source }) => lines(`[${title}]`, body, `Source: ${source}`),
   "elsewhere.answer": ({ where, phone }) =>
     lines(

@@ -165,6 +165,7 @@ export const zh: Phrases = {
   choose: () => "我没完全明白，您是想：",
 
   "consult.ask": () => "您想问什么？直接说就行。",
+  "consult.ask_again": () => "还不清楚您想问什么，比如“居住证怎么办”。说不清可以回复“人工”。",
   "consult.answer": ({ title, body, source }) => lines(`【${title}】`, body, `来源：${source}`),
   "elsewhere.answer": ({ name, where, phone }) =>
     lines(`这件事区里办不了：${name}。`, `请找：${where["zh-CN"]}${phone ? `（电话 ${phone}）` : ""}。`),

@@ -180,6 +180,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
 
   // Consulting
   "consult.ask": Plain;
+  "consult.ask_again": Plain;
   "consult.answer": { title: string; body: string; source: string };
   /** Dealt with elsewhere: by whom, and the number to call. */
   "elsewhere.answer": { name: string; where: Readonly<Record<Locale, string>>; phone: string | null };

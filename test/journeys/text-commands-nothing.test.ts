@@ -60,7 +60,7 @@ const ORDERS = [
   "<img src=x onerror=alert(1)> N",
   "'; drop table cases; --",
   "'); update cases set state='closed' where number='N'; --",
-  "${process.exit(1)} {{7*7}} %00",
+  "$(reboot) {{7*7}} %00",
   "case:withdraw:N",
   "withdraw:N:yes",
   "confirm:draft",

@@ -40,7 +40,7 @@ export function askQuestion(state: Extract<DialogueState, { at: "rest" }>, turn:
   const misses = state.expecting ? state.misses + 1 : 0;
   if (misses >= 2) return handOver(state, turn);
   return answer({ at: "rest", misses, expecting: "question" }, [
-    { key: "consult.ask", values: {}, options: [HUMAN] },
+    { key: misses > 0 ? "consult.ask_again" : "consult.ask", values: {}, options: [HUMAN] },
   ]);
 }
 

@@ -2,7 +2,7 @@ import { draftOf, withText, withThings } from "./draft.ts";
 import { proceed } from "./draft-steps.ts";
 import { splitOptions } from "./options.ts";
 import { bare, inOneLine } from "./text.ts";
-import { answer, type Handle, type Turn } from "./turn.ts";
+import { answer, type Handle, saysNothing, type Turn } from "./turn.ts";
 import type { DialogueState, Draft, Step } from "./types.ts";
 
 type Splitting = Extract<DialogueState, { at: "splitting" }>;
@@ -75,7 +75,7 @@ export const saysAsOne = (turn: Turn): boolean => turn.keyword === "no" || ONE.t
 export const whileSplitting: Handle<"splitting"> = (state, turn) => {
   if (saysAsOne(turn)) return together(state, turn);
   if (turn.keyword === "yes" || APART.test(bare(turn.text))) return apart(state, turn);
-  if (turn.words && !turn.keyword) {
+  if (!saysNothing(turn) && !turn.keyword) {
     const told = withText(state.draft, turn.text, turn.understanding);
     return proceed(turn, withThings(told, turn));
   }

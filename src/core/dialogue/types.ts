@@ -55,6 +55,8 @@ export type DialogueState =
   | {
       readonly at: "rest";
       readonly misses: number;
+      /** Greetings in a row: no misses, but whoever goes on greeting looks for somebody. */
+      readonly greets?: number;
       /** The case last spoken of. */
       readonly lastCase?: string;
       /** ISO instant of the last filing: for a minute, lines and photos still belong to it. */
