@@ -17,7 +17,7 @@ export function benchCtx(url: string, channels: readonly Channel[]) {
       log: { info: quiet, warn: quiet, error: quiet },
       jobs: { wakeDelivery: async () => {} },
       organisation,
-      ...loadIntents({ categories: organisation.categories }),
+      ...loadIntents(organisation),
       channels,
     },
   );

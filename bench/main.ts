@@ -1,11 +1,13 @@
 /** `npm run -s bench -- NAME`: one JSON line per figure, each with its limit measured in the same run, and the ratio. */
 import { benchAck } from "./ack.ts";
+import { benchCompleteness } from "./completeness.ts";
 import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
 import { benchUnderstand } from "./understand.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<readonly Figure[]>>> = {
   ack: benchAck,
+  completeness: benchCompleteness,
   process: benchProcess,
   understand: benchUnderstand,
 };

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Problem } from "../src/core/check-organisation.ts";
 import type { Organisation } from "../src/core/organisation.ts";
-import { CATEGORIES, parseOrganisation, UNITS } from "./parse-organisation.ts";
+import { CATEGORIES, ELSEWHERE, parseOrganisation, UNITS } from "./parse-organisation.ts";
 
 /** The folder with the organisation of 上城区 that comes with the project. */
 export function shippedOrganisationFolder(): string {
@@ -11,14 +11,16 @@ export function shippedOrganisationFolder(): string {
 }
 
 /**
- * Reads units.csv and categories.csv (UTF-8, with or without a byte order mark) from a folder.
- * The version is the same exactly when both files are the same, byte for byte.
+ * Reads units.csv, categories.csv and, if it is there, elsewhere.csv (UTF-8, with or without a byte order mark).
+ * The version is the same exactly when all files are the same, byte for byte.
  * @throws one Error that lists every problem as "units.csv line 12: what is wrong and what would be right".
  */
 export function loadOrganisation(folder: string): Organisation {
   const problems: Problem[] = [];
   const read = (file: string) => readBytes(folder, file, problems);
-  return parseOrganisation(folder, { units: read(UNITS), categories: read(CATEGORIES) }, problems);
+  const files = { units: read(UNITS), categories: read(CATEGORIES) };
+  const elsewhere = existsSync(join(folder, ELSEWHERE)) ? { elsewhere: read(ELSEWHERE) } : {};
+  return parseOrganisation(folder, { ...files, ...elsewhere }, problems);
 }
 
 function readBytes(folder: string, file: string, problems: Problem[]): Uint8Array {

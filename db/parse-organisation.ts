@@ -7,10 +7,14 @@ import type { SourceRow, SourceTable } from "../src/core/table-cells.ts";
 export const UNITS = "units.csv";
 export const CATEGORIES = "categories.csv";
 
-/** The two files' bytes, as they lie on a disk or in a Worker's bundle. */
+/** May be missing: then nothing is sent elsewhere. */
+export const ELSEWHERE = "elsewhere.csv";
+
+/** The files' bytes, as they lie on a disk or in a Worker's bundle. */
 export interface OrganisationFiles {
   readonly units: Uint8Array;
   readonly categories: Uint8Array;
+  readonly elsewhere?: Uint8Array;
 }
 
 /**
@@ -25,8 +29,10 @@ export function parseOrganisation(
 ): Organisation {
   const units = readTable(UNITS, files.units, problems);
   const categories = readTable(CATEGORIES, files.categories, problems);
+  const elsewhere = files.elsewhere && readTable(ELSEWHERE, files.elsewhere, problems);
   if (problems.length > 0) throw refusal(from, problems);
-  const checked = checkOrganisation(units, categories, versionOf([files.units, files.categories]));
+  const all = [files.units, files.categories, ...(files.elsewhere ? [files.elsewhere] : [])];
+  const checked = checkOrganisation(units, categories, versionOf(all), elsewhere);
   if (!checked.ok) throw refusal(from, checked.problems);
   return checked.organisation;
 }

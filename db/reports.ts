@@ -26,7 +26,19 @@ export async function joinOpenReport(
   return { id: row.id, openedAt: new Date(row.opened_at) };
 }
 
-/** How a report ended: what became of its first message; the rest are continuations. */
+/** A report begun by a message that belongs to another one, which has ended. */
+export async function addReport(
+  tx: Tx,
+  district: string,
+  report: { id: string; chatId: string; contactId: string | null; openedAt: Date; partOf: string },
+): Promise<void> {
+  await tx.insert(reports).values({ district, state: "open", ...report });
+}
+
+/**
+ * How a report ended: what became of its first message; the rest are continuations. The messages of a part all are: the
+ * one that told it counts in the report it is part of.
+ */
 export type ReportEnd =
   | { readonly state: "case"; readonly caseId: string }
   | { readonly state: "consultation"; readonly consultationId: string }
@@ -43,6 +55,8 @@ export async function endReport(tx: Tx, district: string, reportId: string, end:
     )
     update inbox set bucket = case when seq = (
         select min(seq) from inbox where district = ${district} and report_id = ${reportId}
+      ) and not exists (
+        select from reports where district = ${district} and id = ${reportId} and part_of is not null
       ) then ${first} else 'continuation' end
     where district = ${district} and report_id = ${reportId}`;
 }

@@ -163,6 +163,8 @@ export const reports = pgTable(
     caseId: uuid("case_id"),
     consultationId: uuid("consultation_id"),
     openedAt: instant("opened_at").notNull(),
+    /** The report whose message told this one, too. */
+    partOf: uuid("part_of"),
   },
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),

@@ -65,6 +65,29 @@ function bestOfUnits(
   return [...firsts, ...scored.filter((row) => !firsts.includes(row))].slice(0, 3);
 }
 
+/** How much a text says of each category by its keywords alone. */
+function countKeywords(keywords: readonly Keyword[], count: number, text: string): Float64Array {
+  const plain = normalise(text);
+  const found = new Float64Array(count);
+  for (const { word, category, weight } of keywords) {
+    const at = plain.indexOf(word);
+    if (at >= 0) found[category] = (found[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
+  }
+  return found;
+}
+
+/** The categories a text has words of, by their share of all words found; needs no model. */
+export function createKeywordReader(categories: readonly Category[]): (text: string) => Map<string, number> {
+  const keywords = keywordsOf(categories);
+  return (text) => {
+    const found = countKeywords(keywords, categories.length, text);
+    const total = found.reduce((sum, score) => sum + score, 0);
+    return new Map(
+      categories.flatMap(({ code }, i) => (found[i] ? [[code, found[i] / total] as const] : [])),
+    );
+  };
+}
+
 /** Scores per category: keywords found, weighted by length and place, times the opinions of topic and unit models. */
 export function createCategoryGuesser(
   categories: readonly Category[],
@@ -72,12 +95,7 @@ export function createCategoryGuesser(
 ): (text: string, topics: readonly Guess[], units: readonly Guess[]) => Guess[] {
   const keywords = keywordsOf(categories);
   return (text, topics, units) => {
-    const plain = normalise(text);
-    const found = new Float64Array(categories.length);
-    for (const { word, category, weight } of keywords) {
-      const at = plain.indexOf(word);
-      if (at >= 0) found[category] = (found[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
-    }
+    const found = countKeywords(keywords, categories.length, text);
     const [topicTrust, unitTrust] = [trustOf(topics), trustOf(units)];
     const base = units.length === 0 ? 0 : NO_KEYWORD;
     const scored = categories

@@ -1,5 +1,6 @@
 import type { Article, FindAnswer, Understand } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
+import type { ElsewhereWords } from "./elsewhere.ts";
 import { createFindAnswer } from "./retrieve.ts";
 import { createUnderstand, type ModelFiles } from "./understand.ts";
 
@@ -14,6 +15,7 @@ export function createIntents(parts: {
   readonly models: ModelFiles;
   readonly articles: readonly Article[];
   readonly categories: readonly Category[];
+  readonly elsewhere?: readonly ElsewhereWords[];
 }): Intents {
   return {
     understand: createUnderstand(parts),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Article } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
 import { createIntents, type Intents } from "./create.ts";
+import type { ElsewhereWords } from "./elsewhere.ts";
 import type { ModelFile } from "./model.ts";
 import type { ModelFiles } from "./understand.ts";
 
@@ -49,10 +50,13 @@ export function loadIntents(options: {
   readonly unitCodes?: Readonly<Record<string, string>>;
   /** Other models than the shipped ones. */
   readonly models?: ModelFiles;
+  /** Matters that are dealt with elsewhere; none where not given. */
+  readonly elsewhere?: readonly ElsewhereWords[];
 }): Intents {
   return createIntents({
     models: options.models ?? readModels(),
     articles: readArticles(options.unitCodes),
     categories: options.categories,
+    ...(options.elsewhere && { elsewhere: options.elsewhere }),
   });
 }

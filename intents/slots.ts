@@ -1,5 +1,6 @@
 import { isCaseNumber } from "../src/core/case-number.ts";
 import type { Slots } from "../src/core/understanding.ts";
+import { findDetails } from "./details.ts";
 import { findPlace } from "./place.ts";
 import { MAX_CHARS } from "./text.ts";
 
@@ -37,5 +38,10 @@ export function findSlots(text: string): Slots {
   const caseNumber = findCaseNumber(text);
   const phone = findPhone(text);
   const place = findPlace(text);
-  return { ...(caseNumber && { caseNumber }), ...(phone && { phone }), ...(place && { place }) };
+  return {
+    ...(caseNumber && { caseNumber }),
+    ...(phone && { phone }),
+    ...(place && { place }),
+    ...findDetails(text),
+  };
 }

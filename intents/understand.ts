@@ -1,7 +1,14 @@
 import type { Danger, Intent, Kind } from "../src/core/glossary.ts";
 import type { Guess, Reading, Slots, Understand, Understanding } from "../src/core/understanding.ts";
-import { type Category, createCategoryGuesser, TAUGHT_UNIT_POWER } from "./categories.ts";
+import {
+  type Category,
+  createCategoryGuesser,
+  createKeywordReader,
+  TAUGHT_UNIT_POWER,
+} from "./categories.ts";
 import { findDangers, isSealed } from "./danger.ts";
+import { createDemandSplitter } from "./demands.ts";
+import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import { extract } from "./features.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
 import { settledIntent } from "./settled.ts";
@@ -20,6 +27,7 @@ export interface ModelFiles {
 export interface Parts {
   readonly models: ModelFiles;
   readonly categories: readonly Category[];
+  readonly elsewhere?: readonly ElsewhereWords[];
 }
 
 type AnyIntent = Reading<Exclude<Intent, "none">>;
@@ -101,12 +109,39 @@ function nothing(text: string): Understanding {
     dangers: [],
     sealed: false,
     slots: {},
+    demands: [],
+    elsewhere: null,
   };
 }
 
+type ModelsRead = Record<"intent" | "kind" | "topic", Model> & { unit: Model | undefined };
+type GuessCategories = ReturnType<typeof createCategoryGuesser>;
+
+/** What a text's parts are about, for telling several demands from one. */
+function createSplitter(
+  { topic, unit }: ModelsRead,
+  guess: GuessCategories,
+  categories: readonly Category[],
+) {
+  const known = new Map(categories.map((category) => [category.code, category]));
+  return createDemandSplitter({
+    matterOf: (part) => {
+      const features = extract(part);
+      const [best] = guess(part, topic.guess(features).slice(0, 3), unit?.guess(features) ?? []);
+      const category = known.get(best?.label ?? "");
+      return best && category
+        ? { code: category.code, name: category.name, unit: category.label, confidence: best.confidence }
+        : null;
+    },
+    wordsOf: createKeywordReader(categories),
+  });
+}
+
 function createReader(
-  { intent, kind, topic, unit }: Record<"intent" | "kind" | "topic", Model> & { unit: Model | undefined },
-  guessCategories: ReturnType<typeof createCategoryGuesser>,
+  { intent, kind, topic, unit }: ModelsRead,
+  guessCategories: GuessCategories,
+  splitDemands: (text: string) => readonly string[],
+  findElsewhere: (text: string) => string | null,
 ): Understand {
   return (text) => {
     const slots = findSlots(text);
@@ -127,12 +162,15 @@ function createReader(
       dangers,
       sealed: isSealed(text, dangers),
       slots,
+      demands: splitDemands(text),
+      // Danger is never sent elsewhere.
+      elsewhere: dangers.length > 0 ? null : findElsewhere(text),
     };
   };
 }
 
 /** Puts the parts together. The result never throws: a text that breaks a part is read as nothing. */
-export function createUnderstand({ models, categories }: Parts): Understand {
+export function createUnderstand({ models, categories, elsewhere = [] }: Parts): Understand {
   const unit = models.unit ? createModel(models.unit) : undefined;
   const parts = {
     intent: createModel(models.intent),
@@ -141,7 +179,9 @@ export function createUnderstand({ models, categories }: Parts): Understand {
     unit,
   };
   const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
-  const reader = createReader(parts, createCategoryGuesser(categories, unitPower));
+  const guess = createCategoryGuesser(categories, unitPower);
+  const splitDemands = createSplitter(parts, guess, categories);
+  const reader = createReader(parts, guess, splitDemands, createElsewhereFinder(elsewhere));
   return (text) => {
     const cut = text.slice(0, MAX_CHARS);
     if (!SAYS_SOMETHING.test(cut)) return nothing(text);

@@ -92,6 +92,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const { understand, findAnswer } = loadIntents({
     models: ownModels(config, log),
     categories: organisation.categories,
+    elsewhere: organisation.elsewhere,
     // Articles name their owner by the label of the duty list.
     unitCodes: Object.fromEntries(organisation.categories.map(({ label, lead }) => [label, lead])),
   });

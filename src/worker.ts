@@ -5,6 +5,7 @@
 import { type OpenDatabase, openDatabase } from "../db/client.ts";
 import { parseOrganisation } from "../db/parse-organisation.ts";
 import categories from "../db/seed/categories.csv";
+import elsewhere from "../db/seed/elsewhere.csv";
 import units from "../db/seed/units.csv";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -85,6 +86,7 @@ function prepare(env: Bindings): Shared {
     organisation: parseOrganisation("the bundle", {
       units: new Uint8Array(units),
       categories: new Uint8Array(categories),
+      elsewhere: new Uint8Array(elsewhere),
     }),
     assets: assetsOf([
       ["app.css", style],

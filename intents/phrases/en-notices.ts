@@ -1,7 +1,16 @@
+import type { Element } from "../../src/core/completeness.ts";
 import type { Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
 import { enDay, enWhen } from "./dates.ts";
 import { lines, short } from "./lines.ts";
 import { DANGER, DECLINE, DELAY, EVENT, OUTCOME, STATE, URGENCY } from "./words-en.ts";
+
+/** What a worker's report still lacks. */
+const MISSING = {
+  place: "the exact place",
+  time: "the time (hours, days)",
+  scale: "the scale (how many, how big, how long)",
+  photo: "a photo",
+} as const satisfies Record<Element, string>;
 
 /** Which matter a push is about. */
 const about = ({ number, title }: Told): string => `Your report “${short(title)}” (No. ${number})`;
@@ -141,7 +150,8 @@ export const enNotices = {
   "card.overdue": staffCard("Due, and no delay explained"),
   "group.bound": ({ unit }) =>
     `This group now belongs to ${unit}. A photo with a caption, or /report and a sentence, files a report; a reply to a card is a note.`,
-  "group.filed": ({ number, link }) => lines(`Filed, No. ${number}.`, link),
+  "group.filed": ({ number, link, hint }) =>
+    lines(`Filed, No. ${number}.`, hint && `Still missing: ${MISSING[hint]}. Reply to this to add it.`, link),
   "group.filed_sealed": () =>
     "Received, and sealed: nothing of it is shown in a group, the centre takes care of it. Please do not go on about it here.",
   "group.noted": ({ number }) => `Noted on ${number}.`,

@@ -1,3 +1,4 @@
+import type { Element } from "../../src/core/completeness.ts";
 import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { enDay, enWhen } from "./dates.ts";
 import { enNotices } from "./en-notices.ts";
@@ -35,8 +36,16 @@ const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): strin
     delay && isOpen(stage) && `  delayed: ${delay.text}; new date ${enDay(delay.newDate)}`,
   );
 
-const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLine): string =>
+const HINT = {
+  place: "You may add where exactly.",
+  time: "You may add when: at what hour, on which days.",
+  scale: "You may add how many or how long already.",
+  photo: "If you have a photo, you may send it.",
+} as const satisfies Record<Element, string>;
+
+const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part, hint }: CardLine): string =>
   lines(
+    part && `Matter ${part.n} of ${part.of}`,
     tone === "urgent"
       ? "This is urgent. Please check and submit now:"
       : suggestion
@@ -47,6 +56,7 @@ const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLin
       `Where: ${place ?? (pinned ? "the location you sent" : "no particular place")}`,
     photos > 0 && `Photos: ${photos}`,
     sealed && "Only specially appointed staff can see this.",
+    hint && HINT[hint],
     "Right? Press “Submit” or say “yes”. To change something, just say so.",
   );
 
@@ -119,7 +129,8 @@ export const en: Phrases = {
     `${photos > 0 ? `Photos received: ${photos}. ` : place ? `${place}, noted. ` : pinned ? "Location received. " : ""}Please say in one sentence what the matter is.`,
   "ask.what_again": () =>
     "I still do not know what the matter is, e.g. “the street lamp is out”. Hard to say? Say “agent”.",
-  "ask.place": ({ tone, photos }) =>
+  "ask.place": ({ tone, photos, part }) =>
+    (part ? `Matter ${part.n} (${part.what}): ` : "") +
     (photos > 0 ? `Photos received: ${photos}. ` : "") +
     (tone === "soft"
       ? "Where are you? Roughly is enough, and you need not say."
@@ -134,6 +145,14 @@ export const en: Phrases = {
   "correct.place": () => "Please say the place again.",
   "draft.dropped": () => "All right, nothing was submitted. Write any time.",
   "draft.waiting": () => "Your report is not submitted yet.",
+  "split.ask": ({ parts }) =>
+    lines(
+      `You told me of ${parts.length} matters:`,
+      ...parts.map((part, i) => `${"①②③④⑤"[i]} ${part}`),
+      "Shall I register them separately, each with its own number?",
+    ),
+  "split.ask_again": ({ parts }) => `Please press “Separately” for ${parts} numbers, or “As one matter”.`,
+  "split.dropped": ({ n }) => `All right, matter ${n} is not submitted. Here is the next one.`,
   "filed.case": ({ number, code, link, dueAt }) =>
     lines(
       `Received: No. ${number}, lookup code ${code}.`,
@@ -150,7 +169,14 @@ export const en: Phrases = {
   choose: () => "I am not quite sure. Do you want to:",
 
   "consult.ask": () => "What would you like to know? Just ask.",
+  "consult.ask_again": () =>
+    "I still do not know your question, e.g. “how do I get a residence permit”. Hard to say? Say “agent”.",
   "consult.answer": ({ title, body, source }) => lines(`[${title}]`, body, `Source: ${source}`),
+  "elsewhere.answer": ({ where, phone }) =>
+    lines(
+      "The district cannot deal with this itself.",
+      `Please turn to: ${where.en}${phone ? ` (phone ${phone})` : ""}.`,
+    ),
   "consult.solved": () => "Good. Ask any time.",
   "consult.queued": ({ answerBy }) =>
     `I am not sure of the answer, so a staff member answers here by ${enWhen(answerBy)}. Urgent: call 12345.`,
@@ -222,6 +248,10 @@ export const en: Phrases = {
   "option.edit_what": () => "Change the text",
   "option.edit_place": () => "Change the place",
   "option.drop": () => "Discard",
+  "option.file_anyway": () => "File it anyway",
+  "option.ask_else": () => "Ask something else",
+  "option.apart": () => "Separately",
+  "option.together": () => "As one matter",
   "option.no_place": () => "No particular place",
   "option.human": () => "Talk to a person",
   "option.help": () => "Help",

@@ -1,7 +1,16 @@
+import type { Element } from "../../src/core/completeness.ts";
 import type { Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
 import { zhBefore, zhDay, zhWhen } from "./dates.ts";
 import { lines, short } from "./lines.ts";
 import { DANGER, DECLINE, DELAY, EVENT, OUTCOME, STATE, URGENCY } from "./words-zh.ts";
+
+/** What a worker's report still lacks. */
+const MISSING = {
+  place: "具体地点",
+  time: "时间（一般几点、哪几天）",
+  scale: "规模（多少、多大、多久了）",
+  photo: "照片",
+} as const satisfies Record<Element, string>;
 
 /** Which matter a push is about. */
 const about = ({ number, title }: Told): string => `您反映的“${short(title)}”（工单号 ${number}）`;
@@ -132,7 +141,8 @@ export const zhNotices = {
   "card.overdue": staffCard("【已到期，还没有说明延后原因】"),
   "group.bound": ({ unit }) =>
     `本群已绑定：${unit}。发带说明的照片或 /report 加一句话就能上报；回复卡片就是备注。`,
-  "group.filed": ({ number, link }) => lines(`已上报，工单号 ${number}。`, link),
+  "group.filed": ({ number, link, hint }) =>
+    lines(`已上报，工单号 ${number}。`, hint && `还缺${MISSING[hint]}，可以直接回复这条补上。`, link),
   "group.filed_sealed": () =>
     "已收到，按保密件办理：不在群里显示，由联动中心处理。请不要在群里继续讨论这件事。",
   "group.noted": ({ number }) => `已记到 ${number}。`,

@@ -1,3 +1,4 @@
+import type { Element } from "../../src/core/completeness.ts";
 import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { zhBefore, zhDay, zhWhen } from "./dates.ts";
 import { isOpen, lines, short, words } from "./lines.ts";
@@ -45,13 +46,22 @@ const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): strin
     delay && isOpen(stage) && `  延后：${delay.text}；新的日期：${zhDay(delay.newDate)}`,
   );
 
-const card = ({ what, place, pinned, photos, suggestion, sealed, tone }: CardLine): string =>
+const HINT = {
+  place: "还可以补一句：具体在哪里？",
+  time: "还可以补一句：一般几点、哪几天？",
+  scale: "还可以补一句：有多少、多久了？",
+  photo: "有照片也可以发一张。",
+} as const satisfies Record<Element, string>;
+
+const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part, hint }: CardLine): string =>
   lines(
+    part && `第 ${part.n} 件 / 共 ${part.of} 件`,
     tone === "urgent" ? "情况紧急，请核对后马上提交：" : suggestion ? "请核对您的建议：" : "请核对：",
     `内容：${what}`,
     (place || pinned || !suggestion) && `地点：${place ?? (pinned ? "您发的位置" : "没有具体地点")}`,
     photos > 0 && `照片：${photos}张`,
     sealed && "这件事只有专门的工作人员能看到。",
+    hint && HINT[hint],
     "没错就点“确认提交”或回复“确认”，要改直接说。",
   );
 
@@ -117,7 +127,8 @@ export const zh: Phrases = {
   "ask.what": ({ photos, pinned, place }) =>
     `${photos > 0 ? `收到${photos}张照片。` : place ? `${place}，记下了。` : pinned ? "位置收到了。" : ""}请用一句话说是什么事。`,
   "ask.what_again": () => "还不清楚是什么事，比如“路灯不亮”“有人占道”。说不清可以回复“人工”。",
-  "ask.place": ({ tone, photos }) =>
+  "ask.place": ({ tone, photos, part }) =>
+    (part ? `第 ${part.n} 件（${part.what}）：` : "") +
     (photos > 0 ? `收到${photos}张照片。` : "") +
     (tone === "soft"
       ? "您在哪里？说大概位置就行，不想说也可以。"
@@ -131,6 +142,14 @@ export const zh: Phrases = {
   "correct.place": () => "请重新说地点。",
   "draft.dropped": () => "好的，没有提交。以后有事随时发消息。",
   "draft.waiting": () => "刚才那件还没有提交。",
+  "split.ask": ({ parts }) =>
+    lines(
+      `您说了 ${parts.length} 件事：`,
+      ...parts.map((part, i) => `${"①②③④⑤"[i]} ${part}`),
+      "分开登记，各有各的工单号，可以吗？",
+    ),
+  "split.ask_again": ({ parts }) => `请点“分开登记”，${parts} 件事各有工单号；或者点“当作一件事”。`,
+  "split.dropped": ({ n }) => `好的，第 ${n} 件不提交。接着看下一件。`,
   "filed.case": ({ number, code, link, dueAt }) =>
     lines(
       `已收到，工单号 ${number}，查询码 ${code}。`,
@@ -147,7 +166,10 @@ export const zh: Phrases = {
   choose: () => "我没完全明白，您是想：",
 
   "consult.ask": () => "您想问什么？直接说就行。",
+  "consult.ask_again": () => "还不清楚您想问什么，比如“居住证怎么办”。说不清可以回复“人工”。",
   "consult.answer": ({ title, body, source }) => lines(`【${title}】`, body, `来源：${source}`),
+  "elsewhere.answer": ({ name, where, phone }) =>
+    lines(`这件事区里办不了：${name}。`, `请找：${where["zh-CN"]}${phone ? `（电话 ${phone}）` : ""}。`),
   "consult.solved": () => "好的，还有事随时问。",
   "consult.queued": ({ answerBy }) =>
     `这个问题我没有把握，已转给工作人员，${zhBefore(answerBy)}在这里答复您。急事请打12345。`,
@@ -209,6 +231,10 @@ export const zh: Phrases = {
   "option.edit_what": () => "改内容",
   "option.edit_place": () => "改地点",
   "option.drop": () => "不提交了",
+  "option.file_anyway": () => "仍要登记",
+  "option.ask_else": () => "问别的",
+  "option.apart": () => "分开登记",
+  "option.together": () => "当作一件事",
   "option.no_place": () => "没有具体地点",
   "option.human": () => "转人工",
   "option.help": () => "帮助",

@@ -1,3 +1,4 @@
+import { checkElsewhere } from "./check-elsewhere.ts";
 import { UNIT_KINDS, type UnitKind } from "./glossary.ts";
 import {
   type Category,
@@ -72,13 +73,14 @@ const PARENT_KINDS = {
 const YES_NO = ["yes", "no"] as const;
 
 /**
- * Turns the two tables into an organisation, or finds every problem in them at once. Never throws.
+ * Turns the tables into an organisation, or finds every problem in them at once. Never throws.
  * `version` is kept as given.
  */
 export function checkOrganisation(
   unitTable: SourceTable,
   categoryTable: SourceTable,
   version: string,
+  elsewhereTable?: SourceTable,
 ): CheckedOrganisation {
   const problems: Problem[] = [];
   const reportIn =
@@ -103,10 +105,16 @@ export function checkOrganisation(
   const categoryByCode = uniqueByCode(categories, aboutCategories);
   const fallback = findFallback(categoryByCode, centre, aboutCategories);
 
+  const elsewhere = elsewhereTable ? checkElsewhere(elsewhereTable, reportIn(elsewhereTable.file)) : [];
+
   if (problems.length > 0 || !district || !centre || !fallback) {
     return { ok: false, problems: problems.toSorted(byPlace) };
   }
-  const values = { units: units.map(({ value }) => value), categories: categories.map(({ value }) => value) };
+  const values = {
+    units: units.map(({ value }) => value),
+    categories: categories.map(({ value }) => value),
+    elsewhere,
+  };
   return { ok: true, organisation: organisationOf({ version, district, centre, fallback, ...values }) };
 }
 

@@ -1,4 +1,4 @@
-import type { UnitKind } from "./glossary.ts";
+import type { Locale, UnitKind } from "./glossary.ts";
 
 /** The fifteen first levels of the classification of public matters. */
 export const TOPICS = [
@@ -79,6 +79,18 @@ export interface Category {
   readonly keywords: readonly string[];
 }
 
+/** A matter that is not dealt with here, and where it is. */
+export interface Elsewhere {
+  readonly code: string;
+  readonly name: string;
+  /** Words that name it; `法院+判决` means both. */
+  readonly keywords: readonly string[];
+  /** One of these, and it is something else. */
+  readonly notKeywords: readonly string[];
+  readonly where: Readonly<Record<Locale, string>>;
+  readonly phone: string | null;
+}
+
 /** Units and catalogue, checked and frozen. Lookups with an unknown code find nothing and never throw. */
 export interface Organisation {
   /** Changes whenever the files change. */
@@ -88,6 +100,8 @@ export interface Organisation {
   readonly fallback: Category;
   readonly units: readonly Unit[];
   readonly categories: readonly Category[];
+  /** Empty where the operator gives none. */
+  readonly elsewhere: readonly Elsewhere[];
   unit(code: string): Unit | undefined;
   category(code: string): Category | undefined;
   childrenOf(code: string): readonly Unit[];
@@ -107,6 +121,7 @@ export interface CheckedParts {
   readonly fallback: Category;
   readonly units: readonly Unit[];
   readonly categories: readonly Category[];
+  readonly elsewhere: readonly Elsewhere[];
 }
 
 const NO_UNITS: readonly Unit[] = Object.freeze([]);
@@ -126,6 +141,7 @@ export function organisationOf(parts: CheckedParts): Organisation {
     ...parts,
     units: Object.freeze([...parts.units]),
     categories: Object.freeze([...parts.categories]),
+    elsewhere: Object.freeze([...parts.elsewhere]),
     unit: (code: string) => units.get(code),
     category: (code: string) => categories.get(code),
     childrenOf: (code: string) => children.get(code) ?? NO_UNITS,

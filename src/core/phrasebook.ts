@@ -1,4 +1,5 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "./case-events.ts";
+import type { Element } from "./completeness.ts";
 import type { Danger, Kind, Locale, Outcome, Role, Urgency } from "./glossary.ts";
 import type { NOTICES } from "./notices.ts";
 import type { CaseEventType, CaseState, Stage } from "./workflow.ts";
@@ -28,6 +29,12 @@ export interface CaseLine {
 /** How a question about a report sounds. soft: self-harm, violence at home, harm to a child. */
 export type Tone = "plain" | "urgent" | "soft";
 
+/** Which of several demands a question is about. */
+export interface PartLine {
+  readonly n: number;
+  readonly of: number;
+}
+
 /** The card shown before filing. */
 export interface CardLine {
   readonly what: string;
@@ -38,6 +45,9 @@ export interface CardLine {
   readonly suggestion: boolean;
   readonly sealed: boolean;
   readonly tone: Tone;
+  readonly part: PartLine | null;
+  /** The one thing worth adding; may be ignored. */
+  readonly hint: Element | null;
 }
 
 /** What every push to a resident about their case needs. */
@@ -148,7 +158,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   // Filing
   "ask.what": { photos: number; pinned: boolean; place: string | null };
   "ask.what_again": Plain;
-  "ask.place": { tone: Tone; photos: number };
+  "ask.place": { tone: Tone; photos: number; part: (PartLine & { what: string }) | null };
   "ask.place_again": Plain;
   "confirm.card": CardLine;
   "confirm.again": Plain;
@@ -158,6 +168,11 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "correct.place": Plain;
   "draft.dropped": Plain;
   "draft.waiting": Plain;
+  /** Several demands in one message: file them apart? */
+  "split.ask": { parts: readonly string[] };
+  "split.ask_again": { parts: number };
+  /** One of several demands is given up; the next follows. */
+  "split.dropped": PartLine;
   "filed.case": { number: string; code: string; link: string; dueAt: When | null };
   "filed.emergency": { number: string; code: string; link: string };
 
@@ -166,7 +181,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
 
   // Consulting
   "consult.ask": Plain;
+  "consult.ask_again": Plain;
   "consult.answer": { title: string; body: string; source: string };
+  /** Dealt with elsewhere: by whom, and the number to call. */
+  "elsewhere.answer": { name: string; where: Readonly<Record<Locale, string>>; phone: string | null };
   "consult.solved": Plain;
   "consult.queued": { answerBy: When };
   "handed.over": { answerBy: When };
@@ -247,7 +265,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   /** Past its date, and nobody has explained the delay. */
   "card.overdue": StaffCard;
   "group.bound": { unit: string };
-  "group.filed": { number: string; link: string };
+  "group.filed": { number: string; link: string; hint: Element | null };
   "group.filed_sealed": Plain;
   "group.noted": { number: string };
   "group.answered": Plain;
@@ -268,6 +286,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "option.edit_what": Plain;
   "option.edit_place": Plain;
   "option.drop": Plain;
+  "option.file_anyway": Plain;
+  "option.ask_else": Plain;
+  "option.apart": Plain;
+  "option.together": Plain;
   "option.no_place": Plain;
   "option.human": Plain;
   "option.help": Plain;

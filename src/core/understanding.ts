@@ -15,13 +15,17 @@ export type Reading<T extends string> =
   | { readonly unsure: readonly Guess<T>[] }
   | { readonly none: true };
 
-/** Facts found in the text, each copied from it exactly. */
+/** Facts found in the text; what is text is copied from it exactly. */
 export interface Slots {
   /** A case number as written, digits only (format and check digit are right). */
   readonly caseNumber?: string;
   readonly phone?: string;
   /** The most specific contiguous place span; lamp-pole and manhole codes are places. */
   readonly place?: string;
+  /** It says when: an hour, a part of the day, a day, or how often. */
+  readonly time?: true;
+  /** It says how many, how big or how long already. */
+  readonly scale?: true;
 }
 
 /** What a text was understood as. The classifier only proposes: rights and the dialogue decide. */
@@ -39,6 +43,10 @@ export interface Understanding {
   /** True where the design seals: 举报, complaints about a unit or official, self-harm, domestic violence, harm to a minor. */
   readonly sealed: boolean;
   readonly slots: Slots;
+  /** The separate demands of the text, each readable by itself, 2 to 5; empty: one, or not clearly several. */
+  readonly demands: readonly string[];
+  /** Code of the matter if it surely is one that is dealt with elsewhere. */
+  readonly elsewhere: string | null;
 }
 
 /** Never throws and never takes more than some milliseconds, whatever the text. */

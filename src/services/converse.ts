@@ -1,6 +1,7 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { addContact, contactOf } from "../../db/contacts.ts";
 import type { InboxRow } from "../../db/inbox.ts";
+import { needsOf } from "../core/completeness.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
 import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
@@ -36,7 +37,8 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   );
   const locale = performed.locale ?? chat.locale;
   const dialogue = afterFiling(ctx, done.state, performed.filed);
-  const replies = [...done.says, ...performed.says].map((say) => toReply(ctx.speak, locale, say));
+  const says = [...done.says, ...performed.says, ...(done.afterwards ?? [])];
+  const replies = says.map((say) => toReply(ctx.speak, locale, say));
   return {
     bucket: performed.report ? null : done.bucket,
     replies,
@@ -59,6 +61,9 @@ function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: I
   return {
     body,
     understanding,
+    elsewhere: ctx.organisation.elsewhere.find(({ code }) => code === understanding?.elsewhere) ?? null,
+    needsOf: (category) => needsOf(ctx.organisation, category),
+    demands: understanding?.demands.map(ctx.understand) ?? [],
     // What surely reads as a matter to act on is never answered with an article.
     article: understanding && !isCase(understanding) ? ctx.findAnswer(text, now) : null,
     mine,

@@ -1,6 +1,7 @@
 import type { ChatRow } from "../../db/chats.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import type { Staff } from "../core/actors.ts";
+import { needsOf, nextMissing } from "../core/completeness.ts";
 import type { Inbound } from "../core/messages.ts";
 import { statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
@@ -48,11 +49,16 @@ export async function fileFromGroup(
   // A sealed matter has no number in a group, and no link.
   if (filed.sealed)
     return { bucket: null, replies: [{ text: ctx.speak(chat.locale, "group.filed_sealed", {}) }] };
-  const link = statusLink(ctx, filed.token);
+  const told = {
+    place: slots.place !== undefined || body.location !== undefined,
+    time: slots.time ?? false,
+    scale: slots.scale ?? false,
+    photo: body.attachments.length > 0,
+  };
+  const hint = nextMissing(told, needsOf(ctx.organisation, filed.category));
+  const values = { number: filed.number, link: statusLink(ctx, filed.token), hint };
   return {
     bucket: null,
-    replies: [
-      { text: ctx.speak(chat.locale, "group.filed", { number: filed.number, link }), case: filed.number },
-    ],
+    replies: [{ text: ctx.speak(chat.locale, "group.filed", values), case: filed.number }],
   };
 }

@@ -1,5 +1,6 @@
 import { findChat, lockChat, saveDialogue } from "../../db/chats.ts";
 import { endReport, isOpen, type ReportRow, staleReports } from "../../db/reports.ts";
+import { toldSoFar } from "../core/dialogue/draft.ts";
 import { AT_REST, type DialogueState } from "../core/dialogue/types.ts";
 import type { Ctx } from "./context.ts";
 import { NOTICE_VERSION } from "./converse.ts";
@@ -25,7 +26,7 @@ async function handOver(ctx: Ctx, report: ReportRow): Promise<void> {
   if (!chat || !(await isOpen(ctx.db, ctx.district, report.id))) return;
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
   const draft = "draft" in state ? state.draft : null;
-  const question = [draft?.text, draft?.place].filter(Boolean).join("\n");
+  const question = draft ? toldSoFar(draft) : "";
   const ask = { question, topic: draft?.topic ?? null, sealed: draft?.sealed ?? false, human: true };
   const { id, answerBy } = await openConsultation(ctx, { chat, contactId: report.contactId }, ask);
   await endReport(ctx.db, ctx.district, report.id, { state: "consultation", consultationId: id });

@@ -84,7 +84,7 @@ async function leave(ctx: Ctx, chat: ChatRow): Promise<Processed> {
   return IGNORED;
 }
 
-/** A reply to a card is a note on its case, or the answer to its consultation. Null: not a card of ours. */
+/** A reply to a card or to what was filed is a note on its case, or the answer to its consultation. Null: not a card of ours. */
 async function replyToCard(
   ctx: Ctx,
   chat: ChatRow,
@@ -92,7 +92,9 @@ async function replyToCard(
   { body }: Inbound,
   platformId: string,
 ): Promise<Processed | null> {
-  const card = (await outboxByPlatformId(ctx.db, ctx.district, chat.id, platformId))?.card;
+  const ours = await outboxByPlatformId(ctx.db, ctx.district, chat.id, platformId);
+  // "Filed, No. …" is no card, but a reply to it is about that case, too.
+  const card = ours?.card ?? (ours?.caseNumber ? `case:${ours.caseNumber}` : null);
   const text = body.type === "message" ? body.text.trim() : "";
   const [kind, id] = card?.split(":") ?? [];
   if (!id || text === "") return null;

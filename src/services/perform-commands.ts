@@ -15,7 +15,7 @@ import { openCase } from "./open-case.ts";
 import { answerWithArticle, openConsultation } from "./open-consultation.ts";
 import { passOnThanks } from "./pass-on-thanks.ts";
 import { raiseDutyAlert } from "./raise-duty-alert.ts";
-import { closeReport, joinReport, type OpenReport } from "./report-thread.ts";
+import { closeReport, joinReport, type OpenReport, openFurtherReport } from "./report-thread.ts";
 
 /** What the commands came to. */
 export interface Performed {
@@ -64,6 +64,10 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
     performed.filed = row.number;
     const { number, code, dueAt, urgency } = row;
     return { of: "open_case", number, code, link: statusLink(ctx, row.token), dueAt, urgency };
+  },
+  open_further_report: async (ctx, asker, _command, performed) => {
+    await openFurtherReport(ctx, asker, await join(ctx, asker, performed));
+    return null;
   },
   ask_staff: async (ctx, asker, command, performed) => {
     const { answerBy, id } = await openConsultation(ctx, asker, command);

@@ -1,6 +1,6 @@
 import type { ChatRow } from "../../db/chats.ts";
 import type { InboxRow } from "../../db/inbox.ts";
-import { endReport, joinOpenReport, type ReportEnd } from "../../db/reports.ts";
+import { addReport, endReport, joinOpenReport, type ReportEnd } from "../../db/reports.ts";
 import type { Ctx } from "./context.ts";
 
 interface Message {
@@ -19,6 +19,19 @@ export interface OpenReport {
 export function joinReport(ctx: Ctx, { chat, contactId, row }: Message): Promise<OpenReport> {
   const fresh = { id: ctx.newId(), chatId: chat.id, contactId, openedAt: row.receivedAt };
   return joinOpenReport(ctx.db, ctx.district, row.id, fresh);
+}
+
+/**
+ * The next demand of a message that told several: a report as old as the one it was told in, which has ended. The
+ * message counts there; whatever is said from now on continues it.
+ */
+export function openFurtherReport(
+  ctx: Ctx,
+  { chat, contactId }: Pick<Message, "chat" | "contactId">,
+  { id, openedAt }: OpenReport,
+): Promise<void> {
+  const further = { id: ctx.newId(), chatId: chat.id, contactId, openedAt, partOf: id };
+  return addReport(ctx.db, ctx.district, further);
 }
 
 /** Ends a report: all its messages get their buckets. */

@@ -120,7 +120,7 @@ describe("a deployment's own folder", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "organisation-"));
-    for (const file of ["units.csv", "categories.csv"]) {
+    for (const file of ["units.csv", "categories.csv", "elsewhere.csv"]) {
       copyFileSync(join(shippedOrganisationFolder(), file), join(folder, file));
     }
   });
@@ -141,6 +141,26 @@ describe("a deployment's own folder", () => {
   it("may name the centre differently", () => {
     write("units.csv", (text) => text.replace("centre,联动中心", "centre,区社会治理中心"));
     expect(loadOrganisation(folder).centre.name).toBe("区社会治理中心");
+  });
+
+  it("may say what is dealt with elsewhere, or leave the file out", () => {
+    expect(loadOrganisation(folder).elsewhere.length).toBeGreaterThan(5);
+    rmSync(join(folder, "elsewhere.csv"));
+    expect(loadOrganisation(folder).elsewhere).toEqual([]);
+  });
+
+  it("is refused with the line of a mistake in elsewhere.csv, and what would be right", () => {
+    write("elsewhere.csv", () =>
+      [
+        "code,name,keywords,not_keywords,where_zh,where_en,phone",
+        "court,法院,院|法院+判决,,受理的法院,the court,12368",
+        "court,,火车票,,铁路,,12306",
+      ].join("\n"),
+    );
+    expect(problems()).toMatch(/elsewhere\.csv line 2: keyword "院" is found in too many sentences/);
+    expect(problems()).toMatch(/elsewhere\.csv line 3: name is empty/);
+    expect(problems()).toMatch(/elsewhere\.csv line 3: where_en is empty/);
+    expect(problems()).toMatch(/elsewhere\.csv line 3: code "court" is already on line 2/);
   });
 
   it("is refused with every problem of both files in one error", () => {

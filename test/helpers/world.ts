@@ -74,7 +74,7 @@ export async function createWorld({ channels = [] }: { channels?: readonly Chann
       // A wake-up is carried out on the spot; the app hands it to its job line.
       jobs: { wakeDelivery: (chatId) => deliverChat(ctx, chatId) },
       organisation,
-      ...loadIntents({ categories: organisation.categories }),
+      ...loadIntents(organisation),
       channels,
     },
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { findDetails } from "../../intents/details.ts";
 import { findPlace } from "../../intents/place.ts";
 import { findCaseNumber, findPhone } from "../../intents/slots.ts";
 import { caseNumber } from "../../src/core/case-number.ts";
@@ -93,4 +94,48 @@ describe("numbers", () => {
   ])("%s → %s", (text, phone) => {
     expect(findPhone(text)).toBe(phone);
   });
+});
+
+describe("when and how much", () => {
+  test.each([
+    "每天晚上十点以后很吵",
+    "早高峰堵得厉害",
+    "昨天半夜在放鞭炮",
+    "周末装修",
+    "下午3点左右",
+    "3月5日报过修",
+    "下雨天就积水",
+    "22:30还在施工",
+    "the noise starts at 11 pm",
+  ])("says when: %s", (text) => {
+    expect(findDetails(text).time).toBe(true);
+  });
+
+  test.each(["路灯坏了", "3号线太挤", "我有一点建议", "5号楼门口有垃圾", "楼上太吵了", "the lamp is broken"])(
+    "does not say when: %s",
+    (text) => {
+      expect(findDetails(text).time).toBeUndefined();
+    },
+  );
+
+  test.each([
+    "路灯坏了三天了",
+    "停了二十多辆电瓶车",
+    "影响三百多户人家",
+    "坑有半米深",
+    "已经一个多月没人管",
+    "一直没人来",
+    "整条路都是垃圾",
+    "欠了8000元",
+    "broken for weeks",
+  ])("says how much: %s", (text) => {
+    expect(findDetails(text).scale).toBe(true);
+  });
+
+  test.each(["路灯坏了", "三年级的学生", "采荷路12号", "天猫超市", "人行道破了", "the lamp is broken"])(
+    "does not say how much: %s",
+    (text) => {
+      expect(findDetails(text).scale).toBeUndefined();
+    },
+  );
 });

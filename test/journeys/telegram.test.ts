@@ -90,6 +90,25 @@ describe("a unit's group", () => {
     expect(accepted).toMatchObject({ community, reporterKey: member.keyId });
   });
 
+  it("files at once, with a hint of what is missing, and takes the reply to it as a note", async () => {
+    const { telegram } = world;
+    const worker = telegram.person();
+    await world.linkStaff(worker, await world.staff("worker", "330102012002"));
+    const group = await world.boundGroup("社区网格二群", "330102012002", worker);
+    telegram.say(group, worker, "/report 望江路上的路灯坏了");
+    await world.settled();
+    const filed = last(group);
+    expect(filed.text).toMatch(
+      /已上报，工单号 \d{13}。\n还缺规模（多少、多大、多久了），可以直接回复这条补上。/,
+    );
+    telegram.say(group, worker, "坏了五盏", { replyTo: filed.id });
+    await world.settled();
+    expect(last(group).text).toBe(`已记到 ${/\d{13}/.exec(filed.text)?.[0]}。`);
+    telegram.photo(group, worker, { caption: "望江路上三盏路灯坏了" });
+    await world.settled();
+    expect(last(group).text).not.toContain("还缺");
+  });
+
   it("counts what people say among themselves, and stores none of it", async () => {
     const { telegram, database } = world;
     const member = telegram.person();

@@ -66,6 +66,7 @@ const first: Answering = ([option]) => (option ? { option } : null);
 
 const ANSWERS: Readonly<Partial<Record<TurnOutcome, Answering>>> = {
   "asked to confirm": first,
+  "asked to file apart": first,
   "answered by an article": first,
   // One of two has a place to name, the other presses "no particular place".
   "asked where": (options, row, index) =>
@@ -82,6 +83,7 @@ const ANSWERS: Readonly<Partial<Record<TurnOutcome, Answering>>> = {
 const PERSON = {
   filed: "case",
   "answered by an article": "article",
+  "told who deals with it": "article",
   "passed to staff": "staff",
   refused: "refused",
 } as const satisfies Partial<Record<TurnOutcome, PersonOutcome>>;

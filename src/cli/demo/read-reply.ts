@@ -7,7 +7,9 @@ export const TURN_OUTCOMES = [
   "asked where",
   "asked to confirm",
   "asked which it is",
+  "asked to file apart",
   "answered by an article",
+  "told who deals with it",
   "filed",
   "passed to staff",
   "closing words",
@@ -34,11 +36,16 @@ function outcomeOf(reply: ChatReply): TurnOutcome {
   if (offers("confirm")) return "asked to confirm";
   if (offers("no_place")) return "asked where";
   if (offers("drop")) return "asked what";
+  if (offers("split")) return "asked to file apart";
+  if (offersAnyway(reply)) return "told who deals with it";
   if (offers("helped")) return "answered by an article";
   if (reply.case) return "filed";
   if (isPassedOn(reply.text)) return "passed to staff";
   return isQuestion(reply.text) && offers("kind") ? "asked which it is" : "closing words";
 }
+
+const offersAnyway = ({ options = [] }: ChatReply): boolean =>
+  options[0]?.label === speak("zh-CN", "option.file_anyway", {});
 
 const isQuestion = (text: string): boolean => /[：？]\s*$/u.test(text);
 

@@ -39,7 +39,7 @@ export const whileChoosing: Handle<"choosing"> = (state, turn) => {
       ? state.choices[0]
       : undefined;
   if (picked) return choose(state, turn, picked);
-  if (badNumberIn(turn)) return afresh([], [{ do: "drop_report" }]);
+  if (badNumberIn(turn)) return handOver(state, turn);
   const meaning = meaningOf(turn);
   const draft = withPhotos(
     turn.keyword || !turn.words ? state.draft : withText(state.draft, turn.text, turn.understanding),

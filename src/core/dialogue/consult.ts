@@ -1,5 +1,6 @@
 import type { Article } from "../understanding.ts";
 import { draftOf } from "./draft.ts";
+import { begin } from "./draft-steps.ts";
 import { handOver } from "./hand-over.ts";
 import { answerOptions, HUMAN, MENU } from "./options.ts";
 import { meaningOf } from "./reading.ts";
@@ -39,7 +40,7 @@ export function askQuestion(state: Extract<DialogueState, { at: "rest" }>, turn:
   const misses = state.expecting ? state.misses + 1 : 0;
   if (misses >= 2) return handOver(state, turn);
   return answer({ at: "rest", misses, expecting: "question" }, [
-    { key: "consult.ask", values: {}, options: [HUMAN] },
+    { key: misses > 0 ? "consult.ask_again" : "consult.ask", values: {}, options: [HUMAN] },
   ]);
 }
 
@@ -57,11 +58,16 @@ const HELPED_NOT: readonly (string | null)[] = ["no", "unsolved", "disagree"];
 const NOT_THIS =
   /^(?:不是|不对|看不懂|没看懂|没懂|不懂|听不懂|答非所问|没说清|说了等于没说|没有?用|还是不|thatsnot|notwhat|not(?:really)?helpful|nohelp|(?:that|this|it)?(?:does|did)(?:nt|not)help)/u;
 
+/** "仍要登记": what was asked is to be filed all the same. */
+const FILE_ANYWAY = /^(?:仍要|还是要?|就要|继续|我要)登记(?:一下|吧)?$|^file(?:it)?anyway$/u;
+
 /** After an article: did it help? A further question goes on from it; anything surely else is a new message. */
 export const whileAnswered: Handle<"answered"> = (state, turn) => {
   if (HELPED.includes(turn.keyword)) return solvedByArticle();
   if (HELPED_NOT.includes(turn.keyword)) return askStaff(state.draft, true);
   if (NOT_THIS.test(bare(turn.text))) return askStaff(withQuestion(state, turn), true);
+  if (turn.keyword === "report" || FILE_ANYWAY.test(bare(turn.text)))
+    return begin(turn, { ...state.draft, id: turn.input.newId });
   const meaning = meaningOf(turn);
   if (!turn.words || turn.keyword) return afresh();
   if ("maybe" in meaning) return askFurther(state, turn, true);

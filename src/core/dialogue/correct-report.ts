@@ -1,9 +1,9 @@
-import { isPlaceOnly, placeSaid, setPlace, withoutPlace, withText, withThings } from "./draft.ts";
+import { isPlaceOnly, missingIn, placeSaid, setPlace, withoutPlace, withText, withThings } from "./draft.ts";
 import { type Drafting, proceed, proceedIfNew } from "./draft-steps.ts";
 import { correctionIn } from "./keywords.ts";
 import { askPlaceOptions, askWhatOptions, editOptions } from "./options.ts";
 import { asPlace, saysMoreThan } from "./text.ts";
-import { answer, type Handle, type Turn } from "./turn.ts";
+import { answer, type Handle, saysNothing, type Turn } from "./turn.ts";
 import type { DialogueState, Draft, Step } from "./types.ts";
 
 /** "地址写错了", "改地址 采荷路5号": asks for the new value or takes it. */
@@ -42,8 +42,10 @@ export const whileCorrecting: Handle<"correcting"> = (state, turn) => {
   if (corrected) return isAskedAgain(state, corrected) ? proceedIfNew(state, turn, draft) : corrected;
   if (turn.keyword === "no_place") return proceed(turn, withoutPlace(draft));
   if (turn.location && !turn.words) return proceed(turn, draft);
-  if (!turn.words || turn.keyword) return proceedIfNew(state, turn, draft);
-  return state.field ? proceed(turn, CORRECTIONS[state.field](draft, turn)) : guessField(state, turn, draft);
+  if (saysNothing(turn) || turn.keyword) return proceedIfNew(state, turn, draft);
+  if (!state.field) return guessField(state, turn, draft);
+  const mended = CORRECTIONS[state.field](draft, turn);
+  return missingIn(mended) === "what" ? proceedIfNew(state, turn, draft) : proceed(turn, mended);
 };
 
 type Correcting = Extract<DialogueState, { at: "correcting" }>;

@@ -1,6 +1,8 @@
-import { cardOf, draftOf, isOfAnotherInDespair, missingIn, toneOf, withoutPlace } from "./draft.ts";
+import type { Element } from "../completeness.ts";
+import { cardOf, draftOf, hintFor, isOfAnotherInDespair, missingIn, toneOf, withoutPlace } from "./draft.ts";
 import { handOver } from "./hand-over.ts";
 import { askPlaceOptions, askWhatOptions, cardOptions, editOptions, MENU } from "./options.ts";
+import { inOneLine } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { Command, DialogueState, Draft, Say, Step } from "./types.ts";
 
@@ -18,7 +20,7 @@ export function proceed(
   draft: Draft,
   commands: readonly Command[] = [{ do: "continue_report" }],
 ): Step {
-  if (draft.danger === "self_harm" && !isOfAnotherInDespair(draft)) return file(turn, draft, commands);
+  if (draft.danger === "self_harm" && !isOfAnotherInDespair(draft)) return file(turn, asOne(draft), commands);
   const missing = missingIn(draft);
   if (missing) {
     return answer(
@@ -27,7 +29,9 @@ export function proceed(
       commands,
     );
   }
-  return answer({ at: "confirming", draft, misses: 0 }, [card(draft)], commands);
+  const hint = hintFor(draft, turn);
+  const shown: Draft = hint ? { ...draft, hinted: true } : draft;
+  return answer({ at: "confirming", draft: shown, misses: 0 }, [card(shown, hint)], commands);
 }
 
 const askWhat = (draft: Draft): Say => ({
@@ -37,21 +41,32 @@ const askWhat = (draft: Draft): Say => ({
 });
 const askPlace = (draft: Draft): Say => ({
   key: "ask.place",
-  values: { tone: toneOf(draft), photos: draft.photos.length },
+  values: {
+    tone: toneOf(draft),
+    photos: draft.photos.length,
+    part: draft.part ? { ...draft.part, what: inOneLine(draft.text, 20) } : null,
+  },
   options: askPlaceOptions(draft),
 });
-const card = (draft: Draft): Say => ({
+const card = (draft: Draft, hint: Element | null): Say => ({
   key: "confirm.card",
-  values: cardOf(draft),
+  values: cardOf(draft, hint),
   options: cardOptions(draft),
 });
 
-/** Files the draft; number, code and what happens next come from the result. */
+/** Files the draft; number, code and what happens next come from the result. Then the next demand has its turn. */
 export function file(
   turn: Turn,
   draft: Draft,
   commands: readonly Command[] = [{ do: "continue_report" }],
 ): Step {
+  const { more: _, ...own } = draft;
+  const filing: readonly Command[] = [...commands, { do: "open_case", draft: own }];
+  const next = nextOf(draft);
+  if (next) {
+    const { state, says } = proceed(turn, next, []);
+    return { ...answer(state, [], [...filing, { do: "open_further_report" }]), afterwards: says };
+  }
   const rest: DialogueState = {
     at: "rest",
     misses: 0,
@@ -59,10 +74,30 @@ export function file(
     lastDraft: draft.id,
     ...(draft.danger ? { danger: draft.danger } : {}),
   };
-  return answer(rest, [], [...commands, { do: "open_case", draft }]);
+  return answer(rest, [], filing);
 }
 
-export function drop(): Step {
+/** The next demand of the same message; it is where the first one is, if none of them said where. */
+function nextOf({ more = [], place, noPlace }: Draft): Draft | null {
+  const [next, ...rest] = more;
+  if (!next) return null;
+  const placed = next.part?.onePlace && !next.place ? { place, ...(noPlace ? { noPlace } : {}) } : {};
+  return { ...next, ...placed, ...(rest.length > 0 ? { more: rest } : {}) };
+}
+
+/** All demands in one report: somebody in despair is asked nothing, and nothing is lost. */
+function asOne({ more = [], ...draft }: Draft): Draft {
+  return { ...draft, text: [draft.text, ...more.map(({ text }) => text)].join("\n") };
+}
+
+/** Gives the draft up; what else the message told goes on, with the photos. */
+export function drop(turn: Turn, draft: Draft): Step {
+  const next = nextOf(draft);
+  if (next?.part && draft.part) {
+    const step = proceed(turn, { ...next, photos: draft.photos });
+    const { n, of } = draft.part;
+    return { ...step, says: [{ key: "split.dropped", values: { n, of } }, ...step.says] };
+  }
   return answer(
     { at: "rest", misses: 0 },
     [{ key: "draft.dropped", values: {}, options: MENU }],

@@ -1,3 +1,4 @@
+import { type Element, nextMissing, type Told } from "../completeness.ts";
 import type { Danger } from "../glossary.ts";
 import type { CardLine, Tone } from "../phrasebook.ts";
 import type { Understanding } from "../understanding.ts";
@@ -57,6 +58,8 @@ export function withText(draft: Draft, text: string, understanding: Understandin
     phone: draft.phone ?? understanding?.slots.phone ?? null,
     category: draft.category ?? (best && best.confidence >= CATEGORY_TRUST ? best.label : null),
     topic: draft.topic ?? understanding?.topics[0]?.label ?? null,
+    ...(understanding?.slots.time && { time: true }),
+    ...(understanding?.slots.scale && { scale: true }),
     ...graver(draft, understanding),
   };
 }
@@ -155,7 +158,21 @@ export const toneOf = (draft: Draft): Tone =>
       ? "plain"
       : "urgent";
 
-export function cardOf(draft: Draft): CardLine {
+/** What of a report a dispatcher would look for is there. */
+export const toldOf = (draft: Draft): Told => ({
+  place: draft.place !== null || draft.location !== null,
+  time: draft.time ?? false,
+  scale: draft.scale ?? false,
+  photo: draft.photos.length > 0,
+});
+
+/** One hint a report, never where it could hold somebody up or give them away. */
+export function hintFor(draft: Draft, turn: Turn): Element | null {
+  if (draft.hinted || draft.kind === "suggestion" || draft.sealed || toneOf(draft) !== "plain") return null;
+  return nextMissing(toldOf(draft), turn.input.needsOf(draft.category));
+}
+
+export function cardOf(draft: Draft, hint: Element | null = null): CardLine {
   return {
     what: inOneLine(draft.text),
     place: draft.place,
@@ -164,12 +181,14 @@ export function cardOf(draft: Draft): CardLine {
     suggestion: draft.kind === "suggestion",
     sealed: draft.sealed,
     tone: toneOf(draft),
+    hint,
+    part: draft.part ? { n: draft.part.n, of: draft.part.of } : null,
   };
 }
 
 /** All that was told so far, for a person who takes over. */
 export function toldSoFar(draft: Draft): string {
-  return [draft.text, draft.place, draft.photos.length > 0 ? `[${draft.photos.length} × 📷]` : ""]
-    .filter(Boolean)
-    .join("\n");
+  const photos = draft.photos.length > 0 ? `[${draft.photos.length} × 📷]` : "";
+  const further = (draft.more ?? []).map(({ text }) => text);
+  return [draft.text, draft.place, photos, ...further].filter(Boolean).join("\n");
 }

@@ -10,7 +10,7 @@ import {
 } from "./draft.ts";
 import { type Drafting, file, proceed, proceedIfNew } from "./draft-steps.ts";
 import { aside } from "./small-talk.ts";
-import type { Handle, Turn } from "./turn.ts";
+import { type Handle, saysNothing, type Turn } from "./turn.ts";
 import type { DialogueState, Draft, Say, Step } from "./types.ts";
 
 /** The answer to "what is it?" or "where?". */
@@ -18,7 +18,7 @@ export const whileAsking: Handle<"asking"> = (state, turn) => {
   const draft = withThings(state.draft, turn);
   const corrected = correct(state, turn, draft) ?? answerBeside(state, turn);
   if (corrected) return corrected;
-  if (!turn.words || turn.keyword === "yes") return proceedIfNew(state, turn, draft);
+  if (saysNothing(turn) || turn.keyword === "yes") return proceedIfNew(state, turn, draft);
   return state.missing === "what" ? tellWhat(state, turn, draft) : tellWhere(state, turn, draft);
 };
 
@@ -75,9 +75,11 @@ function agrees({ text, understanding, keyword }: Turn): boolean {
 }
 
 /** "等一下", "快点": nothing to add to a report. */
-function tellsNothing({ words, text, understanding }: Turn): boolean {
-  if (!words) return true;
-  if (understanding?.slots.place || (understanding?.dangers.length ?? 0) > 0) return false;
+function tellsNothing(turn: Turn): boolean {
+  if (saysNothing(turn)) return true;
+  const { text, understanding } = turn;
+  const { place, time, scale } = understanding?.slots ?? {};
+  if (place || time || scale || (understanding?.dangers.length ?? 0) > 0) return false;
   const intent = understanding && "sure" in understanding.intent ? understanding.intent.sure : null;
   if (intent === "urge" || intent === "greet" || intent === "confirm") return text.length < 12;
   return text.length <= 4 && intent !== "report" && intent !== "supplement";

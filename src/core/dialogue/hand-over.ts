@@ -7,12 +7,15 @@ function openDraft(state: DialogueState): Draft | null {
   return "draft" in state && state.at !== "answered" ? state.draft : null;
 }
 
+const ofDraft = ({ draft }: { readonly draft: Draft }): string => toldSoFar(draft);
+
 const beforeNow = {
   rest: (state) => state.lastCase ?? "",
-  asking: (state) => toldSoFar(state.draft),
-  confirming: (state) => toldSoFar(state.draft),
-  correcting: (state) => toldSoFar(state.draft),
-  choosing: (state) => toldSoFar(state.draft),
+  asking: ofDraft,
+  confirming: ofDraft,
+  correcting: ofDraft,
+  splitting: ofDraft,
+  choosing: ofDraft,
   answered: (state) => state.question,
   picking_case: (state) => state.text,
   supplementing: (state) => state.number,

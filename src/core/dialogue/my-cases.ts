@@ -77,8 +77,11 @@ export function badNumberIn(turn: Turn): boolean {
   return digits !== undefined && !isCaseNumber(digits) && turn.text.length - digits.length <= 16;
 }
 
-export const badNumber = (): Step =>
-  answer({ at: "rest", misses: 0 }, [{ key: "mine.bad_number", values: {}, options: MENU }]);
+/** The second slip in a row is a person's to sort out. */
+export const badNumber = (state: Extract<DialogueState, { at: "rest" }>, turn: Turn): Step =>
+  state.misses >= 1
+    ? handOver(state, turn)
+    : answer({ ...state, misses: 1 }, [{ key: "mine.bad_number", values: {}, options: MENU }]);
 
 type Picking = Extract<DialogueState, { at: "picking_case" }>;
 

@@ -15,6 +15,7 @@ const CHOICES = ["report", "consult", ...WISHES] as const satisfies readonly Cho
 /** What an option means once it comes back. Ids are ASCII, ≤ 64 bytes, and hold nothing personal. */
 export type Pressed =
   | { readonly press: "confirm" | "drop" | "no_place" | "edit"; readonly draft: string }
+  | { readonly press: "split"; readonly draft: string; readonly apart: boolean }
   | { readonly press: "edit_field"; readonly draft: string; readonly field: "what" | "place" }
   | { readonly press: "kind"; readonly choice: Choice }
   | { readonly press: "case"; readonly wish: CaseWish; readonly number: string }
@@ -33,6 +34,7 @@ const READERS: Readonly<Record<string, (...parts: string[]) => Pressed | undefin
   confirm: ofDraft("confirm"),
   drop: ofDraft("drop"),
   noplace: ofDraft("no_place"),
+  split: (draft = "", how) => ({ press: "split", draft, apart: how === "apart" }),
   edit: (draft = "", field) => {
     const known = among(["what", "place"] as const, field);
     return known ? { press: "edit_field", draft, field: known } : { press: "edit", draft };
@@ -93,6 +95,12 @@ export const cardOptions = (draft: Draft): SayOption[] => [
   HUMAN,
 ];
 
+export const splitOptions = (draft: Draft): SayOption[] => [
+  { id: `split:${draft.id}:apart`, label: "option.apart", values: {} },
+  { id: `split:${draft.id}:one`, label: "option.together", values: {} },
+  HUMAN,
+];
+
 const dropIt = (draft: Draft): SayOption => ({ id: `drop:${draft.id}`, label: "option.drop", values: {} });
 export const askWhatOptions = (draft: Draft): SayOption[] => [HUMAN, dropIt(draft)];
 export const askPlaceOptions = (draft: Draft): SayOption[] => [
@@ -110,6 +118,12 @@ export const answerOptions = (): SayOption[] => [
   { id: "helped", label: "option.solved", values: {} },
   { id: "nothelped", label: "option.unsolved", values: {} },
   choice("report"),
+];
+
+export const elsewhereOptions = (): SayOption[] => [
+  { id: "kind:report", label: "option.file_anyway", values: {} },
+  HUMAN,
+  { id: "kind:consult", label: "option.ask_else", values: {} },
 ];
 
 /** One button per case; the title is the person's own words, in their own chat. */

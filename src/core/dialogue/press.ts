@@ -9,6 +9,7 @@ import { findMine, listMine, notYours, withdraw } from "./my-cases.ts";
 import { doneOptions, MENU, type Pressed } from "./options.ts";
 import { askSatisfied, leaving, rateGone, storeRating } from "./rate.ts";
 import { aside, isDrafting, optionsNow, plain } from "./small-talk.ts";
+import { apart, together } from "./split.ts";
 import { answer, type Turn } from "./turn.ts";
 import { AT_REST, type Choice, type DialogueState, type Draft, type Step } from "./types.ts";
 import { NO_WORDS, wishFor, wishOn } from "./wishes.ts";
@@ -105,7 +106,14 @@ const satisfied: Press<"satisfied"> = ({ token, mark }, state, turn) => {
 
 const PRESSES = {
   confirm,
-  drop: ({ draft }, state) => (sameDraft(state, draft) ? drop() : stale(state)),
+  drop: ({ draft: id }, state, turn) => {
+    const draft = sameDraft(state, id);
+    return draft ? drop(turn, draft) : stale(state);
+  },
+  split: ({ draft, apart: apartly }, state, turn) => {
+    if (state.at !== "splitting" || state.draft.id !== draft) return stale(state);
+    return apartly ? apart(state, turn) : together(state, turn);
+  },
   no_place: ({ draft: id }, state, turn) => {
     const draft = isDrafting(state) ? sameDraft(state, id) : null;
     return draft ? proceed(turn, withoutPlace(draft)) : stale(state);

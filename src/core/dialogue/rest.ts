@@ -2,6 +2,7 @@ import { offer } from "./choose.ts";
 import { askQuestion, consult } from "./consult.ts";
 import { dangersOf, isJustFiled } from "./danger.ts";
 import { begin } from "./draft-steps.ts";
+import { sendElsewhere } from "./elsewhere.ts";
 import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
 import { asksErasure, correctionIn, disagrees, isPuzzled, type Keyword } from "./keywords.ts";
@@ -9,9 +10,10 @@ import { badNumber, badNumberIn, byNumber, byTail, listMine, wordsOf } from "./m
 import { choice, HUMAN, MENU, onCase } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
 import { aside, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
+import { askApart, tellsSeveral } from "./split.ts";
 import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
-import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
+import type { CaseBrief, CaseWish, Choice, DialogueState, Say, Step } from "./types.ts";
 import { change, showOne, supplement, wishFor } from "./wishes.ts";
 
 type Rest = Extract<DialogueState, { at: "rest" }>;
@@ -28,7 +30,7 @@ export function atRest(state: Rest, turn: Turn): Step {
   if (number) return byNumber(turn, number);
   const tail = byTail(turn);
   if (tail) return showOne(tail);
-  if (badNumberIn(turn)) return badNumber();
+  if (badNumberIn(turn)) return badNumber(state, turn);
   if (correctionIn(turn.text) && turn.input.mine.some((one) => fits("supplement", one)))
     return wishFor(state, turn, "supplement", wordsOf(turn));
   if (asksErasure(turn.text)) return handOver(state, turn);
@@ -39,10 +41,17 @@ export function atRest(state: Rest, turn: Turn): Step {
 }
 
 function act(state: Rest, turn: Turn, meaning: Meaning): Step {
+  const elsewhere = sendElsewhere(turn, meaning);
+  if (elsewhere) return elsewhere;
   if ("is" in meaning) return ACTS[meaning.is](state, turn);
-  if ("maybe" in meaning)
-    return state.expecting === "question" ? ask(state, turn) : offer(turn, meaning.maybe);
+  if ("maybe" in meaning) return unsure(state, turn, meaning.maybe);
   return notUnderstood(state, turn);
+}
+
+/** The first unclear message is asked about; after one nobody understood, a person takes over. */
+function unsure(state: Rest, turn: Turn, maybe: readonly Choice[]): Step {
+  if (state.expecting === "question") return ask(state, turn);
+  return state.misses >= 1 ? handOver(state, turn) : offer(turn, maybe);
 }
 
 /** After "what would you like to know?" anything that says something is the question. */
@@ -80,8 +89,10 @@ const acknowledge: Act = (state, turn) => {
 };
 
 /** A third greeting in a row looks for somebody. */
-const greetBack: Act = (state, turn) =>
-  state.misses >= 2 ? handOver(state, turn) : plain({ ...state, misses: state.misses + 1 }, "greet");
+const greetBack: Act = (state, turn) => {
+  const greets = (state.greets ?? 0) + 1;
+  return greets > 2 ? handOver(state, turn) : plain({ ...state, greets }, "greet");
+};
 
 type Delayed = CaseBrief & { readonly delay: NonNullable<CaseBrief["delay"]> };
 
@@ -110,7 +121,7 @@ const disagree: Act = (state, turn) => {
 
 const helpOut: Act = (state) => plain({ ...state, misses: 0 }, "help");
 
-const report: Act = (_, turn) => begin(turn);
+const report: Act = (_, turn) => (tellsSeveral(turn) ? askApart(turn) : begin(turn));
 
 const ACTS = {
   report,

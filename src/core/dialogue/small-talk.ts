@@ -1,5 +1,13 @@
 import type { Locale } from "../glossary.ts";
-import { askPlaceOptions, askWhatOptions, cardOptions, choices, editOptions, MENU } from "./options.ts";
+import {
+  askPlaceOptions,
+  askWhatOptions,
+  cardOptions,
+  choices,
+  editOptions,
+  MENU,
+  splitOptions,
+} from "./options.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { Command, DialogueState, Say, SayOption, Step } from "./types.ts";
 
@@ -7,16 +15,17 @@ import type { Command, DialogueState, Say, SayOption, Step } from "./types.ts";
 export function optionsNow(state: DialogueState): readonly SayOption[] {
   if (state.at === "confirming") return cardOptions(state.draft);
   if (state.at === "correcting") return editOptions(state.draft);
+  if (state.at === "splitting") return splitOptions(state.draft);
   if (state.at === "asking")
     return state.missing === "what" ? askWhatOptions(state.draft) : askPlaceOptions(state.draft);
   return state.at === "choosing" ? choices(state.choices) : MENU;
 }
 
-export function isDrafting(
-  state: DialogueState,
-): state is Extract<DialogueState, { at: "asking" | "confirming" | "correcting" }> {
-  return state.at === "asking" || state.at === "confirming" || state.at === "correcting";
-}
+type Drafted = Extract<DialogueState, { at: "asking" | "confirming" | "correcting" | "splitting" }>;
+
+/** A report is being told and not filed yet. */
+export const isDrafting = (state: DialogueState): state is Drafted =>
+  ["asking", "confirming", "correcting", "splitting"].includes(state.at);
 
 /** Says something on the side; what was being told stays as it is. */
 export function aside(state: DialogueState, says: readonly Say[], commands: readonly Command[] = []): Step {

@@ -15,6 +15,7 @@ import { press } from "./press.ts";
 import { leaving, whileRatingSatisfied, whileRatingSolved } from "./rate.ts";
 import { atRest } from "./rest.ts";
 import { aside, isDrafting, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
+import { saysAsOne, whileSplitting } from "./split.ts";
 import { isPlainlyChinese, isPlainlyEnglish } from "./text.ts";
 import { type Afresh, afresh, answer, type Handle, readTurn, type Turn } from "./turn.ts";
 import {
@@ -72,7 +73,9 @@ function inDanger(state: DialogueState, turn: Turn): Step {
   if (state.at === "rest") return atRest(state, turn);
   if (!isDrafting(state) && state.at !== "choosing") return settle(afresh([], leaving(state)), turn);
   const draft = withThings(withText(state.draft, turn.text, turn.understanding), turn);
-  return isDrafting(state) ? proceedIfNew(state, turn, draft) : proceed(turn, draft);
+  return isDrafting(state) && state.at !== "splitting"
+    ? proceedIfNew(state, turn, draft)
+    : proceed(turn, draft);
 }
 
 const HANDLERS: { readonly [At in DialogueState["at"]]: Handle<At> } = {
@@ -80,6 +83,7 @@ const HANDLERS: { readonly [At in DialogueState["at"]]: Handle<At> } = {
   asking: whileAsking,
   confirming: whileConfirming,
   correcting: whileCorrecting,
+  splitting: whileSplitting,
   choosing: whileChoosing,
   answered: whileAnswered,
   picking_case: whilePicking,
@@ -114,7 +118,7 @@ const EVERYWHERE: Readonly<Partial<Record<Keyword, Everywhere>>> = {
 function giveUp(state: DialogueState, turn: Turn): Step | Afresh | null {
   if (state.at === "rest" || state.at === "withdrawing") return null;
   if (state.at === "correcting" && turn.keyword === "cancel") return backToCard(state.draft, turn);
-  if (isDrafting(state) || state.at === "choosing") return drop();
+  if (isDrafting(state) || state.at === "choosing") return drop(turn, state.draft);
   const key = state.at === "rating_solved" || state.at === "rating_satisfied" ? "rate.skipped" : "ack";
   return answer(AT_REST, [{ key, values: {}, options: MENU }], leaving(state));
 }
@@ -125,7 +129,7 @@ const BY_INTENT = { human: "human", help: "help", track: "track", withdraw: "dro
 
 /** The command in the words: a keyword, or in an open report a short text surely read as one. */
 function commandIn(state: DialogueState, turn: Turn): Step | Afresh | null {
-  if (state.at === "rest") return null;
+  if (state.at === "rest" || (state.at === "splitting" && saysAsOne(turn))) return null;
   const keyword = turn.keyword ?? (isDrafting(state) ? byIntent(turn) : undefined);
   return keyword ? (EVERYWHERE[keyword]?.(state, { ...turn, keyword }) ?? null) : null;
 }

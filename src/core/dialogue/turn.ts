@@ -2,7 +2,7 @@ import type { Attachment, InboundBody, Location } from "../messages.ts";
 import type { Understanding } from "../understanding.ts";
 import { type Keyword, keywordOf } from "./keywords.ts";
 import { type Pressed, pressedOf } from "./options.ts";
-import { clean, hasWords } from "./text.ts";
+import { clean, hasWords, isFiller } from "./text.ts";
 import type { Command, DialogueInput, DialogueState, Say, Step } from "./types.ts";
 
 /** One message and all that is known when it is read. */
@@ -54,6 +54,10 @@ export function readTurn(input: DialogueInput): Turn | null {
     pressed: null,
   };
 }
+
+/** Marks, emoji, "那个啥": nothing that could answer a question. */
+export const saysNothing = ({ words, keyword, text }: Turn): boolean =>
+  !words || (keyword === null && isFiller(text));
 
 /** A message a handler leaves to the rules at rest, with what it has to say and do before. */
 export interface Afresh {

@@ -1,6 +1,7 @@
 import type { CaseEvent } from "../case-events.ts";
 import type { Danger, Intent, Kind, Locale, MessageBucket, Urgency } from "../glossary.ts";
 import type { Attachment, InboundBody, Location } from "../messages.ts";
+import type { Elsewhere, Need } from "../organisation.ts";
 import type { PhraseKey, PhraseValues, When } from "../phrasebook.ts";
 import type { Article, Understanding } from "../understanding.ts";
 import type { CaseState, Stage } from "../workflow.ts";
@@ -23,6 +24,24 @@ export interface Draft {
   readonly urgency: Urgency;
   readonly danger: Danger | null;
   readonly sealed: boolean;
+  /** It was told when it happens. */
+  readonly time?: true;
+  /** It was told how many, how big or how long. */
+  readonly scale?: true;
+  /** The card has shown its one hint. */
+  readonly hinted?: true;
+  /** One of several demands told in one message, each filed apart. */
+  readonly part?: Part;
+  /** The demands of the same message that follow once this one is filed or given up. */
+  readonly more?: readonly Draft[];
+}
+
+export interface Part {
+  /** From 1. */
+  readonly n: number;
+  readonly of: number;
+  /** No demand of the message named a place: the one told for the first is the place of all. */
+  readonly onePlace?: true;
 }
 
 /** What the resident wants done with one of their cases. */
@@ -36,6 +55,8 @@ export type DialogueState =
   | {
       readonly at: "rest";
       readonly misses: number;
+      /** Greetings in a row: no misses, but whoever goes on greeting looks for somebody. */
+      readonly greets?: number;
       /** The case last spoken of. */
       readonly lastCase?: string;
       /** ISO instant of the last filing: for a minute, lines and photos still belong to it. */
@@ -60,6 +81,13 @@ export type DialogueState =
       readonly draft: Draft;
       readonly misses: number;
     }
+  /** Asked once whether several demands told in one message are to be filed apart. The draft is all of it as one. */
+  | {
+      readonly at: "splitting";
+      readonly draft: Draft;
+      readonly parts: readonly Draft[];
+      readonly misses: number;
+    }
   /** Unsure what was meant: at most three choices and a human. */
   | {
       readonly at: "choosing";
@@ -72,7 +100,7 @@ export type DialogueState =
   | {
       readonly at: "answered";
       readonly question: string;
-      /** Id of the article given. */
+      /** Id of the article given; `elsewhere:CODE` where it was told who deals with it. */
       readonly article: string;
       readonly draft: Draft;
       readonly misses: number;
@@ -127,6 +155,12 @@ export interface DialogueInput {
   readonly body: InboundBody;
   /** Of the text, if there is any. */
   readonly understanding: Understanding | null;
+  /** Each of the text's separate demands, read by itself; empty unless there are several. */
+  readonly demands: readonly Understanding[];
+  /** Where the text's matter is dealt with, if not here. */
+  readonly elsewhere: Pick<Elsewhere, "code" | "name" | "where" | "phone"> | null;
+  /** What a category cannot be handled without. */
+  readonly needsOf: (category: string | null) => readonly Need[];
   /** The knowledge base's article for the text, if one fits. */
   readonly article: Article | null;
   readonly mine: readonly CaseBrief[];
@@ -153,6 +187,8 @@ export type Command =
   /** The open report was given up by the resident. */
   | { readonly do: "drop_report" }
   | { readonly do: "open_case"; readonly draft: Draft }
+  /** After open_case: the next demand of the same message is a report of its own, begun when that message was. */
+  | { readonly do: "open_further_report" }
   /** To the staff's queue, with an answer-by time. `human`: the person asked for one. */
   | {
       readonly do: "ask_staff";
@@ -161,8 +197,8 @@ export type Command =
       readonly sealed: boolean;
       readonly human: boolean;
     }
-  /** A consultation answered by an article of the knowledge base. */
-  | { readonly do: "answer_with"; readonly question: string; readonly article: Article }
+  /** A consultation answered by an article of the knowledge base, or by where to go. */
+  | { readonly do: "answer_with"; readonly question: string; readonly article: Pick<Article, "id" | "body"> }
   | { readonly do: "change_case"; readonly number: string; readonly event: CaseEvent }
   | { readonly do: "raise_alert"; readonly danger: Danger; readonly sealed: boolean }
   | { readonly do: "record_thanks"; readonly text: string }
@@ -195,6 +231,8 @@ export interface Step {
   readonly state: DialogueState;
   readonly commands: readonly Command[];
   readonly says: readonly Say[];
+  /** Said after what the commands told: the next question once something was filed. */
+  readonly afterwards?: readonly Say[];
   /** Bucket of this message when no report claims it. */
   readonly bucket: Extract<MessageBucket, "continuation" | "no-request">;
 }

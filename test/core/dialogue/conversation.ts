@@ -14,12 +14,27 @@ import {
 } from "../../../src/core/dialogue/types.ts";
 import type { Locale } from "../../../src/core/glossary.ts";
 import type { Attachment, InboundBody, Location, Option, Reply } from "../../../src/core/messages.ts";
+import type { Need } from "../../../src/core/organisation.ts";
 import type { Article, Understanding } from "../../../src/core/understanding.ts";
 import { nextState, STAGE_OF } from "../../../src/core/workflow.ts";
 import { brief, type Meant, SITE, understood } from "./said.ts";
 
 /** A Monday morning in Hangzhou. */
 const MONDAY = new Date("2026-11-23T01:00:00Z");
+
+const COURT = {
+  code: "court",
+  name: "法院的判决",
+  where: { "zh-CN": "受理的法院", en: "the court that has the case" },
+  phone: "12368",
+};
+
+/** Of the categories the tests name. */
+const NEEDS: Readonly<Record<string, readonly Need[]>> = {
+  streetlight: ["place"],
+  neighbour_noise: ["place", "time"],
+  illegal_parking: ["place", "time", "photo"],
+};
 
 interface Sent {
   readonly photos?: number;
@@ -79,6 +94,9 @@ export function conversation(start: Start = {}): Conversation {
     const input: DialogueInput = {
       body,
       understanding: text.trim() === "" ? null : meant ? understood(text, meant) : understand(text),
+      elsewhere: meant?.elsewhere ? COURT : null,
+      needsOf: (category) => NEEDS[category ?? ""] ?? [],
+      demands: (meant?.demands ?? []).map(([part, is]) => understood(part, is)),
       article: article !== undefined ? article : (start.findAnswer?.(text) ?? null),
       mine: [...cases],
       firstContact: isFirst,
@@ -97,6 +115,7 @@ export function conversation(start: Start = {}): Conversation {
       const result = perform(command);
       if (result) says.push(...sayResult(result));
     }
+    says.push(...(last.afterwards ?? []));
     replies = says.map((say) => toReply(speak, locale, say));
     options = replies.findLast((reply) => reply.options)?.options ?? options;
     return replies.map((reply) => reply.text).join("\n");

@@ -63,6 +63,10 @@ const meant: fc.Arbitrary<Meant> = fc
       { weight: 1, arbitrary: fc.subarray([...DANGERS], { maxLength: 2 }) },
     ),
     sealed: fc.boolean(),
+    demands: fc.constantFrom<Meant["demands"]>(undefined, [
+      ["路灯坏了", { place: "采荷路5号" }],
+      ["楼上半夜打麻将", {}],
+    ]),
   })
   .map((each) => Object.fromEntries(Object.entries(each).filter(([, value]) => value !== undefined)));
 
@@ -170,6 +174,33 @@ describe("whatever anybody writes, presses or sends", () => {
           if (withdrawn.length > 0)
             expect(was === "withdrawing" || buttons.some((id) => id.startsWith("withdraw:"))).toBe(true);
         }
+      }),
+      run,
+    );
+  });
+});
+
+describe("several demands told in one message", () => {
+  it("are each filed, handed over or given up, whatever is pressed and said", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("several demands", "the first of several"), acts, (name, all) => {
+        const talk = start(STATES[name] ?? { at: "rest", misses: 0 });
+        const known = ["路灯坏了", "楼上半夜打麻将", "菜场的肉不新鲜"];
+        let givenUp = 0;
+        for (const act of all) {
+          if (talk.state.at === "rest" || talk.state.at === "choosing") break;
+          act(talk);
+          // A corrected text is another text.
+          if (talk.state.at === "correcting") return;
+          if (talk.last.says.some(({ key }) => key === "split.dropped" || key === "draft.dropped"))
+            givenUp += 1;
+        }
+        // What is not over yet is filed at last.
+        for (let more = 0; more < 9 && talk.state.at !== "rest"; more += 1) talk.says("确认");
+        const kept = JSON.stringify([talk.did("open_case"), talk.did("ask_staff")]);
+        // Taken as one, they are one text.
+        if (givenUp > 0 || kept.includes("三件事")) return;
+        for (const text of known) expect(kept).toContain(text);
       }),
       run,
     );

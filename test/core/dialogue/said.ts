@@ -13,11 +13,17 @@ export interface Meant {
   readonly place?: string;
   readonly number?: string;
   readonly phone?: string;
+  readonly time?: true;
+  readonly scale?: true;
   readonly dangers?: readonly Danger[];
   readonly urgency?: Urgency;
   readonly sealed?: boolean;
   readonly category?: string;
   readonly topic?: string;
+  /** The separate demands of the text, each with what it was taken for. */
+  readonly demands?: readonly (readonly [text: string, meant: Meant])[];
+  /** A matter of the courts. */
+  readonly elsewhere?: true;
   /** Of intent and kind. */
   readonly confidence?: number;
 }
@@ -43,7 +49,11 @@ export function understood(text: string, meant: Meant = {}): Understanding {
       ...(place ? { place } : {}),
       ...(number ? { caseNumber: number } : {}),
       ...(phone ? { phone } : {}),
+      ...(meant.time && { time: true }),
+      ...(meant.scale && { scale: true }),
     },
+    elsewhere: meant.elsewhere ? "court" : null,
+    demands: (meant.demands ?? []).map(([part]) => part),
   };
 }
 

@@ -19,6 +19,13 @@ const placed: Draft = { ...DRAFT, place: "采荷路5号" };
 const { number } = brief(1);
 const token = "token3";
 
+const parts: readonly Draft[] = [
+  { ...placed, id: "drafta", part: { n: 1, of: 3 } },
+  { ...DRAFT, id: "draftb", text: "楼上半夜打麻将", part: { n: 2, of: 3 } },
+  { ...placed, id: "draftc", text: "菜场的肉不新鲜", part: { n: 3, of: 3 } },
+];
+const [first = DRAFT, ...more] = parts;
+
 /** The person's own: one being handled, one closed and not rated, one refused. */
 export const MINE = [
   brief(1, { state: "handling" }),
@@ -52,6 +59,14 @@ export const STATES: Readonly<Record<string, DialogueState>> = {
   "correcting something": { at: "correcting", field: null, draft: placed, misses: 0 },
   "correcting the place": { at: "correcting", field: "place", draft: placed, misses: 0 },
   "correcting the words": { at: "correcting", field: "what", draft: placed, misses: 0 },
+  "several demands": { at: "splitting", draft: { ...DRAFT, text: "三件事" }, parts, misses: 0 },
+  "the first of several": { at: "confirming", draft: { ...first, more }, misses: 0 },
+  "asking where the second of several is": {
+    at: "asking",
+    missing: "place",
+    draft: { ...(parts[1] ?? DRAFT), more: more.slice(1) },
+    misses: 0,
+  },
   choosing: {
     at: "choosing",
     draft: DRAFT,
@@ -60,6 +75,13 @@ export const STATES: Readonly<Record<string, DialogueState>> = {
     misses: 0,
   },
   answered: { at: "answered", question: "居住证怎么办", article: "a1", draft: DRAFT, misses: 0 },
+  "sent elsewhere": {
+    at: "answered",
+    question: "判决书怎么还没执行",
+    article: "elsewhere:court",
+    draft: DRAFT,
+    misses: 0,
+  },
   "picking a matter": { at: "picking_case", wish: "urge", text: "", photos: [], misses: 0 },
   supplementing: { at: "supplementing", number, event: "supplement", misses: 0 },
   contesting: { at: "supplementing", number: brief(4).number, event: "contest", misses: 0 },

@@ -1,0 +1,25 @@
+import { draftOf } from "./draft.ts";
+import { elsewhereOptions } from "./options.ts";
+import type { Meaning } from "./reading.ts";
+import { answer, type Turn } from "./turn.ts";
+import type { Step } from "./types.ts";
+
+const ELSEWHERE = "elsewhere:";
+
+const MAY_BE: readonly string[] = ["report", "consult"];
+
+/** Tells where a matter is dealt with that cannot be dealt with here; whoever wants it filed all the same can. */
+export function sendElsewhere(turn: Turn, meaning: Meaning): Step | null {
+  const { elsewhere, article, demands } = turn.input;
+  if (!elsewhere || turn.keyword || demands.length > 0 || turn.understanding?.sealed) return null;
+  const asks = "maybe" in meaning || ("is" in meaning && MAY_BE.includes(meaning.is));
+  if (!asks || (article && "is" in meaning && meaning.is === "consult")) return null;
+  const draft = draftOf(turn);
+  const { code, name, where, phone } = elsewhere;
+  const body = [where["zh-CN"], phone].filter(Boolean).join("：");
+  return answer(
+    { at: "answered", question: draft.text, article: `${ELSEWHERE}${code}`, draft, misses: 0 },
+    [{ key: "elsewhere.answer", values: { name, where, phone }, options: elsewhereOptions() }],
+    [{ do: "answer_with", question: draft.text, article: { id: `${ELSEWHERE}${code}`, body } }],
+  );
+}

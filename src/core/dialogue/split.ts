@@ -1,0 +1,96 @@
+import { draftOf, withText, withThings } from "./draft.ts";
+import { proceed } from "./draft-steps.ts";
+import { splitOptions } from "./options.ts";
+import { bare, inOneLine } from "./text.ts";
+import { answer, type Handle, saysNothing, type Turn } from "./turn.ts";
+import type { DialogueState, Draft, Step } from "./types.ts";
+
+type Splitting = Extract<DialogueState, { at: "splitting" }>;
+
+/** Several demands, none of them in danger or sealed: those are never held up by a question. */
+export function tellsSeveral({ input: { demands }, understanding }: Turn): boolean {
+  return (
+    demands.length >= 2 &&
+    [understanding, ...demands].every((each) => each === null || (each.dangers.length === 0 && !each.sealed))
+  );
+}
+
+/** Asks once whether the demands of a message are to be filed apart. */
+export function askApart(turn: Turn): Step {
+  const draft = draftOf(turn);
+  const parts = partsOf(turn, draft);
+  return answer(
+    { at: "splitting", draft, parts, misses: 0 },
+    [
+      {
+        key: "split.ask",
+        values: { parts: parts.map(({ text }) => inOneLine(text, 40)) },
+        options: splitOptions(draft),
+      },
+    ],
+    [{ do: "open_report" }],
+  );
+}
+
+/** One draft a demand. Photos belong to one case: they go with the first. */
+function partsOf(turn: Turn, whole: Draft): Draft[] {
+  const empty: Draft = {
+    ...whole,
+    kind: "case",
+    text: "",
+    place: null,
+    category: null,
+    topic: null,
+    photos: [],
+  };
+  const drafts = turn.input.demands.map((demand, i) => ({
+    ...withText({ ...empty, urgency: "routine" }, demand.text, demand),
+    id: `${whole.id}${"abcde"[i] ?? i}`,
+    photos: i === 0 ? whole.photos : [],
+  }));
+  const onePlace = drafts.every(({ place }) => place === null);
+  return drafts.map((draft, i) => ({
+    ...draft,
+    part: { n: i + 1, of: drafts.length, ...(onePlace ? { onePlace } : {}) },
+  }));
+}
+
+/** One after another, each with its own card and number. */
+export function apart(state: Splitting, turn: Turn): Step {
+  const { parts, draft } = withMore(state, turn);
+  const [first, ...more] = parts;
+  return proceed(turn, first ? { ...first, more } : draft);
+}
+
+export const together = ({ draft }: Splitting, turn: Turn): Step => proceed(turn, withThings(draft, turn));
+
+const ONE =
+  /^(?:当作一件事?|[一1]件事?|一起|合在一起|不用了?|不用?分开?|不要分开?|2|asone|together|onematter)$/u;
+const APART = /^(?:分开.{0,3}|分别.{0,3}|分成?[两二三四五2-5]件|[两二三四五2-5]件|1|apart|separately)$/u;
+
+/** "不用" to this question means as one, not that nothing is to be filed. */
+export const saysAsOne = (turn: Turn): boolean => turn.keyword === "no" || ONE.test(bare(turn.text));
+
+/** Asked once: what is neither yes nor no is told of the whole, which then is filed as one. */
+export const whileSplitting: Handle<"splitting"> = (state, turn) => {
+  if (saysAsOne(turn)) return together(state, turn);
+  if (turn.keyword === "yes" || APART.test(bare(turn.text))) return apart(state, turn);
+  if (!saysNothing(turn) && !turn.keyword) {
+    const told = withText(state.draft, turn.text, turn.understanding);
+    return proceed(turn, withThings(told, turn));
+  }
+  if (state.misses >= 1) return together(state, turn);
+  return answer(
+    { ...withMore(state, turn), misses: 1 },
+    [{ key: "split.ask_again", values: { parts: state.parts.length }, options: splitOptions(state.draft) }],
+    [{ do: "continue_report" }],
+  );
+};
+
+/** Photos and a pin that come with the answer are kept, whichever way it goes on. */
+function withMore(state: Splitting, turn: Turn): Splitting {
+  const [first, ...more] = state.parts;
+  const pinned = more.map((part) => (turn.location ? { ...part, location: turn.location } : part));
+  const parts = first ? [withThings(first, turn), ...pinned] : [];
+  return { ...state, draft: withThings(state.draft, turn), parts };
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import type { DialogueState } from "../../../src/core/dialogue/types.ts";
+import { conversation } from "./conversation.ts";
+import { type Meant, report } from "./said.ts";
+
+const LAMP = "采荷路12号路灯坏了";
+const NOISE = "楼上每天半夜打麻将吵得睡不着";
+const BOTH = `${LAMP}，另外${NOISE}`;
+/** Both demands, the second with or without a place. */
+const both = (second: Meant = report("采荷路12号")): Meant => ({
+  ...report("采荷路12号"),
+  demands: [
+    [LAMP, { ...report("采荷路12号"), category: "streetlight" }],
+    [NOISE, { ...second, category: "neighbour_noise" }],
+  ],
+});
+const start = (meant = both()) => {
+  const talk = conversation();
+  const said = talk.says(BOTH, meant);
+  return { talk, said };
+};
+const texts = (talk: ReturnType<typeof conversation>) =>
+  talk.did("open_case").map(({ draft }) => [draft.text, draft.place, draft.category]);
+
+describe("a message with two demands", () => {
+  it("is asked about once, with both told back", () => {
+    const { talk, said } = start();
+    expect(said).toBe(`您说了 2 件事：\n① ${LAMP}\n② ${NOISE}\n分开登记，各有各的工单号，可以吗？`);
+    expect(talk.options.map(({ label }) => label)).toEqual(["分开登记", "当作一件事", "转人工"]);
+  });
+
+  it("becomes two cases, one card after the other, each with its own number", () => {
+    const { talk } = start();
+    expect(talk.presses("分开登记")).toMatch(/第 1 件 \/ 共 2 件[\s\S]*内容：采荷路12号路灯坏了/);
+    const between = talk.presses("确认提交");
+    // The number first, then the next card.
+    expect(between).toMatch(/工单号 \d{13}[\s\S]*第 2 件 \/ 共 2 件[\s\S]*打麻将/);
+    expect(talk.presses("确认提交")).toMatch(/工单号 \d{13}/);
+    expect(texts(talk)).toEqual([
+      [LAMP, "采荷路12号", "streetlight"],
+      [NOISE, "采荷路12号", "neighbour_noise"],
+    ]);
+    expect(talk.did("open_further_report")).toHaveLength(1);
+    expect(talk.state.at).toBe("rest");
+  });
+
+  it.each(["好", "分开", "分开登记", "两件", "1"])("is split by '%s'", (word) => {
+    const { talk } = start();
+    expect(talk.says(word)).toContain("第 1 件 / 共 2 件");
+  });
+
+  it.each(["当作一件事", "不用", "一件", "不用分", "2"])("stays one by '%s'", (word) => {
+    const { talk } = start();
+    expect(talk.says(word)).not.toContain("共 2 件");
+    talk.says("确认");
+    expect(texts(talk)).toEqual([[BOTH, "采荷路12号", null]]);
+  });
+
+  it("asks only for what is missing, and says for which", () => {
+    const { talk } = start(both(report()));
+    talk.presses("分开登记");
+    expect(talk.presses("确认提交")).toMatch(/第 2 件（楼上每天半夜打麻将吵得睡不着）：在哪里/);
+    expect(talk.says("采荷三区5幢", { place: "采荷三区5幢" })).toContain("第 2 件 / 共 2 件");
+    talk.presses("确认提交");
+    expect(texts(talk).map(([, place]) => place)).toEqual(["采荷路12号", "采荷三区5幢"]);
+  });
+
+  it("asks where once if neither says it", () => {
+    const demands = [
+      [LAMP, report()],
+      [NOISE, report()],
+    ] as const;
+    const { talk } = start({ ...report(), demands });
+    expect(talk.presses("分开登记")).toContain("在哪里");
+    talk.says("景芳三区", { place: "景芳三区" });
+    expect(talk.presses("确认提交")).toMatch(/第 2 件[\s\S]*地点：景芳三区/);
+  });
+
+  it("loses neither when the other is given up", () => {
+    for (const give of [0, 1]) {
+      const { talk } = start();
+      talk.presses("分开登记");
+      for (const n of [0, 1]) talk.presses(n === give ? "不提交了" : "确认提交");
+      expect(texts(talk)).toHaveLength(1);
+      expect(texts(talk)[0]?.[0]).toBe(give === 0 ? NOISE : LAMP);
+      expect(talk.state.at).toBe("rest");
+    }
+  });
+
+  it("goes whole to a person who is asked for halfway", () => {
+    const { talk } = start();
+    talk.presses("分开登记");
+    talk.says("人工");
+    expect(talk.did("ask_staff")[0]?.question).toContain(LAMP);
+    expect(talk.did("ask_staff")[0]?.question).toContain(NOISE);
+  });
+
+  it("goes on after a restart between the two", () => {
+    const { talk } = start();
+    talk.presses("分开登记");
+    talk.presses("确认提交");
+    const kept = JSON.parse(JSON.stringify(talk.state)) as DialogueState;
+    const later = conversation({ state: kept });
+    later.says("确认");
+    expect(texts(later)).toEqual([[NOISE, "采荷路12号", "neighbour_noise"]]);
+  });
+
+  it("is not filed twice by an old button", () => {
+    const { talk } = start();
+    const asked = talk.options[0]?.id ?? "";
+    talk.presses("分开登记");
+    const first = talk.options[0]?.id ?? "";
+    talk.presses("确认提交");
+    expect(talk.pressesId(first)).toContain("已经过时");
+    expect(talk.pressesId(asked)).toContain("已经过时");
+    expect(talk.did("open_case")).toHaveLength(1);
+    talk.presses("确认提交");
+    expect(talk.did("open_case")).toHaveLength(2);
+  });
+
+  it("keeps a photo with the first, and with the next if the first is given up", () => {
+    const talk = conversation();
+    talk.says(BOTH, both(), { photos: 1 });
+    talk.presses("分开登记");
+    expect(talk.presses("不提交了")).toMatch(/第 2 件 \/ 共 2 件[\s\S]*照片：1张/);
+  });
+
+  it("takes what is told instead of an answer for more of the one matter", () => {
+    const { talk } = start();
+    expect(talk.says("都好几天了没人来", report())).toMatch(/请核对[\s\S]*都好几天了/);
+    expect(talk.state.at).toBe("confirming");
+  });
+
+  it("asks again at most once", () => {
+    const { talk } = start();
+    expect(talk.says("😀")).toContain("请点“分开登记”");
+    expect(talk.says("😀")).toContain("请核对");
+  });
+});
+
+describe("what is never held up by that question", () => {
+  it.each<[string, Meant]>([
+    ["danger", { ...both(), dangers: ["fire"] }],
+    ["danger in one part", { ...both({ ...report("采荷路12号"), dangers: ["gas"] }) }],
+    ["a sealed matter", { ...both(), sealed: true }],
+    ["a sealed part", { ...both({ ...report("采荷路12号"), sealed: true }) }],
+  ])("%s", (_, meant) => {
+    const { talk } = start(meant);
+    expect(talk.state.at).toBe("confirming");
+  });
+
+  it("files all of it at once when somebody turns out to be in despair", () => {
+    const { talk } = start();
+    talk.presses("分开登记");
+    talk.says("我不想活了", { dangers: ["self_harm"] });
+    expect(talk.did("open_case")).toHaveLength(1);
+    expect(talk.did("open_case")[0]?.draft.text).toContain(NOISE);
+    expect(talk.state.at).toBe("rest");
+  });
+});

@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { loadIntents } from "../../intents/index.ts";
+import { readCatalogue } from "../../intents/training/catalogue.ts";
+
+const { understand } = loadIntents({ categories: readCatalogue() });
+const demandsIn = (text: string) => understand(text).demands;
+
+describe("several demands in one message", () => {
+  it.each<[string, number]>([
+    ["采荷路12号路灯坏了，另外楼上每天半夜打麻将吵得睡不着", 2],
+    ["1、小区门口共享单车乱停 2、学校食堂的饭菜不新鲜", 2],
+    ["我们小区电梯老是坏，还有楼下餐馆油烟很大", 2],
+    ["一、路灯不亮；二、邻居养狗乱叫；三、消防通道被堵", 3],
+    ["凯旋路公交车等太久。还有社保怎么转", 2],
+    ["第一，楼道堆满杂物。第二，门口摊贩占道经营。", 2],
+    ["反映两件事：一是井盖坏了，二是有人占道摆摊", 2],
+    ["①红绿灯坏了②工地半夜施工", 2],
+    ["井盖丢了，顺便说一下楼下广场舞太吵", 2],
+    ["首先小区门口违停严重，其次物业不管事，垃圾没人清", 2],
+  ])("%s", (text, count) => {
+    expect(demandsIn(text)).toHaveLength(count);
+  });
+
+  it("gives a common place to every demand", () => {
+    expect(demandsIn("景芳三区：一、路灯不亮；二、邻居养狗乱叫")).toEqual([
+      "景芳三区：路灯不亮",
+      "景芳三区：邻居养狗乱叫",
+    ]);
+    expect(demandsIn("采荷路12号路灯坏了，另外楼上半夜打麻将吵得睡不着")[1]).toMatch(/^采荷路12号：楼上/);
+  });
+
+  it.each([
+    ["采荷路12号的路灯坏了三天了"],
+    ["楼下烧烤店影响如下：1、油烟很大 2、半夜吵闹 3、占道停车"],
+    ["小区门口违停严重，另外这些车还堵了消防通道"],
+    ["1、路灯坏了 2、路灯修了又坏"],
+    ["路灯坏了，还有灯杆也歪了"],
+    ["楼上漏水，物业不管，另外物业态度很差"],
+    ["我12月1号下午3点在路口看到2个红绿灯坏了"],
+    ["物业不作为：1、没人打扫 2、没有保安 3、不公开账目"],
+    ["你好，另外一个问题"],
+    ["第二人民医院对面第一小学门口没有红绿灯"],
+    [""],
+  ])("leaves one matter whole: %s", (text) => {
+    expect(demandsIn(text)).toEqual([]);
+  });
+
+  it("finds none or two to five in any text, each with something to say, and fast", () => {
+    const pieces = fc.constantFrom(
+      "1、",
+      "2、",
+      "一是",
+      "二是",
+      "另外",
+      "路灯坏了",
+      "油烟大",
+      "，",
+      "。",
+      "采荷路",
+      "\n",
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 60 }), (all) => {
+        const demands = demandsIn(all.join(""));
+        expect([0, 2, 3, 4, 5]).toContain(demands.length);
+        expect(demands.every((demand) => demand.trim() !== "")).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

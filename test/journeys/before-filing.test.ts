@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { caseByNumber } from "../../db/cases.ts";
+import type { StoredReply } from "../../src/services/await-replies.ts";
+import { findConsultations } from "../../src/services/find-consultations.ts";
+import { handOverStaleDrafts } from "../../src/services/hand-over-stale-drafts.ts";
+import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+
+let world: World;
+let centre: StaffMember;
+
+beforeAll(async () => {
+  world = await createWorld();
+  centre = await world.staff("centre", "centre");
+});
+afterAll(() => world.close());
+
+const TWO = "采荷路12号路灯坏了，另外楼上每天半夜打麻将吵得睡不着";
+const numberIn = (replies: readonly StoredReply[]) => replies.find((reply) => reply.case)?.case ?? "";
+const filed = (number: string) => caseByNumber(world.database.db, "330102", number);
+
+describe("one message with two demands", () => {
+  it("becomes two cases told at the same time, and the message counts once", async () => {
+    const before = (await world.ledger()).messages.buckets;
+    const person = world.resident();
+    const asked = await person.say(TWO);
+    expect(asked.at(-1)?.options?.[0]?.label).toBe("分开登记");
+    await person.press();
+    world.pass({ minutes: 7 });
+    const first = numberIn(await person.press());
+    const second = numberIn(await person.press());
+    expect(first).toMatch(/^\d{13}$/);
+    expect(second).not.toBe(first);
+    const [lamp, noise] = await Promise.all([filed(first), filed(second)]);
+    expect(lamp).toMatchObject({ text: "采荷路12号路灯坏了", category: "streetlight", place: "采荷路12号" });
+    expect(noise).toMatchObject({ category: "neighbour_noise", place: "采荷路12号" });
+    // Both were reported when the message came.
+    expect(noise?.reportedAt).toEqual(lamp?.reportedAt);
+    const ledger = await world.ledger();
+    expect(ledger.difference).toBe(0);
+    expect(ledger.messages.buckets.case - before.case).toBe(1);
+    expect(ledger.messages.buckets.continuation - before.continuation).toBe(3);
+  });
+
+  it("keeps the second when the first is given up", async () => {
+    const person = world.resident();
+    await person.say(TWO);
+    await person.press();
+    await person.say("不提交了");
+    expect((await filed(numberIn(await person.press())))?.category).toBe("neighbour_noise");
+    expect((await world.ledger()).difference).toBe(0);
+  });
+
+  it("hands what was left lying to the staff after a day", async () => {
+    const person = world.resident();
+    await person.say(TWO);
+    await person.press();
+    await person.press();
+    world.pass({ days: 2 });
+    await handOverStaleDrafts(world.ctx);
+    const { consultations } = await findConsultations(world.ctx, centre, {});
+    expect(consultations.some(({ question }) => question.includes("打麻将"))).toBe(true);
+    expect((await world.ledger()).difference).toBe(0);
+  });
+});
+
+describe("a matter for elsewhere", () => {
+  it("is answered at once and counts as a consultation; filed all the same it is a case", async () => {
+    const before = (await world.ledger()).messages.buckets;
+    const person = world.resident();
+    const told = await person.say("法院的判决书下来了一直没执行");
+    expect(told.at(-1)?.text).toMatch(/区里办不了[\s\S]*12368/);
+    await person.press();
+    await person.say("没有具体地点");
+    expect(await filed(numberIn(await person.press()))).toMatchObject({
+      text: "法院的判决书下来了一直没执行",
+    });
+    const ledger = await world.ledger();
+    expect(ledger.difference).toBe(0);
+    expect(ledger.messages.buckets.consultation - before.consultation).toBe(1);
+    expect(ledger.messages.buckets.case - before.case).toBe(1);
+  });
+});
+
+describe("the hint on the card", () => {
+  it("asks for the hours of a noise, takes them, and asks no more", async () => {
+    const person = world.resident();
+    expect((await person.say("采荷路12号楼下酒吧太吵了")).at(-1)?.text).toContain(
+      "还可以补一句：一般几点、哪几天？",
+    );
+    expect((await person.say("晚上十点到两点")).at(-1)?.text).not.toContain("还可以");
+    expect((await filed(numberIn(await person.press())))?.text).toContain("晚上十点到两点");
+  });
+});
