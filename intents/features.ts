@@ -3,9 +3,12 @@ import { mask, normalise } from "./text.ts";
 
 /** Which features a model reads; kept in its file so that training and reading never differ. */
 export interface FeatureSet {
+  /** Words of Latin letters: English, and pinyin typed as such. */
   readonly words: boolean;
   readonly chars: boolean;
   readonly bigrams: boolean;
+  /** Runs of three characters. */
+  readonly trigrams: boolean;
   /** Features of the first and the last clause once more, marked: where something is said decides the kind. */
   readonly edges: boolean;
   /** Facts about the whole text: how it asks, how long it is. */
@@ -36,18 +39,24 @@ export function words(text: string): string[] {
   return found;
 }
 
-function addWords(features: Map<string, number>, text: string, prefix: string): void {
-  for (const word of words(text)) if (word.length > 1) count(features, `${prefix}w:${word}`);
+const LATIN_WORD = /[a-z]{2,24}/g;
+
+function addWords(features: Map<string, number>, text: string): void {
+  for (const [word] of text.matchAll(LATIN_WORD)) count(features, `w:${word}`);
 }
 
 function addRuns(features: Map<string, number>, text: string, prefix: string): void {
   let before = "";
+  let earlier = "";
   for (const unit of text) {
     if (unit === " ") continue;
     const letter = LETTERS.test(unit);
     if (!letter) count(features, `${prefix}c:${unit}`);
     if (!letter && before !== "" && (HAN.test(before) || HAN.test(unit)))
       count(features, `${prefix}b:${before}${unit}`);
+    if (prefix === "" && HAN.test(earlier) && HAN.test(before) && HAN.test(unit))
+      count(features, `t:${earlier}${before}${unit}`);
+    earlier = letter ? "" : before;
     before = letter ? "" : unit;
   }
 }
@@ -76,7 +85,7 @@ const lengthName = (digit: string): string => "abcdefgh"[Number(digit)] ?? "h";
 export function extract(text: string): Map<string, number> {
   const masked = mask(normalise(text));
   const features = new Map<string, number>();
-  addWords(features, masked, "");
+  addWords(features, masked);
   addRuns(features, masked, "");
   addEdges(features, masked);
   addFlags(features, masked);
@@ -88,6 +97,7 @@ const SET_OF_MARK: Readonly<Record<string, keyof FeatureSet>> = {
   w: "words",
   c: "chars",
   b: "bigrams",
+  t: "trigrams",
   "^": "edges",
   $: "edges",
   f: "flags",
@@ -95,4 +105,4 @@ const SET_OF_MARK: Readonly<Record<string, keyof FeatureSet>> = {
 
 /** Whether a model with this set reads the feature. */
 export const belongs = (feature: string, set: FeatureSet): boolean =>
-  set[SET_OF_MARK[feature[0] ?? ""] ?? "words"];
+  set[SET_OF_MARK[feature[0] ?? ""] ?? "chars"];

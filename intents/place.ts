@@ -176,24 +176,43 @@ const ENGLISH =
   /(?:\bNo\. ?)?(?:\b\d{1,5}[A-Za-z]?,? )?(?:\b[A-Z][\w'-]{1,20} ){1,4}(?:Road|Rd|Street|St|Lane|Alley|Avenue|Square|Park|Estate|Garden|Gardens|Community|Subdistrict|Market|Bridge|Station)\b(?! [Ll](?:ight|amp))(?:,? (?:No\. ?)?\d{1,5}\b)?/u;
 const HAS_HAN = /\p{Script=Han}/u;
 
-/** The most specific contiguous place span, copied exactly; undefined for none or a bare city or province. */
-export function findPlace(text: string): string | undefined {
-  const read = text.slice(0, MAX_CHARS);
-  if (!HAS_HAN.test(read)) {
-    const english = ENGLISH.exec(read)?.[0];
-    if (english) return english;
-  }
-  // Read in simplified characters, which keeps every offset; the copy comes from the text itself.
-  const plain = simplify(read);
-  const spans = joinPieces(read, piecesOf(plain))
+/** A span of a text that may be a place, with how specific its most specific piece is and how many pieces it has. */
+export interface PlaceSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly rank: number;
+  readonly pieces: number;
+}
+
+const worthOf = (plain: string, { start, end, rank, pieces }: PlaceSpan): number =>
+  (isBareHouse(plain.slice(start, end)) ? BARE_HOUSE_RANK : rank) * 4 + Math.min(pieces, 4) * 2;
+
+/** What reads like a place in simplified text, in its order; common nouns are left out. */
+export function placeSpans(plain: string): PlaceSpan[] {
+  return joinPieces(plain, piecesOf(plain))
     .filter(isPlace)
     .map((span) => ({ ...span, start: span.start + leadOf(plain.slice(span.start, span.end)) }))
     .filter(({ start, end }) => end > start && !isCommon(plain.slice(start, end)));
-  const value = ({ start, end, rank, pieces }: Span): number =>
-    (isBareHouse(plain.slice(start, end)) ? BARE_HOUSE_RANK : rank) * 4 + Math.min(pieces, 4) * 2;
-  const best = spans.reduce<Span | undefined>(
-    (top, span) => (!top || value(span) > value(top) ? span : top),
+}
+
+/** The most specific of the spans; the first of equals. */
+export const mostSpecific = (plain: string, spans: readonly PlaceSpan[]): PlaceSpan | undefined =>
+  spans.reduce<PlaceSpan | undefined>(
+    (top, span) => (!top || worthOf(plain, span) > worthOf(plain, top) ? span : top),
     undefined,
   );
+
+/** A place as English writes it; undefined where the text is Chinese or names none. */
+export const englishPlace = (text: string): string | undefined =>
+  HAS_HAN.test(text) ? undefined : ENGLISH.exec(text)?.[0];
+
+/** What the rules alone say: the most specific place span, copied exactly; undefined for none or a bare city or province. */
+export function findPlace(text: string): string | undefined {
+  const read = text.slice(0, MAX_CHARS);
+  const english = englishPlace(read);
+  if (english) return english;
+  // Read in simplified characters, which keeps every offset; the copy comes from the text itself.
+  const plain = simplify(read);
+  const best = mostSpecific(plain, placeSpans(plain));
   return best && read.slice(best.start, best.end);
 }

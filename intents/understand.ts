@@ -1,5 +1,11 @@
 import type { Danger, Intent, Kind } from "../src/core/glossary.ts";
-import type { Guess, Reading, Slots, Understand, Understanding } from "../src/core/understanding.ts";
+import {
+  type Guess,
+  type Reading,
+  type Slots,
+  type Understand,
+  unread,
+} from "../src/core/understanding.ts";
 import {
   type Category,
   createCategoryGuesser,
@@ -98,22 +104,6 @@ function settleKind(reading: Reading<Kind>, intent: AnyIntent): Reading<Kind> {
 /** Letters and signs that say something; without any there is nothing to read. */
 const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
 
-function nothing(text: string): Understanding {
-  return {
-    text,
-    intent: NOTHING,
-    kind: NOTHING,
-    topics: [],
-    categories: [],
-    urgency: "routine",
-    dangers: [],
-    sealed: false,
-    slots: {},
-    demands: [],
-    elsewhere: null,
-  };
-}
-
 type ModelsRead = Record<"intent" | "kind" | "topic", Model> & { unit: Model | undefined };
 type GuessCategories = ReturnType<typeof createCategoryGuesser>;
 
@@ -184,11 +174,11 @@ export function createUnderstand({ models, categories, elsewhere = [] }: Parts):
   const reader = createReader(parts, guess, splitDemands, createElsewhereFinder(elsewhere));
   return (text) => {
     const cut = text.slice(0, MAX_CHARS);
-    if (!SAYS_SOMETHING.test(cut)) return nothing(text);
+    if (!SAYS_SOMETHING.test(cut)) return unread(text);
     try {
       return { ...reader(cut), text };
     } catch {
-      return nothing(text);
+      return unread(text);
     }
   };
 }

@@ -12,7 +12,7 @@ import { type Config, readConfig } from "./config.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
 import { refusalMessage, refusalStatus } from "./core/refusals.ts";
-import type { Understand } from "./core/understanding.ts";
+import { unread } from "./core/understanding.ts";
 import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
@@ -106,6 +106,7 @@ function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: O
     // The sweep of a Node process wakes deliveries too.
     jobs: { wakeDelivery: async () => {} },
     organisation: parts.organisation,
+    // Node reads what people write; what is shown here rests on what the case already says.
     understand: unread,
     findAnswer: leftToNode,
     channels: telegram ? [telegram.channel] : [],
@@ -128,19 +129,6 @@ function edgesOf(ctx: Ctx, telegram: Telegram | null): Edge[] {
   });
   return [...(edge ? [edge] : []), open311Edge(ctx)];
 }
-
-/** Node reads what people write; what is shown here rests on what the case already says. */
-const unread: Understand = (text) => ({
-  text,
-  intent: { none: true },
-  kind: { none: true },
-  topics: [],
-  categories: [],
-  urgency: "routine",
-  dangers: [],
-  sealed: false,
-  slots: {},
-});
 
 function leftToNode(): never {
   throw new Error("A Worker does not process messages: run a Node process on the same database.");

@@ -1,5 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import type { Danger, Urgency } from "../../src/core/glossary.ts";
 import type { Labelled } from "./fit.ts";
+import { readLines } from "./rows.ts";
 
 const FOLDER = new URL("../corpus/", import.meta.url);
 
@@ -59,6 +62,52 @@ export function readOwnCorpus(): OwnCorpus {
   };
 }
 
-/** Source → row id → the kind that the gold rules give, where the sender chose another. Ids only, no text. */
-export const readRelabels = (): Readonly<Record<string, Readonly<Record<string, string>>>> =>
-  readJson("relabels.json");
+/** A message that one author wrote for this project, with what two readers would agree on. */
+export interface OwnMessage {
+  readonly text: string;
+  /** Who wrote it: the file's name. What is learned must hold for people it has not heard. */
+  readonly author: string;
+  readonly intent?: string;
+  readonly kind?: string;
+  readonly unit?: string;
+  readonly urgency?: Urgency;
+  readonly place?: string | null;
+  /** Null: none. */
+  readonly danger?: Danger | null;
+}
+
+/** `corpus/messages/*.jsonl`, a file an author. */
+export function readOwnMessages(): OwnMessage[] {
+  const folder = new URL("messages/", FOLDER);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort()
+    .flatMap((name) =>
+      readLines(new URL(name, folder).pathname).map(
+        ({ value }) => ({ ...value, author: name.slice(0, -".jsonl".length) }) as unknown as OwnMessage,
+      ),
+    );
+}
+
+/** What a reader found in a row of the data. No text: the place is where it stands in title and text. */
+export interface RowLabels {
+  readonly kind: string;
+  readonly unit: string;
+  readonly urgency: string;
+  readonly place: { readonly from: number; readonly length: number } | null;
+}
+
+/** Source → row id → labels by the gold rules, read by hand. Ids and offsets only. */
+export function readRowLabels(): ReadonlyMap<string, ReadonlyMap<string, RowLabels>> {
+  const records = parse(readFileSync(new URL("labels.csv", FOLDER), "utf8"), { columns: true });
+  const labels = new Map<string, Map<string, RowLabels>>();
+  for (const { source, id, kind, unit, urgency, place_from, place_length } of records as Record<
+    "source" | "id" | "kind" | "unit" | "urgency" | "place_from" | "place_length",
+    string
+  >[]) {
+    const place = place_length === "" ? null : { from: Number(place_from), length: Number(place_length) };
+    const ofSource = labels.get(source) ?? new Map<string, RowLabels>();
+    labels.set(source, ofSource.set(id, { kind, unit, urgency, place }));
+  }
+  return labels;
+}

@@ -17,6 +17,8 @@ export interface Labelled {
   readonly weight: number;
   /** Only rows that people labelled decide how far the model may be trusted. */
   readonly trusted: boolean;
+  /** Who wrote it, of the project's own messages. */
+  readonly author?: string;
 }
 
 export interface Task {
@@ -30,6 +32,8 @@ export interface Task {
   /** Rounds of node-nlp's engine where both are blended. */
   readonly neuralRounds: number;
   readonly cost: number;
+  /** How far rare labels are made up for: 0 not at all, 1 so that all labels weigh the same. */
+  readonly balance: number;
   /** Held-out parts used for calibration. */
   readonly folds: number;
   /** How often a sure reading shall be right. */
@@ -54,13 +58,22 @@ export function prepare(rows: readonly Labelled[]): Prepared[] {
   return rows.map((row, i) => ({ ...row, features: extract(row.text), group: groups[i] ?? i }));
 }
 
+/** What a row of a label counts more or less because the label is rare or common. */
+function balanceOf(rows: readonly Labelled[], { labels, balance }: Task): (label: string) => number {
+  const mass = new Map<string, number>();
+  for (const { label, weight } of rows) mass.set(label, (mass.get(label) ?? 0) + weight);
+  const mean = [...mass.values()].reduce((sum, each) => sum + each, 0) / labels.length;
+  return (label) => (mean / (mass.get(label) ?? mean)) ** balance;
+}
+
 /** One training run on prepared rows. */
 function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => void): Fitted {
   const vocabulary = buildVocabulary(rows, task.set, task.limit);
+  const factor = balanceOf(rows, task);
   const examples: Example[] = shuffled(rows, createRandom(SEED)).map((row) => ({
     vector: weigh(row.features, vocabulary),
     label: task.labels.indexOf(row.label),
-    weight: row.weight,
+    weight: row.weight * factor(row.label),
   }));
   const options = {
     features: vocabulary.numbers.size,

@@ -1,53 +1,32 @@
-import { INTENTS, KINDS } from "../../src/core/glossary.ts";
+import { INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
 import type { Category } from "../categories.ts";
-import { readOwnCorpus, readRelabels } from "./corpus.ts";
+import { type OwnMessage, readOwnCorpus, readOwnMessages, readRowLabels } from "./corpus.ts";
 import type { Labelled } from "./fit.ts";
+import { guessedKinds, lettersAsIntents, titlesAsIntents } from "./guessed.ts";
 import { type Row, wholeText } from "./rows.ts";
 import { TOPICS } from "./tasks.ts";
 import { catalogueRows, guessedUnits, UNITS } from "./units.ts";
 
 type Sources = ReadonlyMap<string, readonly Row[]>;
 
-/** Senders of public letters name their kind in the title; that is a guess, so such rows only half count. */
-const TITLE_KINDS: readonly (readonly [string, RegExp])[] = [
-  ["consultation", /咨询|请问|问询|疑问/],
-  ["case", /投诉|举报|反映|请求|恳请|求助|控诉|强烈要求/],
-  ["suggestion", /建议/],
-  ["thanks", /感谢|表扬/],
-];
-const CUE = /^.{0,12}?(咨询|请问|投诉|举报|反映|请求|恳请|求助|建议)(一下)?/;
-
-function kindOfTitle(title: string): string | undefined {
-  const kinds = TITLE_KINDS.filter(([, pattern]) => pattern.test(title)).map(([kind]) => kind);
-  return kinds.length === 1 ? kinds[0] : undefined;
-}
-
-/** A row whose title gives its kind away, once without that word so that the text itself is learned. */
-function guessedKinds(row: Row): Labelled[] {
-  const label = kindOfTitle(row.title ?? "");
-  if (!label) return [];
-  const bare = (row.title ?? "").replace(CUE, "");
-  return [{ text: `${bare}\n${row.text}`, label, weight: 0.4, trusted: false }];
-}
-
-/** Sources of whole letters. */
+/** Sources of whole letters, some without a kind of their own but with a telling title. */
 const LETTERS = ["liuyan-hangzhou", "taidi-replies", "taidi-hot-unlabelled"];
-/** Sources whose rows carry no kind of their own but a telling title. */
-const TITLED = ["taidi-replies", "taidi-hot-unlabelled"];
 /** How much a source's rows count where it is not 1: 740 of the Beijing suggestions go to one bus company. */
 const SOURCE_WEIGHT: Readonly<Record<string, number>> = {
   "beijing-letters": 0.3,
   "smp2017-out-of-scope": 0.1,
 };
+/** Guessed units count so much beside labelled ones. */
+const GUESSED_UNIT = 0.3;
+/** Letters without a danger: many, so that each counts less than a message written for the purpose. */
+const SAFE_LETTER = 0.5;
 
 /** So many short requests to a phone would hide how far a kind may be trusted on letters. */
 const SMALL_TALK = "smp2017-out-of-scope";
 
-const labelledBy = (
-  sources: Sources,
-  field: "kind" | "topic" | "intent" | "unit",
-  known: readonly string[],
-): Labelled[] =>
+type Field = "kind" | "topic" | "intent" | "unit" | "urgency";
+
+const labelledBy = (sources: Sources, field: Field, known: readonly string[]): Labelled[] =>
   [...sources].flatMap(([source, rows]) =>
     rows.flatMap((row) => {
       const label = row[field];
@@ -57,60 +36,85 @@ const labelledBy = (
     }),
   );
 
-const INTENT_OF_KIND: Readonly<Record<string, string>> = { case: "report", consultation: "consult" };
+const ownBy = (messages: readonly OwnMessage[], field: Exclude<Field, "topic">): Labelled[] =>
+  messages.flatMap(({ text, author, [field]: label }) =>
+    label ? [{ text, label, weight: 1, trusted: true, author }] : [],
+  );
 
-/** Long letters teach the intents what a report looks like; few of them, so that short messages keep the upper hand. */
-function lettersAsIntents(kinds: readonly Labelled[]): Labelled[] {
-  return kinds.flatMap((row, i) => {
-    const label = INTENT_OF_KIND[row.label];
-    return label && row.text.length > 30 && i % 2 === 0
-      ? [{ ...row, label, weight: 0.3, trusted: false }]
-      : [];
-  });
-}
-
-/** Titles of letters are as short as chat messages: what they are about teaches reports and questions apart from small talk. */
-function titlesAsIntents(rows: readonly Row[]): Labelled[] {
-  return rows.flatMap(({ title = "", kind }) => {
-    const label = INTENT_OF_KIND[kind ?? kindOfTitle(title) ?? ""];
-    return label && title.length >= 5 ? [{ text: title, label, weight: 0.15, trusted: false }] : [];
-  });
-}
-
-/** Senders choose the kind of their own letter; where the gold rules say otherwise, they win. */
-function relabelled(sources: Sources): Sources {
-  const relabels = readRelabels();
+/** What was read by hand wins over what the senders of public letters chose themselves. */
+export function withRowLabels(sources: Sources): Sources {
+  const labels = readRowLabels();
   return new Map(
     [...sources].map(([source, rows]) => [
       source,
-      rows.map((row) => {
-        const kind = relabels[source]?.[row.id ?? ""];
-        return kind ? { ...row, kind } : row;
+      rows.map((row): Row => {
+        const read = labels.get(source)?.get(row.id ?? "");
+        if (!read) return row;
+        const { place, ...rest } = read;
+        const found = place ? wholeText(row).slice(place.from, place.from + place.length) : null;
+        return { ...row, ...rest, place: found };
       }),
     ]),
   );
 }
 
+/** Intents that tell no matter of their own: such messages hold no danger. */
+const HARMLESS = ["track", "rate", "greet", "help", "thanks", "none", "confirm", "withdraw"];
+const NO_DANGER = "none";
+
+function dangerRows(messages: readonly OwnMessage[], letters: readonly Row[]): Labelled[] {
+  const alarms = messages.flatMap(({ text, author, danger }) =>
+    danger === undefined ? [] : [{ text, label: danger ?? NO_DANGER, weight: 1, trusted: true, author }],
+  );
+  const harmless = messages.flatMap(({ text, author, intent = "" }) =>
+    HARMLESS.includes(intent)
+      ? [{ text, label: NO_DANGER, weight: SAFE_LETTER, trusted: false, author }]
+      : [],
+  );
+  const safe = letters.flatMap((row) =>
+    row.urgency === undefined || row.urgency === "emergency"
+      ? []
+      : [{ text: wholeText(row), label: NO_DANGER, weight: SAFE_LETTER, trusted: false }],
+  );
+  return [...alarms, ...harmless, ...safe];
+}
+
+export const TASK_NAMES = ["intent", "kind", "topic", "unit", "urgency", "danger"] as const;
+export type TaskName = (typeof TASK_NAMES)[number];
+
 /** The rows of every task: the project's own sentences and whatever gold the data carries. */
 export function labelledRows(
   raw: Sources,
   categories: readonly Category[],
-): Record<"intent" | "kind" | "topic" | "unit", readonly Labelled[]> {
-  const sources = relabelled(raw);
+): Record<TaskName, readonly Labelled[]> {
+  const sources = withRowLabels(raw);
   const own = readOwnCorpus();
+  const messages = readOwnMessages();
   const kinds = labelledBy(sources, "kind", KINDS);
-  const guessed = TITLED.flatMap((source) => (sources.get(source) ?? []).flatMap(guessedKinds));
-  const titles = [...TITLED, "liuyan-hangzhou"].flatMap((source) =>
-    titlesAsIntents(sources.get(source) ?? []),
-  );
+  const letters = LETTERS.flatMap((source) => sources.get(source) ?? []);
+  const unread = letters.filter(({ unit }) => unit === undefined);
+  const guessed = guessedUnits(unread, categories).map((row) => ({
+    ...row,
+    weight: row.weight * GUESSED_UNIT,
+    trusted: false,
+  }));
   return {
-    intent: [...own.intent, ...labelledBy(sources, "intent", INTENTS), ...lettersAsIntents(kinds), ...titles],
-    kind: [...own.kind, ...kinds, ...guessed],
+    intent: [
+      ...own.intent,
+      ...ownBy(messages, "intent"),
+      ...labelledBy(sources, "intent", INTENTS),
+      ...lettersAsIntents(kinds),
+      ...titlesAsIntents(letters),
+    ],
+    kind: [...own.kind, ...ownBy(messages, "kind"), ...kinds, ...unread.flatMap(guessedKinds)],
     topic: labelledBy(sources, "topic", TOPICS),
     unit: [
       ...labelledBy(sources, "unit", UNITS),
+      ...ownBy(messages, "unit"),
       ...catalogueRows(categories),
-      ...LETTERS.flatMap((source) => guessedUnits(sources.get(source) ?? [], categories)),
+      ...guessed,
     ],
+    urgency: [...labelledBy(sources, "urgency", URGENCIES), ...ownBy(messages, "urgency")],
+    danger: dangerRows(messages, letters),
   };
 }

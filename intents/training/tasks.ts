@@ -1,4 +1,4 @@
-import { INTENTS, KINDS } from "../../src/core/glossary.ts";
+import { DANGERS, INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
 import type { Task } from "./fit.ts";
 import { UNITS } from "./units.ts";
 
@@ -6,6 +6,7 @@ const PLAIN = {
   words: true,
   chars: true,
   bigrams: true,
+  trigrams: false,
   edges: false,
   flags: false,
 } as const;
@@ -21,61 +22,86 @@ export const TOPICS = [
   "环境保护",
 ] as const;
 
+/** No danger, then the dangers. */
+const DANGER_LABELS: readonly string[] = ["none", ...DANGERS];
+
+const LINEAR = {
+  engine: "linear",
+  neuralRounds: 0,
+  balance: 0,
+  folds: 5,
+  wanted: 0.97,
+  margin: 0.1,
+} as const;
+
 export const TASKS = {
   intent: {
+    ...LINEAR,
     name: "intent",
     labels: INTENTS,
-    set: { ...PLAIN, flags: true },
-    limit: 12_000,
+    set: { ...PLAIN, edges: true, flags: true },
+    limit: 20_000,
     engine: "blend",
-    rounds: 30,
-    neuralRounds: 25,
-    cost: 1,
-    folds: 5,
-    wanted: 0.97,
+    rounds: 25,
+    neuralRounds: 20,
+    cost: 0.7,
     margin: 0.15,
     askFrom: 0.25,
   },
   kind: {
+    ...LINEAR,
     name: "kind",
     labels: KINDS,
     set: { ...PLAIN, edges: true, flags: true },
     limit: 24_000,
-    engine: "linear",
-    rounds: 25,
-    neuralRounds: 0,
+    rounds: 20,
     cost: 1,
-    folds: 5,
-    wanted: 0.97,
-    margin: 0.1,
+    balance: 0.3,
     askFrom: 0.3,
   },
   topic: {
+    ...LINEAR,
     name: "topic",
     labels: TOPICS,
     set: { ...PLAIN, edges: true },
     limit: 36_000,
-    engine: "linear",
     rounds: 15,
-    neuralRounds: 0,
-    cost: 1.5,
+    cost: 1,
     folds: 3,
-    wanted: 0.97,
-    margin: 0.1,
     askFrom: 0.3,
   },
   unit: {
+    ...LINEAR,
     name: "unit",
     labels: UNITS,
     set: { ...PLAIN, edges: true },
-    limit: 16_000,
-    engine: "linear",
+    limit: 24_000,
     rounds: 12,
-    neuralRounds: 0,
-    cost: 0.5,
+    cost: 1,
+    balance: 0.7,
     folds: 3,
-    wanted: 0.97,
-    margin: 0.1,
     askFrom: 0.2,
+  },
+  urgency: {
+    ...LINEAR,
+    name: "urgency",
+    labels: URGENCIES,
+    set: { ...PLAIN, edges: true },
+    limit: 20_000,
+    rounds: 15,
+    cost: 1,
+    balance: 0.5,
+    askFrom: 0.3,
+  },
+  danger: {
+    ...LINEAR,
+    name: "danger",
+    labels: DANGER_LABELS,
+    set: { ...PLAIN, edges: true },
+    limit: 16_000,
+    rounds: 15,
+    cost: 1,
+    balance: 0.5,
+    askFrom: 0.3,
   },
 } as const satisfies Record<string, Task>;

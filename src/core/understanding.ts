@@ -49,6 +49,21 @@ export interface Understanding {
   readonly elsewhere: string | null;
 }
 
+/** What is known of a text that nobody read, or that says nothing. */
+export const unread = (text: string): Understanding => ({
+  text,
+  intent: { none: true },
+  kind: { none: true },
+  topics: [],
+  categories: [],
+  urgency: "routine",
+  dangers: [],
+  sealed: false,
+  slots: {},
+  demands: [],
+  elsewhere: null,
+});
+
 /** Never throws and never takes more than some milliseconds, whatever the text. */
 export type Understand = (text: string) => Understanding;
 

@@ -1,0 +1,144 @@
+import { englishPlace, findPlace } from "./place.ts";
+import {
+  LENGTH_FEATURES,
+  LONGEST,
+  lengthFeature,
+  type PlaceText,
+  RULE_FEATURES,
+  readPlaceText,
+  ruleFeatures,
+  spanKey,
+} from "./place-features.ts";
+import { MAX_CHARS } from "./text.ts";
+
+/** The place model as it lies in `model/place.json`: one signed byte per feature for the first, each and the last character of a place. */
+export interface PlaceModelFile {
+  readonly version: 1;
+  readonly task: "place";
+  /** Feature names joined by a line feed, in code point order; none holds a digit. */
+  readonly features: string;
+  /** base64. */
+  readonly start: string;
+  readonly inside: string;
+  readonly end: string;
+  /** A span must score more than this, in the same bytes. */
+  readonly none: number;
+}
+
+/** Weights by feature number; what is said of a whole span counts once, in `inside`. */
+export interface PlaceWeights {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly start: Int8Array | Float64Array;
+  readonly inside: Int8Array | Float64Array;
+  readonly end: Int8Array | Float64Array;
+  readonly none: number;
+}
+
+export interface FoundSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+}
+
+/** Makes a wrong answer dearer while learning; of no place at all where both ends are -1. */
+export type SpanCost = (start: number, end: number) => number;
+
+const sumOf = (row: PlaceWeights["start"], ids: readonly number[]): number => {
+  let sum = 0;
+  for (const id of ids) sum += row[id] ?? 0;
+  return sum;
+};
+
+/** The numbers of the features that the weights know. */
+export const numbersOf = (names: readonly string[], numbers: PlaceWeights["numbers"]): number[] =>
+  names.flatMap((name) => numbers.get(name) ?? []);
+
+/** A text with the feature numbers of each position and of the rules' spans. */
+export interface KnownText {
+  readonly breaks: Uint8Array;
+  readonly positions: readonly (readonly number[])[];
+  /** Start and end → feature number. */
+  readonly ruled: ReadonlyMap<number, number>;
+}
+
+export function know(text: PlaceText, numbers: PlaceWeights["numbers"]): KnownText {
+  return {
+    breaks: text.breaks,
+    positions: text.features.map((names) => numbersOf(names, numbers)),
+    ruled: new Map(
+      [...ruleFeatures(text)].map(([key, feature]) => [key, numbers.get(RULE_FEATURES[feature] ?? "") ?? -1]),
+    ),
+  };
+}
+
+/** The numbers of what is said of a whole span. */
+export function wholeNumbers(
+  { ruled }: KnownText,
+  lengths: readonly number[],
+  start: number,
+  end: number,
+): number[] {
+  const rule = ruled.get(spanKey(start, end));
+  const length = lengths[lengthFeature(start, end)] ?? -1;
+  return rule === undefined ? [length] : [length, rule];
+}
+
+export const lengthNumbers = (numbers: PlaceWeights["numbers"]): number[] =>
+  LENGTH_FEATURES.map((name) => numbers.get(name) ?? -1);
+
+/** The best span of a text, or null where none beats "no place". */
+export function bestSpan(text: KnownText, weights: PlaceWeights, cost: SpanCost = () => 0): FoundSpan | null {
+  const known = text.positions;
+  const lengths = Float64Array.from(lengthNumbers(weights.numbers), (id) => weights.inside[id] ?? 0);
+  const [starts, within, ends] = [weights.start, weights.inside, weights.end].map((row) =>
+    Float64Array.from(known, (ids) => sumOf(row, ids)),
+  ) as [Float64Array, Float64Array, Float64Array];
+  let best: FoundSpan | null = null;
+  let floor = weights.none + cost(-1, -1);
+  for (let start = 0; start < known.length; start += 1) {
+    let inside = 0;
+    for (let end = start + 1; end <= known.length && end - start <= LONGEST; end += 1) {
+      if (text.breaks[end - 1] === 1) break;
+      inside += within[end - 1] ?? 0;
+      if (end - start < 2) continue;
+      const rule = text.ruled.get(spanKey(start, end));
+      const whole =
+        (lengths[lengthFeature(start, end)] ?? 0) + (rule === undefined ? 0 : (weights.inside[rule] ?? 0));
+      const score = (starts[start] ?? 0) + inside + (ends[end - 1] ?? 0) + whole + cost(start, end);
+      if (score > floor) {
+        floor = score;
+        best = { start, end, score };
+      }
+    }
+  }
+  return best;
+}
+
+function bytesOf(base64: string): Int8Array {
+  const binary = atob(base64);
+  return Int8Array.from({ length: binary.length }, (_, i) => binary.charCodeAt(i));
+}
+
+/** A code on a lamp pole or a manhole is as exact as a place can be: no model is asked. */
+const COORDINATE_RANK = 12;
+
+/** Reads the most specific place span of a text, copied exactly; undefined for none or a bare city or province. */
+export function createPlaceFinder(file: PlaceModelFile | undefined): (text: string) => string | undefined {
+  if (!file) return findPlace;
+  const weights: PlaceWeights = {
+    numbers: new Map(file.features.split("\n").map((name, number) => [name, number])),
+    start: bytesOf(file.start),
+    inside: bytesOf(file.inside),
+    end: bytesOf(file.end),
+    none: file.none,
+  };
+  return (text) => {
+    const english = englishPlace(text.slice(0, MAX_CHARS));
+    if (english) return english;
+    const place = readPlaceText(text);
+    if (place.byRules?.rank === COORDINATE_RANK)
+      return place.read.slice(place.byRules.start, place.byRules.end);
+    const best = bestSpan(know(place, weights.numbers), weights);
+    return best ? place.read.slice(best.start, best.end) : undefined;
+  };
+}
