@@ -27,17 +27,22 @@ function isSilenced({ silencedBy }: Rule, context: string, sentence: string): bo
   return NOW.test(sentence) ? TALK.test(context) : silencedBy.some((pattern) => pattern.test(context));
 }
 
-function inSentence(rule: Rule, sentence: string): boolean {
+/** Whoever is in danger is brief; longer words tell of something at leisure, and there only its name counts. */
+const BRIEF = 80;
+
+function inSentence(rule: Rule, sentence: string, isBrief: boolean): boolean {
   return clausesOf(sentence).some(({ clause, context }) => {
     const heard = without(rule, clause);
-    const said = rule.says.test(heard) || rule.tells.some((way) => way.test(heard));
+    const said = rule.says.test(heard) || (isBrief && rule.tells.some((way) => way.test(heard)));
     return said && !isSilenced(rule, context, sentence);
   });
 }
 
 function inMessage(rule: Rule, plain: string): boolean {
   if (rule.elsewhere.test(plain) && !CRY.test(plain)) return false;
-  for (const [sentence] of plain.matchAll(SENTENCE)) if (inSentence(rule, sentence)) return true;
+  const isBrief = plain.length <= BRIEF;
+  for (const [sentence] of plain.matchAll(SENTENCE)) if (inSentence(rule, sentence, isBrief)) return true;
+  if (!isBrief) return false;
   const heard = without(rule, plain);
   return (
     rule.together.some(([one, other]) => one.test(heard) && other.test(heard)) &&
