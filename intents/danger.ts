@@ -3,7 +3,8 @@ import {
   CRY,
   clausesOf,
   DENIED,
-  LONG,
+  isLetter,
+  lengthOf,
   MAYBE,
   NOW,
   NOW_IN_LETTER,
@@ -40,7 +41,7 @@ function inSentence(rule: Rule, sentence: string, isBrief: boolean): boolean {
 
 function inMessage(rule: Rule, plain: string): boolean {
   if (rule.elsewhere.test(plain) && !CRY.test(plain)) return false;
-  const isBrief = plain.length <= BRIEF;
+  const isBrief = lengthOf(plain) <= BRIEF;
   for (const [sentence] of plain.matchAll(SENTENCE)) if (inSentence(rule, sentence, isBrief)) return true;
   if (!isBrief) return false;
   const heard = without(rule, plain);
@@ -82,7 +83,7 @@ const PAUSE = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 /** The dangers a text speaks of as happening now, the most serious first. Empty: none. */
 export function findDangers(text: string): Danger[] {
   const plain = normalise(text.replaceAll("\n", "。")).replaceAll(PAUSE, ",");
-  const isIn = plain.length > LONG ? inLetter : inMessage;
+  const isIn = isLetter(plain) ? inLetter : inMessage;
   const found = new Set(RULES.filter((rule) => isIn(rule, plain)).map(({ danger }) => danger));
   return DANGERS.filter((danger) => found.has(danger));
 }

@@ -1,5 +1,5 @@
 import type { Danger } from "../../src/core/glossary.ts";
-import { LONG } from "../clauses.ts";
+import { isLetter } from "../clauses.ts";
 import { normalise } from "../text.ts";
 
 /** Who speaks for the state or a community: the bodies and the people in them. */
@@ -36,5 +36,5 @@ export function isSealed(text: string, dangers: readonly Danger[]): boolean {
   const plain = normalise(text.replaceAll("\n", "。"));
   if (BARE_TIP.test(plain) || SECRECY.test(plain)) return true;
   const named = plain.replaceAll(NO_OFFICIAL, "");
-  return AGAINST.test(plain.length > LONG ? named.slice(0, SUBJECT) : named) || CORRUPT.test(plain);
+  return AGAINST.test(isLetter(plain) ? named.slice(0, SUBJECT) : named) || CORRUPT.test(plain);
 }
