@@ -1,7 +1,7 @@
 import type { Danger, Urgency } from "../src/core/glossary.ts";
 import { ELSEWHERE, isLetter } from "./clauses.ts";
 import { normalise } from "./text.ts";
-import { RISKS } from "./urgency-risks.ts";
+import { OUTAGES, RISKS } from "./urgency-risks.ts";
 
 /** A basic service that is out. */
 const OUT =
@@ -35,7 +35,8 @@ function isUrgentLetter(plain: string): boolean {
 
 function isUrgentMessage(plain: string): boolean {
   if (ELSEWHERE.test(plain)) return false;
-  if (OUT.test(plain) && !OFTEN.test(plain)) return true;
+  const isOut = OUT.test(plain) || OUTAGES.some((outage) => outage.test(plain));
+  if (isOut && !OFTEN.test(plain)) return true;
   if (CALM.test(plain)) return false;
   const isRisk = RISK.test(plain) || RISKS.some((risk) => risk.test(plain));
   return isRisk || (HAZARD.test(plain) && !MINOR.test(plain));

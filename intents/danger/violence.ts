@@ -17,6 +17,7 @@ export const VIOLENCE: Rule = {
     // threats, robbers, hostages
     /弄死|砍死|打死(?!也|都|不)|捅死|剁(了)?(我|他|她|你)?[^,。]{0,2}(手|脚)|卸[^,。]{0,4}(胳膊|腿|手)|打断[^,。]{0,4}腿|泼[^,。]{0,4}(油漆|硫酸|汽油|开水)|同归于尽|抢(我|包|了我|走|他|她|店|银行|手机|钱|三轮|车$)|包[^,。]{0,3}抢|劫匪|劫持|人质|(绑|拽|拖|拉|塞|扯)(上|进|到|走|去|往)[^,。]{0,4}(车|巷|面包|房|林)|(往|朝)[^,。]{0,6}(巷|林|车|屋)[^,。]{0,4}(拽|拖|拉)|(收账|讨债|催债|高利贷)的?[^,。]{0,8}(堵|来|泼|砸|打|围)/,
     /(is|are|keeps?|been)[^,.]{0,6}(beating|following|attacking|punching|kicking|fighting|chasing|threatening)|break(s|ing)? in(to)?|(with|has|holding|swinging|waving)[^,.]{0,8}(knife|gun|hammer|axe|bat|machete)|robb(ed|ing)|trying the (handle|door)|na ?(zhe ?)?dao|sha ?ren|da ?(ren|jia|qun jia)|kan ?ren|qiang ?(jie|bao)|jiu ?ming|bao ?jing|gen ?zong/,
+    /(hitting|punching|kicking|beating|stabbing|chasing) (a|the|my|someone|people|him|her)|勒(住|着)|持刀|冲进来|两帮人|一伙人/,
     /keeps following|won.?t stop following|outside (our|my) door|(把|将)我[^,。]{0,6}(打|砸|拖|堵)|拿脚(踩|踹)|不知道是谁[^,。]{0,6}(进|撬)/,
     /被(人|他们?|一群人|歹徒|陌生人|几个人|醉汉|男的)?[^,。]{0,6}(追(?!尾|责|究|缴|诉)|砍(?!伐)|捅|刺|围住|围着|绑(?!销)|拖(?!欠|延)|拽|堵在|打劫|抢了|划伤|勒|踹|殴|划了)(?!车|我的车|位)|(用|拿)[^,。]{0,2}(刀|瓶|棍)[^,。]{0,4}(划|捅|砍|刺|砸|打)|见人就(砍|打|捅|撞)|往人群|开车(撞|冲)(人|向)|(强行|硬)[^,。]{0,3}(拉|拽|拖|抱|塞)[^,。]{0,5}(我|她|人|上车)|动手动脚|(把|将)(我|她|他|人)[^,。]{0,6}(堵|按|锁|关|拖|绑|压|拽)(在|进|到|上|住)?|(要|逼|让)我(们)?(拿|交|给|掏)[^,。]{0,3}(钱|手机)|打死我|打得[^,。]{0,5}血|满脸(是|都是)?血|在我家[^,。]{0,3}(砸|打|闹)|(窗户?|门)被[^,。]{0,3}(砸|撬|踹)(开|破|坏)|(小偷|贼|歹徒|坏人|陌生人?)[^,。]{0,4}(在|进|翻|撬|闯|敲)|橡胶棍|电击|pulled a (knife|gun)|chas(ing|ed) me|following me|threaten\w*|punch(ed|ing)|围殴|群殴/,
   ],
