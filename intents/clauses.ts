@@ -38,7 +38,7 @@ export const isLetter = (plain: string): boolean => lengthOf(plain) > LONG;
 /** Title and first words of a letter: what stands here is what it is about. */
 export const OPENING = 30;
 
-/** The four above: what a hazard that is not there now is told with. */
+/** What a hazard that is not there now is told with. */
 export const HAZARD: readonly RegExp[] = [TALK, MAYBE, PAST, DENIED];
 
 /** A cry: nobody who says this asks about a course. */
@@ -49,7 +49,7 @@ export const CRY =
 const WORLDS =
   "瞎说|是不是真的|真的假的|是什么意思|怎么回事|还能修|成语|生肖|解决了$|什么狗|罚多少|拖欠|押金|车位|尊敬的|领导|市长|(?<!村)书记|相关部门|有关部门|政府|建议|咨询|请问|希望(能|有)|恳请|扰民|演练|演习|讲座|培训|科普|课件|竞赛|展览|海报|作文|读后感|剧本|小说|电影|电视剧|韩剧|纪录片|短剧|短视频|小品|话剧|彩排|魔术|鬼屋|游戏里|密室|开放日|锦旗|表扬|志愿(者|消防)|招聘|招人|报名|预约|学平险|理赔|工伤|误工费|报销|补贴|补助|抚恤|优抚|残疾证|执照|验收|年检|年审|安检员|鉴定|收费|罚(款)?多少|多少钱|贵不贵|手续|仲裁|条例|判(了)?几年|入刑|界定|志愿|辟谣|谣言|听说|哈哈|lol\\b|笑死|开玩笑(的|啦|吧|$)|夸张|啥梗|虚假宣传|(?<!刚)出院|养好了|和解|处理完|修好了|救活了|救英雄|见义勇为|(找|救)(着|到|回来)了|早(就)?(找|回)|没事了|已经复位|误报火警|试鸣|读者|投稿|博物馆|档案馆|图书馆|文化(馆|站)|历史课|当年|那年|前年|去年|早年|上(个)?月|上(个)?(礼拜|星期|周)的?|(?<!石|岸|山|楼|地)上回|上次|(\\d+|[三五七八九十]|几|多)年前|小时候|以前|旧闻|新闻|梦(到|见)|万一|假如|要是(?!不|敢|再)|如果|反诈|满意度|写(通知|检讨)|满分|补办|补打|发票|认定|证明丢";
 const ASKS =
-  "怎么(取证|预防|转|防|离婚|赔偿)|学校怎么处理|怎么处理的|能告|告他吗|请假|电话(号码)?(是)?多少|哪个(医院|科|部门)|安置在|能不能(装|加|给|在)|有什么(好)?(办法|预防|建议|推荐|手环)|应该怎么做|装什么|几点|几号|几时|哪天|啥时候|什么时候|怎么(申请|写|算|买|办理|报名|界定|开头|续|样|处理入室)|咋(写|算|买|报废|表扬|办的|收费)|(在|去|上|从)?哪(里|儿)?(能|可以)?(办|领|申请|买|报|交|收|查|签|评|找|租|挂|补|登记|参观)|要不要|能不能(放|报|办|升|申)|算不算|犯法不|有没有(课|班|教|名额|办法|规定)|(能|可以)(报|领|办|退|看|去|补|申诉|参观)(吗|不|么)|just (asking|wondering)|if i ever|where (can|do) i|how do i|when('s| is)|opening hours|any (discount|rule)|insurance|last (year|week|night's)|\\bmovie\\b|essay|training|\\bdrill\\b|museum|volunteer|yesterday|thanks to|how to unsubscribe|zen ?me ?(mai|jiao|ban ?li|bao)|yan ?(lian|xi)|pei ?xun|bao ?ming|jiang ?zuo|bao ?xian|ji ?dian";
+  "怎么(取证|预防|转|防|离婚|赔偿)|学校怎么处理|怎么处理的|能告|告他吗|请假|电话(号码)?(是)?多少|哪个(医院|科|部门)|安置在|能不能(装|加|给|在)|有什么(好)?(办法|预防|建议|推荐|手环)|应该怎么做|装什么|几点|几号|几时|哪天|啥时候|什么时候|怎么(申请|写|算|买|办理|报名|界定|开头|续|样|处理入室)|咋(写|算|买|报废|表扬|办的|收费)|(在|去|上|从)?哪(里|儿)?(能|可以)?(办|领|申请|买|报|交|收|查|签|评|找|租|挂|补|登记|参观)|要不要|能不能(放|报|办|升|申)|算不算|犯法不|有没有(地方|课|班|教|名额|办法|规定)|(能|可以)(报|领|办|退|看|去|补|申诉|参观)(吗|不|么)|just (asking|wondering)|if i ever|where (can|do) i|how do i|when('s| is)|opening hours|any (discount|rule)|insurance|last (year|week|night's)|\\bmovie\\b|essay|training|\\bdrill\\b|museum|volunteer|yesterday|thanks to|how to unsubscribe|zen ?me ?(mai|jiao|ban ?li|bao)|yan ?(lian|xi)|pei ?xun|bao ?ming|jiang ?zuo|bao ?xian|ji ?dian";
 /** The message is about another world than this hour's. */
 export const ELSEWHERE = new RegExp(`${WORLDS}|${ASKS}`);
 /** Harm at home goes on for years and is told with jokes and denials: less silences it. */

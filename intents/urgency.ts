@@ -30,16 +30,18 @@ function isUrgentLetter(plain: string): boolean {
   if (OUT_NOW.test(plain)) return true;
   const subject = plain.slice(0, SUBJECT);
   if (OUT.test(subject) && !OFTEN.test(subject)) return true;
-  return (RISK.test(subject) || (HAZARD.test(subject) && !MINOR.test(subject))) && !CALM.test(subject);
+  if (CALM.test(subject)) return false;
+  return RISK.test(subject) || ((HAZARD.test(subject) || isRisk(subject)) && !MINOR.test(subject));
 }
+
+const isRisk = (words: string): boolean => RISKS.some((risk) => risk.test(words));
 
 function isUrgentMessage(plain: string): boolean {
   if (ELSEWHERE.test(plain)) return false;
   const isOut = OUT.test(plain) || OUTAGES.some((outage) => outage.test(plain));
   if (isOut && !OFTEN.test(plain)) return true;
   if (CALM.test(plain)) return false;
-  const isRisk = RISK.test(plain) || RISKS.some((risk) => risk.test(plain));
-  return isRisk || (HAZARD.test(plain) && !MINOR.test(plain));
+  return RISK.test(plain) || isRisk(plain) || (HAZARD.test(plain) && !MINOR.test(plain));
 }
 
 /** emergency: danger to life now; urgent: a risk to health or safety, or a basic service out now; else routine. */
