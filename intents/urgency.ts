@@ -1,10 +1,8 @@
 import type { Danger, Urgency } from "../src/core/glossary.ts";
-import { clausesOf, LONG, MAYBE, NOW, NOW_IN_LETTER, PAST, SENTENCE, TALK } from "./clauses.ts";
+import { ELSEWHERE, isLetter } from "./clauses.ts";
 import { normalise } from "./text.ts";
+import { OUTAGES, RISKS } from "./urgency-risks.ts";
 
-/** Danger to life that is no danger of the glossary: someone is ill or hurt right now. */
-const LIFE =
-  /(晕倒|昏倒|昏迷|休克|没(有)?呼吸|心脏病发|心梗|抽搐|口吐白沫|大出血|血流不止|流了?(很多|好多|一地)血|不省人事|摔伤了动不了|触电|被电(到|击)|(?<!食物)中毒了|unconscious|not breathing|heart attack|bleeding)/;
 /** A basic service that is out. */
 const OUT =
   /停水|停电|停气|断水(?!水)|断电|断气|停(暖|供暖)|停供|(?<!手机|电脑|车|宝|表|锁)没(有)?(水|电|气|暖气)(了|用)|(?:家|楼|小区|单元|栋|幢|里)[^,。]{0,4}没(有)?(水|电|气)(?!表|费|压|信|票|梯)|跳闸|爆管|水管(爆|破)|电梯[^,。]{0,8}(故障|坏|停运|停了|不能用|不动|罢工)|no (water|power|electricity|gas)|outage/;
@@ -28,29 +26,27 @@ const SUBJECT = 60;
 const OUT_NOW =
   /(已经?|连续|现在|目前|至今|今天)[^,。]{0,10}(停水|停电|停气|断水|断电|没水|(?<!手机)没电|没气)|(停水|停电|停气|断水|断电)[^,。]{0,4}(\d|[一二两三四五六七八九十几好多半])[^,。]{0,2}(天|小时|日)/;
 
-/** Someone is hurt or ill now: neither feared, told of another day nor a lesson. */
-function isForLife(plain: string): boolean {
-  const now = plain.length > LONG ? NOW_IN_LETTER : NOW;
-  for (const [sentence] of plain.matchAll(SENTENCE))
-    for (const { clause, context } of clausesOf(sentence))
-      if (
-        LIFE.test(clause) &&
-        (now.test(context) || (plain.length <= LONG && ![TALK, MAYBE, PAST].some((p) => p.test(context))))
-      )
-        return true;
-  return false;
+function isUrgentLetter(plain: string): boolean {
+  if (OUT_NOW.test(plain)) return true;
+  const subject = plain.slice(0, SUBJECT);
+  if (OUT.test(subject) && !OFTEN.test(subject)) return true;
+  if (CALM.test(subject)) return false;
+  return RISK.test(subject) || ((HAZARD.test(subject) || isRisk(subject)) && !MINOR.test(subject));
 }
 
-function isUrgent(plain: string): boolean {
-  if (OUT_NOW.test(plain)) return true;
-  const subject = plain.length > LONG ? plain.slice(0, SUBJECT) : plain;
-  if (OUT.test(subject) && !OFTEN.test(subject)) return true;
-  return (RISK.test(subject) || (HAZARD.test(subject) && !MINOR.test(subject))) && !CALM.test(subject);
+const isRisk = (words: string): boolean => RISKS.some((risk) => risk.test(words));
+
+function isUrgentMessage(plain: string): boolean {
+  if (ELSEWHERE.test(plain)) return false;
+  const isOut = OUT.test(plain) || OUTAGES.some((outage) => outage.test(plain));
+  if (isOut && !OFTEN.test(plain)) return true;
+  if (CALM.test(plain)) return false;
+  return RISK.test(plain) || isRisk(plain) || (HAZARD.test(plain) && !MINOR.test(plain));
 }
 
 /** emergency: danger to life now; urgent: a risk to health or safety, or a basic service out now; else routine. */
 export function judgeUrgency(text: string, dangers: readonly Danger[]): Urgency {
+  if (dangers.length > 0) return "emergency";
   const plain = normalise(text.replaceAll("\n", "。"));
-  if (dangers.length > 0 || isForLife(plain)) return "emergency";
-  return isUrgent(plain) ? "urgent" : "routine";
+  return (isLetter(plain) ? isUrgentLetter(plain) : isUrgentMessage(plain)) ? "urgent" : "routine";
 }

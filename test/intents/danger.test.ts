@@ -193,6 +193,53 @@ const SAID: readonly (readonly [string, Danger | null])[] = [
   ["手机卡在国外能用吗", null],
   ["这个药要吃多久的药量", null],
   ["学生打架学校怎么处分", null],
+  // told without naming it
+  ["楼上掉火星下来，雨篷烧了个洞", "fire"],
+  ["妈妈厨房里有火 我好怕", "fire"],
+  ["san lou mao huo le kuai lai", "fire"],
+  ["我外公屋里烤木炭，早上喊他没反应", "gas"],
+  ["装修的把天然气管锯断了", "gas"],
+  ["隔壁作坊倒出来一股酸雾，街上人都捂着嘴跑", "gas"],
+  ["奶奶洗澡把门插上了，现在没力气起来开门", "trapped"],
+  ["货车压扁了，司机夹里面", "trapped"],
+  ["地下超市灌满水了，顾客还在里面", "flood"],
+  ["the creek burst and water is in the house", "flood"],
+  ["吊车吊的钢梁掉到马路上", "collapse"],
+  ["学校围墙往外斜，砖头一块一块掉", "collapse"],
+  ["夜跑被人从后面勒住脖子，刚挣脱", "violence"],
+  ["小偷还在屋里，我躲在阳台", "violence"],
+  ["爸妈，下辈子再做你们的女儿", "self_harm"],
+  ["我老婆站在阳台外面不肯进来", "self_harm"],
+  ["婆婆把我锁在房间里不让出去", "domestic_violence"],
+  ["隔壁夫妻打架，女的一直哭喊别打了", "domestic_violence"],
+  ["男孩被几个高年级的拖到厕所打", "child_harm"],
+  ["三岁的侄子在超市走丢", "child_harm"],
+  // illness, injury, a missing elder
+  ["老人突然昏倒，没有呼吸", "medical"],
+  ["骑车的被撞飞，躺在路中间", "medical"],
+  ["爷爷老年痴呆走失一天了", "medical"],
+  ["同事手被机器轧断了", "medical"],
+  ["a woman fainted in the subway", "medical"],
+  ["nai nai yun dao le", "medical"],
+  // what sounds like it
+  ["小区着火那栋楼的住户安置在哪", null],
+  ["煤气卡充值去哪", null],
+  ["小区门口乱停车，出不去", null],
+  ["电梯坏了，里面没人", null],
+  ["楼上空调滴水滴到我家窗台", null],
+  ["这楼真破，跟要塌了似的", null],
+  ["小孩打架学校怎么处理", null],
+  ["收费贵得跟打劫一样", null],
+  ["自杀热线电话多少", null],
+  ["家暴怎么取证离婚", null],
+  ["孩子走丢了怎么办，有什么预防手环", null],
+  ["孩子发烧39度，去哪个医院好", null],
+  ["儿子打篮球骨折了，请假几天", null],
+  ["有没有地方可以学急救", null],
+  ["老人去世了要怎么销户", null],
+  ["去年我爸中风，残疾补贴怎么申请", null],
+  ["爷爷走丢过一回，早找回来了", null],
+  ["井盖响，晚上吵得睡不着", null],
   // nothing
   ["路灯坏了", null],
   ["居住证怎么办", null],
@@ -210,6 +257,19 @@ describe("danger rules", () => {
 
   test("several dangers come with the most serious first", () => {
     expect(findDangers("楼里着火了，电梯里还困着人")).toEqual(["fire", "trapped"]);
+  });
+
+  test("an accident told at length is a letter's story, told now it is an alarm", () => {
+    const story = `咨询工伤。${"我在工地上班，公司一直没有给我们缴纳保险，也没有签合同。".repeat(5)}后来出了车祸，腿断了，公司不管。`;
+    expect(findDangers(story)).toEqual([]);
+    expect(findDangers(`${story}我现在胸口疼，救救我，我晕倒了正在流血，没有呼吸的人就在旁边`)).toContain(
+      "medical",
+    );
+  });
+
+  test("what a blank or a sign stands between is heard all the same", () => {
+    expect(findDangers("喂 你好 那个 我们宿舍 窗帘 着了")).toEqual(["fire"]);
+    expect(findDangers("老人家晕倒了……叫不醒！！！")).toEqual(["medical"]);
   });
 
   test("a long letter that tells of an old fire is a letter, not an alarm", () => {
