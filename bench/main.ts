@@ -2,11 +2,13 @@
 import { benchAck } from "./ack.ts";
 import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
+import { benchRetrieve } from "./retrieve.ts";
 import { benchUnderstand } from "./understand.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<readonly Figure[]>>> = {
   ack: benchAck,
   process: benchProcess,
+  retrieve: benchRetrieve,
   understand: benchUnderstand,
 };
 

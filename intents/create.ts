@@ -1,23 +1,31 @@
 import type { Article, FindAnswer, Understand } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
+import type { SameModel } from "./retrieval/same.ts";
+import type { ToSyllables } from "./retrieval/sounds.ts";
 import { createFindAnswer } from "./retrieve.ts";
 import { createUnderstand, type ModelFiles } from "./understand.ts";
 
 export interface Intents {
   readonly understand: Understand;
-  readonly findAnswer: FindAnswer;
+  /** Makes articles findable; takes tenths of a second, so never while a message waits. */
+  readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
+  /** The shipped ones. */
   readonly articles: readonly Article[];
 }
 
 /** Understanding and answers from parsed files; no file system, so that it runs in workerd too. */
 export function createIntents(parts: {
   readonly models: ModelFiles;
+  readonly same: SameModel;
   readonly articles: readonly Article[];
   readonly categories: readonly Category[];
+  /** Absent: questions in pinyin and with mistyped characters find no article. */
+  readonly toSyllables?: ToSyllables;
 }): Intents {
+  const { same, toSyllables } = parts;
   return {
     understand: createUnderstand(parts),
-    findAnswer: createFindAnswer(parts.articles),
+    indexArticles: (articles) => createFindAnswer(articles, { same, toSyllables }),
     articles: parts.articles,
   };
 }

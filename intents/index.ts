@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Article } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
 import { createIntents, type Intents } from "./create.ts";
 import type { ModelFile } from "./model.ts";
+import type { SameModel } from "./retrieval/same.ts";
+import type { ToSyllables } from "./retrieval/sounds.ts";
 import type { ModelFiles } from "./understand.ts";
 
 export type { Category } from "./categories.ts";
@@ -24,6 +27,20 @@ export function readModels(folder: URL = MODEL_FOLDER): ModelFiles {
     kind: model("kind"),
     topic: model("topic"),
     ...(tasks.includes("unit.json") && { unit: model("unit") }),
+  };
+}
+
+/** The shipped model of when two questions ask the same. */
+export function readSame(folder: URL = MODEL_FOLDER): SameModel {
+  return readJson<SameModel>(new URL("same.json", folder));
+}
+
+/** pinyin-pro, loaded when the first article is indexed: a start needs nothing of it. */
+export function lazySyllables(): ToSyllables {
+  const require = createRequire(import.meta.url);
+  return (han) => {
+    const { pinyin } = require("pinyin-pro") as typeof import("pinyin-pro");
+    return pinyin(han, { toneType: "none", type: "array", v: true });
   };
 }
 
@@ -50,6 +67,8 @@ export function loadIntents(options: {
 }): Intents {
   return createIntents({
     models: readModels(),
+    same: readSame(),
+    toSyllables: lazySyllables(),
     articles: readArticles(options.unitCodes),
     categories: options.categories,
   });

@@ -6,6 +6,7 @@ import { roundsOf, trainTask } from "./training/fit.ts";
 import { labelledRows } from "./training/labelled.ts";
 import { createProgress } from "./training/progress.ts";
 import { readFolder } from "./training/rows.ts";
+import { halves, questionPairs, trainSame } from "./training/same.ts";
 import { TASKS } from "./training/tasks.ts";
 
 const MODEL_FOLDER = new URL("./model/", import.meta.url);
@@ -21,7 +22,15 @@ function train(data: string | undefined, only: string | undefined, out: URL): vo
     writeFileSync(new URL(`${task.name}.json`, out), `${JSON.stringify(file)}\n`);
   }
   progress.stop();
+  if (!only || only === "same") trainPairs(data, out);
   console.log(JSON.stringify(Object.fromEntries(tasks.map(({ name }) => [name, rows[name].length]))));
+}
+
+/** When two questions ask the same: learned where the folder holds pairs of questions, from every second one. */
+function trainPairs(data: string | undefined, out: URL): void {
+  const pairs = questionPairs([...(data ? readFolder(data) : new Map()).values()].flat());
+  if (pairs.length === 0) return;
+  writeFileSync(new URL("same.json", out), `${JSON.stringify(trainSame(halves(pairs).learned))}\n`);
 }
 
 /** Prints how well each task reads rows that it did not learn from. Writes nothing. */
@@ -41,8 +50,10 @@ const { values } = parseArgs({
   },
 });
 try {
-  if (values.task && !(values.task in TASKS))
-    throw new Error(`--task ${values.task}: one of ${Object.keys(TASKS).join(", ")} was expected`);
+  if (values.task && values.task !== "same" && !(values.task in TASKS))
+    throw new Error(
+      `--task ${values.task}: one of ${[...Object.keys(TASKS), "same"].join(", ")} was expected`,
+    );
   if (values.measure) measureTasks(values.data, values.task);
   else train(values.data, values.task, values.out ? new URL(`file://${values.out}/`) : MODEL_FOLDER);
 } catch (error) {

@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import { weekCalendar } from "./core/calendar.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Clock, Jobs, Log } from "./core/ports.ts";
-import type { FindAnswer, Understand } from "./core/understanding.ts";
+import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
 import { createBell } from "./services/bell.ts";
 import type { Ctx } from "./services/context.ts";
 
@@ -18,16 +18,18 @@ export interface RuntimeParts {
   readonly jobs: Jobs;
   readonly organisation: Organisation;
   readonly understand: Understand;
-  readonly findAnswer: FindAnswer;
+  readonly articles: readonly Article[];
+  readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
   /** Channels that are on, besides the web chat. */
   readonly channels: readonly Channel[];
 }
 
 /** Wires the parts into the world every verb gets. */
 export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts: RuntimeParts): Ctx {
-  const { channels, ...rest } = parts;
+  const { channels, articles, indexArticles, ...rest } = parts;
   return {
     ...rest,
+    findAnswer: indexArticles(articles),
     district: config.district,
     publicUrl: config.publicUrl,
     newId,

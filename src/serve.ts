@@ -86,7 +86,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
   const organisation = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
-  const { understand, findAnswer } = loadIntents({
+  const intents = loadIntents({
     categories: organisation.categories,
     // Articles name their owner by the label of the duty list.
     unitCodes: Object.fromEntries(organisation.categories.map(({ label, lead }) => [label, lead])),
@@ -97,8 +97,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     log,
     jobs,
     organisation,
-    understand,
-    findAnswer,
+    ...intents,
     channels: telegram ? [telegram.channel] : [],
   });
 

@@ -104,7 +104,8 @@ function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: O
     jobs: { wakeDelivery: async () => {} },
     organisation: parts.organisation,
     understand: leftToNode,
-    findAnswer: leftToNode,
+    articles: [],
+    indexArticles: () => leftToNode,
     channels: telegram ? [telegram.channel] : [],
   });
   return createApp({

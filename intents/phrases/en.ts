@@ -148,7 +148,13 @@ export const en: Phrases = {
   choose: () => "I am not quite sure. Do you want to:",
 
   "consult.ask": () => "What would you like to know? Just ask.",
-  "consult.answer": ({ title, body, source }) => lines(`[${title}]`, body, `Source: ${source}`),
+  "consult.answer": ({ title, body, source, owner, reviewBy }) =>
+    lines(
+      `[${title}]`,
+      body,
+      `Source: ${source}`,
+      `Kept right by ${owner}, reviewed until ${reviewBy.slice(0, 7)}`,
+    ),
   "consult.solved": () => "Good. Ask any time.",
   "consult.queued": ({ answerBy }) =>
     `I am not sure of the answer, so a staff member answers here by ${enWhen(answerBy)}. Urgent: call 12345.`,

@@ -146,7 +146,8 @@ export const zh: Phrases = {
   choose: () => "我没完全明白，您是想：",
 
   "consult.ask": () => "您想问什么？直接说就行。",
-  "consult.answer": ({ title, body, source }) => lines(`【${title}】`, body, `来源：${source}`),
+  "consult.answer": ({ title, body, source, owner, reviewBy }) =>
+    lines(`【${title}】`, body, `来源：${source}`, `负责：${owner}，复核至 ${reviewBy.slice(0, 7)}`),
   "consult.solved": () => "好的，还有事随时问。",
   "consult.queued": ({ answerBy }) =>
     `这个问题我没有把握，已转给工作人员，${zhBefore(answerBy)}在这里答复您。急事请打12345。`,

@@ -165,7 +165,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
 
   // Consulting
   "consult.ask": Plain;
-  "consult.answer": { title: string; body: string; source: string };
+  /** `reviewBy`: the ISO day until which the owner stands for it. */
+  "consult.answer": { title: string; body: string; source: string; owner: string; reviewBy: string };
   "consult.solved": Plain;
   "consult.queued": { answerBy: When };
   "handed.over": { answerBy: When };
