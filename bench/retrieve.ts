@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { lazySyllables, readArticles, readSame } from "../intents/index.ts";
 import { rarityOf } from "../intents/retrieval/rarity.ts";
 import { createSame, toCompare } from "../intents/retrieval/same.ts";
-import { counted, plainQuestion, termsOf } from "../intents/retrieval/terms.ts";
+import { counted, plainQuestion, questionTerms, termsOf } from "../intents/retrieval/terms.ts";
 import { createIndex } from "../intents/retrieval/text-index.ts";
 import { type RetrievalParts, THRESHOLDS } from "../intents/retrieve.ts";
 import { median, round } from "../intents/training/metrics.ts";
@@ -95,11 +95,13 @@ function benchFinding(
 ): Figure[] {
   const rarity = rarityOf(others);
   const compared = others.map((text) => toCompare(text, rarity));
-  const index = createIndex(others.map((text) => counted(termsOf(plainQuestion(text)))));
+  const index = createIndex(others.map((text) => counted(questionTerms(plainQuestion(text)))));
   const scoresOf = (text: string) => {
     const asked = toCompare(text, rarity);
     const scores = new Float64Array(others.length);
-    for (const { at, score } of index.rank(counted(termsOf(plainQuestion(text))), { limit: READ_AGAIN })) {
+    for (const { at, score } of index.rank(counted(questionTerms(plainQuestion(text))), {
+      limit: READ_AGAIN,
+    })) {
       const other = compared[at];
       scores[at] = other ? score + same(asked, other) : 0;
     }
@@ -107,8 +109,16 @@ function benchFinding(
   };
   const queries = kept.filter((pair) => pair.same);
   const ranks = (score: (text: string) => Float64Array) =>
-    rankingOf(queries.map(({ text, text2 }) => rankOf(score(text), (at) => others[at] === text2)));
-  const how = `${queries.length} questions, each to find its second among ${others.length}; several of them often ask the same, only one counts`;
+    rankingOf(
+      queries.map(({ text, text2 }) => {
+        const scores = score(text);
+        // The question itself, where it is a second one of others, is no finding.
+        const itself = others.indexOf(text);
+        if (itself >= 0 && text !== text2) scores[itself] = 0;
+        return rankOf(scores, (at) => others[at] === text2);
+      }),
+    );
+  const how = `${queries.length} questions, each to find its second among ${others.length}; several often ask the same and only one counts`;
   return rankings("pairs", ranks(scoresOf), ranks(plain), how);
 }
 

@@ -13,6 +13,22 @@ export interface Intents {
   readonly articles: readonly Article[];
 }
 
+/** An article as it lies in `knowledge/*.json`: its owner is written with the unit's Chinese label. */
+export interface WrittenArticle extends Omit<Article, "owner"> {
+  readonly ownerLabel: string;
+}
+
+/** The owner is the unit code of its label in `codes`, else the label itself. */
+export function ownedArticles(
+  written: readonly WrittenArticle[],
+  codes: Readonly<Record<string, string>>,
+): Article[] {
+  return written.map(({ ownerLabel, ...article }) => ({
+    ...article,
+    owner: codes[ownerLabel] ?? ownerLabel,
+  }));
+}
+
 /** Understanding and answers from parsed files; no file system, so that it runs in workerd too. */
 export function createIntents(parts: {
   readonly models: ModelFiles;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Article } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
-import { createIntents, type Intents } from "./create.ts";
+import { createIntents, type Intents, ownedArticles, type WrittenArticle } from "./create.ts";
 import type { ModelFile } from "./model.ts";
 import type { SameModel } from "./retrieval/same.ts";
 import type { ToSyllables } from "./retrieval/sounds.ts";
@@ -44,19 +44,13 @@ export function lazySyllables(): ToSyllables {
   };
 }
 
-/** An article as it lies in `knowledge/*.json`: its owner is written with the unit's Chinese label. */
-interface WrittenArticle extends Omit<Article, "owner"> {
-  readonly ownerLabel: string;
-}
-
 /** The shipped articles; the owner is the unit code of its label in `codes`, else the label itself. */
 export function readArticles(codes: Readonly<Record<string, string>> = {}): Article[] {
   const names = readdirSync(KNOWLEDGE_FOLDER)
     .filter((name) => name.endsWith(".json"))
     .sort();
-  return names
-    .flatMap((name) => readJson<WrittenArticle[]>(new URL(name, KNOWLEDGE_FOLDER)))
-    .map(({ ownerLabel, ...article }) => ({ ...article, owner: codes[ownerLabel] ?? ownerLabel }));
+  const written = names.flatMap((name) => readJson<WrittenArticle[]>(new URL(name, KNOWLEDGE_FOLDER)));
+  return ownedArticles(written, codes);
 }
 
 /** Reads the shipped model and knowledge files. Takes some hundred milliseconds; do it once, at start. */

@@ -22,7 +22,7 @@ export interface Thresholds {
   readonly fewSounds: number;
 }
 export const THRESHOLDS: Thresholds = {
-  words: 0.18,
+  words: 0.2,
   english: 0.4,
   same: 0.6,
   pinyin: 0.18,
@@ -39,6 +39,9 @@ const knowsFew = ({ questions }: Pick<Article, "questions">): boolean => questio
 const CANDIDATES = 8;
 /** Longer questions tell a story: more of it finds nothing better. */
 const MOST_TERMS = 200;
+
+/** Nobody types a letter of sounds. */
+const MOST_SOUNDED = 100;
 
 export interface Found {
   readonly article: Article;
@@ -99,13 +102,14 @@ function findAmong(
   );
   return (question, usable) => {
     const asked = counted(subjectTerms(question).slice(0, MOST_TERMS));
-    const compared = toCompare(question, rarity);
+    let compared: Compared | undefined;
     const found = index.rank(asked, { limit: CANDIDATES }).flatMap(({ at, score }): Found[] => {
       const article = articles[at];
       if (!article || !usable(article) || score < threshold) return [];
       const few = phrasings[at] ?? [];
       if (few.length === 0) return [{ article, fit: score }];
-      const likelihood = Math.max(...few.map((one) => same(compared, one)));
+      compared ??= toCompare(question, rarity);
+      const likelihood = Math.max(...few.map((one) => same(compared ?? one, one)));
       return likelihood < thresholds.same ? [] : [{ article, fit: score + likelihood }];
     });
     return best(found);
@@ -125,7 +129,8 @@ function findBySound(
   );
   return (question, usable) => {
     const threshold = pinyinOf(question) ? thresholds.pinyin : thresholds.homophones;
-    const asked = soundBag([question.slice(0, MOST_TERMS).toWellFormed()], toSyllables);
+    if (question.length > MOST_SOUNDED) return null;
+    const asked = soundBag([question], toSyllables);
     return best(
       index.rank(asked, { limit: CANDIDATES }).flatMap(({ at, score }): Found[] => {
         const article = articles[at];

@@ -9,6 +9,7 @@ import type { Channel, Clock, Jobs, Log } from "./core/ports.ts";
 import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
 import { createBell } from "./services/bell.ts";
 import type { Ctx } from "./services/context.ts";
+import { keepKnowledge } from "./services/keep-knowledge.ts";
 
 /** What only the runtime can bring: the database, the files read, the clock, the wake-ups. */
 export interface RuntimeParts {
@@ -27,10 +28,13 @@ export interface RuntimeParts {
 /** Wires the parts into the world every verb gets. */
 export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts: RuntimeParts): Ctx {
   const { channels, articles, indexArticles, ...rest } = parts;
+  const { district } = config;
+  const knowledge = keepKnowledge({ ...rest, district, shipped: articles, indexArticles });
   return {
     ...rest,
-    findAnswer: indexArticles(articles),
-    district: config.district,
+    district,
+    findAnswer: knowledge.findAnswer,
+    knowledge,
     publicUrl: config.publicUrl,
     newId,
     calendar: weekCalendar("week-1"),

@@ -47,6 +47,11 @@ export function termsOf(plain: string): string[] {
   return [...words(plain).map((word) => `w${word}`), ...pairsOf(plain)];
 }
 
+/** The same of a short text, and its characters: in so few words each one counts. */
+export function questionTerms(plain: string): string[] {
+  return [...termsOf(plain), ...[...plain].filter((unit) => HAN.test(unit)).map((unit) => `c${unit}`)];
+}
+
 /** Words that every question about an office has. */
 const ASKING =
   /咨询|了解|怎么办理|怎么|哪里|哪些|什么|需要|可以|是否|要不要|吗|呢|呀|啊|嘛|有没有|多少|多久|何时|时候|材料|东西|手续|办理|申请|问题|请|的|了|我|你|是|在|要|有|想|去|给|把|就|都|也|和|跟|个|很|还|吧|该|得|弄|办/gu;
@@ -59,7 +64,7 @@ const PLURAL = /(?<=[a-z]{3})s$/;
 
 /** What a question is about, without the asking; endings of English plurals are dropped. */
 export function subjectTerms(text: string): string[] {
-  return termsOf(plainQuestion(text).replaceAll(ASKING, " "))
+  return questionTerms(plainQuestion(text).replaceAll(ASKING, " "))
     .filter((term) => !ENGLISH_ASKING.has(term.slice(1)))
     .map((term) => term.replace(PLURAL, ""));
 }

@@ -11,7 +11,7 @@ import { type Meaning, meaningOf } from "./reading.ts";
 import { aside, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
 import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
-import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
+import type { CaseBrief, CaseWish, Choice, DialogueState, Say, Step } from "./types.ts";
 import { change, showOne, supplement, wishFor } from "./wishes.ts";
 
 type Rest = Extract<DialogueState, { at: "rest" }>;
@@ -40,10 +40,18 @@ export function atRest(state: Rest, turn: Turn): Step {
 
 function act(state: Rest, turn: Turn, meaning: Meaning): Step {
   if ("is" in meaning) return ACTS[meaning.is](state, turn);
-  if ("maybe" in meaning)
-    return state.expecting === "question" ? ask(state, turn) : offer(turn, meaning.maybe);
+  if ("maybe" in meaning) {
+    if (state.expecting === "question") return ask(state, turn);
+    return isAnswered(turn, meaning.maybe) ? consult(turn) : offer(turn, meaning.maybe);
+  }
   return notUnderstood(state, turn);
 }
+
+const ASKS = /[?？吗嗎]|怎么|怎麼|如何|哪|什么|什麼|可以|能不能|能否|是否|多少|多久|要不要|几点/u;
+
+/** It asks, it may be a question, and an article fits: the answer says more than asking back what was meant. */
+const isAnswered = (turn: Turn, maybe: readonly Choice[]): boolean =>
+  turn.input.article !== null && maybe.includes("consult") && ASKS.test(turn.text);
 
 /** After "what would you like to know?" anything that says something is the question. */
 const ask: Act = (state, turn) =>
