@@ -49,8 +49,14 @@ export function mayArticle(
   return whose === "any" || (whose === "own" && (owner === staff.unit || isWithin(owner, staff.unit)));
 }
 
+/** Whether the role keeps only its own unit's articles; others keep all, or only read. */
+export function keepsOwn(role: Role): boolean {
+  const grants: Partial<Record<Role, Whose>> = ARTICLE_MAY.save;
+  return grants[role] === "own";
+}
+
 /** What each act makes of an article; an act that is not here is refused. An edited one stays what it is. */
-export const ARTICLE_MOVES = {
+const ARTICLE_MOVES = {
   draft: { save: "draft", publish: "published", retire: "retired" },
   published: { save: "published", renew: "published", retire: "retired" },
   retired: { save: "draft", publish: "published" },
@@ -67,7 +73,7 @@ export const ARTICLE_LISTS = ["draft", "expiring", "expired", "in_use", "retired
 export type ArticleList = (typeof ARTICLE_LISTS)[number];
 
 /** From so many days before the end on, its owner is asked to review it. */
-export const EXPIRING_DAYS = 30;
+const EXPIRING_DAYS = 30;
 /** How long a new or renewed article is proposed to stand. */
 export const PROPOSED_DAYS = 180;
 

@@ -9,6 +9,8 @@ import { sha256 } from "./hash.ts";
 
 const TITLE_LETTERS = 40;
 const QUESTION_LETTERS = 200;
+/** A title says what it is about, not good day. */
+const OPENING = /^(?:您好|你好|请问一下|请问|我?想问一下|我?想问|咨询一下|[,，。!！、\s])+(?=.{2})/u;
 
 /**
  * A staff answer as a draft for the knowledge base, in the answer's own transaction. Nothing that names the person goes
@@ -30,7 +32,7 @@ export async function draftArticle(
     district: ctx.district,
     id: ctx.newId(),
     state: "draft",
-    title: shorten(asked, TITLE_LETTERS),
+    title: shorten(asked.replace(OPENING, ""), TITLE_LETTERS),
     questions: [asked],
     body,
     source: `${ctx.organisation.unit(staff.unit)?.name ?? staff.unit}答复（${today}）`,

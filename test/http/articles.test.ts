@@ -100,6 +100,14 @@ describe("the page", () => {
     expect(page).toContain(CONTENT.body);
   });
 
+  it("shows a department its own first, and all where it asks for them", async () => {
+    const desk = web.browser();
+    await desk.post("/staff/sign-in", { key: keys.department, next: "/staff" });
+    const list = async (query: string) => (await desk.get(`/staff/articles?list=in_use${query}`)).text();
+    expect(await list("")).not.toContain("图书馆借阅");
+    expect(await list("&all=1")).toContain("图书馆借阅");
+  });
+
   it("offers no form to who may only read", async () => {
     const desk = web.browser();
     await desk.post("/staff/sign-in", { key: keys.worker, next: "/staff" });

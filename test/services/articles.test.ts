@@ -48,6 +48,7 @@ describe("an answer of the staff", () => {
     await answered();
     const draft = await firstDraft();
     expect(draft).toMatchObject({
+      title: "河坊街能养鸡吗",
       questions: [QUESTION],
       body: ANSWER,
       owner: "cg",

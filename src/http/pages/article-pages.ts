@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { ARTICLE_LISTS, type ArticleList } from "../../core/articles.ts";
+import { ARTICLE_LISTS, type ArticleList, keepsOwn } from "../../core/articles.ts";
 import { findArticles, showArticle } from "../../services/find-articles.ts";
 import { publishArticle } from "../../services/publish-article.ts";
 import { renewArticle } from "../../services/renew-article.ts";
@@ -27,7 +27,7 @@ export function addArticlePages(app: Router, deps: AppDeps): void {
   const { ctx } = deps;
   app.get(ARTICLES, async (c) => {
     const list = listOf(c.req.query("list"));
-    const mine = c.req.query("all") !== "1";
+    const mine = keepsOwn(c.var.staff.role) && c.req.query("all") !== "1";
     const page = await findArticles(ctx, c.var.staff, { list, mine });
     const done = DONE[c.req.query("done") ?? ""];
     return html(c, ArticlesPage({ desk: deskOf(deps, c, ARTICLES, { done }), list, mine, ...page }));

@@ -1,4 +1,4 @@
-import { ARTICLE_LISTS, type ArticleList, mayArticle, PROPOSED_DAYS } from "../../core/articles.ts";
+import { ARTICLE_LISTS, type ArticleList, keepsOwn, mayArticle, PROPOSED_DAYS } from "../../core/articles.ts";
 import { addDays, dayOf } from "../../core/calendar.ts";
 import type { ArticleContent } from "../../services/change-article.ts";
 import type { ArticleSummary } from "../../services/find-articles.ts";
@@ -35,7 +35,7 @@ interface ArticlesProps {
 
 /** The owner's lists: what waits for review first. */
 export function ArticlesPage({ desk, list, mine, articles, counts }: ArticlesProps) {
-  const all = mine ? "" : "&all=1";
+  const all = !mine && keepsOwn(desk.staff.role) ? "&all=1" : "";
   return (
     <StaffPage desk={desk} title="知识库">
       <nav class="tabs" aria-label="列表">
@@ -52,9 +52,11 @@ export function ArticlesPage({ desk, list, mine, articles, counts }: ArticlesPro
             写一篇
           </a>
         ) : null}{" "}
-        <a href={`${ARTICLES}?list=${list}${mine ? "&all=1" : ""}`}>
-          {mine ? "看全部单位的" : "只看我维护的"}
-        </a>
+        {keepsOwn(desk.staff.role) ? (
+          <a href={`${ARTICLES}?list=${list}${mine ? "&all=1" : ""}`}>
+            {mine ? "看全部单位的" : "只看我们维护的"}
+          </a>
+        ) : null}
       </p>
       {articles.length === 0 ? <p>这里没有文章。</p> : null}
       {articles.map((article) => (
