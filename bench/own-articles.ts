@@ -41,7 +41,7 @@ const ours =
   (parts: RetrievalParts) =>
   (articles: readonly Article[]): [Ask, Ask] => {
     // Only by words: what sounds alike is for those who cannot write it.
-    const { toSyllables: _, ...byWords } = parts;
+    const byWords = { ...parts, reading: { ...parts.reading, sounds: undefined } };
     const all = { ...byWords, thresholds: NO_THRESHOLD };
     return [all, byWords].map((each): Ask => {
       const find = createFindAnswer(articles, each);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { lazySyllables, readArticles, readSame } from "../intents/index.ts";
 import { rarityOf } from "../intents/retrieval/rarity.ts";
+import { createReading } from "../intents/retrieval/reading.ts";
 import { createSame, toCompare } from "../intents/retrieval/same.ts";
 import { counted, plainQuestion, questionTerms, termsOf } from "../intents/retrieval/terms.ts";
 import { createIndex } from "../intents/retrieval/text-index.ts";
@@ -141,7 +142,7 @@ export async function benchRetrieve(args: readonly string[]): Promise<Figure[]> 
   const data: ReadonlyMap<string, readonly Row[]> = folder ? readFolder(folder) : new Map();
   const replies = data.get("taidi-replies") ?? [];
   const pairs = questionPairs(data.get("question-pairs") ?? []);
-  const parts = { same: readSame(), toSyllables: lazySyllables(), thresholds: THRESHOLDS };
+  const parts = { same: readSame(), reading: createReading(lazySyllables()), thresholds: THRESHOLDS };
   const articles = readArticles();
   const outside = (data.get("smp2017-out-of-scope") ?? []).map(({ text }) => text);
   const titles = replies.map(({ title }) => title ?? "").filter((title) => /咨询|请问|[?？]/u.test(title));

@@ -1,5 +1,6 @@
 import type { Article, FindAnswer, Understand } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
+import { createReading } from "./retrieval/reading.ts";
 import type { SameModel } from "./retrieval/same.ts";
 import type { ToSyllables } from "./retrieval/sounds.ts";
 import { createFindAnswer } from "./retrieve.ts";
@@ -7,7 +8,7 @@ import { createUnderstand, type ModelFiles } from "./understand.ts";
 
 export interface Intents {
   readonly understand: Understand;
-  /** Makes articles findable; takes tenths of a second, so never while a message waits. */
+  /** Makes articles findable; the first time takes tenths of a second, so not while a message waits. */
   readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
   /** The shipped ones. */
   readonly articles: readonly Article[];
@@ -38,10 +39,11 @@ export function createIntents(parts: {
   /** Absent: questions in pinyin and with mistyped characters find no article. */
   readonly toSyllables?: ToSyllables;
 }): Intents {
-  const { same, toSyllables } = parts;
+  const { same } = parts;
+  const reading = createReading(parts.toSyllables);
   return {
     understand: createUnderstand(parts),
-    indexArticles: (articles) => createFindAnswer(articles, { same, toSyllables }),
+    indexArticles: (articles) => createFindAnswer(articles, { same, reading }),
     articles: parts.articles,
   };
 }

@@ -1,8 +1,8 @@
 import { pinyinOf } from "../src/core/pinyin.ts";
 import type { Article, FindAnswer } from "../src/core/understanding.ts";
 import { rarityOf } from "./retrieval/rarity.ts";
-import { type Compared, createSame, type SameModel, toCompare } from "./retrieval/same.ts";
-import { soundBag, type ToSyllables } from "./retrieval/sounds.ts";
+import type { Reading } from "./retrieval/reading.ts";
+import { type Compared, createSame, type Rarity, type SameModel, toCompare } from "./retrieval/same.ts";
 import { counted, subjectTerms } from "./retrieval/terms.ts";
 import { createIndex } from "./retrieval/text-index.ts";
 
@@ -36,7 +36,7 @@ const FEW_QUESTIONS = 3;
 /** "评价" or "ok" alone asks nothing. */
 const FEWEST_LETTERS = 3;
 const knowsFew = ({ questions }: Pick<Article, "questions">): boolean => questions.length < FEW_QUESTIONS;
-const CANDIDATES = 8;
+const CANDIDATES = 20;
 /** Longer questions tell a story: more of it finds nothing better. */
 const MOST_TERMS = 200;
 
@@ -49,10 +49,11 @@ export interface Found {
   readonly fit: number;
 }
 
-/** Everything that makes articles findable. `toSyllables` is optional: without it pinyin and homophones find nothing. */
+/** Everything that makes articles findable; a reading without sounds finds nothing in pinyin or mistyped. */
 export interface RetrievalParts {
   readonly same: SameModel;
-  readonly toSyllables?: ToSyllables | undefined;
+  /** Shared by all that are indexed one after the other. */
+  readonly reading: Reading;
   readonly thresholds?: Thresholds;
 }
 
@@ -74,11 +75,17 @@ const HAN = /\p{Script=Han}/u;
 
 /** Questions in Chinese among all that is written; others among the questions of their own script. */
 function findByWords(articles: readonly Article[], parts: RetrievalParts): Find {
-  const { thresholds = THRESHOLDS } = parts;
-  const chinese = findAmong(articles, parts, thresholds.words, wholeOf);
-  const english = findAmong(articles, parts, thresholds.english, ({ title, questions }) =>
-    [title, ...questions].filter((text) => !HAN.test(text)),
+  const { thresholds = THRESHOLDS, reading } = parts;
+  const rarity = rarityOf(
+    articles.flatMap(({ title, questions }) => [title, ...questions]),
+    reading.things,
   );
+  const chinese = findAmong(articles, parts, { rarity, threshold: thresholds.words, textsOf: wholeOf });
+  const english = findAmong(articles, parts, {
+    rarity,
+    threshold: thresholds.english,
+    textsOf: ({ title, questions }) => [title, ...questions].filter((text) => !HAN.test(text)),
+  });
   return (question, usable) => (HAN.test(question) ? chinese : english)(question, usable);
 }
 
@@ -88,14 +95,18 @@ const wholeOf = ({ title, questions, body }: Article): string[] => [
   body,
 ];
 
+interface Among {
+  readonly rarity: Rarity;
+  readonly threshold: number;
+  readonly textsOf: (article: Article) => readonly string[];
+}
+
 function findAmong(
   articles: readonly Article[],
-  { same: model, thresholds = THRESHOLDS }: RetrievalParts,
-  threshold: number,
-  textsOf: (article: Article) => readonly string[],
+  { same: model, reading, thresholds = THRESHOLDS }: RetrievalParts,
+  { rarity, threshold, textsOf }: Among,
 ): Find {
-  const index = createIndex(articles.map((article) => counted(textsOf(article).flatMap(subjectTerms))));
-  const rarity = rarityOf(articles.flatMap(({ title, questions }) => [title, ...questions]));
+  const index = createIndex(articles.map((article) => counted(textsOf(article).flatMap(reading.terms))));
   const same = createSame(model);
   const phrasings = articles.map(({ title, questions }): readonly Compared[] =>
     knowsFew({ questions }) ? [title, ...questions].map((text) => toCompare(text, rarity)) : [],
@@ -119,18 +130,18 @@ function findAmong(
 /** Finds by what it sounds like: questions typed in pinyin, and characters that a keyboard got wrong. */
 function findBySound(
   articles: readonly Article[],
-  { toSyllables, thresholds = THRESHOLDS }: RetrievalParts,
+  { reading: { sounds }, thresholds = THRESHOLDS }: RetrievalParts,
 ): Find {
-  if (!toSyllables) return () => null;
+  if (!sounds) return () => null;
   const index = createIndex(
     articles.map(({ title, questions }) =>
-      soundBag([...new Array<string>(TITLE_TIMES).fill(title), ...questions], toSyllables),
+      counted([...new Array<string>(TITLE_TIMES).fill(title), ...questions].flatMap(sounds.ofArticle)),
     ),
   );
   return (question, usable) => {
     const threshold = pinyinOf(question) ? thresholds.pinyin : thresholds.homophones;
     if (question.length > MOST_SOUNDED) return null;
-    const asked = soundBag([question], toSyllables);
+    const asked = counted(sounds.hear(question));
     return best(
       index.rank(asked, { limit: CANDIDATES }).flatMap(({ at, score }): Found[] => {
         const article = articles[at];

@@ -1,5 +1,5 @@
 import { pinyinOf } from "../../src/core/pinyin.ts";
-import { counted, plainQuestion } from "./terms.ts";
+import { plainQuestion } from "./terms.ts";
 
 /** The syllables of Chinese characters, without tones, in order. */
 export type ToSyllables = (han: string) => readonly string[];
@@ -10,7 +10,7 @@ const RUNS = /\p{Script=Han}+/gu;
 const alike = (syllable: string): string => syllable.replace(/^([zcs])h/, "$1").replace(/(?<=[aei])ng$/, "n");
 
 /** What a text sounds like: its syllables by two and by three. A text in pinyin and its characters sound the same. */
-function soundsOf(text: string, toSyllables: ToSyllables): string[] {
+export function soundsOf(text: string, toSyllables: ToSyllables): string[] {
   const typed = pinyinOf(text);
   const runs = typed ? [typed] : [...plainQuestion(text).matchAll(RUNS)].map(([run]) => toSyllables(run));
   return runs.map((run) => run.map(alike)).flatMap((run) => [...byCount(run, 2), ...byCount(run, 3)]);
@@ -18,7 +18,3 @@ function soundsOf(text: string, toSyllables: ToSyllables): string[] {
 
 const byCount = (run: readonly string[], count: number): string[] =>
   run.slice(count - 1).map((_, i) => run.slice(i, i + count).join(" "));
-
-/** How often each sound stands in it. */
-export const soundBag = (texts: readonly string[], toSyllables: ToSyllables): Map<string, number> =>
-  counted(texts.flatMap((text) => soundsOf(text, toSyllables)));

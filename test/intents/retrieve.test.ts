@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadIntents, readArticles, readSame } from "../../intents/index.ts";
+import { createReading } from "../../intents/retrieval/reading.ts";
 import { createFindAnswer } from "../../intents/retrieve.ts";
 import type { Article } from "../../src/core/understanding.ts";
 
@@ -116,7 +117,7 @@ describe("answers", () => {
   );
 
   test("where pinyin cannot be read the articles are found by their words", () => {
-    const find = createFindAnswer(articles, { same: readSame() });
+    const find = createFindAnswer(articles, { same: readSame(), reading: createReading() });
     expect(find("居住证怎么办", NOW)?.id).toBe("residence-permit");
     expect(find("juzhuzheng zenme ban", NOW)).toBeNull();
   });
