@@ -38,7 +38,7 @@ const FEWEST_LETTERS = 3;
 const knowsFew = ({ questions }: Pick<Article, "questions">): boolean => questions.length < FEW_QUESTIONS;
 const CANDIDATES = 20;
 /** Longer questions tell a story: more of it finds nothing better. */
-const MOST_TERMS = 200;
+const MOST_LETTERS = 300;
 
 /** Nobody types a letter of sounds. */
 const MOST_SOUNDED = 100;
@@ -63,7 +63,8 @@ type Find = (question: string, usable: (article: Article) => boolean) => Found |
 export function createFindAnswer(articles: readonly Article[], parts: RetrievalParts): FindAnswer {
   const byWords = findByWords(articles, parts);
   const bySound = findBySound(articles, parts);
-  return (question, now) => {
+  return (said, now) => {
+    const question = said.slice(0, MOST_LETTERS).toWellFormed();
     if ((question.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
     const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
     const usable = ({ reviewBy }: Article) => reviewBy >= today;
@@ -112,7 +113,7 @@ function findAmong(
     knowsFew({ questions }) ? [title, ...questions].map((text) => toCompare(text, rarity)) : [],
   );
   return (question, usable) => {
-    const asked = counted(subjectTerms(question).slice(0, MOST_TERMS));
+    const asked = counted(subjectTerms(question));
     let compared: Compared | undefined;
     const found = index.rank(asked, { limit: CANDIDATES }).flatMap(({ at, score }): Found[] => {
       const article = articles[at];
