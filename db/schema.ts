@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { ARTICLE_STATES } from "../src/core/articles.ts";
 import type { Delay } from "../src/core/case-facts.ts";
 import {
   CHANNELS,
@@ -196,6 +197,42 @@ export const consultations = pgTable(
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
     index("consultations_open").on(t.district, t.askedAt).where(sql`state = 'open'`),
+  ],
+);
+
+/**
+ * The deployment's own articles of the knowledge base. One with the id of a shipped article stands in its place.
+ * Nothing here leads to the person who asked.
+ */
+export const articles = pgTable(
+  "articles",
+  {
+    district: district(),
+    /** Of a shipped article, or an id made here. */
+    id: text("id").notNull(),
+    state: text("state", { enum: ARTICLE_STATES }).notNull(),
+    title: text("title").notNull(),
+    questions: text("questions").array().notNull(),
+    body: text("body").notNull(),
+    source: text("source").notNull(),
+    /** Code of the unit that keeps it right. */
+    owner: text("owner").notNull(),
+    /** ISO day (Asia/Shanghai) until which it may be used. */
+    reviewBy: text("review_by").notNull(),
+    /** The consultation whose answer it was drafted from. */
+    consultationId: uuid("consultation_id"),
+    /** sha256 of the question and answer it was drafted from: the same answer is drafted once. */
+    digest: text("digest"),
+    /** Grows with every change; guards every update. */
+    version: integer("version").notNull(),
+    createdAt: instant("created_at").notNull(),
+    createdBy: uuid("created_by").notNull(),
+    changedAt: instant("changed_at").notNull(),
+    changedBy: uuid("changed_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("articles_digest").on(t.district, t.digest),
   ],
 );
 

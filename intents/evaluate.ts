@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Category } from "./categories.ts";
-import { createIntents, readArticles, readModels } from "./index.ts";
+import { createIntents, readArticles, readModels, readSame } from "./index.ts";
 import { createModel } from "./model.ts";
 import { readCatalogue } from "./training/catalogue.ts";
 import { checkRows } from "./training/check-rows.ts";
@@ -30,7 +30,7 @@ function evaluate({ data, categories: catalogue, model, report: wanted }: Option
   const rows = checkRows(readLines(data), data);
   const categories = readCatalogue(catalogue);
   const models = model ? readModels(new URL(`file://${model}/`)) : readModels();
-  const { understand } = createIntents({ models, articles: readArticles(), categories });
+  const { understand } = createIntents({ models, same: readSame(), articles: readArticles(), categories });
   const unitsOf = unitsThrough(categories);
   const scale = {
     understand,

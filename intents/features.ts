@@ -19,24 +19,8 @@ const HAN = /\p{Script=Han}/u;
 const LETTERS = /[a-z]/;
 const CLAUSE = /[^,,。.!!??;;:\n]+/gu;
 
-/** One segmenter for all; made on first use, since making one costs milliseconds. */
-const lazySegmenter = (() => {
-  let made: Intl.Segmenter | undefined;
-  return () => {
-    made ??= new Intl.Segmenter("zh", { granularity: "word" });
-    return made;
-  };
-})();
-
 function count(features: Map<string, number>, name: string): void {
   features.set(name, (features.get(name) ?? 0) + 1);
-}
-
-/** Words of Chinese and English text, digits masked. */
-export function words(text: string): string[] {
-  const found: string[] = [];
-  for (const { segment, isWordLike } of lazySegmenter().segment(text)) if (isWordLike) found.push(segment);
-  return found;
 }
 
 const LATIN_WORD = /[a-z]{2,24}/g;

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Article } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
-import { createIntents, type Intents } from "./create.ts";
+import { createIntents, type Intents, ownedArticles, type WrittenArticle } from "./create.ts";
 import type { ElsewhereWords } from "./elsewhere.ts";
 import type { ModelFile } from "./model.ts";
+import type { SameModel } from "./retrieval/same.ts";
+import type { ToSyllables } from "./retrieval/sounds.ts";
 import type { ModelFiles } from "./understand.ts";
 
 export type { Category } from "./categories.ts";
@@ -28,9 +31,18 @@ export function readModels(folder: URL = MODEL_FOLDER): ModelFiles {
   };
 }
 
-/** An article as it lies in `knowledge/*.json`: its owner is written with the unit's Chinese label. */
-interface WrittenArticle extends Omit<Article, "owner"> {
-  readonly ownerLabel: string;
+/** The shipped model of when two questions ask the same. */
+export function readSame(folder: URL = MODEL_FOLDER): SameModel {
+  return readJson<SameModel>(new URL("same.json", folder));
+}
+
+/** pinyin-pro, loaded when the first article is indexed: a start needs nothing of it. */
+export function lazySyllables(): ToSyllables {
+  const require = createRequire(import.meta.url);
+  return (han) => {
+    const { pinyin } = require("pinyin-pro") as typeof import("pinyin-pro");
+    return pinyin(han, { toneType: "none", type: "array", v: true });
+  };
 }
 
 /** The shipped articles; the owner is the unit code of its label in `codes`, else the label itself. */
@@ -38,9 +50,8 @@ export function readArticles(codes: Readonly<Record<string, string>> = {}): Arti
   const names = readdirSync(KNOWLEDGE_FOLDER)
     .filter((name) => name.endsWith(".json"))
     .sort();
-  return names
-    .flatMap((name) => readJson<WrittenArticle[]>(new URL(name, KNOWLEDGE_FOLDER)))
-    .map(({ ownerLabel, ...article }) => ({ ...article, owner: codes[ownerLabel] ?? ownerLabel }));
+  const written = names.flatMap((name) => readJson<WrittenArticle[]>(new URL(name, KNOWLEDGE_FOLDER)));
+  return ownedArticles(written, codes);
 }
 
 /** Reads the shipped model and knowledge files. Takes some hundred milliseconds; do it once, at start. */
@@ -55,6 +66,8 @@ export function loadIntents(options: {
 }): Intents {
   return createIntents({
     models: options.models ?? readModels(),
+    same: readSame(),
+    toSyllables: lazySyllables(),
     articles: readArticles(options.unitCodes),
     categories: options.categories,
     ...(options.elsewhere && { elsewhere: options.elsewhere }),

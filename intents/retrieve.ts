@@ -1,124 +1,159 @@
+import { pinyinOf } from "../src/core/pinyin.ts";
 import type { Article, FindAnswer } from "../src/core/understanding.ts";
-import { words } from "./features.ts";
-import { normalise } from "./text.ts";
+import { rarityOf } from "./retrieval/rarity.ts";
+import type { Reading } from "./retrieval/reading.ts";
+import { type Compared, createSame, type Rarity, type SameModel, toCompare } from "./retrieval/same.ts";
+import { counted, subjectTerms } from "./retrieval/terms.ts";
+import { createIndex } from "./retrieval/text-index.ts";
 
-/** How far an article may be trusted as an answer; see `README.md` for how the threshold was set. */
-const THRESHOLD = 0.42;
-const K1 = 1.2;
-const B = 0.4;
+/** How well an article must fit to be the answer; `README.md` tells how each was set. */
+export interface Thresholds {
+  /** Cosine of question and article. */
+  readonly words: number;
+  /** The same for a question without Chinese characters, among the articles' English questions. */
+  readonly english: number;
+  /** Likelihood that the question asks the same as one of an article that knows only a few. */
+  readonly same: number;
+  /** Cosine of the sounds, where the question is written in pinyin. */
+  readonly pinyin: number;
+  /** Cosine of the sounds, where characters were mistyped. */
+  readonly homophones: number;
+  /** Cosine of the sounds with an article that knows only a few questions. */
+  readonly fewSounds: number;
+}
+export const THRESHOLDS: Thresholds = {
+  words: 0.2,
+  english: 0.4,
+  same: 0.6,
+  pinyin: 0.18,
+  homophones: 0.25,
+  fewSounds: 0.7,
+};
+
 const TITLE_TIMES = 3;
-const HAN = /\p{Script=Han}/u;
+/** An article with fewer ways of asking knows too little of its subject to be found by it alone. */
+const FEW_QUESTIONS = 3;
+/** "评价" or "ok" alone asks nothing. */
+const FEWEST_LETTERS = 3;
+const knowsFew = ({ questions }: Pick<Article, "questions">): boolean => questions.length < FEW_QUESTIONS;
+const CANDIDATES = 20;
+/** Longer questions tell a story: more of it finds nothing better. */
+const MOST_LETTERS = 300;
 
-/** Words that every question has; they find nothing. */
-const ASKING =
-  /(请问|咨询|一下|想问|问下|想了解|了解|怎么办理|怎么办|怎么弄|怎么|怎样|如何|哪里|哪儿|去哪|哪些|什么|需要|可以|能不能|可不可以|能否|是否|是不是|要不要|吗|呢|呀|啊|嘛|你好|您好|谢谢|麻烦|我想|我要|想要|有没有|多少|多久|几点|几号|时候|材料|东西|手续|办理|申请|问题|请|的|了|我|你|是|在|要|有|想|去|给|把|就|都|也|和|跟|个|很|还|吧|该|得)/gu;
-const ENGLISH_ASKING = new Set(
-  "how do i a an the what where when who is are can my in to of for get apply need does it me about with there should could would you your here please and on at if".split(
-    " ",
-  ),
-);
-
-/** What a question says beyond asking: longer words, pairs of characters, numbers of hotlines. */
-function terms(text: string): string[] {
-  const plain = normalise(text).replaceAll(ASKING, " ");
-  const units = [...plain];
-  const pairs = units.flatMap((unit, i) =>
-    HAN.test(unit) && HAN.test(units[i + 1] ?? "") ? [`${unit}${units[i + 1]}`] : [],
-  );
-  const long = words(plain).filter((word) =>
-    HAN.test(word) ? word.length > 2 : !ENGLISH_ASKING.has(word) && word.length > 1,
-  );
-  return [...long, ...pairs];
-}
-
-interface Indexed {
-  readonly article: Article;
-  readonly counts: ReadonlyMap<string, number>;
-  readonly length: number;
-  /** Each question's own terms, the title's first: an answer is trusted by how well one of them fits. */
-  readonly questions: readonly ReadonlySet<string>[];
-  readonly asked: ReadonlySet<string>;
-}
-
-function indexArticle(article: Article): Indexed {
-  const questions = [article.title, ...article.questions].map(terms);
-  const all = [
-    ...Array.from({ length: TITLE_TIMES - 1 }, () => questions[0] ?? []),
-    ...questions,
-    terms(article.body),
-  ].flat();
-  const counts = new Map<string, number>();
-  for (const term of all) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return {
-    article,
-    counts,
-    length: all.length,
-    questions: questions.map((own) => new Set(own)),
-    asked: new Set(questions.flat()),
-  };
-}
+/** Nobody types a letter of sounds. */
+const MOST_SOUNDED = 100;
 
 export interface Found {
   readonly article: Article;
-  /** 0…1: how well the article's title and questions cover what was asked. The body only helps to rank. */
-  readonly trust: number;
-  readonly score: number;
+  /** How well it fits, 0…2; only to be compared with others of the same question. */
+  readonly fit: number;
 }
 
-/** A word that no article holds says little: people tell their story before they ask. */
-const UNKNOWN_WEIGHT = 1.6;
-/** One shared pair of characters is a coincidence in a longer question. */
-const MOST_TERMS = 200;
-
-/** Ranks articles for a question: BM25 over title, questions and body, times trust. */
-function createSearch(articles: readonly Article[]): (question: string) => Found[] {
-  const indexed = articles.map(indexArticle);
-  const averageLength = indexed.reduce((sum, { length }) => sum + length, 0) / Math.max(1, indexed.length);
-  const documents = new Map<string, number>();
-  for (const { counts } of indexed)
-    for (const term of counts.keys()) documents.set(term, (documents.get(term) ?? 0) + 1);
-  const idf = (term: string): number => {
-    const n = documents.get(term);
-    return n === undefined ? UNKNOWN_WEIGHT : Math.log(1 + (indexed.length - n + 0.5) / (n + 0.5));
-  };
-  return (question) => {
-    const asked = [...new Set(terms(question))].slice(0, MOST_TERMS);
-    const weight = asked.reduce((sum, term) => sum + idf(term), 0) || 1;
-    return indexed
-      .map(({ article, counts, length, questions, asked: known }) => {
-        const score = asked.reduce((sum, term) => {
-          const n = counts.get(term) ?? 0;
-          return n === 0
-            ? sum
-            : sum + (idf(term) * n * (K1 + 1)) / (n + K1 * (1 - B + (B * length) / averageLength));
-        }, 0);
-        const closest = Math.max(...questions.map((own) => overlap(asked, own, idf)));
-        const covered = asked.reduce((sum, term) => sum + (known.has(term) ? idf(term) : 0), 0) / weight;
-        return { article, score, trust: 0.5 * closest + 0.5 * covered };
-      })
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score * b.trust - a.score * a.trust);
-  };
+/** Everything that makes articles findable; a reading without sounds finds nothing in pinyin or mistyped. */
+export interface RetrievalParts {
+  readonly same: SameModel;
+  /** Shared by all that are indexed one after the other. */
+  readonly reading: Reading;
+  readonly thresholds?: Thresholds;
 }
 
-/** Dice overlap of two term sets, weighted by rarity. */
-function overlap(asked: readonly string[], own: ReadonlySet<string>, idf: (term: string) => number): number {
-  let shared = 0;
-  let total = 0;
-  for (const term of asked) {
-    total += idf(term);
-    if (own.has(term)) shared += 2 * idf(term);
-  }
-  for (const term of own) total += idf(term);
-  return total === 0 ? 0 : shared / total;
-}
+type Find = (question: string, usable: (article: Article) => boolean) => Found | null;
 
-/** The design's FindAnswer: the best article that is still within its review date (Asia/Shanghai), or null. */
-export function createFindAnswer(articles: readonly Article[], threshold = THRESHOLD): FindAnswer {
-  const search = createSearch(articles);
-  return (question, now) => {
+/** Indexes articles once; the answer is the best one within its review date (Asia/Shanghai), or null. */
+export function createFindAnswer(articles: readonly Article[], parts: RetrievalParts): FindAnswer {
+  const byWords = findByWords(articles, parts);
+  const bySound = findBySound(articles, parts);
+  return (said, now) => {
+    const question = said.slice(0, MOST_LETTERS).toWellFormed();
+    if ((question.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
     const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const best = search(question).find(({ article }) => article.reviewBy >= today);
-    return best && best.trust >= threshold ? best.article : null;
+    const usable = ({ reviewBy }: Article) => reviewBy >= today;
+    return (byWords(question, usable) ?? bySound(question, usable))?.article ?? null;
   };
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** Questions in Chinese among all that is written; others among the questions of their own script. */
+function findByWords(articles: readonly Article[], parts: RetrievalParts): Find {
+  const { thresholds = THRESHOLDS, reading } = parts;
+  const rarity = rarityOf(
+    articles.flatMap(({ title, questions }) => [title, ...questions]),
+    reading.things,
+  );
+  const chinese = findAmong(articles, parts, { rarity, threshold: thresholds.words, textsOf: wholeOf });
+  const english = findAmong(articles, parts, {
+    rarity,
+    threshold: thresholds.english,
+    textsOf: ({ title, questions }) => [title, ...questions].filter((text) => !HAN.test(text)),
+  });
+  return (question, usable) => (HAN.test(question) ? chinese : english)(question, usable);
+}
+
+const wholeOf = ({ title, questions, body }: Article): string[] => [
+  ...new Array<string>(TITLE_TIMES).fill(title),
+  ...questions,
+  body,
+];
+
+interface Among {
+  readonly rarity: Rarity;
+  readonly threshold: number;
+  readonly textsOf: (article: Article) => readonly string[];
+}
+
+function findAmong(
+  articles: readonly Article[],
+  { same: model, reading, thresholds = THRESHOLDS }: RetrievalParts,
+  { rarity, threshold, textsOf }: Among,
+): Find {
+  const index = createIndex(articles.map((article) => counted(textsOf(article).flatMap(reading.terms))));
+  const same = createSame(model);
+  const phrasings = articles.map(({ title, questions }): readonly Compared[] =>
+    knowsFew({ questions }) ? [title, ...questions].map((text) => toCompare(text, rarity)) : [],
+  );
+  return (question, usable) => {
+    const asked = counted(subjectTerms(question));
+    let compared: Compared | undefined;
+    const found = index.rank(asked, { limit: CANDIDATES }).flatMap(({ at, score }): Found[] => {
+      const article = articles[at];
+      if (!article || !usable(article) || score < threshold) return [];
+      const few = phrasings[at] ?? [];
+      if (few.length === 0) return [{ article, fit: score }];
+      compared ??= toCompare(question, rarity);
+      const likelihood = Math.max(...few.map((one) => same(compared ?? one, one)));
+      return likelihood < thresholds.same ? [] : [{ article, fit: score + likelihood }];
+    });
+    return best(found);
+  };
+}
+
+/** Finds by what it sounds like: questions typed in pinyin, and characters that a keyboard got wrong. */
+function findBySound(
+  articles: readonly Article[],
+  { reading: { sounds }, thresholds = THRESHOLDS }: RetrievalParts,
+): Find {
+  if (!sounds) return () => null;
+  const index = createIndex(
+    articles.map(({ title, questions }) =>
+      counted([...new Array<string>(TITLE_TIMES).fill(title), ...questions].flatMap(sounds.ofArticle)),
+    ),
+  );
+  return (question, usable) => {
+    const threshold = pinyinOf(question) ? thresholds.pinyin : thresholds.homophones;
+    if (question.length > MOST_SOUNDED) return null;
+    const asked = counted(sounds.hear(question));
+    return best(
+      index.rank(asked, { limit: CANDIDATES }).flatMap(({ at, score }): Found[] => {
+        const article = articles[at];
+        if (!article || !usable(article)) return [];
+        const least = knowsFew(article) ? thresholds.fewSounds : threshold;
+        return score >= least ? [{ article, fit: score }] : [];
+      }),
+    );
+  };
+}
+
+function best(found: readonly Found[]): Found | null {
+  return found.reduce<Found | null>((top, one) => (top && top.fit >= one.fit ? top : one), null);
 }

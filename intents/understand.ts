@@ -1,11 +1,5 @@
 import type { Danger, Intent, Kind } from "../src/core/glossary.ts";
-import {
-  type Guess,
-  type Reading,
-  type Slots,
-  type Understand,
-  unread,
-} from "../src/core/understanding.ts";
+import { type Guess, type Reading, type Slots, type Understand, unread } from "../src/core/understanding.ts";
 import {
   type Category,
   createCategoryGuesser,

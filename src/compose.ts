@@ -6,9 +6,10 @@ import type { Config } from "./config.ts";
 import { weekCalendar } from "./core/calendar.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Clock, Jobs, Log } from "./core/ports.ts";
-import type { FindAnswer, Understand } from "./core/understanding.ts";
+import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
 import { createBell } from "./services/bell.ts";
 import type { Ctx } from "./services/context.ts";
+import { keepKnowledge } from "./services/keep-knowledge.ts";
 
 /** What only the runtime can bring: the database, the files read, the clock, the wake-ups. */
 export interface RuntimeParts {
@@ -18,17 +19,22 @@ export interface RuntimeParts {
   readonly jobs: Jobs;
   readonly organisation: Organisation;
   readonly understand: Understand;
-  readonly findAnswer: FindAnswer;
+  readonly articles: readonly Article[];
+  readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
   /** Channels that are on, besides the web chat. */
   readonly channels: readonly Channel[];
 }
 
 /** Wires the parts into the world every verb gets. */
 export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts: RuntimeParts): Ctx {
-  const { channels, ...rest } = parts;
+  const { channels, articles, indexArticles, ...rest } = parts;
+  const { district } = config;
+  const knowledge = keepKnowledge({ ...rest, district, shipped: articles, indexArticles });
   return {
     ...rest,
-    district: config.district,
+    district,
+    findAnswer: knowledge.findAnswer,
+    knowledge,
     publicUrl: config.publicUrl,
     newId,
     calendar: weekCalendar("week-1"),

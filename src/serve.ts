@@ -37,6 +37,7 @@ import { watchDeadlines } from "./services/watch-deadlines.ts";
 import { createTelegram } from "./telegram.ts";
 
 const SWEEP_MS = 1000;
+const KNOWLEDGE_MS = 3000;
 const DRAIN_MS = 20_000;
 
 /** Starts everything on Node and stops it cleanly on SIGTERM or SIGINT. A start that fails says why and exits 1. */
@@ -89,7 +90,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
   const organisation = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
-  const { understand, findAnswer } = loadIntents({
+  const intents = loadIntents({
     models: ownModels(config, log),
     categories: organisation.categories,
     elsewhere: organisation.elsewhere,
@@ -102,8 +103,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     log,
     jobs,
     organisation,
-    understand,
-    findAnswer,
+    ...intents,
     channels: telegram ? [telegram.channel] : [],
   });
 
@@ -113,6 +113,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const server = await openDoor(config, ctx, [...(edge ? [edge] : []), open311Edge(ctx)]);
   stops.push(() => closeDoor(server));
   stops.push(startSweep(ctx, stopping.signal));
+  stops.push(keepUp(ctx, stopping.signal));
   telegram?.start(config.publicUrl, receive, stopping.signal);
   await greet(config, ctx);
 }
@@ -210,6 +211,18 @@ function startSweep(ctx: Ctx, signal: AbortSignal): () => Promise<void> {
         ctx.log.warn({ error: errorReason(error) }, "the sweep failed, trying again"),
       );
       await sleep(SWEEP_MS, undefined, { signal }).catch(() => {});
+    }
+  };
+  const running = loop();
+  return () => running;
+}
+
+/** What another process published answers here within seconds; never while a message waits. */
+function keepUp({ knowledge }: Ctx, signal: AbortSignal): () => Promise<void> {
+  const loop = async () => {
+    while (!signal.aborted) {
+      await knowledge.refresh();
+      await sleep(KNOWLEDGE_MS, undefined, { signal }).catch(() => {});
     }
   };
   const running = loop();

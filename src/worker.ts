@@ -7,12 +7,20 @@ import { parseOrganisation } from "../db/parse-organisation.ts";
 import categories from "../db/seed/categories.csv";
 import elsewhere from "../db/seed/elsewhere.csv";
 import units from "../db/seed/units.csv";
+import { ownedArticles } from "../intents/create.ts";
+import community from "../intents/knowledge/community.json";
+import daily from "../intents/knowledge/daily.json";
+import family from "../intents/knowledge/family.json";
+import housing from "../intents/knowledge/housing.json";
+import residents from "../intents/knowledge/residents.json";
+import rights from "../intents/knowledge/rights.json";
+import social from "../intents/knowledge/social.json";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
 import { refusalMessage, refusalStatus } from "./core/refusals.ts";
-import { unread } from "./core/understanding.ts";
+import { type Article, unread } from "./core/understanding.ts";
 import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
@@ -108,7 +116,8 @@ function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: O
     organisation: parts.organisation,
     // Node reads what people write; what is shown here rests on what the case already says.
     understand: unread,
-    findAnswer: leftToNode,
+    articles: shippedArticles(parts.organisation),
+    indexArticles: () => leftToNode,
     channels: telegram ? [telegram.channel] : [],
   });
   return createApp({
@@ -128,6 +137,12 @@ function edgesOf(ctx: Ctx, telegram: Telegram | null): Edge[] {
     await receiveMessage(ctx, message);
   });
   return [...(edge ? [edge] : []), open311Edge(ctx)];
+}
+
+/** The desk shows them; a Node process answers from them. */
+function shippedArticles({ categories }: Organisation): Article[] {
+  const written = [community, daily, family, housing, residents, rights, social].flat();
+  return ownedArticles(written, Object.fromEntries(categories.map(({ label, lead }) => [label, lead])));
 }
 
 function leftToNode(): never {

@@ -171,7 +171,13 @@ export const en: Phrases = {
   "consult.ask": () => "What would you like to know? Just ask.",
   "consult.ask_again": () =>
     "I still do not know your question, e.g. “how do I get a residence permit”. Hard to say? Say “agent”.",
-  "consult.answer": ({ title, body, source }) => lines(`[${title}]`, body, `Source: ${source}`),
+  "consult.answer": ({ title, body, source, owner, reviewBy }) =>
+    lines(
+      `[${title}]`,
+      body,
+      `Source: ${source}`,
+      `Kept right by ${owner}, reviewed until ${reviewBy.slice(0, 7)}`,
+    ),
   "elsewhere.answer": ({ where, phone }) =>
     lines(
       "The district cannot deal with this itself.",

@@ -167,7 +167,8 @@ export const zh: Phrases = {
 
   "consult.ask": () => "您想问什么？直接说就行。",
   "consult.ask_again": () => "还不清楚您想问什么，比如“居住证怎么办”。说不清可以回复“人工”。",
-  "consult.answer": ({ title, body, source }) => lines(`【${title}】`, body, `来源：${source}`),
+  "consult.answer": ({ title, body, source, owner, reviewBy }) =>
+    lines(`【${title}】`, body, `来源：${source}`, `负责：${owner}，复核至 ${reviewBy.slice(0, 7)}`),
   "elsewhere.answer": ({ name, where, phone }) =>
     lines(`这件事区里办不了：${name}。`, `请找：${where["zh-CN"]}${phone ? `（电话 ${phone}）` : ""}。`),
   "consult.solved": () => "好的，还有事随时问。",

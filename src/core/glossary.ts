@@ -6,6 +6,7 @@
  * report 诉求 · one or several inbound messages that ask for something
  * consultation 咨询 · a report that an answer satisfies; has an answer-by time, no case clock
  * case 案件 (事项) · a report someone must act on
+ * article 知识 · an answer kept for the next who asks, with its source, its owner and the day until which it may be used
  * unit 单位 · a node of the organisation
  * dispatch 派遣 (件次) · one handing-over of a case to a unit; ends as done, returned or recalled
  * lead unit 主办, first unit 首问 · exactly one lead; the first unit is recorded for ever

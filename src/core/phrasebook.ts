@@ -182,7 +182,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   // Consulting
   "consult.ask": Plain;
   "consult.ask_again": Plain;
-  "consult.answer": { title: string; body: string; source: string };
+  /** `reviewBy`: the ISO day until which the owner stands for it. */
+  "consult.answer": { title: string; body: string; source: string; owner: string; reviewBy: string };
   /** Dealt with elsewhere: by whom, and the number to call. */
   "elsewhere.answer": { name: string; where: Readonly<Record<Locale, string>>; phone: string | null };
   "consult.solved": Plain;

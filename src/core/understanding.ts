@@ -77,6 +77,8 @@ export interface Article {
   readonly source: string;
   /** Unit code of who keeps it right. */
   readonly owner: string;
+  /** The owner as residents read it; absent: the code says it. */
+  readonly ownerName?: string;
   /** ISO date (Asia/Shanghai) until which it may be used. */
   readonly reviewBy: string;
 }

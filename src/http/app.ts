@@ -7,6 +7,7 @@ import { addChatPages } from "./pages/chat-pages.ts";
 import { addPublicPages } from "./pages/public-pages.ts";
 import { addStaffPages } from "./pages/staff-pages.ts";
 import { newRouter, type Router } from "./router.ts";
+import { articleRoutes } from "./routes/articles.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { chatRoutes, FORM_MEGABYTES } from "./routes/chat.ts";
 import { deskRoutes } from "./routes/desk.ts";
@@ -40,7 +41,15 @@ export function createApp(given: AppDeps): Router {
     );
   app.use(requestIds(), headers(deps), observe(deps));
   app.use(limitBodies());
-  const api = [chatRoutes, statusRoutes, caseRoutes, deskRoutes, suggestionRoutes, healthRoutes];
+  const api = [
+    chatRoutes,
+    statusRoutes,
+    caseRoutes,
+    deskRoutes,
+    suggestionRoutes,
+    articleRoutes,
+    healthRoutes,
+  ];
   for (const routes of api) app.route("/", routes(deps));
   addDocs(app, deps);
   addStatic(app, deps);

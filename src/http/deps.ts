@@ -59,6 +59,8 @@ export interface Env {
     secureHeadersNonce?: string;
     /** Set by `requireStaff`. */
     staff: Staff;
+    /** How many articles wait for them; set for pages that are read. */
+    articlesWaiting?: number;
     /** Subject of the chat session, set by `requireChat`. */
     session: string;
   };

@@ -5,6 +5,7 @@ import { storable } from "../core/clean.ts";
 import { mayDesk } from "../core/desk.ts";
 import { Refused } from "../core/refusals.ts";
 import type { ActingCtx } from "./context.ts";
+import { draftArticle } from "./draft-article.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { transact } from "./transact.ts";
 
@@ -20,7 +21,7 @@ export const maySeeConsultation = (staff: Staff, { sealed }: ConsultationRow): b
   !sealed || mayDesk(staff.role, "see_sealed");
 
 /**
- * The staff's answer, told to the person in the chat the question came from.
+ * The staff's answer, drafted for the knowledge base and told to the person in the chat the question came from.
  * @throws Refused when it is unknown, answered already, or the actor may not answer.
  */
 export async function answerConsultation(
@@ -38,6 +39,7 @@ export async function answerConsultation(
     const end = { state: "answered", answer, answeredBy: staff.keyId, answeredAt: now } as const;
     const row = await endConsultation(tx, ctx.district, id, end);
     if (!row) throw new Refused("consultation.answered");
+    await draftArticle(inTx, staff, row, answer);
     const chat = await findChat(tx, ctx.district, row.chatId);
     if (!chat) return;
     const unitName = ctx.organisation.unit(staff.unit)?.name ?? ctx.organisation.centre.name;

@@ -5,7 +5,7 @@ import type { ChannelName } from "../core/glossary.ts";
 import type { Organisation } from "../core/organisation.ts";
 import type { Speak } from "../core/phrasebook.ts";
 import type { Channel, Clock, Jobs, Log } from "../core/ports.ts";
-import type { FindAnswer, Understand } from "../core/understanding.ts";
+import type { Article, FindAnswer, Understand } from "../core/understanding.ts";
 
 /** The world every verb gets. Built by compose; tests build their own. */
 export interface Ctx {
@@ -19,6 +19,7 @@ export interface Ctx {
   readonly calendar: Calendar;
   readonly understand: Understand;
   readonly findAnswer: FindAnswer;
+  readonly knowledge: Knowledge;
   readonly speak: Speak;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   readonly jobs: Jobs;
@@ -26,6 +27,13 @@ export interface Ctx {
   readonly bell: Bell;
   /** Without a trailing slash; links are made from it. */
   readonly publicUrl: string;
+}
+
+/** The articles that answer: the shipped ones and the deployment's own. */
+export interface Knowledge {
+  readonly shipped: readonly Article[];
+  /** Takes over what was published or retired since; never throws. Cheap when nothing was. */
+  refresh(): Promise<void>;
 }
 
 /** A context in which somebody acts. */

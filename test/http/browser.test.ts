@@ -179,7 +179,12 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
     const desk = await open("/staff/sign-in", { viewport: { width: 320, height: 740 } });
     await desk.fill("#key", cg.key);
     await desk.click("button.main");
-    for (const path of ["/staff?queue=handling", `/staff/cases/${number}`]) {
+    for (const path of [
+      "/staff?queue=handling",
+      `/staff/cases/${number}`,
+      "/staff/articles?list=in_use&all=1",
+      "/staff/articles/new",
+    ]) {
       await desk.goto(base + path);
       await desk.evaluate(() => {
         for (const each of document.querySelectorAll("details")) each.open = true;

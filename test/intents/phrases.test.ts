@@ -62,7 +62,13 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "split.ask_again": { parts: 2 },
   "split.dropped": { n: 1, of: 2 },
   choose: { text: "那个啥" },
-  "consult.answer": { title: "居住证", body: "带身份证到社区办。", source: "办事指南" },
+  "consult.answer": {
+    title: "居住证",
+    body: "带身份证到社区办。",
+    source: "办事指南",
+    owner: "公安分局",
+    reviewBy: "2027-06-30",
+  },
   "elsewhere.answer": {
     name: "法院的判决",
     where: { "zh-CN": "受理的法院", en: "the court that has the case" },

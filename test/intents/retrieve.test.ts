@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { loadIntents, readArticles } from "../../intents/index.ts";
+import { loadIntents, readArticles, readSame } from "../../intents/index.ts";
+import { createReading } from "../../intents/retrieval/reading.ts";
 import { createFindAnswer } from "../../intents/retrieve.ts";
+import type { Article } from "../../src/core/understanding.ts";
 
 const NOW = new Date("2026-11-23T04:00:00Z");
-const { articles, findAnswer } = loadIntents({ categories: [], unitCodes: { 公安分局: "ga" } });
+const { articles, indexArticles } = loadIntents({ categories: [], unitCodes: { 公安分局: "ga" } });
+const findAnswer = indexArticles(articles);
 const idOf = (question: string): string | null => findAnswer(question, NOW)?.id ?? null;
 
 describe("knowledge base", () => {
@@ -87,10 +90,61 @@ describe("answers", () => {
   });
 
   test("an expired article is never the answer", () => {
-    const old = createFindAnswer(articles.map((article) => ({ ...article, reviewBy: "2026-11-22" })));
+    const old = indexArticles(articles.map((article) => ({ ...article, reviewBy: "2026-11-22" })));
     expect(old("居住证怎么办", NOW)).toBeNull();
-    const lastDay = createFindAnswer(articles.map((article) => ({ ...article, reviewBy: "2026-11-23" })));
+    const lastDay = indexArticles(articles.map((article) => ({ ...article, reviewBy: "2026-11-23" })));
     expect(lastDay("居住证怎么办", new Date("2026-11-23T15:59:00Z"))?.id).toBe("residence-permit");
     expect(lastDay("居住证怎么办", new Date("2026-11-23T16:00:00Z"))).toBeNull();
+  });
+
+  test.each([
+    ["juzhuzheng zenme ban", "residence-permit"],
+    ["she bao ka diu le zenme ban", "social-card"],
+    ["zhufang gongjijin zenme tiqu", "provident-fund"],
+    ["居住正怎么办", "residence-permit"],
+    ["结昏登记要预约吗", "marriage"],
+    ["居住證怎麼辦", "residence-permit"],
+    ["請問結婚登記要預約嗎", "marriage"],
+  ])("%s is found by its sound or in simplified characters", (question, id) => {
+    expect(idOf(question)).toBe(id);
+  });
+
+  test.each(["long time no see", "can you help me", "ni hao ma", "wo xiang chi hong shao rou"])(
+    "%s sounds like no article",
+    (question) => {
+      expect(idOf(question)).toBeNull();
+    },
+  );
+
+  test("where pinyin cannot be read the articles are found by their words", () => {
+    const find = createFindAnswer(articles, { same: readSame(), reading: createReading() });
+    expect(find("居住证怎么办", NOW)?.id).toBe("residence-permit");
+    expect(find("juzhuzheng zenme ban", NOW)).toBeNull();
+  });
+});
+
+/** As the answer of a colleague becomes one: one question, nothing else. */
+const SHORT: Article = {
+  id: "own",
+  title: "河坊街能养鸡吗",
+  questions: ["河坊街能养鸡吗"],
+  body: "城区不能散养家禽，已经养了的请自行处理。",
+  source: "综合行政执法局答复",
+  owner: "cg",
+  reviewBy: "2027-05-31",
+};
+
+describe("an article of one question", () => {
+  const find = indexArticles([...articles, SHORT]);
+
+  test.each(["请问河坊街可不可以养鸡", "在河坊街养鸡可以吗", "河坊街能不能养鸡啊", "河坊街能養雞嗎"])(
+    "%s asks the same",
+    (question) => {
+      expect(find(question, NOW)?.id).toBe("own");
+    },
+  );
+
+  test.each(["河坊街能停车吗", "河坊街怎么走", "养鸡怎么赚钱"])("%s asks something else", (question) => {
+    expect(find(question, NOW)?.id).not.toBe("own");
   });
 });

@@ -6,7 +6,7 @@ import { answerOptions, HUMAN, MENU } from "./options.ts";
 import { meaningOf } from "./reading.ts";
 import { bare } from "./text.ts";
 import { afresh, answer, type Handle, type Turn } from "./turn.ts";
-import type { Command, DialogueState, Draft, Step } from "./types.ts";
+import type { Command, DialogueState, Draft, Say, Step } from "./types.ts";
 
 /** Answers with the article that fits, naming its source; else the question goes to staff. */
 export function consult(
@@ -17,12 +17,16 @@ export function consult(
 ): Step {
   const question = draft.text;
   if (!article) return askStaff(draft, false, before);
-  const { title, body, source } = article;
   return answer(
     { at: "answered", question, article: article.id, draft, misses: 0 },
-    [{ key: "consult.answer", values: { title, body, source }, options: answerOptions() }],
+    [{ ...quoted(article), options: answerOptions() }],
     [...before, { do: "answer_with", question, article }],
   );
+}
+
+/** The article as it is told: with its source, and who stands for it until when. */
+export function quoted({ title, body, source, owner, ownerName, reviewBy }: Article): Say {
+  return { key: "consult.answer", values: { title, body, source, owner: ownerName ?? owner, reviewBy } };
 }
 
 /** To the staff's queue. When they will answer comes from the result. */

@@ -1,3 +1,4 @@
+import { quoted } from "./consult.ts";
 import { askWhich, correct } from "./correct-report.ts";
 import {
   couldBePlace,
@@ -11,7 +12,7 @@ import {
 import { type Drafting, file, proceed, proceedIfNew } from "./draft-steps.ts";
 import { aside } from "./small-talk.ts";
 import { type Handle, saysNothing, type Turn } from "./turn.ts";
-import type { DialogueState, Draft, Say, Step } from "./types.ts";
+import type { DialogueState, Draft, Step } from "./types.ts";
 
 /** The answer to "what is it?" or "where?". */
 export const whileAsking: Handle<"asking"> = (state, turn) => {
@@ -41,9 +42,7 @@ function answerBeside(state: Drafting, turn: Turn): Step | null {
   const { article } = turn.input;
   if (!article || turn.keyword || turn.understanding?.slots.place || !isQuestion(turn.understanding))
     return null;
-  const { title, body, source } = article;
-  const say: Say = { key: "consult.answer", values: { title, body, source } };
-  return aside(state, [say], [{ do: "continue_report" }]);
+  return aside(state, [quoted(article)], [{ do: "continue_report" }]);
 }
 
 /** The answer to the card. */

@@ -1,4 +1,5 @@
 import type { Intent, Kind } from "../glossary.ts";
+import { pinyinOf } from "../pinyin.ts";
 import type { Guess, Reading, Understanding } from "../understanding.ts";
 import { isPlaceOnly } from "./draft.ts";
 import { fits } from "./fits.ts";
@@ -43,6 +44,8 @@ export function meaningOf(turn: Turn): Meaning {
   if (intent)
     return { is: weigh(turn, intent, byKind ? { label: byKind, confidence: kind.confidence } : null) };
   if (byKind) return { is: byKind };
+  // Pinyin reads as nothing; an article that sounds so tells what it asks.
+  if (turn.input.article && pinyinOf(turn.text)) return { is: "consult" };
   if (understanding.sealed || isPlaceOnly(turn, 2)) return { is: "report" };
   return { maybe: maybeOf(understanding.intent, understanding.kind) };
 }

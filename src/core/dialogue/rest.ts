@@ -48,11 +48,18 @@ function act(state: Rest, turn: Turn, meaning: Meaning): Step {
   return notUnderstood(state, turn);
 }
 
-/** The first unclear message is asked about; after one nobody understood, a person takes over. */
+/** The first unclear message is answered or asked about; after one nobody understood, a person takes over. */
 function unsure(state: Rest, turn: Turn, maybe: readonly Choice[]): Step {
   if (state.expecting === "question") return ask(state, turn);
+  if (isAnswered(turn, maybe)) return consult(turn);
   return state.misses >= 1 ? handOver(state, turn) : offer(turn, maybe);
 }
+
+const ASKS = /[?？吗嗎]|怎么|怎麼|如何|哪|什么|什麼|可以|能不能|能否|是否|多少|多久|要不要|几点/u;
+
+/** It asks, it may be a question, and an article fits: the answer says more than asking back what was meant. */
+const isAnswered = (turn: Turn, maybe: readonly Choice[]): boolean =>
+  turn.input.article !== null && maybe.includes("consult") && ASKS.test(turn.text);
 
 /** After "what would you like to know?" anything that says something is the question. */
 const ask: Act = (state, turn) =>

@@ -1,3 +1,5 @@
+import { pinyinOf } from "../pinyin.ts";
+
 /** Longest text kept in a draft; more than anybody types, less than a flood. */
 export const TEXT_LIMIT = 8_000;
 const PLACE_LIMIT = 60;
@@ -69,8 +71,9 @@ const HAN = /\p{Script=Han}/gu;
 
 export const countHan = (text: string): number => text.match(HAN)?.length ?? 0;
 
-/** Plainly English: no Chinese character and at least two words. */
+/** Plainly English: no Chinese character, no pinyin, and at least two words. */
 export function isPlainlyEnglish(text: string): boolean {
+  if (pinyinOf(text)) return false;
   // Code and mark-up say nothing about who wrote them.
   if (/[<>{}=;`\\]/.test(text)) return false;
   const words = text.match(/\b[a-zA-Z][a-zA-Z']+\b/g) ?? [];

@@ -11,6 +11,8 @@ export interface Desk {
   readonly assets: Assets;
   readonly organisation: Organisation;
   readonly staff: Staff;
+  /** Articles that are drafts, expired or about to be, and this person's to see to. */
+  readonly articlesWaiting: number;
   /** Where the reader is, to mark it in the navigation. */
   readonly path: string;
   readonly now: Date;
@@ -18,9 +20,12 @@ export interface Desk {
   readonly done?: string | undefined;
 }
 
+export const ARTICLES = "/staff/articles";
+
 const PLACES: readonly (readonly [path: string, label: string, right: DeskRight | null])[] = [
   ["/staff", "案件", null],
   ["/staff/consultations", "咨询", "read_consultations"],
+  [ARTICLES, "知识库", null],
   ["/staff/alerts", "值班提醒", "duty"],
   ["/staff/quarantine", "隔离消息", "quarantine"],
   ["/staff/suggestions", "派遣建议", "read_suggestions"],
@@ -39,7 +44,7 @@ export function StaffPage({ desk, title, children }: { desk: Desk; title: string
   );
 }
 
-function StaffNav({ desk: { staff, organisation, path } }: { desk: Desk }) {
+function StaffNav({ desk: { staff, organisation, path, articlesWaiting } }: { desk: Desk }) {
   const places = PLACES.filter(([, , right]) => right === null || mayDesk(staff.role, right));
   return (
     <header class="top">
@@ -50,6 +55,7 @@ function StaffNav({ desk: { staff, organisation, path } }: { desk: Desk }) {
         {places.map(([href, label]) => (
           <a href={href} aria-current={path === href ? "page" : undefined}>
             {label}
+            {href === ARTICLES && articlesWaiting > 0 ? `（${articlesWaiting}）` : ""}
           </a>
         ))}
       </nav>

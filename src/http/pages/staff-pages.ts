@@ -1,5 +1,6 @@
 import { Refused, refusalMessage } from "../../core/refusals.ts";
 import { authenticateStaff, endStaffSession } from "../../services/authenticate-staff.ts";
+import { countWaitingArticles } from "../../services/find-articles.ts";
 import { openStaffSession } from "../../services/open-staff-session.ts";
 import { useSetupLink } from "../../services/use-setup-link.ts";
 import { clearCookie, readCookie, staffOf, writeCookie } from "../auth.ts";
@@ -7,17 +8,19 @@ import type { AppDeps, Middleware } from "../deps.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
+import { addArticlePages } from "./article-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { SignInPage } from "./staff-frame.tsx";
 import { text } from "./staff-parts.ts";
 
-/** The staff's pages: sign-in, cases, consultations, alerts, quarantine, keys. */
+/** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
 export function addStaffPages(app: Router, deps: AppDeps): void {
   addSignIn(app, deps);
   app.use("/staff/*", signedIn(deps));
   addCasePages(app, deps);
   addDeskPages(app, deps);
+  addArticlePages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {
@@ -64,6 +67,7 @@ function signedIn(deps: AppDeps): Middleware {
       return c.redirect(`/staff/sign-in${back}`, 303);
     }
     c.set("staff", staff);
+    if (c.req.method === "GET") c.set("articlesWaiting", await countWaitingArticles(deps.ctx, staff));
     await next();
   };
 }

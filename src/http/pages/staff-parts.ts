@@ -11,7 +11,8 @@ export function deskOf(
   path: string,
   said: Pick<Desk, "error" | "done"> = {},
 ): Desk {
-  return { assets, organisation: ctx.organisation, staff: c.var.staff, path, now: ctx.now(), ...said };
+  const { staff, articlesWaiting = 0 } = c.var;
+  return { assets, organisation: ctx.organisation, staff, articlesWaiting, path, now: ctx.now(), ...said };
 }
 
 /** Runs what a form asks for; a refusal is shown on the page it came from, with its status. */

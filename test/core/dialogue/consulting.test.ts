@@ -12,8 +12,16 @@ const answered = () => {
 describe("a question", () => {
   it("is answered by the article that fits, with its source", () => {
     const talk = answered();
-    expect(talk.replies.at(-1)?.text).toMatch(/【怎么办居住证】[\s\S]*来源：示例办事指南/);
+    expect(talk.replies.at(-1)?.text).toMatch(
+      /【怎么办居住证】[\s\S]*来源：示例办事指南\n负责：ga，复核至 2027-01/,
+    );
     expect(talk.did("answer_with")).toHaveLength(1);
+  });
+
+  it("in pinyin is answered by the article that sounds so, and in Chinese", () => {
+    const talk = conversation();
+    talk.says("juzhuzheng zenme ban", {}, { article: ARTICLE });
+    expect(talk.replies.at(-1)?.text).toMatch(/【怎么办居住证】/);
   });
 
   it("goes to the staff where none fits, with the time of the answer", () => {

@@ -1,0 +1,229 @@
+import { ARTICLE_LISTS, type ArticleList, keepsOwn, mayArticle, PROPOSED_DAYS } from "../../core/articles.ts";
+import { addDays, dayOf } from "../../core/calendar.ts";
+import type { ArticleContent } from "../../services/change-article.ts";
+import type { ArticleSummary } from "../../services/find-articles.ts";
+import { isoDayText } from "./dates.ts";
+import { ARTICLES, type Desk, StaffPage } from "./staff-frame.tsx";
+
+export type Written = ArticleContent;
+
+const LIST_WORDS = {
+  draft: "待审草稿",
+  expiring: "即将到期",
+  expired: "已过期",
+  in_use: "使用中",
+  retired: "已停用",
+} as const satisfies Record<ArticleList, string>;
+
+/** What a list means for residents. */
+const LIST_HELP = {
+  draft: "从工作人员的答复自动生成，或新写的。居民看不到，审核发布后才会用来答复。",
+  expiring: "30 天内到期。到期后不再答复居民，请先复核：内容还对，就延长日期。",
+  expired: "已经不再答复居民。复核后延长日期，或停用。",
+  in_use: "正在用来答复居民的问题，答复里写明来源、负责单位和复核日期。",
+  retired: "不再使用。需要时可以改好重新发布。",
+} as const satisfies Record<ArticleList, string>;
+
+interface ArticlesProps {
+  readonly desk: Desk;
+  readonly list: ArticleList;
+  /** Only those this person may change. */
+  readonly mine: boolean;
+  readonly articles: readonly ArticleSummary[];
+  readonly counts: Readonly<Record<ArticleList, number>>;
+}
+
+/** The owner's lists: what waits for review first. */
+export function ArticlesPage({ desk, list, mine, articles, counts }: ArticlesProps) {
+  const all = !mine && keepsOwn(desk.staff.role) ? "&all=1" : "";
+  return (
+    <StaffPage desk={desk} title="知识库">
+      <nav class="tabs" aria-label="列表">
+        {ARTICLE_LISTS.map((name) => (
+          <a href={`${ARTICLES}?list=${name}${all}`} aria-current={name === list ? "page" : undefined}>
+            {LIST_WORDS[name]}（{counts[name]}）
+          </a>
+        ))}
+      </nav>
+      <p class="quiet">{LIST_HELP[list]}</p>
+      <p>
+        {mayWrite(desk) ? (
+          <a class="button" href={`${ARTICLES}/new`}>
+            写一篇
+          </a>
+        ) : null}{" "}
+        {keepsOwn(desk.staff.role) ? (
+          <a href={`${ARTICLES}?list=${list}${mine ? "&all=1" : ""}`}>
+            {mine ? "看全部单位的" : "只看我们维护的"}
+          </a>
+        ) : null}
+      </p>
+      {articles.length === 0 ? <p>这里没有文章。</p> : null}
+      {articles.map((article) => (
+        <ArticleCard article={article} />
+      ))}
+    </StaffPage>
+  );
+}
+
+const mayWrite = ({ staff, organisation }: Desk): boolean =>
+  mayArticle(staff, "save", staff.unit, organisation.isWithin);
+
+function ArticleCard({ article }: { article: ArticleSummary }) {
+  const { id, title, body, ownerName, reviewBy, list, shipped, version } = article;
+  return (
+    <article class="card">
+      <h2>
+        <a href={`${ARTICLES}/${id}`}>{title}</a>
+      </h2>
+      <p class="text">{body.length > 120 ? `${body.slice(0, 120).toWellFormed()}…` : body}</p>
+      <p class="quiet">
+        {ownerName} · 复核至 {isoDayText(reviewBy)}
+        {shipped ? ` · 随软件提供${version > 0 ? "，本地已改" : ""}` : ""}{" "}
+        {list === "expired" ? <span class="badge late">已过期</span> : null}
+        {list === "expiring" ? <span class="badge urgent">即将到期</span> : null}
+      </p>
+    </article>
+  );
+}
+
+interface ArticleProps {
+  readonly desk: Desk;
+  /** Null: a new one. */
+  readonly article: ArticleSummary | null;
+  /** What the person wrote, where it was refused. */
+  readonly written: Written | undefined;
+}
+
+/** One article: read by everybody, edited by who keeps it. */
+export function ArticlePage({ desk, article, written }: ArticleProps) {
+  const title = article ? article.title : "写一篇知识";
+  return (
+    <StaffPage desk={desk} title={title}>
+      <p>
+        <a href={`${ARTICLES}?list=${article?.list ?? "draft"}`}>← 知识库</a>{" "}
+        {article ? <span class="quiet">{LIST_WORDS[article.list]}</span> : null}
+      </p>
+      {article && !article.mine ? (
+        <Read article={article} />
+      ) : (
+        <Edit desk={desk} article={article} written={written ?? article ?? blank(desk)} />
+      )}
+    </StaffPage>
+  );
+}
+
+const blank = ({ staff, now }: Desk): Written => ({
+  title: "",
+  questions: [],
+  body: "",
+  source: "",
+  owner: staff.unit,
+  reviewBy: addDays(dayOf(now), PROPOSED_DAYS),
+});
+
+function Read({ article: { questions, body, source, ownerName, reviewBy } }: { article: ArticleSummary }) {
+  return (
+    <article class="card">
+      <p class="text">{body}</p>
+      <p class="quiet">
+        来源：{source} · 负责：{ownerName} · 复核至 {isoDayText(reviewBy)}
+      </p>
+      <h2>问法</h2>
+      <ul>
+        {questions.map((question) => (
+          <li>{question}</li>
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+interface EditProps {
+  readonly desk: Desk;
+  readonly article: ArticleSummary | null;
+  readonly written: Written;
+}
+
+function Edit({ desk, article, written }: EditProps) {
+  return (
+    <form method="post" action={`${ARTICLES}/${article?.id ?? "new"}`} class="stack">
+      {article ? <input type="hidden" name="version" value={article.version} /> : null}
+      <label for="title">标题</label>
+      <input id="title" name="title" required maxlength={60} value={written.title} />
+      <label for="questions">居民会怎么问（一行一种，多写几种更容易找到）</label>
+      <textarea id="questions" name="questions" rows={5} required maxlength={4000}>
+        {written.questions.join("\n")}
+      </textarea>
+      <label for="body">答复（办什么、到哪里、带什么；不写个人信息）</label>
+      <textarea id="body" name="body" rows={6} required maxlength={1000}>
+        {written.body}
+      </textarea>
+      <label for="source">来源（居民看得到）</label>
+      <input id="source" name="source" required maxlength={100} value={written.source} />
+      <label for="owner">负责单位</label>
+      <OwnerChoice desk={desk} owner={written.owner} />
+      <label for="reviewBy">复核至（过了这一天不再答复居民）</label>
+      <input id="reviewBy" name="reviewBy" type="date" required value={written.reviewBy} />
+      <Buttons article={article} />
+    </form>
+  );
+}
+
+/** Units this person may write for; the present owner stays a choice even where it has no code. */
+function OwnerChoice({ desk: { staff, organisation }, owner }: { desk: Desk; owner: string }) {
+  const units = organisation.units.filter(
+    ({ code, kind }) =>
+      code === owner ||
+      ((kind === "department" || kind === "centre" || kind === "street" || kind === "utility") &&
+        mayArticle(staff, "save", code, organisation.isWithin)),
+  );
+  return (
+    <select id="owner" name="owner">
+      {units.some(({ code }) => code === owner) ? null : (
+        <option value={owner} selected>
+          {owner}
+        </option>
+      )}
+      {units.map(({ code, name }) => (
+        <option value={code} selected={code === owner}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Each button with what it brings about. */
+function Buttons({ article }: { article: ArticleSummary | null }) {
+  const published = article?.state === "published";
+  return (
+    <>
+      <p class="quiet">
+        {published
+          ? "保存后立即生效：居民再问，得到的是改后的答复。"
+          : "保存为草稿，居民看不到。发布后，居民在聊天里问到这件事，会立即得到这个答复，并看到来源、负责单位和复核日期。"}
+      </p>
+      <div class="row">
+        {article && !published ? (
+          <button type="submit" name="do" value="publish" class="main">
+            保存并发布
+          </button>
+        ) : null}
+        <button type="submit" name="do" value="save" class={article && !published ? "" : "main"}>
+          {published ? "保存，立即生效" : "保存草稿"}
+        </button>
+        {published ? (
+          <button type="submit" name="do" value="renew">
+            内容没变，只延长日期
+          </button>
+        ) : null}
+        {article && article.state !== "retired" ? (
+          <button type="submit" name="do" value="retire" formnovalidate>
+            {published ? "停用，不再答复居民" : "丢弃这份草稿"}
+          </button>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { type ArticleRow, findArticle, insertArticle, updateArticle } from "../../db/articles.ts";
+import type { Staff } from "../core/actors.ts";
+import { type ArticleAct, type ArticleState, articleAfter, mayArticle } from "../core/articles.ts";
+import { dayOf, isDay } from "../core/calendar.ts";
+import { masked } from "../core/mask.ts";
+import { Refused } from "../core/refusals.ts";
+import type { Article } from "../core/understanding.ts";
+import type { ActingCtx, Ctx } from "./context.ts";
+import { transact } from "./transact.ts";
+
+/** What staff write of an article. */
+export type ArticleContent = Pick<Article, "title" | "questions" | "body" | "source" | "owner" | "reviewBy">;
+
+/** Which article, and the version the person saw; without it the last one is taken. */
+export interface ArticleRef {
+  readonly id: string;
+  readonly version?: number | undefined;
+}
+
+/** @throws Refused unless the person may do it with articles of this owner */
+export function mustBeAllowed(ctx: ActingCtx, act: ArticleAct, owner: string): Staff {
+  const { actor, organisation } = ctx;
+  if (actor.type === "staff" && mayArticle(actor, act, owner, organisation.isWithin)) return actor;
+  throw new Refused("auth.forbidden", { detail: "维护这篇知识" });
+}
+
+/**
+ * One act on one article, shipped or the deployment's own; in force in this process when it returns, in others
+ * within seconds. A shipped one is copied first: the file it came from stays as it is.
+ * @throws Refused when it is unknown, changed meanwhile, cannot be done or the actor may not.
+ */
+export async function changeArticle(
+  ctx: ActingCtx,
+  act: Exclude<ArticleAct, "read">,
+  { id, version }: ArticleRef,
+  change: Partial<ArticleContent> = {},
+): Promise<void> {
+  await transact(ctx, async (inTx) => {
+    const { known, own } = await look(inTx, id);
+    const staff = mustBeAllowed(ctx, act, known.owner);
+    if (change.owner !== undefined) mustBeAllowed(ctx, act, change.owner);
+    if (version !== undefined && version !== (own?.version ?? 0))
+      throw new Refused("article.changed_meanwhile");
+    const state = articleAfter(own?.state ?? "published", act);
+    if (!state) throw new Refused("article.move_not_allowed");
+    const content = { ...contentOf(known), ...change };
+    check(ctx, content, known.owner, state);
+    const stored = await store(inTx, own, { ...content, id, state }, staff);
+    if (!stored) throw new Refused("article.changed_meanwhile");
+  });
+  await ctx.knowledge.refresh();
+}
+
+async function look(ctx: Ctx, id: string): Promise<{ known: Article; own: ArticleRow | null }> {
+  const own = await findArticle(ctx.db, ctx.district, id);
+  const known = own ?? ctx.knowledge.shipped.find((article) => article.id === id);
+  if (!known) throw new Refused("article.not_found");
+  return { known, own };
+}
+
+const contentOf = ({ title, questions, body, source, owner, reviewBy }: Article): ArticleContent => ({
+  title,
+  questions: [...questions],
+  body,
+  source,
+  owner,
+  reviewBy,
+});
+
+/** What residents read must be right on the day it is published. @throws Refused */
+function check(ctx: Ctx, content: ArticleContent, ownerBefore: string, state: ArticleState): void {
+  const { owner, reviewBy, title, questions, body } = content;
+  if (owner !== ownerBefore && !ctx.organisation.unit(owner))
+    throw new Refused("article.unknown_unit", { detail: owner });
+  if (!isDay(reviewBy) || (state === "published" && reviewBy < dayOf(ctx.now())))
+    throw new Refused("article.review_passed", { detail: reviewBy });
+  const personal = [title, ...questions, body].find((text) => masked(text) !== text);
+  if (state === "published" && personal !== undefined)
+    throw new Refused("article.personal", { detail: personal.slice(0, 20).toWellFormed() });
+}
+
+type Stored = ArticleContent & { readonly id: string; readonly state: ArticleState };
+
+async function store(ctx: Ctx, own: ArticleRow | null, article: Stored, staff: Staff): Promise<boolean> {
+  const { db, district } = ctx;
+  const change = {
+    ...article,
+    questions: [...article.questions],
+    changedAt: ctx.now(),
+    changedBy: staff.keyId,
+  };
+  if (own) return updateArticle(db, own, change);
+  const created = { version: 1, createdAt: ctx.now(), createdBy: staff.keyId };
+  return insertArticle(db, { ...change, ...created, district });
+}

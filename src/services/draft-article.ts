@@ -1,0 +1,53 @@
+import { insertArticle } from "../../db/articles.ts";
+import type { ConsultationRow } from "../../db/consultations.ts";
+import type { Staff } from "../core/actors.ts";
+import { PROPOSED_DAYS } from "../core/articles.ts";
+import { addDays, dayOf } from "../core/calendar.ts";
+import { anonymous } from "../core/mask.ts";
+import type { Ctx } from "./context.ts";
+import { sha256 } from "./hash.ts";
+
+const TITLE_LETTERS = 40;
+const QUESTION_LETTERS = 200;
+/** A title says what it is about, not good day. */
+const OPENING = /^(?:您好|你好|请问一下|请问|我?想问一下|我?想问|咨询一下|[,，。!！、\s])+(?=.{2})/u;
+
+/**
+ * A staff answer as a draft for the knowledge base, in the answer's own transaction. Nothing that names the person goes
+ * in; sealed questions and answers given before make none. Nobody sees it before somebody published it.
+ */
+export async function draftArticle(
+  ctx: Ctx,
+  staff: Staff,
+  { id, question, sealed }: ConsultationRow,
+  answer: string,
+): Promise<void> {
+  if (sealed) return;
+  const asked = shorten(anonymous(question).replaceAll(/\s+/gu, " ").trim(), QUESTION_LETTERS);
+  if (asked === "") return;
+  const now = ctx.now();
+  const today = dayOf(now);
+  const body = anonymous(answer);
+  await insertArticle(ctx.db, {
+    district: ctx.district,
+    id: ctx.newId(),
+    state: "draft",
+    title: shorten(asked.replace(OPENING, ""), TITLE_LETTERS),
+    questions: [asked],
+    body,
+    source: `${ctx.organisation.unit(staff.unit)?.name ?? staff.unit}答复（${today}）`,
+    owner: staff.unit,
+    reviewBy: addDays(today, PROPOSED_DAYS),
+    consultationId: id,
+    digest: sha256(`${asked}\n${body}`),
+    version: 1,
+    createdAt: now,
+    createdBy: staff.keyId,
+    changedAt: now,
+    changedBy: staff.keyId,
+  });
+}
+
+/** Cut at a whole character, marked as cut. */
+const shorten = (text: string, letters: number): string =>
+  text.length <= letters ? text : `${text.slice(0, letters - 1).toWellFormed()}…`;

@@ -1,0 +1,52 @@
+import { insertArticle } from "../../db/articles.ts";
+import { isDay } from "../core/calendar.ts";
+import { storable } from "../core/clean.ts";
+import { Refused } from "../core/refusals.ts";
+import { type ArticleContent, type ArticleRef, changeArticle, mustBeAllowed } from "./change-article.ts";
+import type { ActingCtx } from "./context.ts";
+
+/** Edits an article; without an id writes a new draft. Returns its id. @throws Refused as changeArticle */
+export async function saveArticle(
+  ctx: ActingCtx,
+  { id, version, ...written }: Partial<ArticleRef> & ArticleContent,
+): Promise<{ id: string }> {
+  const content = clean(written);
+  if (id !== undefined) {
+    await changeArticle(ctx, "save", { id, version }, content);
+    return { id };
+  }
+  const staff = mustBeAllowed(ctx, "save", content.owner);
+  if (!ctx.organisation.unit(content.owner))
+    throw new Refused("article.unknown_unit", { detail: content.owner });
+  if (!isDay(content.reviewBy)) throw new Refused("article.review_passed", { detail: content.reviewBy });
+  const now = ctx.now();
+  const made = ctx.newId();
+  await insertArticle(ctx.db, {
+    ...content,
+    questions: [...content.questions],
+    district: ctx.district,
+    id: made,
+    state: "draft",
+    version: 1,
+    createdAt: now,
+    createdBy: staff.keyId,
+    changedAt: now,
+    changedBy: staff.keyId,
+  });
+  return { id: made };
+}
+
+function clean({ title, questions, body, source, owner, reviewBy }: ArticleContent): ArticleContent {
+  const asked = questions.map((question) => storable(question).trim()).filter((question) => question !== "");
+  const content = {
+    title: storable(title).trim(),
+    questions: [...new Set(asked)],
+    body: storable(body).trim(),
+    source: storable(source).trim(),
+    owner: owner.trim(),
+    reviewBy: reviewBy.trim(),
+  };
+  const empty = [content.title, content.body, content.source, content.questions[0] ?? ""].includes("");
+  if (empty) throw new Refused("request.invalid", { detail: "标题、问法、答复、来源都不能为空。" });
+  return content;
+}
