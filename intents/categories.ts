@@ -41,44 +41,56 @@ function keywordsOf(categories: readonly Category[]): Keyword[] {
   }));
 }
 
-/** How much the models' opinions count beside the keywords: 0 not at all, 1 as much. Set on 97 hand-labelled letters. */
-const UNIT_POWER = 1;
-/** Where people of the deployment corrected the unit model: else no correction could outweigh a long keyword. */
+/** How much a unit model's opinion counts where people of the deployment corrected it, beside 1. */
 export const TAUGHT_UNIT_POWER = 1.5;
+/** The keywords' own opinion of a unit beside the model's: little, since the model has read them too. */
+const KEYWORD_POWER = 0.25;
+const KEYWORD_DOUBT = 0.3;
 const TOPIC_POWER = 0.25;
 /** What a unit or topic model's opinion is worth at least, where it thinks a label impossible. */
 const DOUBT = 0.02;
 /** What a category without any keyword in the text is worth, so that the unit model can still propose it. */
 const NO_KEYWORD = 0.25;
+/** What fits nowhere else is chosen only where nothing else is likely. */
+const OTHER_WORTH = 0.3;
 
 function trustOf(guesses: readonly Guess[]): (label: string) => number {
   const confidences = new Map(guesses.map(({ label, confidence }) => [label, confidence]));
   return (label) => (guesses.length === 0 ? 1 : DOUBT + (confidences.get(label) ?? 0));
 }
 
-/** The best three, each of another unit where there is one: a dispatcher chooses between units first. */
-function bestOfUnits(
-  scored: readonly { readonly category: Category; readonly score: number }[],
-): typeof scored {
-  const seen = new Set<string>();
-  const firsts = scored.filter(({ category: { label } }) => !seen.has(label) && seen.add(label));
-  return [...firsts, ...scored.filter((row) => !firsts.includes(row))].slice(0, 3);
+/** Keywords by their first two characters: a text is walked once, however many there are. */
+function indexKeywords(categories: readonly Category[]): ReadonlyMap<string, readonly Keyword[]> {
+  const index = new Map<string, Keyword[]>();
+  for (const keyword of keywordsOf(categories)) {
+    const head = keyword.word.slice(0, 2);
+    index.set(head, [...(index.get(head) ?? []), keyword]);
+  }
+  return index;
 }
 
-/** How much a text says of each category by its keywords alone. */
-function countKeywords(keywords: readonly Keyword[], count: number, text: string): Float64Array {
+/** How much a text says of each category by its keywords alone; each counts where it stands first. */
+function countKeywords(
+  index: ReadonlyMap<string, readonly Keyword[]>,
+  count: number,
+  text: string,
+): Float64Array {
   const plain = normalise(text);
   const found = new Float64Array(count);
-  for (const { word, category, weight } of keywords) {
-    const at = plain.indexOf(word);
-    if (at >= 0) found[category] = (found[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
-  }
+  const seen = new Set<Keyword>();
+  for (let at = 0; at + 1 < plain.length; at += 1)
+    for (const keyword of index.get(plain.slice(at, at + 2)) ?? []) {
+      const { word, category, weight } = keyword;
+      if (seen.has(keyword) || !plain.startsWith(word, at)) continue;
+      seen.add(keyword);
+      found[category] = (found[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
+    }
   return found;
 }
 
 /** The categories a text has words of, by their share of all words found; needs no model. */
 export function createKeywordReader(categories: readonly Category[]): (text: string) => Map<string, number> {
-  const keywords = keywordsOf(categories);
+  const keywords = indexKeywords(categories);
   return (text) => {
     const found = countKeywords(keywords, categories.length, text);
     const total = found.reduce((sum, score) => sum + score, 0);
@@ -88,30 +100,56 @@ export function createKeywordReader(categories: readonly Category[]): (text: str
   };
 }
 
-/** Scores per category: keywords found, weighted by length and place, times the opinions of topic and unit models. */
+const sumOf = (values: Iterable<number>): number => {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+};
+
+/**
+ * The best three categories, each of another unit where there is one, since a dispatcher chooses between units first. A unit
+ * is ranked by the unit model and a little by its keywords, its category by keywords and topic. Confidence: how likely the
+ * unit is, times how much of the unit's matters the category is. Without opinions of models the keywords decide alone.
+ */
 export function createCategoryGuesser(
   categories: readonly Category[],
-  unitPower = UNIT_POWER,
+  unitPower = 1,
 ): (text: string, topics: readonly Guess[], units: readonly Guess[]) => Guess[] {
-  const keywords = keywordsOf(categories);
+  const keywords = indexKeywords(categories);
+  const byUnit = new Map<string, number[]>();
+  categories.forEach(({ label }, i) => byUnit.set(label, [...(byUnit.get(label) ?? []), i]));
   return (text, topics, units) => {
     const found = countKeywords(keywords, categories.length, text);
+    const all = sumOf(found);
     const [topicTrust, unitTrust] = [trustOf(topics), trustOf(units)];
-    const base = units.length === 0 ? 0 : NO_KEYWORD;
-    const scored = categories
-      .map((category, i) => ({
-        category,
-        score:
-          (category.code === OTHER ? 0.3 : base + (found[i] ?? 0)) *
-          unitTrust(category.label) ** unitPower *
-          topicTrust(category.topic) ** TOPIC_POWER,
-      }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score);
-    const total = scored.reduce((sum, { score }) => sum + score, 0) + 0.05;
-    return bestOfUnits(scored).map(({ category, score }) => ({
-      label: category.code,
-      confidence: score / total,
-    }));
+    const alone = units.length === 0;
+    const worth = (i: number): number => {
+      const { code, topic } = categories[i] as Category;
+      const words = code === OTHER ? OTHER_WORTH : (alone ? 0 : NO_KEYWORD) + (found[i] ?? 0);
+      return words * topicTrust(topic) ** TOPIC_POWER;
+    };
+    const unitWorth = (label: string, members: readonly number[]): number => {
+      if (alone) return sumOf(members.map(worth));
+      const share = all === 0 ? 0 : sumOf(members.map((i) => found[i] ?? 0)) / all;
+      return unitTrust(label) ** unitPower * (KEYWORD_DOUBT + share) ** KEYWORD_POWER;
+    };
+    const ranked = [...byUnit]
+      .map(([label, members]) => ({ worth: unitWorth(label, members), members }))
+      .filter((unit) => unit.worth > 0)
+      .sort((a, b) => b.worth - a.worth);
+    const total = sumOf(ranked.map((unit) => unit.worth));
+    const guesses = ranked.map((unit) => categoriesOf(unit.members, worth, unit.worth / total));
+    // A unit's next category comes only after the first of every unit.
+    return [...guesses.flatMap(([first]) => first ?? []), ...guesses.flatMap((of) => of.slice(1))]
+      .slice(0, 3)
+      .map(({ i, confidence }) => ({ label: (categories[i] as Category).code, confidence }));
   };
+}
+
+function categoriesOf(members: readonly number[], worth: (i: number) => number, share: number) {
+  const worths = members.map((i) => ({ i, worth: worth(i) })).filter((one) => one.worth > 0);
+  const total = sumOf(worths.map((one) => one.worth));
+  return worths
+    .sort((a, b) => b.worth - a.worth)
+    .map(({ i, worth: own }) => ({ i, confidence: (share * own) / total }));
 }

@@ -1,6 +1,7 @@
 import type { Article, FindAnswer, Understand } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
 import type { ElsewhereWords } from "./elsewhere.ts";
+import type { PlaceModelFile } from "./place-model.ts";
 import { createReading } from "./retrieval/reading.ts";
 import type { SameModel } from "./retrieval/same.ts";
 import type { ToSyllables } from "./retrieval/sounds.ts";
@@ -34,6 +35,7 @@ export function ownedArticles(
 /** Understanding and answers from parsed files; no file system, so that it runs in workerd too. */
 export function createIntents(parts: {
   readonly models: ModelFiles;
+  readonly place?: PlaceModelFile | undefined;
   readonly same: SameModel;
   readonly articles: readonly Article[];
   readonly categories: readonly Category[];

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Category } from "./categories.ts";
-import { createIntents, readArticles, readModels, readSame } from "./index.ts";
+import { createIntents, readArticles, readModels, readPlaceModel, readSame } from "./index.ts";
 import { createModel } from "./model.ts";
 import { readCatalogue } from "./training/catalogue.ts";
 import { checkRows } from "./training/check-rows.ts";
@@ -29,8 +29,16 @@ function evaluate({ data, categories: catalogue, model, report: wanted }: Option
     throw new Error(`${data}: no such file; a file of lines like {"text": "…", "kind": "case"} was expected`);
   const rows = checkRows(readLines(data), data);
   const categories = readCatalogue(catalogue);
-  const models = model ? readModels(new URL(`file://${model}/`)) : readModels();
-  const { understand } = createIntents({ models, same: readSame(), articles: readArticles(), categories });
+  const folder = model ? new URL(`file://${model}/`) : undefined;
+  const models = readModels(folder);
+  const place = readPlaceModel(folder);
+  const { understand } = createIntents({
+    models,
+    place,
+    same: readSame(),
+    articles: readArticles(),
+    categories,
+  });
   const unitsOf = unitsThrough(categories);
   const scale = {
     understand,

@@ -5,6 +5,7 @@ import type { Category } from "./categories.ts";
 import { createIntents, type Intents, ownedArticles, type WrittenArticle } from "./create.ts";
 import type { ElsewhereWords } from "./elsewhere.ts";
 import type { ModelFile } from "./model.ts";
+import type { PlaceModelFile } from "./place-model.ts";
 import type { SameModel } from "./retrieval/same.ts";
 import type { ToSyllables } from "./retrieval/sounds.ts";
 import type { ModelFiles } from "./understand.ts";
@@ -28,7 +29,16 @@ export function readModels(folder: URL = MODEL_FOLDER): ModelFiles {
     kind: model("kind"),
     topic: model("topic"),
     ...(tasks.includes("unit.json") && { unit: model("unit") }),
+    ...(tasks.includes("urgency.json") && { urgency: model("urgency") }),
+    ...(tasks.includes("danger.json") && { danger: model("danger") }),
   };
+}
+
+/** The shipped model of where a matter is; undefined where none was trained. */
+export function readPlaceModel(folder: URL = MODEL_FOLDER): PlaceModelFile | undefined {
+  return readdirSync(folder).includes("place.json")
+    ? readJson<PlaceModelFile>(new URL("place.json", folder))
+    : undefined;
 }
 
 /** The shipped model of when two questions ask the same. */
@@ -66,6 +76,7 @@ export function loadIntents(options: {
 }): Intents {
   return createIntents({
     models: options.models ?? readModels(),
+    place: readPlaceModel(),
     same: readSame(),
     toSyllables: lazySyllables(),
     articles: readArticles(options.unitCodes),

@@ -34,10 +34,13 @@ export function findCaseNumber(text: string): string | undefined {
 }
 
 /** The facts of a text. */
-export function findSlots(text: string): Slots {
+export function findSlots(
+  text: string,
+  findPlaceIn: (text: string) => string | undefined = findPlace,
+): Slots {
   const caseNumber = findCaseNumber(text);
   const phone = findPhone(text);
-  const place = findPlace(text);
+  const place = findPlaceIn(text);
   return {
     ...(caseNumber && { caseNumber }),
     ...(phone && { phone }),

@@ -6,11 +6,13 @@ import {
   createKeywordReader,
   TAUGHT_UNIT_POWER,
 } from "./categories.ts";
+import { addHeard } from "./danger/heard.ts";
 import { findDangers, isSealed } from "./danger.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import { extract } from "./features.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
+import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
 import { findSlots } from "./slots.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
@@ -22,10 +24,16 @@ export interface ModelFiles {
   readonly topic: ModelFile;
   /** Unit labels of the duty list; without it the catalogue's keywords decide alone. */
   readonly unit?: ModelFile;
+  /** Without it the rules of urgency decide alone. */
+  readonly urgency?: ModelFile;
+  /** What it hears is added to what the rules of danger find, never taken away. */
+  readonly danger?: ModelFile;
 }
 
 export interface Parts {
   readonly models: ModelFiles;
+  /** Without it the rules alone say where. */
+  readonly place?: PlaceModelFile | undefined;
   readonly categories: readonly Category[];
   readonly elsewhere?: readonly ElsewhereWords[];
 }
@@ -98,7 +106,9 @@ function settleKind(reading: Reading<Kind>, intent: AnyIntent): Reading<Kind> {
 /** Letters and signs that say something; without any there is nothing to read. */
 const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
 
-type ModelsRead = Record<"intent" | "kind" | "topic", Model> & { unit: Model | undefined };
+type ModelsRead = Record<"intent" | "kind" | "topic", Model> &
+  Record<"unit" | "urgency" | "danger", Model | undefined>;
+type FindPlace = (text: string) => string | undefined;
 type GuessCategories = ReturnType<typeof createCategoryGuesser>;
 
 /** What a text's parts are about, for telling several demands from one. */
@@ -122,15 +132,20 @@ function createSplitter(
 }
 
 function createReader(
-  { intent, kind, topic, unit }: ModelsRead,
+  { intent, kind, topic, unit, urgency, danger }: ModelsRead,
+  findPlaceIn: FindPlace,
   guessCategories: GuessCategories,
   splitDemands: (text: string) => readonly string[],
   findElsewhere: (text: string) => string | null,
 ): Understand {
   return (text) => {
-    const slots = findSlots(text);
-    const dangers = findDangers(text);
+    const slots = findSlots(text, findPlaceIn);
     const features = extract(text);
+    const dangers = addHeard(
+      text,
+      findDangers(text),
+      danger && { ...danger, guesses: danger.guess(features) },
+    );
     const topics = topic.guess(features).slice(0, 3);
     const intents = intent.guess(features);
     const categories = guessCategories(text, topics, unit?.guess(features) ?? []);
@@ -142,7 +157,7 @@ function createReader(
       kind: settleKind(read(kind.guess(features) as Guess<Kind>[], kind.file), settled),
       topics,
       categories,
-      urgency: judgeUrgency(text, dangers),
+      urgency: judgeUrgency(text, dangers, urgency?.guess(features)),
       dangers,
       sealed: isSealed(text, dangers),
       slots,
@@ -154,18 +169,26 @@ function createReader(
 }
 
 /** Puts the parts together. The result never throws: a text that breaks a part is read as nothing. */
-export function createUnderstand({ models, categories, elsewhere = [] }: Parts): Understand {
-  const unit = models.unit ? createModel(models.unit) : undefined;
-  const parts = {
+export function createUnderstand({ models, place, categories, elsewhere = [] }: Parts): Understand {
+  const optional = (file: ModelFile | undefined) => file && createModel(file);
+  const parts: ModelsRead = {
     intent: createModel(models.intent),
     kind: createModel(models.kind),
     topic: createModel(models.topic),
-    unit,
+    unit: optional(models.unit),
+    urgency: optional(models.urgency),
+    danger: optional(models.danger),
   };
   const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
   const guess = createCategoryGuesser(categories, unitPower);
   const splitDemands = createSplitter(parts, guess, categories);
-  const reader = createReader(parts, guess, splitDemands, createElsewhereFinder(elsewhere));
+  const reader = createReader(
+    parts,
+    createPlaceFinder(place),
+    guess,
+    splitDemands,
+    createElsewhereFinder(elsewhere),
+  );
   return (text) => {
     const cut = text.slice(0, MAX_CHARS);
     if (!SAYS_SOMETHING.test(cut)) return unread(text);

@@ -1,4 +1,5 @@
 import type { Danger, Urgency } from "../src/core/glossary.ts";
+import type { Guess } from "../src/core/understanding.ts";
 import { ELSEWHERE, isLetter } from "./clauses.ts";
 import { normalise } from "./text.ts";
 import { OUTAGES, RISKS } from "./urgency-risks.ts";
@@ -44,9 +45,19 @@ function isUrgentMessage(plain: string): boolean {
   return RISK.test(plain) || isRisk(plain) || (HAZARD.test(plain) && !MINOR.test(plain));
 }
 
-/** emergency: danger to life now; urgent: a risk to health or safety, or a basic service out now; else routine. */
-export function judgeUrgency(text: string, dangers: readonly Danger[]): Urgency {
+/** From this likelihood on a model's "urgent" counts by itself; where a rule says so too, from the lower one. */
+const URGENT_ALONE = 0.5;
+const URGENT_SECONDED = 0.2;
+
+/**
+ * emergency: danger to life now; urgent: a risk to health or safety, or a basic service out now; else routine. Only a danger
+ * makes an emergency. What is urgent a model says, seconded by the rules; without a model the rules decide alone.
+ */
+export function judgeUrgency(text: string, dangers: readonly Danger[], guesses?: readonly Guess[]): Urgency {
   if (dangers.length > 0) return "emergency";
   const plain = normalise(text.replaceAll("\n", "。"));
-  return (isLetter(plain) ? isUrgentLetter(plain) : isUrgentMessage(plain)) ? "urgent" : "routine";
+  const ruled = isLetter(plain) ? isUrgentLetter(plain) : isUrgentMessage(plain);
+  if (!guesses) return ruled ? "urgent" : "routine";
+  const routine = guesses.find(({ label }) => label === "routine")?.confidence ?? 0;
+  return 1 - routine >= (ruled ? URGENT_SECONDED : URGENT_ALONE) ? "urgent" : "routine";
 }

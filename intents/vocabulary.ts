@@ -14,17 +14,20 @@ export interface Vocabulary {
 
 /** The known features of a text, tf-idf weighted and L2-normalised. Unknown features are left out. */
 export function weigh(features: ReadonlyMap<string, number>, { numbers, idf }: Vocabulary): Vector {
-  const ids: number[] = [];
-  const values: number[] = [];
+  const ids = new Uint32Array(features.size);
+  const values = new Float32Array(features.size);
+  let known = 0;
   let squares = 0;
   for (const [feature, times] of features) {
     const id = numbers.get(feature);
     if (id === undefined) continue;
-    const value = (1 + Math.log(times)) * (idf[id] ?? 0);
-    ids.push(id);
-    values.push(value);
+    const value = (times === 1 ? 1 : 1 + Math.log(times)) * (idf[id] ?? 0);
+    ids[known] = id;
+    values[known] = value;
+    known += 1;
     squares += value * value;
   }
   const length = Math.sqrt(squares) || 1;
-  return { ids: Uint32Array.from(ids), values: Float32Array.from(values, (value) => value / length) };
+  for (let i = 0; i < known; i += 1) values[i] = (values[i] ?? 0) / length;
+  return { ids: ids.subarray(0, known), values: values.subarray(0, known) };
 }

@@ -3,6 +3,7 @@ import { pairsOf, plainQuestion } from "./terms.ts";
 
 /** What was learned of when two questions are the same; numbers and frequent words only. */
 export interface SameModel {
+  readonly task: "same";
   readonly bias: number;
   /** One weight per feature of `FEATURES`. */
   readonly features: Readonly<Record<string, number>>;

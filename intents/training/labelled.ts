@@ -118,3 +118,13 @@ export function labelledRows(
     danger: dangerRows(messages, letters),
   };
 }
+
+/** Texts whose place was read by hand. */
+export function placeRows(raw: Sources): { text: string; place: string | null }[] {
+  const letters = [...withRowLabels(raw).values()].flat();
+  const read = letters.flatMap((row) =>
+    row.place === undefined ? [] : [{ text: wholeText(row), place: row.place }],
+  );
+  const own = readOwnMessages().flatMap(({ text, place }) => (place === undefined ? [] : [{ text, place }]));
+  return [...read, ...own];
+}

@@ -1,6 +1,7 @@
 import { LENGTH_FEATURES, LONGEST, type PlaceText, RULE_FEATURES, readPlaceText } from "../place-features.ts";
 import {
   bestSpan,
+  createPlaceFinder,
   type KnownText,
   know,
   lengthNumbers,
@@ -8,7 +9,10 @@ import {
   type PlaceWeights,
   wholeNumbers,
 } from "../place-model.ts";
+import { spread } from "./cross-validate.ts";
+import { foldByGroup } from "./folds.ts";
 import { nearDuplicateGroups } from "./groups.ts";
+import { spanOverlap } from "./metrics.ts";
 import { createRandom, shuffled } from "./random.ts";
 
 /** A text and the place that readers found in it, or null. */
@@ -25,6 +29,7 @@ interface Lesson {
 
 const SEED = 365;
 const ROUNDS = 8;
+const FOLDS = 3;
 const MIN_TEXTS = 3;
 const HOLDS_DIGIT = /\p{N}/u;
 /** How many points a wholly wrong answer costs while learning. */
@@ -185,5 +190,29 @@ export function placeFile({ numbers, start, inside, end, none }: PlaceWeights): 
     inside: bytes(inside),
     end: bytes(end),
     none: Number(((none / largest) * 127).toPrecision(6)),
+  };
+}
+
+/** Cross-validation, folds cut by near-duplicate groups: exact spans (or rightly none) and shared characters. */
+export function measurePlaces(rows: readonly PlaceRow[]): object {
+  const folds = foldByGroup(nearDuplicateGroups(rows.map(({ text }) => text)), FOLDS, SEED);
+  const perFold = Array.from({ length: FOLDS }, (_, fold) => {
+    const find = createPlaceFinder(placeFile(trainPlaceWeights(rows.filter((_, i) => folds[i] !== fold))));
+    const asked = rows.filter((_, i) => folds[i] === fold);
+    const pairs = asked.map(({ text, place }) => [place ?? "", find(text) ?? ""] as const);
+    const overlap = pairs.reduce(
+      (sum, [gold, guess]) => sum + (gold === guess ? 1 : spanOverlap(gold, guess)),
+      0,
+    );
+    return {
+      exact: pairs.filter(([gold, guess]) => gold === guess).length / pairs.length,
+      overlap: overlap / pairs.length,
+    };
+  });
+  return {
+    n: rows.length,
+    folds: FOLDS,
+    accuracy: spread(perFold.map(({ exact }) => exact)),
+    overlap: spread(perFold.map(({ overlap }) => overlap)),
   };
 }

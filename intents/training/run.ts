@@ -1,13 +1,20 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import type { ModelFile } from "../model.ts";
+import type { PlaceModelFile } from "../place-model.ts";
+import type { SameModel } from "../retrieval/same.ts";
 import type { AdaptRow } from "./adapt.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { roundsOf, trainTask } from "./fit.ts";
-import { labelledRows } from "./labelled.ts";
+import { labelledRows, placeRows } from "./labelled.ts";
+import { measurePlaces, PLACE_ROUNDS, placeFile, trainPlaceWeights } from "./place.ts";
 import { createProgress } from "./progress.ts";
 import { readFolder } from "./rows.ts";
+import { halves, questionPairs, trainSame } from "./same.ts";
 import { TASKS } from "./tasks.ts";
+
+/** What `trainBeside` trains. */
+export const BESIDE = ["place", "same"] as const;
 
 /** Where the shipped models lie. */
 const MODEL_FOLDER = new URL("../model/", import.meta.url);
@@ -34,7 +41,7 @@ function prepared({ data, task: only }: What, corrections: Corrections) {
     .filter(({ task, rows }) => rows.length > 0 && (!only || only === task.name));
 }
 
-/** Trains every model (or only one) from the ground up: the project's own sentences, the folder's rows, the corrections. */
+/** Trains every reading (or only one) from the ground up: the project's own sentences, the folder's rows, the corrections. */
 export function trainFully(what: What, corrections: Corrections = {}): { files: ModelFile[]; rows: object } {
   const tasks = prepared(what, corrections);
   const progress = createProgress(tasks.reduce((sum, { task }) => sum + roundsOf(task), 0));
@@ -43,8 +50,31 @@ export function trainFully(what: What, corrections: Corrections = {}): { files: 
   return { files, rows: Object.fromEntries(tasks.map(({ task, rows }) => [task.name, rows.length])) };
 }
 
+const wanted = ({ task }: What, name: string): boolean => !task || task === name;
+const rowsOf = ({ data }: What) => (data ? readFolder(data) : new Map<string, never>());
+
+/** What is no row of weights per label: where a place stands, and when two questions ask the same. */
+export function trainBeside(what: What): (PlaceModelFile | SameModel)[] {
+  const places = wanted(what, "place") ? placeRows(rowsOf(what)) : [];
+  // Own messages alone are too few to know a place by.
+  const place = what.data && places.length > 0 ? [placeFile(trainPlaceWeights(places, placeProgress()))] : [];
+  const pairs = wanted(what, "same") ? questionPairs([...rowsOf(what).values()].flat()) : [];
+  const same = pairs.length > 0 ? [trainSame(halves(pairs).learned)] : [];
+  return [...place, ...same];
+}
+
+function placeProgress(): () => void {
+  const progress = createProgress(PLACE_ROUNDS);
+  let left = PLACE_ROUNDS;
+  return () => {
+    progress.step("place");
+    left -= 1;
+    if (left === 0) progress.stop();
+  };
+}
+
 /** Each file takes its place whole or not at all. */
-export function writeModels(files: readonly ModelFile[], folder: URL = MODEL_FOLDER): void {
+export function writeModels(files: readonly { readonly task: string }[], folder: URL = MODEL_FOLDER): void {
   mkdirSync(folder, { recursive: true });
   for (const file of files) {
     const fresh = new URL(`${file.task}.json.new`, folder);
@@ -57,4 +87,6 @@ export function writeModels(files: readonly ModelFile[], folder: URL = MODEL_FOL
 export function measureTasks(what: What): void {
   for (const { task, rows } of prepared(what, {}))
     console.log(JSON.stringify({ task: task.name, ...crossValidate(rows, task) }));
+  if (wanted(what, "place"))
+    console.log(JSON.stringify({ task: "place", ...measurePlaces(placeRows(rowsOf(what))) }));
 }

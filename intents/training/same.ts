@@ -48,6 +48,7 @@ export function trainSame(pairs: readonly QuestionPair[]): SameModel {
   const raw = weights.map((weight, j) => weight / (scales[j]?.spread ?? 1));
   const shift = raw.reduce((sum, weight, j) => sum + weight * (scales[j]?.mean ?? 0), 0);
   return {
+    task: "same",
     bias: round(bias - shift),
     features: Object.fromEntries(names.map((name, j) => [name, round(raw[j] ?? 0)])),
     words: Object.fromEntries(

@@ -102,6 +102,6 @@ export const TASKS = {
     rounds: 15,
     cost: 1,
     balance: 0.5,
-    askFrom: 0.3,
+    askFrom: 0.75,
   },
 } as const satisfies Record<string, Task>;

@@ -9,7 +9,14 @@ import { withDatabase } from "../../db/with-database.ts";
 import { readModels } from "../../intents/index.ts";
 import { withOwnModels } from "../../intents/own-models.ts";
 import { LEARNING, type Learning, type Retrained, retrain } from "../../intents/training/retrain.ts";
-import { measureTasks, trainFully, type What, writeModels } from "../../intents/training/run.ts";
+import {
+  BESIDE,
+  measureTasks,
+  trainBeside,
+  trainFully,
+  type What,
+  writeModels,
+} from "../../intents/training/run.ts";
 import { TASKS } from "../../intents/training/tasks.ts";
 import { findLessons } from "../services/find-lessons.ts";
 
@@ -28,8 +35,10 @@ function checkTask(task: string | undefined, known: readonly string[]): void {
 }
 
 function fromTheGroundUp(what: What, out: string | undefined): void {
+  const folder = out ? folderUrl(out) : undefined;
   const { files, rows } = trainFully(what);
-  writeModels(files, out ? folderUrl(out) : undefined);
+  writeModels(files, folder);
+  writeModels(trainBeside(what), folder);
   console.log(JSON.stringify(rows));
 }
 
@@ -67,7 +76,7 @@ function settle({ files, refusals, ...report }: Retrained, folder: string): void
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
   const { data, task, out, measure } = values;
-  checkTask(task, Object.keys(TASKS));
+  checkTask(task, [...Object.keys(TASKS), ...BESIDE]);
   if (values["from-database"]) return fromDatabase({ data, task }, out);
   if (measure) return measureTasks({ data, task });
   fromTheGroundUp({ data, task }, out);
