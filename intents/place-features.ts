@@ -3,23 +3,44 @@ import { simplify } from "./simplify.ts";
 
 /*
  * What the place model sees of a text: each character with its neighbours, and what the rules of place.ts make of it.
- * Digits are `#`, Latin letters `a`: no number and no word of a name is learned.
+ * Digits are `#`, Latin letters `a`: no number and no word of a name is learned. A feature is a template and two UTF-16
+ * units, kept as one number, since a text has thousands; by name it is `template:units`.
  */
 
 /** So much of a text is searched: letters say early where it is. */
-export const PLACE_CHARS = 700;
+export const PLACE_CHARS = 600;
 /** The longest span that is a place. */
 export const LONGEST = 44;
 
 const BREAK = /[,,。!!??;;::\n\r\t“”"《》【】]/u;
 const DIGIT = /[\p{N}*]/u;
 const LATIN = /[a-zA-Z]/;
+const LINE = /[\n\r]/;
+
+/** Single neighbours, pairs of them, marks of the rules, and whether it is the title. */
+const TEMPLATES = "lmnpqABCDrsut";
+const UNIT = 0x10000;
+const NOTHING = "_".charCodeAt(0);
+/** Marks of the rules are written as letters from here on. */
+const MARK = 0x100;
+
+export type Feature = number;
+
+const featureOf = (template: number, a: number, b = 0): Feature => (template * UNIT + a) * UNIT + b;
+
+export function nameOf(feature: Feature): string {
+  const [rest, b] = [Math.floor(feature / UNIT), feature % UNIT];
+  const [template, a] = [Math.floor(rest / UNIT), rest % UNIT];
+  return `${TEMPLATES[template]}:${String.fromCharCode(a)}${b === 0 ? "" : String.fromCharCode(b)}`;
+}
+
+export const featureNamed = (name: string): Feature =>
+  featureOf(TEMPLATES.indexOf(name[0] ?? ""), name.charCodeAt(2), name.length > 3 ? name.charCodeAt(3) : 0);
 
 export interface PlaceText {
   /** As it was written, cut; offsets hold. */
   readonly read: string;
-  /** Per position the names of its features. */
-  readonly features: readonly (readonly string[])[];
+  readonly features: readonly (readonly Feature[])[];
   /** No span runs over these. */
   readonly breaks: Uint8Array;
   readonly spans: readonly PlaceSpan[];
@@ -27,20 +48,19 @@ export interface PlaceText {
   readonly byRules: PlaceSpan | undefined;
 }
 
-const LINE = /[\n\r]/;
+const masked = (unit: string): number =>
+  (DIGIT.test(unit) ? "#" : LATIN.test(unit) ? "a" : LINE.test(unit) ? "/" : unit).charCodeAt(0);
 
-const masked = (unit: string): string =>
-  DIGIT.test(unit) ? "#" : LATIN.test(unit) ? "a" : LINE.test(unit) ? "/" : unit;
+const RANKS = 14;
 
 /** Per position: where it stands in a span of the rules, and how specific that one is. */
-function marksOf(length: number, spans: readonly PlaceSpan[], best: PlaceSpan | undefined): string[] {
-  const marks = Array.from({ length: length + 1 }, () => "o");
-  for (const span of spans) {
-    const kind = span === best ? "x" : "y";
-    const rank = "abcdefghijklmn"[span.rank] ?? "n";
-    for (let at = span.start; at < span.end; at += 1)
-      marks[at] = `${kind}${at === span.start ? "s" : at === span.end - 1 ? "e" : "i"}${rank}`;
-  }
+function marksOf(length: number, spans: readonly PlaceSpan[], best: PlaceSpan | undefined): Uint16Array {
+  const marks = new Uint16Array(length + 1).fill(MARK);
+  for (const span of spans)
+    for (let at = span.start; at < span.end; at += 1) {
+      const where = at === span.start ? 0 : at === span.end - 1 ? 1 : 2;
+      marks[at] = MARK + 1 + ((span === best ? 0 : 3) + where) * RANKS + Math.min(span.rank, RANKS - 1);
+    }
   return marks;
 }
 
@@ -50,26 +70,27 @@ export function readPlaceText(text: string): PlaceText {
   const plain = simplify(read);
   const spans = placeSpans(plain);
   const byRules = mostSpecific(plain, spans);
-  const units = Array.from({ length: read.length }, (_, i) => masked(plain[i] ?? " "));
+  const units = Uint16Array.from({ length: read.length }, (_, i) => masked(plain[i] ?? " "));
   const marks = marksOf(read.length, spans, byRules);
-  const at = (i: number): string => (i < 0 || i >= units.length ? "_" : (units[i] ?? "_"));
-  const mark = (i: number): string => marks[i] ?? "o";
   const title = read.indexOf("\n");
-  const features = units.map((_, i) => [
-    `l:${at(i - 2)}`,
-    `m:${at(i - 1)}`,
-    `n:${at(i)}`,
-    `p:${at(i + 1)}`,
-    `q:${at(i + 2)}`,
-    `A:${at(i - 2)}${at(i - 1)}`,
-    `B:${at(i - 1)}${at(i)}`,
-    `C:${at(i)}${at(i + 1)}`,
-    `D:${at(i + 1)}${at(i + 2)}`,
-    `r:${mark(i)}`,
-    `s:${mark(i - 1)}|${mark(i)}|${mark(i + 1)}`,
-    i < title ? "t:title" : "t:text",
+  const at = (i: number): number => units[i] ?? NOTHING;
+  const mark = (i: number): number => marks[i] ?? MARK;
+  const features = Array.from(units, (own, i) => [
+    featureOf(0, at(i - 2)),
+    featureOf(1, at(i - 1)),
+    featureOf(2, own),
+    featureOf(3, at(i + 1)),
+    featureOf(4, at(i + 2)),
+    featureOf(5, at(i - 2), at(i - 1)),
+    featureOf(6, at(i - 1), own),
+    featureOf(7, own, at(i + 1)),
+    featureOf(8, at(i + 1), at(i + 2)),
+    featureOf(9, mark(i)),
+    featureOf(10, mark(i - 1), mark(i)),
+    featureOf(11, mark(i), mark(i + 1)),
+    featureOf(12, i < title ? MARK : MARK + 1),
   ]);
-  const breaks = Uint8Array.from(units, (unit) => (BREAK.test(unit) ? 1 : 0));
+  const breaks = Uint8Array.from({ length: read.length }, (_, i) => (BREAK.test(plain[i] ?? "") ? 1 : 0));
   return { read, features, breaks, spans, byRules };
 }
 
@@ -87,4 +108,4 @@ export function ruleFeatures({ spans, byRules }: PlaceText): ReadonlyMap<number,
   );
 }
 
-export const spanKey = (start: number, end: number): number => start * 10_000 + end;
+export const spanKey = (start: number, end: number): number => start * UNIT + end;

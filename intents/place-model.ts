@@ -1,5 +1,7 @@
 import { englishPlace, findPlace } from "./place.ts";
 import {
+  type Feature,
+  featureNamed,
   LENGTH_FEATURES,
   LONGEST,
   lengthFeature,
@@ -25,9 +27,17 @@ export interface PlaceModelFile {
   readonly none: number;
 }
 
-/** Weights by feature number; what is said of a whole span counts once, in `inside`. */
+/** Which weight is whose: of features of positions, and of what is said of whole spans, by name. */
+export interface PlaceNumbers {
+  readonly features: ReadonlyMap<Feature, number>;
+  /** Per number of LENGTH_FEATURES and of RULE_FEATURES; -1: not learned. */
+  readonly lengths: readonly number[];
+  readonly rules: readonly number[];
+}
+
+/** Weights by number; what is said of a whole span counts once, in `inside`. */
 export interface PlaceWeights {
-  readonly numbers: ReadonlyMap<string, number>;
+  readonly numbers: PlaceNumbers;
   readonly start: Int8Array | Float64Array;
   readonly inside: Int8Array | Float64Array;
   readonly end: Int8Array | Float64Array;
@@ -49,9 +59,19 @@ const sumOf = (row: PlaceWeights["start"], ids: readonly number[]): number => {
   return sum;
 };
 
-/** The numbers of the features that the weights know. */
-export const numbersOf = (names: readonly string[], numbers: PlaceWeights["numbers"]): number[] =>
-  names.flatMap((name) => numbers.get(name) ?? []);
+/** The numbers of named features: those of positions by the number they are kept as. */
+export function numbersOf(names: readonly string[]): PlaceNumbers {
+  const all = new Map(names.map((name, number) => [name, number]));
+  const whole = new Set([...LENGTH_FEATURES, ...RULE_FEATURES]);
+  const named = (list: readonly string[]) => list.map((name) => all.get(name) ?? -1);
+  return {
+    features: new Map(
+      [...all].flatMap(([name, number]) => (whole.has(name) ? [] : [[featureNamed(name), number] as const])),
+    ),
+    lengths: named(LENGTH_FEATURES),
+    rules: named(RULE_FEATURES),
+  };
+}
 
 /** A text with the feature numbers of each position and of the rules' spans. */
 export interface KnownText {
@@ -61,20 +81,28 @@ export interface KnownText {
   readonly ruled: ReadonlyMap<number, number>;
 }
 
-export function know(text: PlaceText, numbers: PlaceWeights["numbers"]): KnownText {
+export function know(text: PlaceText, { features, rules }: PlaceNumbers): KnownText {
+  const ruled = [...ruleFeatures(text)].map(([key, rule]) => [key, rules[rule] ?? -1] as const);
   return {
     breaks: text.breaks,
-    positions: text.features.map((names) => numbersOf(names, numbers)),
-    ruled: new Map(
-      [...ruleFeatures(text)].map(([key, feature]) => [key, numbers.get(RULE_FEATURES[feature] ?? "") ?? -1]),
-    ),
+    positions: text.features.map((own) => knownOf(own, features)),
+    ruled: new Map(ruled),
   };
+}
+
+function knownOf(own: readonly Feature[], features: PlaceNumbers["features"]): number[] {
+  const known: number[] = [];
+  for (const feature of own) {
+    const number = features.get(feature);
+    if (number !== undefined) known.push(number);
+  }
+  return known;
 }
 
 /** The numbers of what is said of a whole span. */
 export function wholeNumbers(
   { ruled }: KnownText,
-  lengths: readonly number[],
+  { lengths }: PlaceNumbers,
   start: number,
   end: number,
 ): number[] {
@@ -83,13 +111,10 @@ export function wholeNumbers(
   return rule === undefined ? [length] : [length, rule];
 }
 
-export const lengthNumbers = (numbers: PlaceWeights["numbers"]): number[] =>
-  LENGTH_FEATURES.map((name) => numbers.get(name) ?? -1);
-
 /** The best span of a text, or null where none beats "no place". */
 export function bestSpan(text: KnownText, weights: PlaceWeights, cost: SpanCost = () => 0): FoundSpan | null {
   const known = text.positions;
-  const lengths = Float64Array.from(lengthNumbers(weights.numbers), (id) => weights.inside[id] ?? 0);
+  const lengths = Float64Array.from(weights.numbers.lengths, (id) => weights.inside[id] ?? 0);
   const [starts, within, ends] = [weights.start, weights.inside, weights.end].map((row) =>
     Float64Array.from(known, (ids) => sumOf(row, ids)),
   ) as [Float64Array, Float64Array, Float64Array];
@@ -126,7 +151,7 @@ const COORDINATE_RANK = 12;
 export function createPlaceFinder(file: PlaceModelFile | undefined): (text: string) => string | undefined {
   if (!file) return findPlace;
   const weights: PlaceWeights = {
-    numbers: new Map(file.features.split("\n").map((name, number) => [name, number])),
+    numbers: numbersOf(file.features.split("\n")),
     start: bytesOf(file.start),
     inside: bytesOf(file.inside),
     end: bytesOf(file.end),

@@ -1,7 +1,6 @@
 import { extract, type FeatureSet } from "../features.ts";
 import type { ModelFile } from "../model.ts";
 import { type Vocabulary, weigh } from "../vocabulary.ts";
-import { trainBlend } from "./blend.ts";
 import { fitSharpness, fitThreshold, type Held } from "./calibrate.ts";
 import { foldByGroup } from "./folds.ts";
 import { nearDuplicateGroups } from "./groups.ts";
@@ -27,10 +26,8 @@ export interface Task {
   readonly set: FeatureSet;
   /** At most so many features. */
   readonly limit: number;
-  readonly engine: "neural" | "linear" | "blend";
+  readonly engine: "neural" | "linear";
   readonly rounds: number;
-  /** Rounds of node-nlp's engine where both are blended. */
-  readonly neuralRounds: number;
   readonly cost: number;
   /** How far rare labels are made up for: 0 not at all, 1 so that all labels weigh the same. */
   readonly balance: number;
@@ -43,7 +40,7 @@ export interface Task {
 }
 
 const SEED = 365;
-const ENGINES = { neural: trainNeural, linear: trainLinear, blend: trainBlend } as const;
+const ENGINES = { neural: trainNeural, linear: trainLinear } as const;
 
 interface Fitted {
   readonly vocabulary: Vocabulary;
@@ -80,7 +77,6 @@ function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => void): 
     labels: task.labels.length,
     cost: task.cost,
     rounds: task.rounds,
-    neuralRounds: task.neuralRounds,
     seed: SEED,
     ...(onRound ? { onRound } : {}),
   };
@@ -178,8 +174,6 @@ export function trainTask(rows: readonly Labelled[], task: Task, onRound?: () =>
 }
 
 /** How many rounds `trainTask` will announce, for a progress bar. */
-export function roundsOf({ folds, rounds, neuralRounds, labels, engine }: Task): number {
-  const linear = engine === "neural" ? 0 : rounds * labels.length;
-  const neural = engine === "neural" ? rounds : neuralRounds;
-  return (folds + 1) * (linear + neural);
+export function roundsOf({ folds, rounds, labels, engine }: Task): number {
+  return (folds + 1) * (engine === "neural" ? rounds : rounds * labels.length);
 }

@@ -35,7 +35,7 @@ const INTENT_OF_KIND: Readonly<Record<string, string>> = { case: "report", consu
 export function lettersAsIntents(kinds: readonly Labelled[]): Labelled[] {
   return kinds.flatMap((row, i) => {
     const label = INTENT_OF_KIND[row.label];
-    return label && row.text.length > 30 && i % 3 === 0
+    return label && row.text.length > 30 && i % 6 === 0
       ? [{ ...row, label, weight: 0.3, trusted: false }]
       : [];
   });
@@ -43,8 +43,10 @@ export function lettersAsIntents(kinds: readonly Labelled[]): Labelled[] {
 
 /** Titles of letters are as short as chat messages: what they are about teaches reports and questions apart from small talk. */
 export function titlesAsIntents(rows: readonly Row[]): Labelled[] {
-  return rows.flatMap(({ title = "", kind }) => {
+  return rows.flatMap(({ title = "", kind }, i) => {
     const label = INTENT_OF_KIND[kind ?? kindOfTitle(title) ?? ""];
-    return label && title.length >= 5 ? [{ text: title, label, weight: 0.15, trusted: false }] : [];
+    return label && title.length >= 5 && i % 3 === 0
+      ? [{ text: title, label, weight: 0.3, trusted: false }]
+      : [];
   });
 }

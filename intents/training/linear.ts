@@ -34,10 +34,15 @@ function add(w: Float32Array, { ids, values }: Vector, by: number): void {
   w[w.length - 1] = (w[w.length - 1] ?? 0) + by;
 }
 
+/** After so many rounds a row that is safely on its side is only looked at now and then. */
+const SETTLED_AFTER = 3;
+const LOOK_AGAIN = 4;
+
 /** One label against the rest: L2-loss linear SVM by dual coordinate descent. */
 function trainLabel(examples: readonly Example[], label: number, options: LinearOptions): Float32Array {
   const w = new Float32Array(options.features + 1);
   const alpha = new Float64Array(examples.length);
+  const settled = new Uint8Array(examples.length);
   const random = createRandom(options.seed + label);
   const norms = examples.map(({ vector }) => vector.values.reduce((sum, v) => sum + v * v, 1));
   let order = examples.map((_, i) => i);
@@ -45,11 +50,12 @@ function trainLabel(examples: readonly Example[], label: number, options: Linear
     order = shuffled(order, random);
     for (const i of order) {
       const example = examples[i];
-      if (!example) continue;
+      if (!example || (settled[i] === 1 && round >= SETTLED_AFTER && round % LOOK_AGAIN !== 0)) continue;
       const sign = example.label === label ? 1 : -1;
       const slack = 1 / (2 * options.cost * example.weight);
       const before = alpha[i] ?? 0;
       const gradient = sign * dot(w, example.vector) - 1 + before * slack;
+      settled[i] = before === 0 && gradient > 0 ? 1 : 0;
       const after = Math.max(0, before - gradient / ((norms[i] ?? 1) + slack));
       if (after === before) continue;
       alpha[i] = after;

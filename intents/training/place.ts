@@ -1,11 +1,20 @@
-import { LENGTH_FEATURES, LONGEST, type PlaceText, RULE_FEATURES, readPlaceText } from "../place-features.ts";
+import {
+  type Feature,
+  LENGTH_FEATURES,
+  LONGEST,
+  nameOf,
+  type PlaceText,
+  RULE_FEATURES,
+  readPlaceText,
+} from "../place-features.ts";
 import {
   bestSpan,
   createPlaceFinder,
   type KnownText,
   know,
-  lengthNumbers,
+  numbersOf,
   type PlaceModelFile,
+  type PlaceNumbers,
   type PlaceWeights,
   wholeNumbers,
 } from "../place-model.ts";
@@ -37,16 +46,21 @@ const MARGIN = 6;
 
 const WHOLE_SPAN = [...LENGTH_FEATURES, ...RULE_FEATURES];
 
-function vocabularyOf(texts: readonly PlaceText[], groups: readonly number[]): ReadonlyMap<string, number> {
-  const seen = new Map<string, Set<number>>();
+/** Names of what is learned: features of several texts that hold no digit, and what is said of whole spans. */
+function vocabularyOf(texts: readonly PlaceText[], groups: readonly number[]): string[] {
+  const seen = new Map<Feature, number>();
+  const last = new Map<Feature, number>();
   texts.forEach(({ features }, i) => {
-    for (const name of new Set(features.flat()))
-      seen.set(name, (seen.get(name) ?? new Set()).add(groups[i] ?? i));
+    // Texts come in the order of their groups: near-duplicates count once.
+    const group = groups[i] ?? i;
+    for (const feature of features.flat()) {
+      if (last.get(feature) === group) continue;
+      last.set(feature, group);
+      seen.set(feature, (seen.get(feature) ?? 0) + 1);
+    }
   });
-  const kept = [...seen]
-    .filter(([name, of]) => of.size >= MIN_TEXTS && !HOLDS_DIGIT.test(name))
-    .map(([name]) => name);
-  return new Map([...kept, ...WHOLE_SPAN].sort().map((name, number) => [name, number]));
+  const kept = [...seen].filter(([, texts]) => texts >= MIN_TEXTS).map(([feature]) => nameOf(feature));
+  return [...kept.filter((name) => !HOLDS_DIGIT.test(name)), ...WHOLE_SPAN].sort();
 }
 
 function spotsOf({ read }: PlaceText, place: string | null): Lesson["spots"] {
@@ -72,6 +86,11 @@ function costOf({ spots }: Lesson, start: number, end: number): number {
 
 type Row = "start" | "inside" | "end";
 
+/** Weights with the names of what they weigh. */
+export interface NamedWeights extends PlaceWeights {
+  readonly names: readonly string[];
+}
+
 /** Weights and the running sums from which their averages come. */
 class Averaged implements PlaceWeights {
   readonly start: Float64Array;
@@ -82,13 +101,13 @@ class Averaged implements PlaceWeights {
   private readonly sums: Record<Row, Float64Array>;
   private time = 1;
 
-  readonly numbers: ReadonlyMap<string, number>;
-  private readonly lengths: readonly number[];
+  readonly names: readonly string[];
+  readonly numbers: PlaceNumbers;
 
-  constructor(numbers: ReadonlyMap<string, number>) {
-    this.numbers = numbers;
-    this.lengths = lengthNumbers(numbers);
-    const rows = () => new Float64Array(numbers.size);
+  constructor(names: readonly string[]) {
+    this.names = names;
+    this.numbers = numbersOf(names);
+    const rows = () => new Float64Array(names.length);
     [this.start, this.inside, this.end] = [rows(), rows(), rows()];
     this.sums = { start: rows(), inside: rows(), end: rows() };
   }
@@ -105,7 +124,7 @@ class Averaged implements PlaceWeights {
     this.add("start", positions[start] ?? [], by);
     this.add("end", positions[end - 1] ?? [], by);
     for (let at = start; at < end; at += 1) this.add("inside", positions[at] ?? [], by);
-    this.add("inside", wholeNumbers(text, this.lengths, start, end), by);
+    this.add("inside", wholeNumbers(text, this.numbers, start, end), by);
   }
 
   addNone(by: number): void {
@@ -117,9 +136,10 @@ class Averaged implements PlaceWeights {
     this.time += 1;
   }
 
-  averaged(): PlaceWeights {
+  averaged(): NamedWeights {
     const average = (row: Row) => this[row].map((weight, i) => weight - (this.sums[row][i] ?? 0) / this.time);
     return {
+      names: this.names,
       numbers: this.numbers,
       start: average("start"),
       inside: average("inside"),
@@ -151,16 +171,23 @@ function bestSpot(weights: Averaged, lesson: Lesson): { start: number; end: numb
 }
 
 /** Trains the place weights. The same rows give the same weights. */
-export function trainPlaceWeights(rows: readonly PlaceRow[], onRound?: () => void): PlaceWeights {
-  const texts = rows.map(({ text }) => readPlaceText(text));
-  const numbers = vocabularyOf(texts, nearDuplicateGroups(rows.map(({ text }) => text)));
+export function trainPlaceWeights(rows: readonly PlaceRow[], onRound?: () => void): NamedWeights {
+  const groups = nearDuplicateGroups(rows.map(({ text }) => text));
+  // In the order of their groups, so that near-duplicates stand together.
+  const inOrder = rows.map((row, i) => ({ row, group: groups[i] ?? i })).sort((a, b) => a.group - b.group);
+  const texts = inOrder.map(({ row }) => readPlaceText(row.text));
+  const weights = new Averaged(
+    vocabularyOf(
+      texts,
+      inOrder.map(({ group }) => group),
+    ),
+  );
   const lessons = texts.map(
     (text, i): Lesson => ({
-      text: know(text, numbers),
-      spots: spotsOf(text, rows[i]?.place ?? null),
+      text: know(text, weights.numbers),
+      spots: spotsOf(text, inOrder[i]?.row.place ?? null),
     }),
   );
-  const weights = new Averaged(numbers);
   const random = createRandom(SEED);
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const lesson of shuffled(lessons, random)) learn(weights, lesson);
@@ -172,20 +199,20 @@ export function trainPlaceWeights(rows: readonly PlaceRow[], onRound?: () => voi
 export const PLACE_ROUNDS = ROUNDS;
 
 /** The weights as a file: signed bytes on one scale, features that weigh nothing left out. */
-export function placeFile({ numbers, start, inside, end, none }: PlaceWeights): PlaceModelFile {
+export function placeFile({ names, start, inside, end, none }: NamedWeights): PlaceModelFile {
   let largest = 1e-9;
   for (const row of [start, inside, end])
     for (const weight of row) largest = Math.max(largest, Math.abs(weight));
   const byte = (weight: number | undefined): number => Math.round(((weight ?? 0) / largest) * 127);
-  const kept = [...numbers].filter(
-    ([name, id]) => WHOLE_SPAN.includes(name) || [start, inside, end].some((row) => byte(row[id]) !== 0),
+  const kept = [...names.entries()].filter(
+    ([id, name]) => WHOLE_SPAN.includes(name) || [start, inside, end].some((row) => byte(row[id]) !== 0),
   );
   const bytes = (row: PlaceWeights["start"]): string =>
-    Buffer.from(Int8Array.from(kept, ([, id]) => byte(row[id])).buffer).toString("base64");
+    Buffer.from(Int8Array.from(kept, ([id]) => byte(row[id])).buffer).toString("base64");
   return {
     version: 1,
     task: "place",
-    features: kept.map(([name]) => name).join("\n"),
+    features: kept.map(([, name]) => name).join("\n"),
     start: bytes(start),
     inside: bytes(inside),
     end: bytes(end),

@@ -1,20 +1,14 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import type { ModelFile } from "../model.ts";
-import type { PlaceModelFile } from "../place-model.ts";
-import type { SameModel } from "../retrieval/same.ts";
 import type { AdaptRow } from "./adapt.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { roundsOf, trainTask } from "./fit.ts";
 import { labelledRows, placeRows } from "./labelled.ts";
 import { measurePlaces, PLACE_ROUNDS, placeFile, trainPlaceWeights } from "./place.ts";
-import { createProgress } from "./progress.ts";
 import { readFolder } from "./rows.ts";
 import { halves, questionPairs, trainSame } from "./same.ts";
 import { TASKS } from "./tasks.ts";
-
-/** What `trainBeside` trains. */
-export const BESIDE = ["place", "same"] as const;
 
 /** Where the shipped models lie. */
 const MODEL_FOLDER = new URL("../model/", import.meta.url);
@@ -41,36 +35,53 @@ function prepared({ data, task: only }: What, corrections: Corrections) {
     .filter(({ task, rows }) => rows.length > 0 && (!only || only === task.name));
 }
 
-/** Trains every reading (or only one) from the ground up: the project's own sentences, the folder's rows, the corrections. */
-export function trainFully(what: What, corrections: Corrections = {}): { files: ModelFile[]; rows: object } {
+/** Trains every model (or only one) from the ground up: the project's own sentences, the folder's rows, the corrections. */
+export function trainFully(
+  what: What,
+  corrections: Corrections = {},
+  onRound: (task: string) => void = () => {},
+): { files: ModelFile[]; rows: object } {
   const tasks = prepared(what, corrections);
-  const progress = createProgress(tasks.reduce((sum, { task }) => sum + roundsOf(task), 0));
-  const files = tasks.map(({ task, rows }) => trainTask(rows, task, () => progress.step(task.name)));
-  progress.stop();
+  const files = tasks.map(({ task, rows }) => trainTask(rows, task, () => onRound(task.name)));
   return { files, rows: Object.fromEntries(tasks.map(({ task, rows }) => [task.name, rows.length])) };
 }
 
-const wanted = ({ task }: What, name: string): boolean => !task || task === name;
 const rowsOf = ({ data }: What) => (data ? readFolder(data) : new Map<string, never>());
 
-/** What is no row of weights per label: where a place stands, and when two questions ask the same. */
-export function trainBeside(what: What): (PlaceModelFile | SameModel)[] {
-  const places = wanted(what, "place") ? placeRows(rowsOf(what)) : [];
-  // Own messages alone are too few to know a place by.
-  const place = what.data && places.length > 0 ? [placeFile(trainPlaceWeights(places, placeProgress()))] : [];
-  const pairs = wanted(what, "same") ? questionPairs([...rowsOf(what).values()].flat()) : [];
-  const same = pairs.length > 0 ? [trainSame(halves(pairs).learned)] : [];
-  return [...place, ...same];
+/** Where a matter is. Own messages alone are too few to know a place by. */
+function trainPlace(what: What, onRound: (task: string) => void) {
+  const rows = what.data ? placeRows(rowsOf(what)) : [];
+  const files = rows.length > 0 ? [placeFile(trainPlaceWeights(rows, () => onRound("place")))] : [];
+  return { files, rows: { place: rows.length } };
 }
 
-function placeProgress(): () => void {
-  const progress = createProgress(PLACE_ROUNDS);
-  let left = PLACE_ROUNDS;
-  return () => {
-    progress.step("place");
-    left -= 1;
-    if (left === 0) progress.stop();
-  };
+/** When two questions ask the same. */
+function trainPairs(what: What) {
+  const pairs = questionPairs([...rowsOf(what).values()].flat());
+  return { files: pairs.length > 0 ? [trainSame(halves(pairs).learned)] : [], rows: { same: pairs.length } };
+}
+
+/** What is no row of weights per label. */
+export const BESIDE = ["place", "same"] as const;
+/** The longest first, so that two at a time end together. */
+export const READINGS = ["place", "topic", "unit", "kind", "danger", "urgency", "intent", "same"] as const;
+
+export interface Trained {
+  readonly files: readonly { readonly task: string }[];
+  readonly rows: object;
+}
+
+/** One reading, trained from the ground up. */
+export function trainOne(what: What, task: string, onRound: (task: string) => void): Trained {
+  if (task === "place") return trainPlace(what, onRound);
+  return task === "same" ? trainPairs(what) : trainFully({ ...what, task }, {}, onRound);
+}
+
+/** How many rounds a reading will announce. */
+export function roundsOfReading(task: string): number {
+  if (task === "place") return PLACE_ROUNDS;
+  const known = Object.values(TASKS).find(({ name }) => name === task);
+  return known ? roundsOf(known) : 0;
 }
 
 /** Each file takes its place whole or not at all. */
@@ -87,6 +98,6 @@ export function writeModels(files: readonly { readonly task: string }[], folder:
 export function measureTasks(what: What): void {
   for (const { task, rows } of prepared(what, {}))
     console.log(JSON.stringify({ task: task.name, ...crossValidate(rows, task) }));
-  if (wanted(what, "place"))
+  if (!what.task || what.task === "place")
     console.log(JSON.stringify({ task: "place", ...measurePlaces(placeRows(rowsOf(what))) }));
 }

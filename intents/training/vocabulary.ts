@@ -11,31 +11,37 @@ export interface Featured {
   readonly group: number;
 }
 
-function groupsPerFeature(rows: readonly Featured[], set: FeatureSet): Map<string, Set<number>> {
-  const seen = new Map<string, Set<number>>();
-  for (const { features, group } of rows)
+/** In how many groups each feature occurs. */
+function groupsPerFeature(rows: readonly Featured[], set: FeatureSet): Map<string, number> {
+  const seen = new Map<string, { times: number; last: number }>();
+  // Group by group, so that the last one seen tells whether this one is new.
+  for (const { features, group } of rows.toSorted((a, b) => a.group - b.group))
     for (const feature of features.keys()) {
-      if (!belongs(feature, set)) continue;
-      const groups = seen.get(feature) ?? new Set();
-      groups.add(group);
-      seen.set(feature, groups);
+      const known = seen.get(feature);
+      if (!known) seen.set(feature, { times: 1, last: group });
+      else if (known.last !== group) {
+        known.times += 1;
+        known.last = group;
+      }
     }
-  return seen;
+  return new Map(
+    [...seen].flatMap(([name, { times }]) => (belongs(name, set) ? [[name, times] as const] : [])),
+  );
 }
 
 /** Features that occur in at least `MIN_TEXTS` groups, the commonest `limit` of them, in code point order; none holds a digit. */
 export function buildVocabulary(rows: readonly Featured[], set: FeatureSet, limit: number): Vocabulary {
   const groups = groupsPerFeature(rows, set);
   const kept = [...groups]
-    .filter(([feature, { size }]) => (size >= MIN_TEXTS || isCue(feature)) && !HOLDS_DIGIT.test(feature))
-    .sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1))
+    .filter(([feature, times]) => (times >= MIN_TEXTS || isCue(feature)) && !HOLDS_DIGIT.test(feature))
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, limit)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const total = new Set(rows.map(({ group }) => group)).size;
   return {
     set,
     numbers: new Map(kept.map(([feature], id) => [feature, id])),
-    idf: Float32Array.from(kept, ([, { size }]) => roundTo(Math.log((total + 1) / (size + 1)) + 1, 100)),
+    idf: Float32Array.from(kept, ([, times]) => roundTo(Math.log((total + 1) / (times + 1)) + 1, 100)),
   };
 }
 

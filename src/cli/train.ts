@@ -9,15 +9,9 @@ import { withDatabase } from "../../db/with-database.ts";
 import { readModels } from "../../intents/index.ts";
 import { withOwnModels } from "../../intents/own-models.ts";
 import { LEARNING, type Learning, type Retrained, retrain } from "../../intents/training/retrain.ts";
-import {
-  BESIDE,
-  measureTasks,
-  trainBeside,
-  trainFully,
-  type What,
-  writeModels,
-} from "../../intents/training/run.ts";
-import { TASKS } from "../../intents/training/tasks.ts";
+import { readFolder } from "../../intents/training/rows.ts";
+import { measureTasks, READINGS, trainFully, type What, writeModels } from "../../intents/training/run.ts";
+import { trainAll } from "../../intents/training/train-all.ts";
 import { findLessons } from "../services/find-lessons.ts";
 
 const USAGE = `usage: npm run -s train -- --data FOLDER [--task NAME] [--out FOLDER] [--measure]
@@ -34,11 +28,11 @@ function checkTask(task: string | undefined, known: readonly string[]): void {
     throw new Error(`--task ${task}: one of ${known.join(", ")} was expected\n${USAGE}`);
 }
 
-function fromTheGroundUp(what: What, out: string | undefined): void {
-  const folder = out ? folderUrl(out) : undefined;
-  const { files, rows } = trainFully(what);
-  writeModels(files, folder);
-  writeModels(trainBeside(what), folder);
+async function fromTheGroundUp(what: What, out: string | undefined): Promise<void> {
+  // A folder that cannot be read is said at once, not by every thread.
+  if (what.data) readFolder(what.data);
+  const { files, rows } = await trainAll(what);
+  writeModels(files, out ? folderUrl(out) : undefined);
   console.log(JSON.stringify(rows));
 }
 
@@ -76,10 +70,10 @@ function settle({ files, refusals, ...report }: Retrained, folder: string): void
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
   const { data, task, out, measure } = values;
-  checkTask(task, [...Object.keys(TASKS), ...BESIDE]);
+  checkTask(task, READINGS);
   if (values["from-database"]) return fromDatabase({ data, task }, out);
   if (measure) return measureTasks({ data, task });
-  fromTheGroundUp({ data, task }, out);
+  await fromTheGroundUp({ data, task }, out);
 }
 
 main().catch((error: unknown) => {

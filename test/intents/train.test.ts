@@ -27,16 +27,15 @@ const TASK: Task = {
   labels: ["light", "waste"],
   folds: 2,
   rounds: 10,
-  neuralRounds: 5,
 };
 
 describe("training", () => {
-  test.each(["linear", "neural", "blend"] as const)("the same rows give the same bytes (%s)", (engine) => {
+  test.each(["linear", "neural"] as const)("the same rows give the same bytes (%s)", (engine) => {
     const task = { ...TASK, engine };
     expect(JSON.stringify(trainTask(ROWS, task))).toBe(JSON.stringify(trainTask(ROWS, task)));
   });
 
-  test.each(["linear", "neural", "blend"] as const)("a trained model reads an unseen text (%s)", (engine) => {
+  test.each(["linear", "neural"] as const)("a trained model reads an unseen text (%s)", (engine) => {
     const { guess } = createModel(trainTask(ROWS, { ...TASK, engine }));
     expect(guess(extract("河边的路灯不亮"))[0]?.label).toBe("light");
     expect(guess(extract("门口垃圾没人管"))[0]?.label).toBe("waste");
