@@ -1,11 +1,12 @@
 import { pinyin } from "pinyin-pro";
 import { PAIRS } from "../intents/simplify.ts";
+import { createRandom } from "../intents/training/random.ts";
 
 /*
  * Chinese messages as people really write them. Every perturbation is a function of a text and of a source of randomness
  * (0 ≤ x < 1), and leaves what is meant as it is.
  */
-export type Perturb = (text: string, random: () => number) => string;
+type Perturb = (text: string, random: () => number) => string;
 
 /** How many of a text's characters are mistyped, dropped or doubled. */
 const SHARE = 0.05;
@@ -150,7 +151,7 @@ const wide = (unit: string): string =>
   /[!-~]/.test(unit) ? String.fromCharCode(unit.charCodeAt(0) + 0xfee0) : unit;
 
 /** Every perturbation, by name. */
-export const PERTURBATIONS = {
+const PERTURBATIONS = {
   homophones: someHan(homophone),
   lookAlikes: (text, random) =>
     hanIn(text) < SHORT
@@ -171,3 +172,11 @@ export const PERTURBATIONS = {
 } as const satisfies Readonly<Record<string, Perturb>>;
 
 export type PerturbationName = keyof typeof PERTURBATIONS;
+
+export const PERTURBATION_NAMES = Object.keys(PERTURBATIONS) as PerturbationName[];
+
+const SEED = 365;
+
+/** The same text of the same place in a list comes out the same, every time. */
+export const perturbed = (name: PerturbationName, text: string, place: number): string =>
+  PERTURBATIONS[name](text, createRandom(SEED + place));

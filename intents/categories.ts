@@ -117,7 +117,9 @@ export function createCategoryGuesser(
 ): (text: string, topics: readonly Guess[], units: readonly Guess[]) => Guess[] {
   const keywords = indexKeywords(categories);
   const byUnit = new Map<string, number[]>();
-  categories.forEach(({ label }, i) => byUnit.set(label, [...(byUnit.get(label) ?? []), i]));
+  categories.forEach(({ label }, i) => {
+    byUnit.set(label, [...(byUnit.get(label) ?? []), i]);
+  });
   return (text, topics, units) => {
     const found = countKeywords(keywords, categories.length, text);
     const all = sumOf(found);
