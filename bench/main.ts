@@ -4,11 +4,13 @@ import { benchCompleteness } from "./completeness.ts";
 import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
 import { benchRetrieve } from "./retrieve.ts";
+import { benchPerturb } from "./robustness.ts";
 import { benchUnderstand } from "./understand.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<readonly Figure[]>>> = {
   ack: benchAck,
   completeness: benchCompleteness,
+  perturb: benchPerturb,
   process: benchProcess,
   retrieve: benchRetrieve,
   understand: benchUnderstand,

@@ -1,4 +1,5 @@
 import { CUES } from "./cues.ts";
+import { withoutFillers, withoutPreamble } from "./preamble.ts";
 import { mask, normalise } from "./text.ts";
 
 /** Which features a model reads; kept in its file so that training and reading never differ. */
@@ -65,9 +66,9 @@ function addFlags(features: Map<string, number>, text: string): void {
 
 const lengthName = (digit: string): string => "abcdefgh"[Number(digit)] ?? "h";
 
-/** Feature → how often, of every set. Digits and names are masked; no feature holds a digit. */
+/** Feature → how often, of every set, from where a text comes to the matter. Digits and names are masked; no feature holds a digit. */
 export function extract(text: string): Map<string, number> {
-  const masked = mask(normalise(text));
+  const masked = mask(withoutFillers(withoutPreamble(withoutFillers(normalise(text)))));
   const features = new Map<string, number>();
   addWords(features, masked);
   addRuns(features, masked, "");

@@ -1,6 +1,6 @@
 import { softmax } from "../model.ts";
 import { fitSharpness, fitThreshold } from "./calibrate.ts";
-import { crossFit, type Labelled, prepare, type Task } from "./fit.ts";
+import { crossAuthors, crossFit, type Labelled, prepare, type Task } from "./fit.ts";
 import { type Judged, measure, measureTrust, round } from "./metrics.ts";
 
 /** Mean and standard deviation over folds. */
@@ -21,7 +21,8 @@ export function spread(values: readonly number[]): Spread {
  * the other folds' scores, so that no figure has seen its own rows.
  */
 export function crossValidate(rows: readonly Labelled[], task: Task): object {
-  const held = crossFit(prepare(rows), task);
+  const prepared = prepare(rows);
+  const held = crossFit(prepared, task);
   const folds = Array.from({ length: task.folds }, (_, fold) => {
     const others = held.filter((row) => row.fold !== fold);
     const sharpness = fitSharpness(others);
@@ -49,6 +50,20 @@ export function crossValidate(rows: readonly Labelled[], task: Task): object {
     accuracy: spread(folds.map((fold) => measure(fold).accuracy)),
     macroF1: spread(folds.map((fold) => measure(fold).macroF1)),
     ...measureTrust(all),
+    ...byAuthor(crossAuthors(prepared, task)),
     perLabel: measure(all).perLabel,
+  };
+}
+
+/** Of messages by people the model has not heard; nothing where a task has no such authors. */
+function byAuthor(heard: ReturnType<typeof crossAuthors>): object {
+  const judged = heard.filter(({ pairs }) => pairs.length > 0);
+  if (judged.length === 0) return {};
+  const accuracies = judged.map(({ pairs }) => measure(pairs).accuracy);
+  return {
+    unheardAuthors: {
+      accuracy: spread(accuracies),
+      each: Object.fromEntries(judged.map(({ author }, i) => [author, accuracies[i]])),
+    },
   };
 }

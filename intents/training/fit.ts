@@ -111,6 +111,32 @@ export function crossFit(
   }).flat();
 }
 
+/** Who wrote so many messages of a task is heard as somebody new. */
+const AUTHOR_WROTE = 300;
+
+/** What the model makes of each author's messages after learning from everybody else. */
+export function crossAuthors(
+  rows: readonly Prepared[],
+  task: Task,
+): { author: string; pairs: { gold: string; guess: string }[] }[] {
+  const wrote = new Map<string, number>();
+  for (const { author } of rows) if (author) wrote.set(author, (wrote.get(author) ?? 0) + 1);
+  const authors = [...wrote].filter(([, n]) => n >= AUTHOR_WROTE).map(([author]) => author);
+  return authors.map((author) => {
+    const { vocabulary, weights } = fitModel(
+      rows.filter((row) => row.author !== author),
+      task,
+    );
+    const pairs = rows
+      .filter((row) => row.author === author && row.trusted)
+      .map(({ features, label }) => {
+        const scores = scoreVector(weights, weigh(features, vocabulary));
+        return { gold: label, guess: task.labels[scores.indexOf(Math.max(...scores))] ?? "" };
+      });
+    return { author, pairs };
+  });
+}
+
 export interface HeldOut {
   readonly learned: readonly Labelled[];
   /** Rows that people labelled and the model has not seen. */

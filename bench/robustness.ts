@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { readCatalogue } from "../intents/training/catalogue.ts";
+import { type HeldOut, holdOut, type Labelled } from "../intents/training/fit.ts";
+import { labelledRows } from "../intents/training/labelled.ts";
+import { round } from "../intents/training/metrics.ts";
+import { createRandom, shuffled } from "../intents/training/random.ts";
+import { readFolder } from "../intents/training/rows.ts";
+import { TASKS } from "../intents/training/tasks.ts";
+import type { Figure } from "./figure.ts";
+import { PERTURBATION_NAMES, perturbed } from "./perturb.ts";
+
+const DEFAULT_DATA = "../shared/data";
+const MEASURED = ["intent", "kind", "topic", "unit"] as const;
+const MOST_ROWS = 400;
+const SEED = 365;
+/** Who is held out where people wrote messages for the project. */
+const AUTHOR: Readonly<Record<string, string>> = { intent: "chat-e", unit: "matters-b" };
+
+/** A model that has not seen the rows asked: one author's, or one fold of five. */
+function held(name: (typeof MEASURED)[number], rows: readonly Labelled[]): HeldOut {
+  const author = AUTHOR[name];
+  const asked = rows.filter((row) => author !== undefined && row.author === author);
+  if (asked.length === 0) return holdOut(rows, TASKS[name]);
+  return holdOut(
+    rows.filter((row) => row.author !== author),
+    TASKS[name],
+    asked,
+  );
+}
+
+/** Share of rows read rightly, each as `write` has it. */
+function accuracy(
+  rows: readonly Labelled[],
+  guess: HeldOut["guess"],
+  write: (text: string, place: number) => string,
+): number {
+  const right = rows.filter(({ text, label }, place) => guess(write(text, place)) === label);
+  return right.length / rows.length;
+}
+
+function benchTask(name: (typeof MEASURED)[number], rows: readonly Labelled[]): Figure[] {
+  const { asked, guess } = held(name, rows);
+  const sample = shuffled(asked, createRandom(SEED)).slice(0, MOST_ROWS);
+  const limit = accuracy(sample, guess, (text) => text);
+  const who = AUTHOR[name] ? `all by ${AUTHOR[name]}, who is held out` : "one fold of five held out";
+  return PERTURBATION_NAMES.map((perturbation) => {
+    const value = accuracy(sample, guess, (text, place) => perturbed(perturbation, text, place));
+    return {
+      name: `perturb ${name} ${perturbation}`,
+      value: round(value),
+      limit: round(limit),
+      ratio: round(value / limit),
+      unit: "share",
+      how: `accuracy on ${sample.length} rows written this way, ${who}; limit: the same rows as they are`,
+    };
+  });
+}
+
+/** `npm run -s bench -- perturb [--data FOLDER]`: without a folder only the project's own messages are read. */
+export async function benchPerturb(args: readonly string[]): Promise<Figure[]> {
+  const { values } = parseArgs({ args: [...args], options: { data: { type: "string" } } });
+  const folder = values.data ?? (existsSync(DEFAULT_DATA) ? DEFAULT_DATA : undefined);
+  const rows = labelledRows(folder ? readFolder(folder) : new Map(), readCatalogue());
+  return MEASURED.flatMap((name) => (rows[name].length > 0 ? benchTask(name, rows[name]) : []));
+}
