@@ -117,12 +117,7 @@ export function createCategoryGuesser(
 ): (text: string, topics: readonly Guess[], units: readonly Guess[]) => Guess[] {
   const keywords = indexKeywords(categories);
   const byUnit = new Map<string, number[]>();
-<<<<<<< HEAD
   for (const [i, { label }] of categories.entries()) byUnit.set(label, [...(byUnit.get(label) ?? []), i]);
-=======
-  categories.forEach((label , i) => 
-    byUnit.set(label, [...(byUnit.get(label) ?? []), i]););
->>>>>>> e5
   return (text, topics, units) => {
     const found = countKeywords(keywords, categories.length, text);
     const all = sumOf(found);
