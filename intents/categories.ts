@@ -151,5 +151,5 @@ function categoriesOf(members: readonly number[], worth: (i: number) => number, 
   const total = sumOf(worths.map((one) => one.worth));
   return worths
     .sort((a, b) => b.worth - a.worth)
-    .map(({ i, worth: own }) => ({ i, confidence: (share * own) / total }));
+    .map(({ i, worth: own }) => ({ i, confidence: share * Math.sqrt(own / total) }));
 }

@@ -8,7 +8,7 @@ import { simplify } from "./simplify.ts";
  */
 
 /** So much of a text is searched: letters say early where it is. */
-export const PLACE_CHARS = 600;
+const PLACE_CHARS = 600;
 /** The longest span that is a place. */
 export const LONGEST = 44;
 

@@ -144,6 +144,9 @@ function bytesOf(base64: string): Int8Array {
   return Int8Array.from({ length: binary.length }, (_, i) => binary.charCodeAt(i));
 }
 
+/** Where beside a place: not part of its name. */
+const BESIDE = /(?<=.{3})(?:大?门口|楼下|旁边?|附近|对面|周边|边上)$/u;
+
 /** A code on a lamp pole or a manhole is as exact as a place can be: no model is asked. */
 const COORDINATE_RANK = 12;
 
@@ -164,6 +167,6 @@ export function createPlaceFinder(file: PlaceModelFile | undefined): (text: stri
     if (place.byRules?.rank === COORDINATE_RANK)
       return place.read.slice(place.byRules.start, place.byRules.end);
     const best = bestSpan(know(place, weights.numbers), weights);
-    return best ? place.read.slice(best.start, best.end) : undefined;
+    return best ? place.read.slice(best.start, best.end).replace(BESIDE, "") : undefined;
   };
 }

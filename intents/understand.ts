@@ -74,6 +74,14 @@ function settleIntent(
   return settled ? { sure: settled, confidence: 1 } : reading;
 }
 
+const SMALL_TALK: readonly string[] = ["greet", "help", "thanks", "rate", "confirm", "none", "track"];
+const SURELY_TALK = 0.8;
+
+/** Who surely only greets, thanks or jokes raises no alarm by statistics; what the rules hear still counts. */
+const isSmallTalk = (text: string, [first]: readonly Guess[]): boolean =>
+  settledIntent(normalise(text)) !== undefined ||
+  (first !== undefined && SMALL_TALK.includes(first.label) && first.confidence >= SURELY_TALK);
+
 /** From this confidence on the catalogue knows the matter, and from this one `none` is no longer in doubt. */
 const KNOWN_MATTER = 0.75;
 const CERTAIN_NONE = 0.95;
@@ -141,13 +149,11 @@ function createReader(
   return (text) => {
     const slots = findSlots(text, findPlaceIn);
     const features = extract(text);
-    const dangers = addHeard(
-      text,
-      findDangers(text),
-      danger && { ...danger, guesses: danger.guess(features) },
-    );
-    const topics = topic.guess(features).slice(0, 3);
     const intents = intent.guess(features);
+    const heard =
+      danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined;
+    const dangers = addHeard(text, findDangers(text), heard);
+    const topics = topic.guess(features).slice(0, 3);
     const categories = guessCategories(text, topics, unit?.guess(features) ?? []);
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);

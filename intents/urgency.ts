@@ -45,9 +45,12 @@ function isUrgentMessage(plain: string): boolean {
   return RISK.test(plain) || isRisk(plain) || (HAZARD.test(plain) && !MINOR.test(plain));
 }
 
-/** From this likelihood on a model's "urgent" counts by itself; where a rule says so too, from the lower one. */
-const URGENT_ALONE = 0.5;
-const URGENT_SECONDED = 0.2;
+/**
+ * From this likelihood on a model's "urgent" counts by itself in a letter, from the lower one where a rule says so too. In a
+ * message the rules must say so: what the model learned of short texts are mostly alarms.
+ */
+const ALONE_IN_LETTER = 0.5;
+const SECONDED = 0.2;
 
 /**
  * emergency: danger to life now; urgent: a risk to health or safety, or a basic service out now; else routine. Only a danger
@@ -56,8 +59,10 @@ const URGENT_SECONDED = 0.2;
 export function judgeUrgency(text: string, dangers: readonly Danger[], guesses?: readonly Guess[]): Urgency {
   if (dangers.length > 0) return "emergency";
   const plain = normalise(text.replaceAll("\n", "。"));
-  const ruled = isLetter(plain) ? isUrgentLetter(plain) : isUrgentMessage(plain);
+  const form = isLetter(plain) ? "letter" : "message";
+  const ruled = form === "letter" ? isUrgentLetter(plain) : isUrgentMessage(plain);
   if (!guesses) return ruled ? "urgent" : "routine";
   const routine = guesses.find(({ label }) => label === "routine")?.confidence ?? 0;
-  return 1 - routine >= (ruled ? URGENT_SECONDED : URGENT_ALONE) ? "urgent" : "routine";
+  const wanted = ruled ? SECONDED : form === "letter" ? ALONE_IN_LETTER : Number.POSITIVE_INFINITY;
+  return 1 - routine >= wanted ? "urgent" : "routine";
 }

@@ -42,7 +42,7 @@ const ownBy = (messages: readonly OwnMessage[], field: Exclude<Field, "topic">):
   );
 
 /** What was read by hand wins over what the senders of public letters chose themselves. */
-export function withRowLabels(sources: Sources): Sources {
+function withRowLabels(sources: Sources): Sources {
   const labels = readRowLabels();
   return new Map(
     [...sources].map(([source, rows]) => [

@@ -61,8 +61,6 @@ function trainPairs(what: What) {
   return { files: pairs.length > 0 ? [trainSame(halves(pairs).learned)] : [], rows: { same: pairs.length } };
 }
 
-/** What is no row of weights per label. */
-export const BESIDE = ["place", "same"] as const;
 /** The longest first, so that two at a time end together. */
 export const READINGS = ["place", "topic", "unit", "kind", "danger", "urgency", "intent", "same"] as const;
 

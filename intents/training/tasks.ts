@@ -27,7 +27,6 @@ const DANGER_LABELS: readonly string[] = ["none", ...DANGERS];
 
 const LINEAR = {
   engine: "linear",
-  neuralRounds: 0,
   balance: 0,
   folds: 5,
   wanted: 0.97,

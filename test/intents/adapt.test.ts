@@ -53,7 +53,7 @@ describe("adapting a model", () => {
     const adapted = adaptModel(unit, rows);
     expect(best(unit, ALIKE)).not.toBe(FIRE);
     expect(best(adapted, ALIKE)).toBe(FIRE);
-    expect(best(adapted, "快递送错了，快递员态度很差")).toBe("交通运输局");
+    expect(best(adapted, "公交车半小时才来一班，挤不上去")).toBe("交通运输局");
     expect(adapted.features).toBe(unit.features);
     expect(adapted.weights.map(({ bias }) => bias)).toEqual(unit.weights.map(({ bias }) => bias));
     expect(JSON.stringify(adaptModel(unit, rows))).toBe(JSON.stringify(adapted));

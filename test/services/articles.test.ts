@@ -77,7 +77,7 @@ describe("an answer of the staff", () => {
 
   it("keeps nothing that names the person", async () => {
     await answered(
-      "我叫王小明，电话13800001234，身份证330102199001011234，住凯旋路12号3幢2单元502室，请问养老金怎么改银行卡",
+      "我叫王小明，电话13800001234，身份证330102199001011234，住凯旋路12号3幢2单元502室，请问养老金怎么改银行卡？要带什么材料",
       "王女士您好，请带新卡到社保窗口办理，已联系13800001234。",
     );
     const { title, questions, body } = await firstDraft();
