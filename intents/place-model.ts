@@ -145,7 +145,7 @@ function bytesOf(base64: string): Int8Array {
 }
 
 /** Where beside a place: not part of its name. */
-const BESIDE = /(?<=.{3})(?:大?门口|楼下|旁边?|附近|对面|周边|边上)$/u;
+const BESIDE = /(?<=.{3})(?:大?[门門]口|[楼樓]下|旁[边邊]?|附近|[对對]面|周[边邊]|[边邊]上)$/u;
 
 /** A code on a lamp pole or a manhole is as exact as a place can be: no model is asked. */
 const COORDINATE_RANK = 12;
