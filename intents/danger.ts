@@ -13,7 +13,7 @@ import {
   SENTENCE,
   TALK,
 } from "./clauses.ts";
-import type { Rule } from "./danger/rule.ts";
+import { NEVER_DOUBTED, type Rule } from "./danger/rule.ts";
 import { RULES } from "./danger/rules.ts";
 import { normalise } from "./text.ts";
 
@@ -51,18 +51,16 @@ function inMessage(rule: Rule, plain: string): boolean {
   );
 }
 
-/** Said once and deep inside a letter these still count, if nothing says that they are over or only feared. */
-const ALWAYS: ReadonlySet<Danger> = new Set(["self_harm", "domestic_violence", "child_harm"]);
 /** A letter whose title tells of a fight or an accident asks for justice; who is in it now writes no letter. */
 const TOLD_LATER: ReadonlySet<Danger> = new Set(["violence", "medical"]);
 
 /** The writer or the family: what they say of dying counts, however often or long ago they thought of it. */
 const CLOSE = /我(?!们)|本人|孩子|儿子|女儿|老婆|老公|丈夫|妻子|母亲|父亲|妈妈|爸爸/;
 
-/** In a letter a danger counts if a word beside it says "now", if it is what the letter is about, or if it is one of ALWAYS. */
+/** In a letter a danger counts if a word beside it says "now", if it is what the letter is about, or if it is never doubted. */
 function happensInLetter({ danger, silencedBy }: Rule, context: string, opening: boolean): boolean {
   if (NOW_IN_LETTER.test(context)) return !TALK.test(context) && !MAYBE.test(context);
-  if (ALWAYS.has(danger) ? false : !opening || TOLD_LATER.has(danger)) return false;
+  if (NEVER_DOUBTED.has(danger) ? false : !opening || TOLD_LATER.has(danger)) return false;
   if (danger === "self_harm" && CLOSE.test(context))
     return !silencedBy.some((pattern) => pattern.test(context));
   const told = opening ? [] : [TALK, PAST, DENIED];

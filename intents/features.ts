@@ -8,8 +8,6 @@ export interface FeatureSet {
   readonly words: boolean;
   readonly chars: boolean;
   readonly bigrams: boolean;
-  /** Runs of three characters. */
-  readonly trigrams: boolean;
   /** Features of the first and the last clause once more, marked: where something is said decides the kind. */
   readonly edges: boolean;
   /** Facts about the whole text: how it asks, how long it is. */
@@ -32,16 +30,12 @@ function addWords(features: Map<string, number>, text: string): void {
 
 function addRuns(features: Map<string, number>, text: string, prefix: string): void {
   let before = "";
-  let earlier = "";
   for (const unit of text) {
     if (unit === " ") continue;
     const letter = LETTERS.test(unit);
     if (!letter) count(features, `${prefix}c:${unit}`);
     if (!letter && before !== "" && (HAN.test(before) || HAN.test(unit)))
       count(features, `${prefix}b:${before}${unit}`);
-    if (prefix === "" && HAN.test(earlier) && HAN.test(before) && HAN.test(unit))
-      count(features, `t:${earlier}${before}${unit}`);
-    earlier = letter ? "" : before;
     before = letter ? "" : unit;
   }
 }
@@ -82,7 +76,6 @@ const SET_OF_MARK: Readonly<Record<string, keyof FeatureSet>> = {
   w: "words",
   c: "chars",
   b: "bigrams",
-  t: "trigrams",
   "^": "edges",
   $: "edges",
   f: "flags",

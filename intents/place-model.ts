@@ -1,3 +1,4 @@
+import { bytesOf } from "./model.ts";
 import { englishPlace, findPlace } from "./place.ts";
 import {
   type Feature,
@@ -137,11 +138,6 @@ export function bestSpan(text: KnownText, weights: PlaceWeights, cost: SpanCost 
     }
   }
   return best;
-}
-
-function bytesOf(base64: string): Int8Array {
-  const binary = atob(base64);
-  return Int8Array.from({ length: binary.length }, (_, i) => binary.charCodeAt(i));
 }
 
 /** Where beside a place: not part of its name. */

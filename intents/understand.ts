@@ -26,7 +26,7 @@ export interface ModelFiles {
   readonly unit?: ModelFile;
   /** Without it the rules of urgency decide alone. */
   readonly urgency?: ModelFile;
-  /** What it hears is added to what the rules of danger find, never taken away. */
+  /** Seconds the rules of danger in short messages; see danger/heard.ts. Without it they decide alone. */
   readonly danger?: ModelFile;
 }
 

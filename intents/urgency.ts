@@ -59,10 +59,10 @@ const SECONDED = 0.2;
 export function judgeUrgency(text: string, dangers: readonly Danger[], guesses?: readonly Guess[]): Urgency {
   if (dangers.length > 0) return "emergency";
   const plain = normalise(text.replaceAll("\n", "。"));
-  const form = isLetter(plain) ? "letter" : "message";
-  const ruled = form === "letter" ? isUrgentLetter(plain) : isUrgentMessage(plain);
+  const letter = isLetter(plain);
+  const ruled = letter ? isUrgentLetter(plain) : isUrgentMessage(plain);
   if (!guesses) return ruled ? "urgent" : "routine";
   const routine = guesses.find(({ label }) => label === "routine")?.confidence ?? 0;
-  const wanted = ruled ? SECONDED : form === "letter" ? ALONE_IN_LETTER : Number.POSITIVE_INFINITY;
+  const wanted = ruled ? SECONDED : letter ? ALONE_IN_LETTER : Number.POSITIVE_INFINITY;
   return 1 - routine >= wanted ? "urgent" : "routine";
 }

@@ -3,6 +3,7 @@ import type { Guess } from "../../src/core/understanding.ts";
 import { isLetter } from "../clauses.ts";
 import type { ModelFile } from "../model.ts";
 import { normalise } from "../text.ts";
+import { NEVER_DOUBTED } from "./rule.ts";
 
 /** What a model heard in a text: `none` and the dangers, best first. */
 export interface Heard {
@@ -14,8 +15,6 @@ const isDanger = (label: string): label is Danger => (DANGERS as readonly string
 
 /** A model must be so sure that there is none before a rule's word is doubted. */
 const CERTAIN_NONE = 0.98;
-/** What the rules say of these stands, whatever a model thinks. */
-const BEYOND_DOUBT: ReadonlySet<Danger> = new Set(["self_harm", "domestic_violence", "child_harm"]);
 
 /**
  * The rules decide, seconded by a model in short messages: where they find nothing, what it hears is added from the file's
@@ -33,7 +32,7 @@ export function addHeard(
     0,
   );
   if (found.length === 0 && alarm < heard.file.askFrom) return found;
-  if (found.length > 0 && (alarm > 1 - CERTAIN_NONE || found.some((danger) => BEYOND_DOUBT.has(danger))))
+  if (found.length > 0 && (alarm > 1 - CERTAIN_NONE || found.some((danger) => NEVER_DOUBTED.has(danger))))
     return found;
   if (isLetter(normalise(text.replaceAll("\n", "。")))) return found;
   if (found.length > 0) return [];

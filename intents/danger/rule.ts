@@ -20,6 +20,9 @@ export interface Rule {
   readonly elsewhere: RegExp;
 }
 
+/** Told long ago, deep in a letter or against a model's opinion: what the rules say of these stands. */
+export const NEVER_DOUBTED: ReadonlySet<Danger> = new Set(["self_harm", "domestic_violence", "child_harm"]);
+
 export const KIN =
   "老公|丈夫|男友|男朋友|男人|对象|前夫|前男友|老婆|妻子|媳妇|婆婆|公公|家里人|家人|爱人|他|husband|boyfriend";
 export const CHILD =

@@ -6,7 +6,6 @@ const PLAIN = {
   words: true,
   chars: true,
   bigrams: true,
-  trigrams: false,
   edges: false,
   flags: false,
 } as const;

@@ -73,7 +73,7 @@ export type Intent = (typeof INTENTS)[number];
 export const URGENCIES = ["emergency", "urgent", "routine"] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** Dangers found by rules, never by statistics. The number to call is always shown first. */
+/** Dangers: rules decide, seconded by a model in short messages. The number to call is always shown first. */
 export const DANGERS = [
   "fire",
   "gas",

@@ -38,7 +38,7 @@ export interface Understanding {
   /** Category codes of the catalogue, best first, at most three. */
   readonly categories: readonly Guess[];
   readonly urgency: Urgency;
-  /** Found by rules; the most serious first. Empty: none. */
+  /** By rules, seconded by a model in short messages; the most serious first. Empty: none. */
   readonly dangers: readonly Danger[];
   /** True where the design seals: 举报, complaints about a unit or official, self-harm, domestic violence, harm to a minor. */
   readonly sealed: boolean;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../src/core/glossary.ts";
-import { openCase } from "../../src/services/open-case.ts";
+import { aCase as fileCase } from "../helpers/a-case.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
@@ -21,26 +21,8 @@ afterAll(async () => {
   await world.close();
 });
 
-async function aCase(given: Partial<Parameters<typeof openCase>[2]> = {}): Promise<string> {
-  const actor = { type: "system", job: "test" } as const;
-  const row = await openCase(world.ctx, actor, {
-    kind: "case",
-    photos: [],
-    text: "人行道上的石板松动，踩上去会翻",
-    place: "采荷街道凯旋路",
-    location: null,
-    category: "other",
-    urgency: "routine",
-    danger: null,
-    sealed: false,
-    chat: null,
-    contactId: null,
-    reporterKey: null,
-    reportedAt: world.ctx.now(),
-    ...given,
-  });
-  return row.number;
-}
+const aCase = (given: Parameters<typeof fileCase>[2] = {}): Promise<string> =>
+  fileCase(world, "人行道上的石板松动，踩上去会翻", { place: "采荷街道凯旋路", category: "other", ...given });
 
 const act = (number: string, key: string, body: unknown) =>
   web.json(`/api/cases/${number}/events`, { key, body });
