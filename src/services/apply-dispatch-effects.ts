@@ -2,7 +2,7 @@ import type { CaseRow } from "../../db/cases.ts";
 import { endDispatch, extendDispatch, markDispatch, openDispatch } from "../../db/dispatches.ts";
 import { addWorkdays, instantOf } from "../core/calendar.ts";
 import { unitClocks } from "../core/deadlines.ts";
-import type { DispatchEffect } from "../core/decide.ts";
+import type { DispatchEffect } from "../core/rules/rule.ts";
 import type { Ctx } from "./context.ts";
 
 /** Opens, ends and marks dispatches as the decision said. The database allows one open dispatch a case. */

@@ -1,0 +1,26 @@
+import { endOpen, handOver, keyOf, type RulesOf, type Step } from "./rule.ts";
+
+/** 处置, 反馈, 核查结案, 评价 */
+export const ANSWERING: RulesOf<"act" | "answer" | "verify_pass" | "verify_fail" | "confirm" | "reopen"> = {
+  act: () => ({ change: { hasAction: true }, effects: [{ do: "feedback" }] }),
+  answer: (facts, event, actor) => {
+    if (!facts.hasAction && !event.action) return { code: "case.needs_action" };
+    if (event.outcome === "solved" && !event.evidence?.length) return { code: "case.needs_evidence" };
+    return {
+      change: { outcome: event.outcome, publicReply: event.reply, answeredBy: keyOf(actor), hasAction: true },
+      effects: [{ do: "sign" }, { do: "feedback" }],
+    };
+  },
+  verify_pass: (facts) => ({ effects: endOpen(facts, "done") }),
+  // A second answer rests on a second action.
+  verify_fail: () => ({ change: { answeredBy: null, outcome: null, hasAction: false } }),
+  confirm: () => ({}),
+  // Back to whoever had it: after an offline entry that is its first dispatch.
+  reopen: (facts) => {
+    const again: Step = facts.leadUnit ? handOver(facts, facts.leadUnit) : {};
+    return {
+      ...again,
+      change: { ...again.change, outcome: null, answeredBy: null, hasAction: false, selfHandled: false },
+    };
+  },
+};
