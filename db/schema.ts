@@ -31,6 +31,7 @@ import {
   SUGGESTION_VERDICTS,
   URGENCIES,
 } from "../src/core/glossary.ts";
+import type { LedgerSections } from "../src/core/ledger.ts";
 import type { Option } from "../src/core/messages.ts";
 import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
 
@@ -320,6 +321,27 @@ export const caseEvents = pgTable(
     hash: text("hash").notNull(),
   },
   (t) => [primaryKey({ columns: [t.district, t.caseId, t.seq] })],
+);
+
+/** One day of the history, counted and closed for good 日结. Each closing carries the hash of the one before it. */
+export const ledgerClosings = pgTable(
+  "ledger_closings",
+  {
+    district: district(),
+    /** ISO day in Asia/Shanghai. */
+    day: text("day").notNull(),
+    closedAt: instant("closed_at").notNull(),
+    /** How many events the day has, and the hash of their hashes. */
+    events: integer("events").notNull(),
+    eventsDigest: text("events_digest").notNull(),
+    /** The sections of the ledger as they stood at `closedAt`. */
+    sections: jsonb("sections").$type<LedgerSections>().notNull(),
+    /** The ledger's difference then; 0 when it added up. */
+    difference: integer("difference").notNull(),
+    prevHash: text("prev_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.day] })],
 );
 
 /** The free words of an event. Erasing a person deletes the row, salt included; the chain still verifies. */

@@ -148,6 +148,8 @@ export const enNotices = {
 
   "card.thanks": () => "[Thanks] A resident says thank you; read it at the desk.",
   "card.overdue": staffCard("Due, and no delay explained"),
+  "card.ledger": ({ day, difference, link }) =>
+    lines(`[Ledger] When ${day} was closed the ledger was off by ${difference}. Please look at once.`, link),
   "group.bound": ({ unit }) =>
     `This group now belongs to ${unit}. A photo with a caption, or /report and a sentence, files a report; a reply to a card is a note.`,
   "group.filed": ({ number, link, hint }) =>

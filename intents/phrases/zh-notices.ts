@@ -139,6 +139,8 @@ export const zhNotices = {
 
   "card.thanks": () => "【表扬】收到一条居民的感谢，内容在工作台上看。",
   "card.overdue": staffCard("【已到期，还没有说明延后原因】"),
+  "card.ledger": ({ day, difference, link }) =>
+    lines(`【对账】${day} 日结时台账差 ${difference}，请管理员马上查看。`, link),
   "group.bound": ({ unit }) =>
     `本群已绑定：${unit}。发带说明的照片或 /report 加一句话就能上报；回复卡片就是备注。`,
   "group.filed": ({ number, link, hint }) =>

@@ -9,6 +9,7 @@ export const DESK = {
   duty: ["officer", "centre", "supervisor"],
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
+  read_ledger: ["centre", "supervisor", "leader", "admin"],
   keys: ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type DeskRight = keyof typeof DESK;

@@ -57,6 +57,11 @@ export const FAULTS = {
   version_behind: ["cases", "cases whose history has more events than their version"],
   head_mismatch: ["cases", "cases whose last event has another hash than they remember"],
   state_mismatch: ["cases", "cases in another state than their last event reached"],
+  closing_edited: ["cases", "daily closings that do not fit their own hash or the one before them"],
+  closing_missing: ["cases", "days without a daily closing between two that have one"],
+  day_shrunk: ["cases", "closed days with fewer events than when they were closed: history was deleted"],
+  day_grown: ["cases", "closed days with more events than when they were closed: history was added"],
+  day_changed: ["cases", "closed days whose events are not those that were closed"],
   dispatch_lost: ["dispatches", "dispatched in the history, but without a dispatch row"],
   dispatch_unrecorded: ["dispatches", "dispatch rows that no history made"],
   dispatch_unknown_end: ["dispatches", "dispatches with an end that has no bucket"],
@@ -93,8 +98,16 @@ export interface LedgerSections {
   readonly notices: Section<NoticeBucket>;
 }
 
+/** The last daily closing: write its hash down elsewhere, and nobody can rewrite what came before. */
+export interface ClosedUntil {
+  readonly day: string;
+  readonly hash: string;
+}
+
 export interface LedgerReport extends LedgerSections {
   readonly faults: readonly Fault[];
+  /** Null before the first day was closed. */
+  readonly closed: ClosedUntil | null;
   /** Of each section the larger of its difference and its number of faults, summed: one fault seen twice counts once. */
   readonly difference: number;
 }
@@ -164,13 +177,17 @@ export interface Finding {
 }
 
 /** Puts the report together from sections and findings. Findings of nothing are left out. */
-export function ledgerReport(sections: LedgerSections, findings: readonly Finding[]): LedgerReport {
+export function ledgerReport(
+  sections: LedgerSections,
+  findings: readonly Finding[],
+  closed: ClosedUntil | null = null,
+): LedgerReport {
   const faults = findings.filter(({ count }) => count > 0).map(named);
   const weigh = (name: LedgerSection) => {
     const found = sum(faults.filter((fault) => fault.section === name).map(({ count }) => count));
     return Math.max(Math.abs(sections[name].difference), found);
   };
-  return { ...sections, faults, difference: sum(LEDGER_SECTIONS.map(weigh)) };
+  return { ...sections, faults, closed, difference: sum(LEDGER_SECTIONS.map(weigh)) };
 }
 
 function named({ fault, count, examples }: Finding): Fault {

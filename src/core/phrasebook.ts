@@ -265,6 +265,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "card.thanks": Plain;
   /** Past its date, and nobody has explained the delay. */
   "card.overdue": StaffCard;
+  /** The day was closed, and the ledger does not add up. `day`: an ISO day. */
+  "card.ledger": { day: string; difference: number; link: string };
   "group.bound": { unit: string };
   "group.filed": { number: string; link: string; hint: Element | null };
   "group.filed_sealed": Plain;

@@ -13,6 +13,7 @@ import { chatRoutes, FORM_MEGABYTES } from "./routes/chat.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { ledgerRoutes } from "./routes/ledger.ts";
 import { addStatic } from "./routes/static.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
@@ -48,6 +49,7 @@ export function createApp(given: AppDeps): Router {
     deskRoutes,
     suggestionRoutes,
     articleRoutes,
+    ledgerRoutes,
     healthRoutes,
   ];
   for (const routes of api) app.route("/", routes(deps));

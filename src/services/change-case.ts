@@ -57,12 +57,15 @@ export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: C
 }
 
 async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: Decided): Promise<CaseRow> {
-  const opened = decision.effects.filter((effect) => effect.do === "open").length;
+  const opened = decision.effects.filter((effect) => effect.do === "open").map(({ unit }) => unit);
+  const { detail, words } = split(event);
   const ready = nextEvent(ctx, row, ctx.actor, {
     type: event.type,
     toState: decision.to,
-    dispatches: opened,
-    ...split(event),
+    dispatches: opened.length,
+    detail:
+      opened[0] === undefined || opened[0] === detail["unit"] ? detail : { ...detail, handedTo: opened[0] },
+    words,
   });
   const change = { ...changeOf(decision.change), ...newDeadline(ctx, row, decision), updatedAt: ctx.now() };
   const saved = await updateCase(ctx.db, ctx.district, row.id, row.version, {

@@ -29,6 +29,7 @@ import {
 import type { Organisation } from "../core/organisation.ts";
 import type { Ctx } from "./context.ts";
 import { verifyChains } from "./verify-chains.ts";
+import { verifyClosings } from "./verify-closings.ts";
 
 /** What the ledger needs of the world: commands build only this much. */
 export type LedgerCtx = Pick<Ctx, "db" | "district" | "organisation">;
@@ -58,7 +59,8 @@ export function checkLedger(ctx: LedgerCtx, { chains = true }: LedgerOptions = {
     const counted = [messages, cases, dispatches, notices].flatMap(({ findings }) => findings);
     const asked = await findRowFaults(tx, ctx.district);
     const verified = chains ? await verifyChains(tx, ctx.district) : [];
-    return ledgerReport(sections, [...counted, ...asked, ...verified]);
+    const { findings, closed } = await verifyClosings(tx, ctx.district, chains);
+    return ledgerReport(sections, [...counted, ...asked, ...verified, ...findings], closed);
   });
 }
 
@@ -113,7 +115,7 @@ async function noticesOf(tx: Tx, district: string, totals: LedgerTotals) {
 /** The street and its communities hold a case below the departments; grids belong to their community. */
 const STREET_LEVEL: readonly UnitKind[] = ["street", "community", "grid"];
 
-function isStreetLevel(organisation: Organisation, code: string | null): boolean {
+export function isStreetLevel(organisation: Organisation, code: string | null): boolean {
   const kind = code === null ? undefined : organisation.unit(code)?.kind;
   return kind !== undefined && STREET_LEVEL.includes(kind);
 }

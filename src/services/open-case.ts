@@ -24,7 +24,7 @@ export interface NewCase {
   readonly urgency: Urgency;
   readonly danger: Danger | null;
   readonly sealed: boolean;
-  readonly chat: Pick<ChatRow, "id"> | null;
+  readonly chat: Pick<ChatRow, "id" | "channel"> | null;
   readonly contactId: string | null;
   readonly reporterKey: string | null;
   /** Where the reporter is known to be, when the place does not say. */
@@ -56,6 +56,8 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
       category: category.code,
       urgency: input.urgency,
       danger: input.danger,
+      source: input.chat?.channel ?? "staff",
+      reportedAt: input.reportedAt,
       ...where,
     },
     words: { text: input.text, place: input.place, photos: input.photos },

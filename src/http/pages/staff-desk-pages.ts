@@ -10,8 +10,10 @@ import { findQuarantined } from "../../services/find-quarantined.ts";
 import { listStaffKeys } from "../../services/list-staff-keys.ts";
 import { promoteConsultation } from "../../services/promote-consultation.ts";
 import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
+import { readClosings, readLedger, readSplitLedger } from "../../services/read-ledger.ts";
 import { replayQuarantined } from "../../services/replay-quarantined.ts";
 import { revokeStaffKey } from "../../services/revoke-staff-key.ts";
+import { SPLITS } from "../../services/split-ledger.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env, Middleware } from "../deps.ts";
 import { html } from "../html.ts";
@@ -26,6 +28,7 @@ import {
 } from "./staff-desk.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { KeysPage } from "./staff-keys.tsx";
+import { LedgerPage } from "./staff-ledger.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
 import { SuggestionsPage } from "./staff-suggestions.tsx";
 
@@ -38,6 +41,7 @@ export function addDeskPages(app: Router, deps: AppDeps): void {
   addAlerts(app, deps);
   addQuarantine(app, deps);
   addSuggestions(app, deps);
+  addLedger(app, deps);
   addKeys(app, deps);
 }
 
@@ -115,6 +119,17 @@ function addSuggestions(app: Router, deps: AppDeps): void {
   app.get(path, async (c) => {
     const counted = await countSuggestions(deps.ctx, c.var.staff, { months: 12 });
     return html(c, SuggestionsPage({ desk: deskOf(deps, c, path), counted }));
+  });
+}
+
+function addLedger(app: Router, { ctx, ...deps }: AppDeps): void {
+  const path = "/staff/ledger";
+  app.get(path, async (c) => {
+    const { staff } = c.var;
+    const report = await readLedger(ctx, staff);
+    const splits = await Promise.all(SPLITS.map((by) => readSplitLedger(ctx, staff, by)));
+    const closings = await readClosings(ctx, staff, 31);
+    return html(c, LedgerPage({ desk: deskOf({ ctx, ...deps }, c, path), report, splits, closings }));
   });
 }
 

@@ -29,6 +29,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/alerts", "值班提醒", "duty"],
   ["/staff/quarantine", "隔离消息", "quarantine"],
   ["/staff/suggestions", "派遣建议", "read_suggestions"],
+  ["/staff/ledger", "台账", "read_ledger"],
   ["/staff/keys", "密钥", "keys"],
 ];
 
