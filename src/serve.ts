@@ -22,19 +22,15 @@ import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
 import { open311Edge } from "./open311.ts";
 import { checkLedger } from "./services/check-ledger.ts";
-import { closeDays } from "./services/close-days.ts";
 import type { Ctx } from "./services/context.ts";
 import { deliverChat } from "./services/deliver-chat.ts";
 import { drainChat } from "./services/drain-chat.ts";
 import { errorReason } from "./services/error-reason.ts";
-import { handOverStaleDrafts } from "./services/hand-over-stale-drafts.ts";
-import { leaveStrangers } from "./services/leave-strangers.ts";
 import { offerSetupLink } from "./services/make-link.ts";
 import { photoFiles } from "./services/photo-files.ts";
-import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { sweep } from "./services/sweep.ts";
-import { watchDeadlines } from "./services/watch-deadlines.ts";
+import { runWatches } from "./services/watches.ts";
 import { createTelegram } from "./telegram.ts";
 
 const SWEEP_MS = 1000;
@@ -194,19 +190,7 @@ function closeDoor(server: ServerType): Promise<void> {
 async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   await jobs.work({
     deliver: (chatId) => deliverChat(ctx, chatId),
-    async everyMinute() {
-      for (const watch of [
-        repeatDutyAlerts,
-        watchDeadlines,
-        handOverStaleDrafts,
-        leaveStrangers,
-        closeDays,
-      ]) {
-        await watch(ctx).catch((error) =>
-          ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
-        );
-      }
-    },
+    everyMinute: () => runWatches(ctx),
   });
 }
 

@@ -1,0 +1,25 @@
+import { closeDays } from "./close-days.ts";
+import type { Ctx } from "./context.ts";
+import { errorReason } from "./error-reason.ts";
+import { handOverStaleDrafts } from "./hand-over-stale-drafts.ts";
+import { leaveStrangers } from "./leave-strangers.ts";
+import { repeatDutyAlerts } from "./raise-duty-alert.ts";
+import { watchDeadlines } from "./watch-deadlines.ts";
+
+/** What looks every minute whether something is due. Each may run in many processes at once. */
+const WATCHES: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
+  repeatDutyAlerts,
+  watchDeadlines,
+  handOverStaleDrafts,
+  leaveStrangers,
+  closeDays,
+];
+
+/** Lets every watch look once; one that fails is logged and keeps no other waiting. */
+export async function runWatches(ctx: Ctx): Promise<void> {
+  for (const watch of WATCHES) {
+    await watch(ctx).catch((error: unknown) =>
+      ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
+    );
+  }
+}

@@ -1,0 +1,98 @@
+import { expect } from "vitest";
+import { historyOf } from "../../db/case-reads.ts";
+import type { CaseRow } from "../../db/cases.ts";
+import { NOTICES } from "../../src/core/notices.ts";
+import { nextState } from "../../src/core/workflow.ts";
+import { findCases } from "../../src/services/find-cases.ts";
+import { showCase } from "../../src/services/show-case.ts";
+import { CONCERNED, type Town } from "./town.ts";
+
+type Step = Awaited<ReturnType<typeof historyOf>>[number];
+const WITH_A_UNIT = ["dispatched", "handling", "returned", "suspended", "answered"];
+
+/** What must be true of a case at any moment, whatever happened. */
+export async function stands(town: Town, row: CaseRow): Promise<void> {
+  expect(await openDispatches(town, row)).toEqual(WITH_A_UNIT.includes(row.state) ? [row.leadUnit] : []);
+  if (WITH_A_UNIT.includes(row.state)) expect(row.firstUnit).not.toBeNull();
+  expect(new Set(row.returnedBy).size).toBe(row.returnedBy.length);
+  if (row.state === "closed") expect(row).toMatchObject({ outcome: expect.any(String), hasAction: true });
+  if (row.sealed) await isHidden(town, row);
+}
+
+/** Never seen by the unit it is about, never handed to it, never told to a group. */
+async function isHidden({ world, concerned }: Town, row: CaseRow): Promise<void> {
+  const { ctx } = world;
+  expect(row.leadUnit).not.toBe(CONCERNED);
+  expect(row.assisting).not.toContain(CONCERNED);
+  await expect(showCase(ctx, concerned, row.number)).rejects.toThrow("case.not_found");
+  const { cases } = await findCases(ctx, concerned, { q: row.number });
+  expect(cases).toEqual([]);
+  const told = await world.database.sql`
+    select o.text from outbox o join chats c on c.district = o.district and c.id = o.chat_id
+    where o.case_id = ${row.id} and (c.kind = 'group' or o.text like ${`%${row.number}%`})`;
+  expect(told).toEqual([]);
+}
+
+async function openDispatches({ world }: Town, row: CaseRow): Promise<string[]> {
+  const open = await world.database.sql<{ unit: string }[]>`
+    select unit from dispatches where case_id = ${row.id} and ended_at is null`;
+  return open.map(({ unit }) => unit);
+}
+
+/** What must be true between two moments, however many events and whoever raced lay between. */
+export async function follows(town: Town, before: CaseRow, after: CaseRow): Promise<void> {
+  const { world } = town;
+  const all = await historyOf(world.ctx.db, world.ctx.district, after.id);
+  const steps = all.filter(({ seq }) => seq > before.version);
+  expect(steps.map(({ seq }) => seq)).toEqual(steps.map((_, index) => before.version + 1 + index));
+  expect(after.version).toBe(before.version + steps.length);
+  expect(after.reportedAt).toEqual(before.reportedAt);
+  let state = before.state;
+  for (const step of steps) {
+    if (step.type === "open") throw new Error("opened twice");
+    const next = nextState(state, step.type);
+    expect(next, `${step.type} in ${state}`).toBe(step.toState);
+    state = step.toState;
+  }
+  expect(after.state).toBe(state);
+  clockGoesOn(before, after, steps);
+  firstStaysFirst(before, after, steps);
+  closedAsItMust(before, steps);
+  for (const step of steps) await residentWasTold(town, after, step);
+}
+
+/** The resident's date moves only with the category or the urgency; it counts from the report all the same. */
+function clockGoesOn(before: CaseRow, after: CaseRow, steps: readonly Step[]): void {
+  const corrected = steps.some(({ type }) => ["accept", "dispatch"].includes(type));
+  if (!corrected) expect(after.dueAt).toEqual(before.dueAt);
+}
+
+/** 首问: whoever was properly asked first stays so; only a return the centre accepts makes none. */
+function firstStaysFirst(before: CaseRow, after: CaseRow, steps: readonly Step[]): void {
+  const returned = steps.some(({ type }) => type === "accept_return");
+  if (before.firstUnit !== null && !returned) expect(after.firstUnit).toBe(before.firstUnit);
+  // What a unit asked for is not granted to the next one.
+  if (after.leadUnit !== before.leadUnit && steps.length === 1) expect(after.asked).toBeNull();
+}
+
+/** Closed only by somebody apart who looked, or as work of one's own. */
+function closedAsItMust(before: CaseRow, steps: readonly Step[]): void {
+  for (const { type, toState, fromState, actor } of steps) {
+    if (toState !== "closed" || fromState === "closed") continue;
+    expect(["verify_pass", "record_offline"]).toContain(type);
+    if (type !== "verify_pass" || steps.length > 1) continue;
+    expect(before).toMatchObject({ outcome: expect.any(String), hasAction: true });
+    expect(actor["key"]).not.toBe(before.answeredBy);
+    expect(actor["unit"]).not.toBe(before.leadUnit);
+  }
+}
+
+/** Whoever wrote hears of every event that the table names, once. */
+async function residentWasTold({ world }: Town, row: CaseRow, step: Step): Promise<void> {
+  const audiences: readonly string[] = step.type === "open" ? [] : NOTICES[step.type];
+  const refused = step.type === "decide_extension" && step.detail["granted"] !== true;
+  const told = await world.database.sql`
+    select 1 from outbox where cause = ${`event:${row.id}:${step.seq}`} and chat_id = ${row.chatId}`;
+  const must = row.chatId !== null && audiences.includes("resident") && !refused;
+  expect(told.length, `${step.type} told`).toBe(must ? 1 : 0);
+}

@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import type { CaseRow } from "../../db/cases.ts";
+import { Refused } from "../../src/core/refusals.ts";
+import { changeCase } from "../../src/services/change-case.ts";
+import { checkLedger } from "../../src/services/check-ledger.ts";
+import { runWatches } from "../../src/services/watches.ts";
+import { follows, stands } from "./invariants.ts";
+import { choose, type Draw, draws } from "./people.ts";
+import type { Town } from "./town.ts";
+
+/** One case in a town. The model is what the case's last look said; the real thing must follow from it. */
+export interface Story {
+  readonly town: Town;
+  readonly number: string;
+  /** The web chat of somebody who writes beside all this. */
+  readonly session: string;
+}
+interface Model {
+  last: CaseRow;
+}
+type Move = fc.AsyncCommand<Model, Story>;
+
+/** A command that any moment allows; afterwards everything must still hold. */
+const move = (name: string, work: (story: Story, before: CaseRow) => Promise<void>): Move => ({
+  check: () => true,
+  async run(model, story) {
+    await work(story, model.last);
+    const after = await story.town.look(story.number);
+    await follows(story.town, model.last, after);
+    await stands(story.town, after);
+    model.last = after;
+  },
+  toString: () => name,
+});
+
+/** What is refused changes nothing. */
+async function attempt({ town, number }: Story, before: CaseRow, draw: Draw): Promise<boolean> {
+  const { actor, event } = choose(before, draw, town.scene());
+  try {
+    await changeCase({ ...town.world.ctx, actor }, { number, event });
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+const act = (draw: Draw): Move =>
+  move(`act ${JSON.stringify(draw)}`, async (story, before) => {
+    const done = await attempt(story, before, draw);
+    if (!done) expect(await story.town.look(story.number)).toEqual(before);
+  });
+
+/** Several people who saw the same case act at once. */
+const race = (all: readonly Draw[]): Move =>
+  move(`race ${JSON.stringify(all)}`, async (story, before) => {
+    await Promise.all(all.map((draw) => attempt(story, before, draw)));
+  });
+
+const pass = (hours: number): Move => move(`pass ${hours} h`, async ({ town }) => town.world.pass({ hours }));
+
+/** Every timer of the app looks, twice at once as two processes would. */
+const watch = (): Move =>
+  move("watch", async ({ town }) => {
+    await Promise.all([runWatches(town.world.ctx), runWatches(town.world.ctx)]);
+  });
+
+const WORDS = ["采荷路的路灯坏了", "你好", "社保卡怎么补办", "1", "我的", "取消", "？？", "人工", "谢谢"];
+const say = (text: string, copies: number): Move =>
+  move(`say ${text} × ${copies}`, ({ town, session }) => town.say(session, text, copies));
+
+/** A life of one case, and what happens beside it. */
+export const lives = fc.commands<Model, Story, false>(
+  [
+    draws.map(act),
+    draws.map(act),
+    draws.map(act),
+    draws.map(act),
+    fc.array(draws, { minLength: 2, maxLength: 4 }).map(race),
+    fc.integer({ min: 1, max: 90 }).map(pass),
+    fc.constant(null).map(watch),
+    fc.tuple(fc.constantFrom(...WORDS), fc.integer({ min: 1, max: 3 })).map(([text, n]) => say(text, n)),
+  ],
+  { maxCommands: 24, size: "max" },
+);
+
+export const beginnings = fc.record({ by: fc.nat(100), sealed: fc.nat(7).map((n) => n === 0) });
+
+/** Lives one life in the town. */
+export async function live(
+  town: Town,
+  { by, sealed }: { by: number; sealed: boolean },
+  commands: Iterable<Move>,
+): Promise<void> {
+  const row = await town.file(by, sealed);
+  const story = { town, number: row.number, session: `session-${row.number}` };
+  await fc.asyncModelRun(async () => ({ model: { last: row }, real: story }), commands as never);
+}
+
+/** Everything is in one bucket, and no notice is lost. */
+export async function addsUp({ world }: Town, chains: boolean): Promise<void> {
+  const { difference, faults } = await checkLedger(world.ctx, { chains });
+  expect({ difference, faults }).toEqual({ difference: 0, faults: [] });
+}
