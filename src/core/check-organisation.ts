@@ -40,6 +40,10 @@ export interface Problem {
   readonly message: string;
 }
 
+/** "units.csv line 12: what is wrong and what would be right" */
+export const problemLines = (problems: readonly Problem[]): string[] =>
+  problems.map(({ file, line, message }) => `${file} line ${line}: ${message}`);
+
 export type CheckedOrganisation =
   | { readonly ok: true; readonly organisation: Organisation }
   | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -130,8 +134,7 @@ function readCategory(
 ): Placed<Category> {
   const text = (column: CategoryColumn) => filled(line, column, cell(column), report);
   const number = (column: CategoryColumn) => positive(line, column, cell(column), report);
-  const yes = (column: CategoryColumn) =>
-    oneOf(line, column, cell(column), YES_NO, report) === "yes";
+  const yes = (column: CategoryColumn) => oneOf(line, column, cell(column), YES_NO, report) === "yes";
   const lead = text("lead");
   if (lead && units.size > 0 && !units.has(lead))
     report(line, `lead "${lead}" is not a unit: use a code of units.csv`);

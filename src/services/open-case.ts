@@ -95,6 +95,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     extensions: 0,
     reviewOn: null,
     mergedInto: null,
+    consents: null,
     reportedAt: input.reportedAt,
     dueAt: dueAt(ctx.calendar, category, input.urgency, input.reportedAt),
     calendarVersion: ctx.calendar.version,

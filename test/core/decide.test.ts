@@ -40,6 +40,7 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   extensions: 0,
   reviewOn: null,
   mergedInto: null,
+  consents: null,
   ...over,
 });
 
