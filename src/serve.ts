@@ -31,6 +31,7 @@ import { errorReason } from "./services/error-reason.ts";
 import { handOverStaleDrafts } from "./services/hand-over-stale-drafts.ts";
 import { leaveStrangers } from "./services/leave-strangers.ts";
 import { offerSetupLink } from "./services/make-link.ts";
+import { moveToSuccessors } from "./services/move-to-successors.ts";
 import { photoFiles } from "./services/photo-files.ts";
 import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
 import { receiveMessage } from "./services/receive-message.ts";
@@ -200,7 +201,7 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   await jobs.work({
     deliver: (chatId) => deliverChat(ctx, chatId),
     async everyMinute() {
-      for (const watch of [repeatDutyAlerts, watchDeadlines, handOverStaleDrafts, leaveStrangers]) {
+      for (const watch of [repeatDutyAlerts, watchDeadlines, moveToSuccessors, handOverStaleDrafts, leaveStrangers]) {
         await watch(ctx).catch((error) =>
           ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
         );

@@ -146,6 +146,9 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw) => CaseEventOf<T> } =
   explain_delay: () => ({ type: "explain_delay", reason: "weather", text: "下雨", newDate: inAWeek() }),
   supervise: () => ({ type: "supervise", level: "remind", text: "请抓紧" }),
   whistle: ({ unit }) => ({ type: "whistle", units: [unitAt(unit)], text: "请到场" }),
+  succeed: ({ unit }) => ({ type: "succeed", from: "cg", unit: unitAt(unit), part: "lead" }),
+  consent: ({ flag }) => ({ type: "consent", side: flag ? "applicant" : "respondent", given: true }),
+  mediate: () => ({ type: "mediate", text: "谈了一次" }),
 };
 
 const unitAt = (index: number) => UNITS[index] ?? "cg";

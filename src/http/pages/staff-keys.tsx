@@ -60,7 +60,7 @@ function AddKey({ desk }: { desk: Desk }) {
       </select>
       <label for="unit">单位</label>
       <select id="unit" name="unit" required>
-        {desk.organisation.units.map(({ code, name, kind, parent }) => (
+        {desk.organisation.units.filter(({ closedOn }) => !closedOn).map(({ code, name, kind, parent }) => (
           <option value={code}>
             {kind === "community" && parent ? `${desk.organisation.unit(parent)?.name ?? ""} · ` : ""}
             {name}
