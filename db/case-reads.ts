@@ -1,6 +1,7 @@
 import {
   and,
   arrayContains,
+  arrayOverlaps,
   count,
   desc,
   eq,
@@ -182,5 +183,29 @@ export async function publicCases(
       ),
     )
     .orderBy(desc(cases.reportedAt))
+    .limit(limit);
+}
+
+/** States in which a unit holds a case. */
+const HELD: CaseState[] = ["dispatched", "handling", "returned", "suspended", "answered"];
+
+/** Cases held or helped by closed units, and sealed ones about units that were merged into another; oldest first. */
+export async function casesOfUnits(
+  tx: Tx,
+  district: string,
+  { closed, merged }: { closed: readonly string[]; merged: readonly string[] },
+  limit: number,
+): Promise<CaseRow[]> {
+  if (closed.length === 0) return [];
+  const held = and(
+    inArray(cases.state, HELD),
+    or(inArray(cases.leadUnit, [...closed]), arrayOverlaps(cases.assisting, [...closed])),
+  );
+  const about = merged.length > 0 ? inArray(cases.concernedUnit, [...merged]) : undefined;
+  return tx
+    .select()
+    .from(cases)
+    .where(and(eq(cases.district, district), or(held, about)))
+    .orderBy(cases.reportedAt)
     .limit(limit);
 }

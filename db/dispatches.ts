@@ -20,6 +20,21 @@ export async function endDispatch(
   await tx.update(dispatches).set({ ended, endedAt: at }).where(open(district, caseId));
 }
 
+/** Ends the open dispatch as recalled and goes on with a copy under another unit: the clocks and their marks stay. */
+export async function succeedDispatch(
+  tx: Tx,
+  district: string,
+  caseId: string,
+  { id, unit, at }: { id: string; unit: string; at: Date },
+): Promise<void> {
+  const [row] = await tx
+    .update(dispatches)
+    .set({ ended: "recalled", endedAt: at })
+    .where(open(district, caseId))
+    .returning();
+  if (row) await openDispatch(tx, { ...row, id, unit, ended: null, endedAt: null });
+}
+
 /** Notes the first signature or feedback; later ones change nothing. */
 export async function markDispatch(
   tx: Tx,

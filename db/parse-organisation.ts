@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { CsvError, parse } from "csv-parse/sync";
-import { checkOrganisation, type Problem } from "../src/core/check-organisation.ts";
+import { checkOrganisation, type Problem, problemLines } from "../src/core/check-organisation.ts";
 import type { Organisation } from "../src/core/organisation.ts";
 import type { SourceRow, SourceTable } from "../src/core/table-cells.ts";
+import { unguarded } from "./write-csv.ts";
 
 export const UNITS = "units.csv";
 export const CATEGORIES = "categories.csv";
@@ -37,7 +38,8 @@ export function parseOrganisation(
   return checked.organisation;
 }
 
-const readTable = (file: string, bytes: Uint8Array, problems: Problem[]): SourceTable => ({
+/** One file as a table; what is wrong with it goes to `problems`. */
+export const readTable = (file: string, bytes: Uint8Array, problems: Problem[]): SourceTable => ({
   file,
   rows: readRows(decode(bytes, file, problems), file, problems),
 });
@@ -48,13 +50,22 @@ function decode(bytes: Uint8Array, file: string, problems: Problem[]): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    const line = firstBadLine(bytes, utf8);
-    problems.push({
-      file,
-      line,
-      message: 'is not UTF-8: save the file again as UTF-8 (in Excel "CSV UTF-8")',
-    });
+    const message = `${encodingOf(bytes)}: save the file again as UTF-8 (in Excel "CSV UTF-8")`;
+    problems.push({ file, line: firstBadLine(bytes, utf8), message });
     return "";
+  }
+}
+
+/** The encodings spreadsheets in China write; naming it tells people what to look for. */
+function encodingOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return "is not UTF-8 but UTF-16";
+  try {
+    new TextDecoder("gb18030", { fatal: true }).decode(bytes);
+    return "is not UTF-8 but GB18030 (GBK)";
+  } catch {
+    return "is not UTF-8";
   }
 }
 
@@ -78,7 +89,7 @@ function readRows(text: string, file: string, problems: Problem[]): SourceRow[] 
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (cells: string[], context) => {
-        rows.push({ line: context.lines, cells });
+        rows.push({ line: context.lines, cells: cells.map(unguarded) });
         return null;
       },
     });
@@ -98,6 +109,5 @@ function versionOf(files: readonly Uint8Array[]): string {
 }
 
 function refusal(from: string, problems: readonly Problem[]): Error {
-  const list = problems.map(({ file, line, message }) => `${file} line ${line}: ${message}`);
-  return new Error(`The organisation in ${from} cannot be used:\n${list.join("\n")}`);
+  return new Error(`The organisation in ${from} cannot be used:\n${problemLines(problems).join("\n")}`);
 }

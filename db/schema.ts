@@ -15,7 +15,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { ARTICLE_STATES } from "../src/core/articles.ts";
-import type { Delay } from "../src/core/case-facts.ts";
+import type { Consents, Delay } from "../src/core/case-facts.ts";
+import type { OrganisationDiff } from "../src/core/diff-organisation.ts";
 import {
   CHANNELS,
   DANGERS,
@@ -33,6 +34,7 @@ import {
 } from "../src/core/glossary.ts";
 import type { LedgerSections } from "../src/core/ledger.ts";
 import type { Option } from "../src/core/messages.ts";
+import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
 import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
 
 /** Every key starts with the tenant, so that a distributed PostgreSQL can split by it. Instants are UTC. */
@@ -280,6 +282,8 @@ export const cases = pgTable(
     asked: jsonb("asked").$type<Delay>(),
     extensions: integer("extensions").notNull().default(0),
     reviewOn: text("review_on"),
+    /** Which sides of a dispute agreed to mediation. */
+    consents: jsonb("consents").$type<Consents>(),
     mergedInto: text("merged_into"),
     reportedAt: instant("reported_at").notNull(),
     dueAt: instant("due_at"),
@@ -481,6 +485,26 @@ export const outbox = pgTable(
   ],
 );
 
+/** Every version of organisation and catalogue that was ever in force; the one with the greatest number is. */
+export const organisationVersions = pgTable(
+  "organisation_versions",
+  {
+    district: district(),
+    seq: integer("seq").notNull(),
+    /** Hash of the content. */
+    version: text("version").notNull(),
+    at: instant("at").notNull(),
+    /** `files`: taken over at a start; after the first `import` files no longer are. */
+    source: text("source", { enum: ["files", "import"] }).notNull(),
+    /** The key that imported it; null: a start or a command. */
+    by: uuid("by"),
+    note: text("note").notNull(),
+    changes: jsonb("changes").$type<OrganisationDiff | null>(),
+    content: jsonb("content").$type<OrganisationRecords>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.seq] })],
+);
+
 /** A staff key is a person. Only its hash is kept. */
 export const staffKeys = pgTable(
   "staff_keys",
@@ -495,6 +519,45 @@ export const staffKeys = pgTable(
     revokedAt: instant("revoked_at"),
   },
   (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
+);
+
+/** Who acts for whom, from day to day (Asia/Shanghai, both included). */
+export const deputies = pgTable(
+  "deputies",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    /** The key whose role and unit the deputy acts with. */
+    principal: uuid("principal").notNull(),
+    deputy: uuid("deputy").notNull(),
+    fromDay: text("from_day").notNull(),
+    untilDay: text("until_day").notNull(),
+    createdAt: instant("created_at").notNull(),
+    createdBy: uuid("created_by"),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("deputies_deputy").on(t.district, t.deputy).where(sql`ended_at is null`),
+  ],
+);
+
+/** The duty roster: which person is on duty for which unit, when. */
+export const dutyShifts = pgTable(
+  "duty_shifts",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    unit: text("unit").notNull(),
+    keyId: uuid("key_id").notNull(),
+    startsAt: instant("starts_at").notNull(),
+    endsAt: instant("ends_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("duty_shifts_unit").on(t.district, t.unit, t.endsAt),
+    check("duty_shifts_forward", sql`ends_at > starts_at`),
+  ],
 );
 
 /** A channel account proven to be a staff member's, by a one-time link. */

@@ -4,12 +4,14 @@ import { newId } from "../db/uuid.ts";
 import { speak } from "../intents/phrases/index.ts";
 import type { Config } from "./config.ts";
 import { weekCalendar } from "./core/calendar.ts";
+import { liveOrganisation } from "./core/live-organisation.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Clock, Jobs, Log } from "./core/ports.ts";
 import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
 import { createBell } from "./services/bell.ts";
 import type { Ctx } from "./services/context.ts";
 import { keepKnowledge } from "./services/keep-knowledge.ts";
+import { keepOrganisation } from "./services/keep-organisation.ts";
 
 /** What only the runtime can bring: the database, the files read, the clock, the wake-ups. */
 export interface RuntimeParts {
@@ -18,6 +20,8 @@ export interface RuntimeParts {
   readonly log: Log;
   readonly jobs: Jobs;
   readonly organisation: Organisation;
+  /** Understanding by another version's words; absent where texts are not read. */
+  readonly understandBy?: (organisation: Organisation) => Understand;
   readonly understand: Understand;
   readonly articles: readonly Article[];
   readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
@@ -27,11 +31,23 @@ export interface RuntimeParts {
 
 /** Wires the parts into the world every verb gets. */
 export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts: RuntimeParts): Ctx {
-  const { channels, articles, indexArticles, ...rest } = parts;
+  const { channels, articles, indexArticles, understandBy, ...rest } = parts;
   const { district } = config;
-  const knowledge = keepKnowledge({ ...rest, district, shipped: articles, indexArticles });
+  const live = liveOrganisation(rest.organisation);
+  const { organisation } = live;
+  const knowledge = keepKnowledge({ ...rest, organisation, district, shipped: articles, indexArticles });
+  let { understand } = rest;
+  const organisations = keepOrganisation({
+    ...{ db: rest.db, district, log: rest.log, live },
+    onChange: (next) => {
+      understand = understandBy?.(next) ?? understand;
+    },
+  });
   return {
     ...rest,
+    organisation,
+    organisations,
+    understand: (...said) => understand(...said),
     district,
     findAnswer: knowledge.findAnswer,
     knowledge,

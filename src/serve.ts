@@ -9,18 +9,20 @@ import { type JobLine, openJobs } from "../db/jobs.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../db/load-organisation.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { probeServer } from "../db/probe.ts";
-import { loadIntents, readModels } from "../intents/index.ts";
+import { type Intents, loadIntents, readModels } from "../intents/index.ts";
 import { withOwnModels } from "../intents/own-models.ts";
 import type { ModelFiles } from "../intents/understand.ts";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Inbound } from "./core/messages.ts";
+import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
 import { createApp } from "./http/app.ts";
 import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
 import { open311Edge } from "./open311.ts";
+import { adoptOrganisation } from "./services/adopt-organisation.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
 import { deliverChat } from "./services/deliver-chat.ts";
@@ -86,20 +88,16 @@ async function start(config: Config, stops: Stops): Promise<void> {
   );
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
-  const organisation = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
-  const intents = loadIntents({
-    models: ownModels(config, log),
-    categories: organisation.categories,
-    elsewhere: organisation.elsewhere,
-    // Articles name their owner by the label of the duty list.
-    unitCodes: Object.fromEntries(organisation.categories.map(({ label, lead }) => [label, lead])),
-  });
+  const files = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
+  const records = { db: database.db, district: config.district, now: () => new Date(), log };
+  const organisation = await adoptOrganisation(records, files);
+  const models = ownModels(config, log);
+  const intents = intentsBy(models, organisation);
   const ctx = composeCtx(config, {
-    db: database.db,
-    now: () => new Date(),
-    log,
+    ...records,
     jobs,
     organisation,
+    understandBy: (next) => intentsBy(models, next).understand,
     ...intents,
     channels: telegram ? [telegram.channel] : [],
   });
@@ -114,6 +112,14 @@ async function start(config: Config, stops: Stops): Promise<void> {
   telegram?.start(config.publicUrl, receive, stopping.signal);
   await greet(config, ctx);
 }
+
+/** Understanding with the words of a catalogue. */
+const intentsBy = (models: ModelFiles, { categories, elsewhere }: Organisation): Intents =>
+  loadIntents({
+    ...{ models, categories, elsewhere },
+    // Articles name their owner by the label of the duty list.
+    unitCodes: Object.fromEntries(categories.map(({ label, lead }) => [label, lead])),
+  });
 
 /** What this deployment learned (`npm run train -- --from-database`), else what was shipped. */
 function ownModels({ dataDir }: Config, log: Log): ModelFiles {
@@ -208,11 +214,12 @@ function startSweep(ctx: Ctx, signal: AbortSignal): () => Promise<void> {
   return () => running;
 }
 
-/** What another process published answers here within seconds; never while a message waits. */
-function keepUp({ knowledge }: Ctx, signal: AbortSignal): () => Promise<void> {
+/** What another process published or imported counts here within seconds; never while a message waits. */
+function keepUp({ knowledge, organisations }: Ctx, signal: AbortSignal): () => Promise<void> {
   const loop = async () => {
     while (!signal.aborted) {
       await knowledge.refresh();
+      await organisations.refresh();
       await sleep(KNOWLEDGE_MS, undefined, { signal }).catch(() => {});
     }
   };

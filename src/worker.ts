@@ -30,6 +30,7 @@ import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
 import { open311Edge } from "./open311.ts";
 import type { Ctx } from "./services/context.ts";
+import { versioned } from "./services/organisation-tables.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { createTelegram, type Telegram } from "./telegram.ts";
 
@@ -66,7 +67,11 @@ function createWorker() {
         return unavailable();
       }
       const database = openDatabase(shared.databaseUrl, { max: 1, prepare: false });
-      const response = await appOf(shared, database).fetch(request);
+      const { app, organisation, organisations } = appOf(shared, database);
+      await organisations.refresh();
+      // Parsed once, not at every request. Holds no connection.
+      if (organisation.version !== shared.organisation.version) shared = { ...shared, organisation };
+      const response = await app.fetch(request);
       return closeAfter(response, database, execution);
     },
   };
@@ -91,11 +96,13 @@ function prepare(env: Bindings): Shared {
     config,
     databaseUrl,
     log,
-    organisation: parseOrganisation("the bundle", {
-      units: new Uint8Array(units),
-      categories: new Uint8Array(categories),
-      elsewhere: new Uint8Array(elsewhere),
-    }),
+    organisation: versioned(
+      parseOrganisation("the bundle", {
+        units: new Uint8Array(units),
+        categories: new Uint8Array(categories),
+        elsewhere: new Uint8Array(elsewhere),
+      }),
+    ),
     assets: assetsOf([
       ["app.css", style],
       ["chat.js", chat],
@@ -120,7 +127,7 @@ function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: O
     indexArticles: () => leftToNode,
     channels: telegram ? [telegram.channel] : [],
   });
-  return createApp({
+  const app = createApp({
     ctx,
     assets,
     limits,
@@ -130,6 +137,7 @@ function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: O
     peerOf: (c) => c.req.header("cf-connecting-ip"),
     storesOnly: true,
   });
+  return { app, organisation: ctx.organisation, organisations: ctx.organisations };
 }
 
 function edgesOf(ctx: Ctx, telegram: Telegram | null): Edge[] {

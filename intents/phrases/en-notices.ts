@@ -76,6 +76,30 @@ export const enNotices = {
   "notice.verify_fail": (told) =>
     lines(`${about(told)} did not pass the check; ${who(told)} goes on with it.`, more(told)),
   "notice.unmerge": (told) => lines(`${about(told)} now goes on by itself.`, byWhen(told), more(told)),
+  "notice.succeed": (told) =>
+    lines(
+      `The unit that had ${about(told)} was closed; ${who(told)} goes on with it by the same date.`,
+      byWhen(told),
+      more(told),
+    ),
+  "notice.consent": (told) =>
+    lines(
+      `${about(told)}: ${told.side === "applicant" ? "it is noted that you" : "the other side"} ${
+        told.given
+          ? told.side === "applicant"
+            ? "agree"
+            : "agrees"
+          : told.side === "applicant"
+            ? "do not agree"
+            : "does not agree"
+      } to mediation.`,
+      told.given
+        ? "It only happens if both sides agree, and you may change your mind."
+        : "That is all right: it is dealt with in another way.",
+      more(told),
+    ),
+  "notice.mediate": (told) =>
+    lines(`There was a mediation about ${about(told)}. We tell you when there is a result.`, more(told)),
   "notice.decide_extension": (told) =>
     lines(
       `${about(told)} is put off${told.newDate ? ` to ${enDay(told.newDate)}${told.dueAt ? ` (it was ${enDay(told.dueAt)})` : ""}` : ""}.`,

@@ -90,6 +90,9 @@ export const EVENT = {
   explain_delay: "delay explained",
   supervise: "supervise",
   whistle: "whistle",
+  succeed: "taken over by the successor",
+  consent: "consent to mediation",
+  mediate: "mediation",
 } as const satisfies Record<CaseEventType | "open", string>;
 
 export const URGENCY = {

@@ -79,6 +79,9 @@ export const EVENT = {
   explain_delay: "延后说明",
   supervise: "督办",
   whistle: "吹哨",
+  succeed: "单位承接",
+  consent: "调解意愿",
+  mediate: "调解",
 } as const satisfies Record<CaseEventType | "open", string>;
 
 export const URGENCY = { emergency: "紧急", urgent: "加急", routine: "一般" } as const satisfies Record<

@@ -72,6 +72,15 @@ export const zhNotices = {
     ),
   "notice.verify_fail": (told) => lines(`${about(told)}核查没有通过，${who(told)}继续办理。`, more(told)),
   "notice.unmerge": (told) => lines(`${about(told)}改为单独办理。`, byWhen(told), more(told)),
+  "notice.succeed": (told) =>
+    lines(`${about(told)}原来的单位撤并了，由${who(told)}接着办，时限不变。`, byWhen(told), more(told)),
+  "notice.consent": (told) =>
+    lines(
+      `${about(told)}：${told.side === "applicant" ? "记下了您" : "对方"}${told.given ? "同意" : "不同意"}调解。`,
+      told.given ? "双方都同意才会调解，随时可以改主意。" : "不同意也没关系，会用别的办法处理。",
+      more(told),
+    ),
+  "notice.mediate": (told) => lines(`${about(told)}已经调解过一次，有结果会告诉您。`, more(told)),
   "notice.decide_extension": (told) =>
     lines(
       `${about(told)}要延后${told.newDate ? `到${zhDay(told.newDate)}${told.dueAt ? `（原定${zhDay(told.dueAt)}）` : ""}` : ""}。`,

@@ -6,6 +6,7 @@ import { withDatabase } from "../../db/with-database.ts";
 import { ROLES } from "../core/glossary.ts";
 import { Refused, refusalMessage } from "../core/refusals.ts";
 import { addStaffKey, type KeysCtx } from "../services/add-staff-key.ts";
+import { storedOrganisation } from "../services/keep-organisation.ts";
 import { listStaffKeys } from "../services/list-staff-keys.ts";
 import { makeLink } from "../services/make-link.ts";
 import { revokeStaffKey } from "../services/revoke-staff-key.ts";
@@ -77,11 +78,12 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(USAGE);
   if (!command || positionals.length !== 1) throw wrong("第一个词要是 add、list、revoke 或 link");
   const { DATABASE_URL, DATA_DIR = ".data", DISTRICT = "330102", ORGANISATION_DIR } = process.env;
-  const organisation = loadOrganisation(ORGANISATION_DIR || shippedOrganisationFolder());
+  const files = loadOrganisation(ORGANISATION_DIR || shippedOrganisationFolder());
   const choice = { databaseUrl: DATABASE_URL || undefined, dataDir: DATA_DIR };
-  const printed = await withDatabase(choice, (db) =>
-    command({ db, district: DISTRICT, organisation, newId, now: () => new Date() }, values),
-  );
+  const printed = await withDatabase(choice, async (db) => {
+    const organisation = (await storedOrganisation(db, DISTRICT)) ?? files;
+    return command({ db, district: DISTRICT, organisation, newId, now: () => new Date() }, values);
+  });
   if (printed) process.stdout.write(`${printed}\n`);
 }
 

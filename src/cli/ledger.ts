@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { withDatabase } from "../../db/with-database.ts";
 import { checkLedger } from "../services/check-ledger.ts";
+import { storedOrganisation } from "../services/keep-organisation.ts";
 import { SPLITS, splitLedger } from "../services/split-ledger.ts";
 
 // Every history is verified in any case; `--verify` says so in scripts.
@@ -17,10 +18,11 @@ if (asked !== undefined && !by) {
 }
 
 const { DATABASE_URL, DATA_DIR = ".data", DISTRICT = "330102", ORGANISATION_DIR } = process.env;
-const organisation = loadOrganisation(ORGANISATION_DIR || shippedOrganisationFolder());
+const files = loadOrganisation(ORGANISATION_DIR || shippedOrganisationFolder());
 const report = await withDatabase(
   { databaseUrl: DATABASE_URL, dataDir: DATA_DIR },
-  (db): Promise<{ readonly difference: number }> => {
+  async (db): Promise<{ readonly difference: number }> => {
+    const organisation = (await storedOrganisation(db, DISTRICT)) ?? files;
     const ctx = { db, district: DISTRICT, organisation };
     return by ? splitLedger(ctx, by) : checkLedger(ctx);
   },

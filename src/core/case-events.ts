@@ -1,3 +1,4 @@
+import type { Side } from "./case-facts.ts";
 import type { Outcome, Urgency } from "./glossary.ts";
 import type { CaseEventType } from "./workflow.ts";
 
@@ -22,6 +23,9 @@ export const DELAY_REASONS = [
   "other",
 ] as const;
 export const SUPERVISE_LEVELS = ["remind", "supervise", "name"] as const;
+
+/** What a unit is to a case. */
+export const PARTS = ["lead", "assisting", "concerned"] as const;
 
 /** What each event must bring. Dates are ISO days in Asia/Shanghai. Texts are free words and may be personal. */
 export interface CaseEventFields {
@@ -59,6 +63,12 @@ export interface CaseEventFields {
   explain_delay: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
   supervise: { level: (typeof SUPERVISE_LEVELS)[number]; text: string };
   whistle: { units: readonly string[]; text: string };
+  /** A closed unit's part in the case goes to who stands for it now; its clocks run on. */
+  succeed: { from: string; unit: string; part: (typeof PARTS)[number] };
+  /** Whether one side of a dispute agrees to mediation; the last word counts. */
+  consent: { side: Side; given: boolean; text?: string };
+  /** A mediation held; needs both sides' consent. */
+  mediate: { text: string; evidence?: readonly string[] };
 }
 
 export type CaseEvent = {

@@ -8,6 +8,13 @@ export interface Delay {
   readonly newDate: string;
 }
 
+/** The two sides of a dispute: who asks for help, and whom it is with. */
+export const SIDES = ["applicant", "respondent"] as const;
+export type Side = (typeof SIDES)[number];
+
+/** Whether each side agreed to mediation; absent: not asked or not answered. */
+export type Consents = Readonly<Partial<Record<Side, boolean>>>;
+
 /** What the decision needs to know of a case. */
 export interface CaseFacts {
   readonly number: string;
@@ -36,4 +43,5 @@ export interface CaseFacts {
   readonly extensions: number;
   readonly reviewOn: string | null;
   readonly mergedInto: string | null;
+  readonly consents: Consents | null;
 }

@@ -1,4 +1,5 @@
 import type { Elsewhere } from "./organisation.ts";
+import { ELSEWHERE_COLUMNS, type ElsewhereColumn } from "./organisation-tables.ts";
 import {
   filled,
   type Line,
@@ -11,19 +12,17 @@ import {
   uniqueByCode,
 } from "./table-cells.ts";
 
-const COLUMNS = ["code", "name", "keywords", "not_keywords", "where_zh", "where_en", "phone"] as const;
-
 /** Reads the matters that are dealt with elsewhere and reports every problem. */
 export function checkElsewhere(table: SourceTable, report: Report): readonly Elsewhere[] {
-  const rows = readLines(table, COLUMNS, report).map((line) => readRow(line, report));
+  const rows = readLines(table, ELSEWHERE_COLUMNS, report).map((line) => readRow(line, report));
   uniqueByCode(rows, report);
   return rows.map(({ value }) => value);
 }
 
 const isWord = (word: string): boolean => [...word.trim()].length >= 2;
 
-function readRow({ line, cell }: Line<(typeof COLUMNS)[number]>, report: Report): Placed<Elsewhere> {
-  const text = (column: (typeof COLUMNS)[number]) => filled(line, column, cell(column), report);
+function readRow({ line, cell }: Line<ElsewhereColumn>, report: Report): Placed<Elsewhere> {
+  const text = (column: ElsewhereColumn) => filled(line, column, cell(column), report);
   const keywords = split(text("keywords"));
   for (const keyword of keywords.filter((all) => !all.split("+").some(isWord))) {
     report(line, `keyword "${keyword}" is found in too many sentences: one word of two characters at least`);

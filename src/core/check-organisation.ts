@@ -1,7 +1,9 @@
+import { closureProblem } from "./check-closed-units.ts";
 import { checkElsewhere } from "./check-elsewhere.ts";
 import { UNIT_KINDS, type UnitKind } from "./glossary.ts";
 import {
   type Category,
+  DISPUTES,
   FALLBACK_CATEGORY,
   MECHANISMS,
   NEEDS,
@@ -10,6 +12,13 @@ import {
   TOPICS,
   type Unit,
 } from "./organisation.ts";
+import {
+  CATEGORY_COLUMNS,
+  type CategoryColumn,
+  OPTIONAL_UNIT_COLUMNS,
+  UNIT_COLUMNS,
+  type UnitColumn,
+} from "./organisation-tables.ts";
 import {
   filled,
   type Line,
@@ -31,30 +40,13 @@ export interface Problem {
   readonly message: string;
 }
 
+/** "units.csv line 12: what is wrong and what would be right" */
+export const problemLines = (problems: readonly Problem[]): string[] =>
+  problems.map(({ file, line, message }) => `${file} line ${line}: ${message}`);
+
 export type CheckedOrganisation =
   | { readonly ok: true; readonly organisation: Organisation }
   | { readonly ok: false; readonly problems: readonly Problem[] };
-
-const UNIT_COLUMNS = ["code", "name", "kind", "parent", "aliases"] as const;
-const CATEGORY_COLUMNS = [
-  "code",
-  "name",
-  "topic",
-  "lead",
-  "street_first",
-  "emergency_hours",
-  "urgent_hours",
-  "routine_days",
-  "needs",
-  "public",
-  "mechanism",
-  "duty",
-  "scope",
-  "not_scope",
-  "refer_to",
-  "label",
-  "keywords",
-] as const;
 
 /** What a unit of a kind may belong to. */
 const PARENT_KINDS = {
@@ -90,13 +82,13 @@ export function checkOrganisation(
   const aboutUnits = reportIn(unitTable.file);
   const aboutCategories = reportIn(categoryTable.file);
 
-  const unitLines = readLines(unitTable, UNIT_COLUMNS, aboutUnits);
+  const unitLines = readLines<UnitColumn>(unitTable, UNIT_COLUMNS, aboutUnits, OPTIONAL_UNIT_COLUMNS);
   const units = unitLines.map((line) => readUnit(line, aboutUnits));
   const byCode = uniqueByCode(units, aboutUnits);
   const district = onlyOne(units, "district", aboutUnits);
   const centre = onlyOne(units, "centre", aboutUnits);
   for (const { line, value } of units) {
-    const message = parentProblem(value, byCode);
+    const message = parentProblem(value, byCode) ?? closureProblem(value, byCode);
     if (message) aboutUnits(line, message);
   }
 
@@ -118,7 +110,7 @@ export function checkOrganisation(
   return { ok: true, organisation: organisationOf({ version, district, centre, fallback, ...values }) };
 }
 
-function readUnit({ line, cell }: Line<(typeof UNIT_COLUMNS)[number]>, report: Report): Placed<Unit> {
+function readUnit({ line, cell }: Line<UnitColumn>, report: Report): Placed<Unit> {
   const aliases = split(cell("aliases"));
   for (const alias of aliases.filter((text) => [...text].length < 2)) {
     report(line, `alias "${alias}" is too short to be told from other words: at least two characters`);
@@ -129,22 +121,26 @@ function readUnit({ line, cell }: Line<(typeof UNIT_COLUMNS)[number]>, report: R
     kind: oneOf(line, "kind", cell("kind"), UNIT_KINDS, report),
     parent: cell("parent") || null,
     aliases: Object.freeze(aliases),
+    closedOn: cell("closed_on") || null,
+    successors: Object.freeze(split(cell("successors"))),
   });
   return { line, value };
 }
 
 function readCategory(
-  { line, cell }: Line<(typeof CATEGORY_COLUMNS)[number]>,
+  { line, cell }: Line<CategoryColumn>,
   units: ReadonlyMap<string, Placed<Unit>>,
   report: Report,
 ): Placed<Category> {
-  const text = (column: (typeof CATEGORY_COLUMNS)[number]) => filled(line, column, cell(column), report);
-  const number = (column: (typeof CATEGORY_COLUMNS)[number]) => positive(line, column, cell(column), report);
-  const yes = (column: (typeof CATEGORY_COLUMNS)[number]) =>
-    oneOf(line, column, cell(column), YES_NO, report) === "yes";
+  const text = (column: CategoryColumn) => filled(line, column, cell(column), report);
+  const number = (column: CategoryColumn) => positive(line, column, cell(column), report);
+  const yes = (column: CategoryColumn) => oneOf(line, column, cell(column), YES_NO, report) === "yes";
   const lead = text("lead");
   if (lead && units.size > 0 && !units.has(lead))
     report(line, `lead "${lead}" is not a unit: use a code of units.csv`);
+  if (units.get(lead)?.value.closedOn) report(line, `lead "${lead}" is closed: name the unit that leads now`);
+  if (cell("mechanism") === DISPUTES && cell("public") === "yes")
+    report(line, `a matter of ${DISPUTES} is never public: public must be "no"`);
   const value = Object.freeze({
     code: readCode(line, cell("code"), report),
     name: text("name"),

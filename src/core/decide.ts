@@ -6,9 +6,11 @@ import type { Refusal } from "./refusals.ts";
 import { ANSWERING } from "./rules/answering.ts";
 import { HANDING } from "./rules/handing.ts";
 import { INTAKE } from "./rules/intake.ts";
+import { MEDIATING } from "./rules/mediating.ts";
 import { REMARKS } from "./rules/remarks.ts";
 import { RETURNING } from "./rules/returning.ts";
 import type { DispatchEffect, Rule, RulesOf, Surroundings } from "./rules/rule.ts";
+import { SUCCEEDING } from "./rules/succeeding.ts";
 import { WAITING } from "./rules/waiting.ts";
 import { type CaseState, eventsIn, nextState } from "./workflow.ts";
 
@@ -28,6 +30,8 @@ const RULES: RulesOf<CaseEvent["type"]> = {
   ...WAITING,
   ...ANSWERING,
   ...REMARKS,
+  ...MEDIATING,
+  ...SUCCEEDING,
 };
 
 /** Whether the event may happen to this case now, and what it changes. Pure; the database settles races. */

@@ -11,6 +11,10 @@ export const DESK = {
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
   read_ledger: ["centre", "supervisor", "leader", "admin"],
   keys: ["admin"],
+  organisation: ["admin"],
+  read_organisation: ["centre", "supervisor", "leader", "admin"],
+  read_duty: ["officer", "centre", "street", "department", "supervisor", "leader", "admin"],
+  roster: ["centre", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type DeskRight = keyof typeof DESK;
 

@@ -2,9 +2,10 @@ import type { CaseEventType } from "./workflow.ts";
 
 /**
  * resident: the chat the report came from · reporter: the worker's chat that reported it
+ * duty: the private chats of those on duty now, of the units called, else of the centre
  * unit: the lead unit's bound groups · assisting, centre, area: the groups of those units (area: street and community)
  */
-export type Audience = "resident" | "unit" | "assisting" | "centre" | "area";
+export type Audience = "resident" | "unit" | "assisting" | "centre" | "area" | "duty";
 
 /** Which event tells whom. Sealed cases tell residents only that something is new, and groups nothing. */
 export const NOTICES = {
@@ -17,7 +18,7 @@ export const NOTICES = {
   dispatch: ["resident", "unit"],
   claim: ["resident"],
   sign: ["resident"],
-  return: ["centre"],
+  return: ["centre", "duty"],
   recall: ["unit"],
   answer: ["resident", "area"],
   suspend: ["resident", "area"],
@@ -42,5 +43,8 @@ export const NOTICES = {
   decide_extension: ["resident", "unit", "area"],
   explain_delay: ["resident", "area"],
   supervise: ["unit"],
-  whistle: ["assisting"],
+  whistle: ["assisting", "duty"],
+  succeed: ["resident", "unit"],
+  consent: ["resident", "unit"],
+  mediate: ["resident"],
 } as const satisfies Record<CaseEventType | "open", readonly Audience[]>;

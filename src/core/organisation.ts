@@ -31,6 +31,9 @@ export const MECHANISMS = [
 ] as const;
 export type Mechanism = (typeof MECHANISMS)[number];
 
+/** Disputes between people: mediated only with both sides' consent, never shown in public. */
+export const DISPUTES = "矛盾纠纷联调" satisfies Mechanism;
+
 /** Facts a category cannot be handled without. */
 export const NEEDS = ["place", "time", "photo"] as const;
 export type Need = (typeof NEEDS)[number];
@@ -46,6 +49,10 @@ export interface Unit {
   readonly parent: string | null;
   /** What people call it besides its name. */
   readonly aliases: readonly string[];
+  /** ISO day (Asia/Shanghai) on which it ceased; null while it works. Its line stays: cases name it. */
+  readonly closedOn: string | null;
+  /** Codes of the units that go on with its work: one after a merger or renaming, several after a split. */
+  readonly successors: readonly string[];
 }
 
 /** One line of the catalogue and of the duty list (权责清单): what is reported, who leads, by when. */
@@ -107,7 +114,9 @@ export interface Organisation {
   childrenOf(code: string): readonly Unit[];
   /** Nearest first, the unit itself not among them; the last one is the district. */
   ancestorsOf(code: string): readonly Unit[];
-  /** True for the unit itself and everything below it. */
+  /** The working units that stand for a unit today: itself, or after it closed its successors; may be none. */
+  heirsOf(code: string): readonly Unit[];
+  /** True for the unit itself and everything below it, and for what closed units left to those. */
   isWithin(code: string, ancestor: string): boolean;
   /** The street a unit is or belongs to; departments and the district have none. */
   streetOf(code: string): Unit | undefined;
@@ -132,11 +141,15 @@ export function organisationOf(parts: CheckedParts): Organisation {
   const categories = new Map(parts.categories.map((category) => [category.code, category]));
   const children = childrenByParent(parts.units);
   const ancestors = new Map(parts.units.map((unit) => [unit.code, Object.freeze(walkUp(units, unit))]));
+  const heirs = new Map(parts.units.map((unit) => [unit.code, Object.freeze(heirsOf(units, unit))]));
   const ancestorsOf = (code: string) => ancestors.get(code) ?? NO_UNITS;
   const lineOf = (code: string) => {
     const unit = units.get(code);
     return unit ? [unit, ...ancestorsOf(code)] : NO_UNITS;
   };
+  /** What a closed unit left is within whoever goes on with it. */
+  const heirLines = (code: string) =>
+    units.get(code)?.closedOn ? (heirs.get(code) ?? NO_UNITS).flatMap((heir) => lineOf(heir.code)) : NO_UNITS;
   return Object.freeze({
     ...parts,
     units: Object.freeze([...parts.units]),
@@ -146,7 +159,9 @@ export function organisationOf(parts: CheckedParts): Organisation {
     category: (code: string) => categories.get(code),
     childrenOf: (code: string) => children.get(code) ?? NO_UNITS,
     ancestorsOf,
-    isWithin: (code: string, ancestor: string) => lineOf(code).some((unit) => unit.code === ancestor),
+    isWithin: (code: string, ancestor: string) =>
+      [...lineOf(code), ...heirLines(code)].some((unit) => unit.code === ancestor),
+    heirsOf: (code: string) => heirs.get(code) ?? NO_UNITS,
     streetOf: (code: string) => lineOf(code).find((unit) => unit.kind === "street"),
   });
 }
@@ -171,4 +186,14 @@ function walkUp(units: ReadonlyMap<string, Unit>, unit: Unit): Unit[] {
 
 function above(units: ReadonlyMap<string, Unit>, unit: Unit): Unit | undefined {
   return unit.parent === null ? undefined : units.get(unit.parent);
+}
+
+/** Follows successors to units that work; the check has found no circle among them. */
+function heirsOf(units: ReadonlyMap<string, Unit>, unit: Unit): Unit[] {
+  if (unit.closedOn === null) return [unit];
+  const next = unit.successors.flatMap((code) => {
+    const successor = units.get(code);
+    return successor ? heirsOf(units, successor) : [];
+  });
+  return [...new Set(next)];
 }

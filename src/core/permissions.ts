@@ -25,7 +25,7 @@ export const MAY = {
   claim: { department: "any", street: "area" },
   sign: HANDLERS,
   return: { department: "own", street: "own" },
-  recall: { centre: "any" },
+  recall: { centre: "any", system: "any" },
   answer: HANDLERS,
   suspend: { department: "own", street: "own" },
   accept_return: { centre: "any" },
@@ -59,6 +59,9 @@ export const MAY = {
   explain_delay: { department: "own", street: "own", centre: "any" },
   supervise: { supervisor: "any", leader: "any" },
   whistle: { street: "area", leader: "area" },
+  succeed: { system: "any" },
+  consent: { ...HANDLERS, centre: "any", resident: "mine" },
+  mediate: { ...HANDLERS, centre: "any" },
 } as const satisfies Record<CaseEventType, Grants>;
 
 /** Is `unit` the ancestor itself or below it? Given by the organisation. */

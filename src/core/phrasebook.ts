@@ -1,4 +1,5 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "./case-events.ts";
+import type { Side } from "./case-facts.ts";
 import type { Element } from "./completeness.ts";
 import type { Danger, Kind, Locale, Outcome, Role, Urgency } from "./glossary.ts";
 import type { NOTICES } from "./notices.ts";
@@ -98,6 +99,9 @@ interface ResidentNotices {
   "notice.verify_pass": Told & { outcome: Outcome | null };
   "notice.verify_fail": Told;
   "notice.unmerge": Told;
+  "notice.succeed": Told;
+  "notice.consent": Told & { side: Side; given: boolean };
+  "notice.mediate": Told;
   "notice.decide_extension": Told & {
     granted: boolean;
     reason: DelayReason | null;

@@ -59,8 +59,15 @@ function ruleFor(category: Category, street: Unit | undefined, urgency: Urgency)
 
 /** The community decides: a street that contradicts it is only what somebody guessed. */
 function streetOfPlace(organisation: Organisation, facts: RoutingFacts): Unit | undefined {
-  const byCommunity = facts.community ? organisation.streetOf(facts.community) : undefined;
-  return byCommunity ?? (facts.street ? organisation.streetOf(facts.street) : undefined);
+  const byCommunity = facts.community ? workingStreet(organisation, facts.community) : undefined;
+  return byCommunity ?? (facts.street ? workingStreet(organisation, facts.street) : undefined);
+}
+
+/** The street of whoever goes on with a unit: of a closed one its only successor's; after a split nobody can say. */
+function workingStreet(organisation: Organisation, code: string): Unit | undefined {
+  const streets = new Set(organisation.heirsOf(code).map((heir) => organisation.streetOf(heir.code)));
+  const [street] = streets;
+  return streets.size === 1 && street?.closedOn === null ? street : undefined;
 }
 
 function levelOf(organisation: Organisation, code: string): Route["level"] {

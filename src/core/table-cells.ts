@@ -31,15 +31,19 @@ export type Report = (line: number, message: string) => void;
 
 const CODE = /^[A-Za-z0-9_-]+$/;
 
-/** Lines with access by column; none when the header lacks a column, because every line would be misread. */
+/**
+ * Lines with access by column; none when the header lacks a column, because every line would be misread. A column that
+ * is optional may be missing: its cells are empty.
+ */
 export function readLines<Column extends string>(
   table: SourceTable,
   columns: readonly Column[],
   report: Report,
+  optional: readonly Column[] = [],
 ): Line<Column>[] {
   const [header, ...rows] = table.rows;
   const names = header?.cells.map((cell) => cell.trim()) ?? [];
-  const missing = columns.filter((column) => !names.includes(column));
+  const missing = columns.filter((column) => !optional.includes(column) && !names.includes(column));
   if (missing.length > 0) {
     report(header?.line ?? 1, `the header lacks ${missing.join(", ")}; it must be ${columns.join(",")}`);
     return [];

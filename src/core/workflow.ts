@@ -71,6 +71,9 @@ export const STAY_EVENTS = [
   "explain_delay",
   "supervise",
   "whistle",
+  "succeed",
+  "consent",
+  "mediate",
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -135,6 +138,9 @@ const STAYS = {
   explain_delay: WITH_A_UNIT,
   supervise: ANYWHERE_OPEN,
   whistle: ["accepted", ...WITH_A_UNIT],
+  succeed: CASE_STATES,
+  consent: ["accepted", ...WITH_A_UNIT],
+  mediate: ["handling", "suspended"],
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
 
 /** The state after the event, or null where the tables do not allow it. */

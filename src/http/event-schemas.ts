@@ -4,9 +4,11 @@ import {
   type CaseEventFields,
   DECLINE_REASONS,
   DELAY_REASONS,
+  PARTS,
   RETURN_REASONS,
   SUPERVISE_LEVELS,
 } from "../core/case-events.ts";
+import { SIDES } from "../core/case-facts.ts";
 import { OUTCOMES, URGENCIES } from "../core/glossary.ts";
 import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
 import { cleanText } from "./clean-text.ts";
@@ -64,6 +66,9 @@ export const EVENT_FIELDS = {
   decide_extension: { granted: z.boolean(), text: words.optional() },
   explain_delay: delay,
   supervise: { level: z.enum(SUPERVISE_LEVELS), text: words },
+  succeed: { from: code, unit: code, part: z.enum(PARTS) },
+  consent: { side: z.enum(SIDES), given: z.boolean(), text: words.optional() },
+  mediate: { text: words, evidence },
   whistle: { units: z.array(code).min(1).max(20), text: words },
 } as const satisfies FieldSchemas;
 

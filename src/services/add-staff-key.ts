@@ -17,7 +17,9 @@ export async function addStaffKey(
 ): Promise<{ id: string; key: string }> {
   const role = ROLES.find((known) => known === input.role);
   if (!role) throw invalid(`role 要是 ${ROLES.join("、")} 之一`);
-  if (!ctx.organisation.unit(input.unit)) throw invalid(unitHint(ctx, input.unit));
+  const unit = ctx.organisation.unit(input.unit);
+  if (!unit) throw invalid(unitHint(ctx, input.unit));
+  if (unit.closedOn) throw invalid(`单位“${unit.name}”已撤销，请用承接它的单位的代码`);
   const name = input.name.trim();
   if (name === "" || name.length > 60) throw invalid("name 要写姓名或岗位，1 到 60 个字");
   return insert(ctx, role, input.unit, name);
@@ -43,7 +45,9 @@ const invalid = (detail: string) => new Refused("request.invalid", { detail });
 
 /** Departments and streets by code: communities are too many to list. */
 function unitHint({ organisation }: KeysCtx, given: string): string {
-  const listed = organisation.units.filter(({ kind }) => kind !== "community" && kind !== "grid");
+  const listed = organisation.units.filter(
+    ({ kind, closedOn }) => !closedOn && kind !== "community" && kind !== "grid",
+  );
   const known = listed.map(({ code, name }) => `${code} ${name}`).join("、");
   return `没有单位“${given.slice(0, 40)}”，unit 要用组织表里的单位代码：${known}；社区和网格的代码见 units.csv`;
 }

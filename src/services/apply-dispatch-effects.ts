@@ -1,5 +1,11 @@
 import type { CaseRow } from "../../db/cases.ts";
-import { endDispatch, extendDispatch, markDispatch, openDispatch } from "../../db/dispatches.ts";
+import {
+  endDispatch,
+  extendDispatch,
+  markDispatch,
+  openDispatch,
+  succeedDispatch,
+} from "../../db/dispatches.ts";
 import { addWorkdays, instantOf } from "../core/calendar.ts";
 import { unitClocks } from "../core/deadlines.ts";
 import type { DispatchEffect } from "../core/rules/rule.ts";
@@ -30,6 +36,8 @@ async function applyOne(ctx: Ctx, row: CaseRow, effect: DispatchEffect): Promise
         ...clocks,
       });
     }
+    case "succeed":
+      return succeedDispatch(ctx.db, ctx.district, row.id, { id: ctx.newId(), unit: effect.unit, at: now });
     case "end":
       return endDispatch(ctx.db, ctx.district, row.id, effect.as, now);
     case "sign":

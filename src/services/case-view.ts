@@ -1,6 +1,7 @@
 import type { CaseRow } from "../../db/cases.ts";
-import type { Delay } from "../core/case-facts.ts";
+import type { Consents, Delay } from "../core/case-facts.ts";
 import type { Danger, Outcome, Urgency } from "../core/glossary.ts";
+import type { Mechanism } from "../core/organisation.ts";
 import type { CaseState } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 
@@ -43,6 +44,10 @@ export interface CaseDetails extends CaseSummary {
   readonly extensions: number;
   readonly reviewOn: string | null;
   readonly mergedInto: string | null;
+  /** Which of the six mechanisms it works through; null for a category that is gone. */
+  readonly mechanism: Mechanism | null;
+  /** Of a dispute: who agreed to mediation. */
+  readonly consents: Consents | null;
   readonly updatedAt: Date;
 }
 
@@ -91,6 +96,8 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
   return {
     ...summaryOf(names, row),
     ...{ selfHandled, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt },
+    mechanism: names.organisation.category(row.category)?.mechanism ?? null,
+    consents: row.consents,
     location: lat !== null && lon !== null ? { lat, lon } : null,
     firstUnit: unitOrNull(names, row.firstUnit),
     assisting: row.assisting.map((code) => namedUnit(names, code)),

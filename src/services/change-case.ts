@@ -4,6 +4,7 @@ import { dayOf } from "../core/calendar.ts";
 import { type CaseEvent, WORDS_FIELDS } from "../core/case-events.ts";
 import { dueAt } from "../core/deadlines.ts";
 import { type Decided, decide } from "../core/decide.ts";
+import { DISPUTES } from "../core/organisation.ts";
 import { mayEver, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import type { Surroundings } from "../core/rules/rule.ts";
@@ -57,7 +58,9 @@ export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: C
 }
 
 async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: Decided): Promise<CaseRow> {
-  const opened = decision.effects.filter((effect) => effect.do === "open").map(({ unit }) => unit);
+  const opened = decision.effects.flatMap((effect) =>
+    effect.do === "open" || effect.do === "succeed" ? [effect.unit] : [],
+  );
   const { detail, words } = split(event);
   const ready = nextEvent(ctx, row, ctx.actor, {
     type: event.type,
@@ -113,7 +116,15 @@ async function surroundings(ctx: Ctx, event: CaseEvent): Promise<Surroundings> {
   return {
     today: dayOf(ctx.now()),
     hasUnit: (code) => ctx.organisation.unit(code) !== undefined,
+    closed: (code) => successorsOf(ctx, code),
     isWithin: ctx.organisation.isWithin,
+    isDispute: (category) => ctx.organisation.category(category)?.mechanism === DISPUTES,
     mergeTarget: target?.state ?? null,
   };
+}
+
+function successorsOf({ organisation }: Ctx, code: string): string | null {
+  if (!organisation.unit(code)?.closedOn) return null;
+  const heirs = organisation.heirsOf(code).map(({ name }) => name);
+  return heirs.join("、") || organisation.centre.name;
 }

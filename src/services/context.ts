@@ -20,6 +20,7 @@ export interface Ctx {
   readonly understand: Understand;
   readonly findAnswer: FindAnswer;
   readonly knowledge: Knowledge;
+  readonly organisations: Organisations;
   readonly speak: Speak;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   readonly jobs: Jobs;
@@ -33,6 +34,12 @@ export interface Ctx {
 export interface Knowledge {
   readonly shipped: readonly Article[];
   /** Takes over what was published or retired since; never throws. Cheap when nothing was. */
+  refresh(): Promise<void>;
+}
+
+/** The version of the organisation in force; `Ctx.organisation` always answers from it. */
+export interface Organisations {
+  /** Takes over what was imported since, also by another process; never throws. Cheap when nothing was. */
   refresh(): Promise<void>;
 }
 

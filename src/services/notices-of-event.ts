@@ -1,5 +1,6 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { type ChatRow, findChat, groupsOf } from "../../db/chats.ts";
+import { chatsOnDuty } from "../../db/duty-shifts.ts";
 import { askRating } from "../../db/ratings.ts";
 import type { Option, Reply } from "../core/messages.ts";
 import { type Audience, NOTICES } from "../core/notices.ts";
@@ -27,6 +28,7 @@ export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Prom
 function audiencesOf(row: CaseRow, { event }: ReadyEvent): readonly Audience[] {
   const told: readonly Audience[] = NOTICES[event.type];
   if (row.sealed) return told.filter((audience) => audience === "resident");
+  if (event.type === "succeed" && event.detail["part"] !== "lead") return [];
   if (event.type === "decide_extension" && event.detail["granted"] !== true) return ["unit"];
   return told;
 }
@@ -49,7 +51,17 @@ const NOTIFY: Readonly<Record<Audience, Notify>> = {
   assisting: (ctx, row, ready) => staffCards(ctx, row, ready, "card.assisting", askedUnits(ready)),
   centre: (ctx, row, ready) => staffCards(ctx, row, ready, "card.centre", [ctx.organisation.centre.code]),
   area: (ctx, row, ready) => staffCards(ctx, row, ready, "card.area", [row.community, row.street]),
+  duty: dutyCards,
 };
+
+/** Those on duty for the units called; without any called, for the centre that decides. */
+async function dutyCards(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<Notice[]> {
+  const called = askedUnits(ready);
+  const units = called.length > 0 ? called : [ctx.organisation.centre.code];
+  const chats = await chatsOnDuty(ctx.db, ctx.district, units, ctx.now());
+  const key = called.length > 0 ? "card.assisting" : "card.centre";
+  return Promise.all(chats.map((chat) => staffCard(ctx, row, ready, chat, key)));
+}
 
 /** In the resident's words; a sealed case says only that something is new. */
 function residentNotice(ctx: Ctx, chat: ChatRow, row: CaseRow, { event, words }: ReadyEvent): Reply {
@@ -108,8 +120,11 @@ async function staffCards(
   key: CardKey,
   units: readonly (string | null)[],
 ): Promise<Notice[]> {
-  const known = units.filter((unit) => unit !== null);
-  const groups = await groupsOf(ctx.db, ctx.district, known);
+  // What is told to a closed unit is told to whoever stands for it.
+  const known = units.flatMap((unit) =>
+    unit === null ? [] : [unit, ...ctx.organisation.heirsOf(unit).map(({ code }) => code)],
+  );
+  const groups = await groupsOf(ctx.db, ctx.district, [...new Set(known)]);
   return Promise.all(groups.map((group) => staffCard(ctx, row, ready, group, key)));
 }
 

@@ -97,6 +97,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     extensions: 0,
     reviewOn: null,
     mergedInto: null,
+    consents: null,
     reportedAt: input.reportedAt,
     dueAt: dueAt(ctx.calendar, category, input.urgency, input.reportedAt),
     calendarVersion: ctx.calendar.version,
@@ -109,7 +110,10 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
 function whereabouts(ctx: Ctx, input: NewCase): { community: string | null; street: string | null } {
   const named = input.place ? placeToUnits(ctx.organisation, input.place) : {};
   const own = input.unit && ctx.organisation.unit(input.unit)?.kind === "community" ? input.unit : undefined;
-  const community = named.community ?? (named.street ? undefined : own);
+  const place = named.community ?? (named.street ? undefined : own);
+  // An old name leads to whoever stands for that community today.
+  const heirs = place ? ctx.organisation.heirsOf(place) : [];
+  const community = heirs.length === 1 ? heirs[0]?.code : place;
   const street = community
     ? ctx.organisation.streetOf(community)?.code
     : (named.street ?? streetOf(ctx, input.unit));

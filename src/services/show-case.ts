@@ -9,6 +9,7 @@ import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
 import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
+import { namesSince } from "./names-since.ts";
 import { bestSuggestion, type Suggestion, suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
 
 /** One line of the history. Names of people are not in it: credit belongs to units. */
@@ -22,6 +23,8 @@ export interface HistoryEntry {
   readonly detail: Readonly<Record<string, unknown>>;
   /** Free words; null once the person was erased. */
   readonly words: Readonly<Record<string, unknown>> | null;
+  /** Units it names that were called otherwise then: code → name at that time. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** One handing-over with the unit's three clocks. */
@@ -55,17 +58,18 @@ export interface ShownCase {
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
 export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<ShownCase> {
   const row = await visibleCase(ctx, staff, number);
-  const [history, dispatches, photos, suggestions, lookAlikes] = await Promise.all([
+  const [history, dispatches, photos, suggestions, lookAlikes, nameThen] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
     mediaOfCase(ctx.db, ctx.district, row.id),
     suggestUnits(ctx, row),
     findLookAlikes(ctx, staff, row),
+    namesSince(ctx, row.reportedAt),
   ]);
   return {
     case: detailsOf(ctx, row),
-    history: history.map(entryOf),
-    dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch)),
+    history: history.map((event) => entryOf(event, nameThen(event.at))),
+    dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch, nameThen(dispatch.at))),
     allowed: allowedEvents(ctx, staff, row),
     photos: photos.map(({ id }) => id),
     suggestion: bestSuggestion(ctx, row, suggestions),
@@ -88,14 +92,16 @@ function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseE
     .filter((event) => event !== "decide_extension" || facts.asked !== null);
 }
 
-function entryOf({ seq, type, at, actor, fromState, toState, detail, words }: HistoryRow): HistoryEntry {
-  return { seq, type, at, actor, from: fromState, to: toState, detail, words };
+function entryOf(event: HistoryRow, names: Readonly<Record<string, string>>): HistoryEntry {
+  const { seq, type, at, actor, fromState, toState, detail, words } = event;
+  return { seq, type, at, actor, from: fromState, to: toState, detail, words, names };
 }
 
-function clockOf(ctx: Ctx, dispatch: DispatchRow): DispatchClock {
+function clockOf(ctx: Ctx, dispatch: DispatchRow, names: Readonly<Record<string, string>>): DispatchClock {
   const { at, signBy, feedbackBy, doneBy, signedAt, feedbackAt, endedAt, ended } = dispatch;
+  const named = namedUnit(ctx, dispatch.unit);
   return {
-    unit: namedUnit(ctx, dispatch.unit),
+    unit: { ...named, name: names[named.code] ?? named.name },
     at,
     signBy,
     feedbackBy,

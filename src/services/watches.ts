@@ -3,6 +3,7 @@ import type { Ctx } from "./context.ts";
 import { errorReason } from "./error-reason.ts";
 import { handOverStaleDrafts } from "./hand-over-stale-drafts.ts";
 import { leaveStrangers } from "./leave-strangers.ts";
+import { moveToSuccessors } from "./move-to-successors.ts";
 import { repeatDutyAlerts } from "./raise-duty-alert.ts";
 import { watchDeadlines } from "./watch-deadlines.ts";
 
@@ -10,6 +11,7 @@ import { watchDeadlines } from "./watch-deadlines.ts";
 const WATCHES: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   repeatDutyAlerts,
   watchDeadlines,
+  moveToSuccessors,
   handOverStaleDrafts,
   leaveStrangers,
   closeDays,

@@ -13,6 +13,8 @@ const around = {
   isWithin: (unit: string, ancestor: string) =>
     unit === ancestor || (unit === "community" && ancestor === "street") || ancestor === "district",
   mergeTarget: "handling" as const,
+  closed: () => null,
+  isDispute: (category: string) => category !== "no dispute",
 };
 
 const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
@@ -40,6 +42,7 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   extensions: 0,
   reviewOn: null,
   mergedInto: null,
+  consents: { applicant: true, respondent: true },
   ...over,
 });
 
@@ -95,6 +98,9 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   explain_delay: { type: "explain_delay", reason: "materials", text: "等灯具到货", newDate: "2026-12-01" },
   supervise: { type: "supervise", level: "remind", text: "请尽快" },
   whistle: { type: "whistle", units: ["cg", "jj"], text: "请到场" },
+  succeed: { type: "succeed", from: "cg", unit: "jj", part: "lead" },
+  consent: { type: "consent", side: "respondent", given: true },
+  mediate: { type: "mediate", text: "双方到场谈了一次" },
 };
 
 const code = (decision: Decision) => (decision.ok ? "ok" : decision.refusal.code);
@@ -103,11 +109,15 @@ const tryIt = (over: Partial<CaseFacts>, event: CaseEvent, actor: Actor) =>
 
 /** Somebody who may do the event, by the table: the first role granted, placed so that its scope holds. */
 function entitled(event: CaseEventType): Actor {
-  const [role] = Object.keys(MAY[event]) as (Role | "resident")[];
+  const [role] = Object.keys(MAY[event]) as (Role | "resident" | "system")[];
+  if (role === "system") return { type: "system", job: "a job" };
   if (role === "resident" || !role) return resident;
   const unit =
     role === "department" ? "cg" : role === "centre" ? "centre" : role === "verifier" ? "centre" : "street";
-  return staff(role, ["sign", "return", "answer", "suspend"].includes(event) ? "cg" : unit);
+  return staff(
+    role,
+    ["sign", "return", "answer", "suspend", "consent", "mediate"].includes(event) ? "cg" : unit,
+  );
 }
 
 const pairs = CASE_STATES.flatMap((state) => CASE_EVENTS.map((event) => [state, event] as const));
@@ -185,6 +195,35 @@ describe("what an event demands", () => {
       department,
       "case.needs_evidence",
     ],
+    [
+      "mediation of what is no dispute",
+      { category: "no dispute" },
+      EVENTS.mediate,
+      department,
+      "case.no_dispute",
+    ],
+    [
+      "mediation with one side's consent",
+      { consents: { applicant: true } },
+      EVENTS.mediate,
+      department,
+      "case.needs_consent",
+    ],
+    [
+      "mediation after one side changed its mind",
+      { consents: { applicant: true, respondent: false } },
+      EVENTS.mediate,
+      department,
+      "case.needs_consent",
+    ],
+    [
+      "a resident's consent for the other side",
+      {},
+      { type: "consent", side: "respondent", given: true },
+      resident,
+      "case.other_side",
+    ],
+    ["succession by a person", {}, EVENTS.succeed, centre, "auth.forbidden"],
     [
       "a second return by the same unit",
       { returnedBy: ["cg"] },

@@ -185,7 +185,7 @@ describe("a deployment's own folder", () => {
     ]);
     write("units.csv", () => gbk);
     expect(problems()).toContain(
-      'units.csv line 3: is not UTF-8: save the file again as UTF-8 (in Excel "CSV UTF-8")',
+      'units.csv line 3: is not UTF-8 but GB18030 (GBK): save the file again as UTF-8 (in Excel "CSV UTF-8")',
     );
   });
 

@@ -75,6 +75,7 @@ export async function createWorld({ channels = [] }: { channels?: readonly Chann
       jobs: { wakeDelivery: (chatId) => deliverChat(ctx, chatId) },
       organisation,
       ...loadIntents(organisation),
+      understandBy: (next) => loadIntents(next).understand,
       channels,
     },
   );

@@ -102,6 +102,9 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
   }),
   supervise: () => ({ type: "supervise", level: "remind", text: "请抓紧" }),
   whistle: ({ unit }) => ({ type: "whistle", units: [unitAt(unit)], text: "请到场" }),
+  succeed: ({ unit }) => ({ type: "succeed", from: "cg", unit: unitAt(unit), part: "lead" }),
+  consent: ({ flag }) => ({ type: "consent", side: flag ? "applicant" : "respondent", given: true }),
+  mediate: () => ({ type: "mediate", text: "谈了一次" }),
 };
 
 const unitAt = (index: number) => UNITS[index] ?? "cg";

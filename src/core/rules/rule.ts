@@ -13,13 +13,19 @@ export type DispatchEffect =
   | { readonly do: "end"; readonly as: DispatchEnd }
   | { readonly do: "sign" }
   | { readonly do: "feedback" }
-  | { readonly do: "extend"; readonly newDate: string };
+  | { readonly do: "extend"; readonly newDate: string }
+  /** The open one goes on under another unit, with its clocks. */
+  | { readonly do: "succeed"; readonly unit: string };
 
 /** What lies outside the case: today's day in Asia/Shanghai, the organisation, the state of a merge target. */
 export interface Surroundings {
   readonly today: string;
   readonly hasUnit: (code: string) => boolean;
+  /** Names of the units that stand for a closed one; null while the unit works. */
+  readonly closed: (code: string) => string | null;
   readonly isWithin: IsWithin;
+  /** Whether a category is of disputes between people. */
+  readonly isDispute: (category: string) => boolean;
   readonly mergeTarget: CaseState | null;
 }
 
@@ -39,13 +45,15 @@ export const endOpen = (facts: CaseFacts, as: DispatchEnd): DispatchEffect[] =>
   facts.leadUnit ? [{ do: "end", as }] : [];
 export const future = (day: string, today: string): Refusal | null =>
   isDay(day) && day >= today ? null : { code: "case.date_passed", values: { detail: day } };
-/** A unit there is, and not the one a sealed case is about. */
+/** A unit that works, and not the one a sealed case is about. */
 export const unitFits = (
   code: string,
   { sealed, concernedUnit }: CaseFacts,
   around: Surroundings,
 ): Refusal | null => {
   if (!around.hasUnit(code)) return { code: "case.unknown_unit", values: { detail: code } };
+  const successors = around.closed(code);
+  if (successors !== null) return { code: "unit.closed", values: { detail: code, successors } };
   return sealed && code === concernedUnit ? { code: "case.concerned_unit" } : null;
 };
 

@@ -104,6 +104,16 @@ function Control(props: ControlProps) {
         ]}
       />
     );
+  if (name === "given")
+    return (
+      <Select
+        {...props}
+        options={[
+          ["true", "同意"],
+          ["false", "不同意"],
+        ]}
+      />
+    );
   if (UNITS.includes(name)) return <Select {...props} options={unitOptions(organisation)} />;
   if (name === "units") return <Select {...props} options={unitOptions(organisation)} multiple />;
   if (name === "category") return <Select {...props} options={categoryOptions(organisation)} />;
@@ -167,6 +177,7 @@ function choicesOf(schema: z.ZodType): readonly string[] | null {
 
 const unitOptions = (organisation: Organisation): Choice[] =>
   organisation.units
+    .filter(({ closedOn }) => closedOn === null)
     .filter(({ kind }) => kind !== "community" && kind !== "grid" && kind !== "district")
     .map(({ code, name }) => [code, name]);
 

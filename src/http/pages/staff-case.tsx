@@ -1,4 +1,6 @@
 import { dayOf } from "../../core/calendar.ts";
+import { SIDES } from "../../core/case-facts.ts";
+import { DISPUTES } from "../../core/organisation.ts";
 import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
@@ -105,6 +107,8 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["辖区", area || null],
     ["坐标", facts.location && `${facts.location.lat.toFixed(5)}, ${facts.location.lon.toFixed(5)}`],
     ["类别", `${facts.topic} · ${facts.category.name}`],
+    ["机制", facts.mechanism],
+    ["调解意愿", consentText(facts)],
     ["反映时间", minuteText(facts.reportedAt)],
     ["主办单位", facts.leadUnit?.name],
     ["首问单位", facts.firstUnit?.name],
@@ -132,6 +136,13 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
       </dd>
     </dl>
   );
+}
+
+const AGREED = { true: "同意", false: "不同意", undefined: "未征求" } as const;
+
+function consentText({ mechanism, consents }: CaseDetails): string | null {
+  if (mechanism !== DISPUTES) return null;
+  return SIDES.map((side) => `${choiceWord(side)}${AGREED[`${consents?.[side]}`]}`).join("，");
 }
 
 const ENDED = { done: "已办结", returned: "已退办", recalled: "已收回" } as const;

@@ -29,10 +29,10 @@ function Entry({ entry, desk }: { entry: HistoryEntry; desk: Desk }) {
       {from && from !== to ? `：${STATE_WORDS[from]} → ${STATE_WORDS[to]}` : ""}
       <br />
       <span class="quiet">
-        <time datetime={at.toISOString()}>{minuteText(at)}</time> · {actorText(actor, desk)}
+        <time datetime={at.toISOString()}>{minuteText(at)}</time> · {actorText(actor, entry, desk)}
       </span>
       {fields.map(([name, value]) => (
-        <Told name={name} value={value} desk={desk} />
+        <Told name={name} value={value} names={entry.names} desk={desk} />
       ))}
       {words === null ? <p class="quiet">文字已按要求删除。</p> : null}
     </li>
@@ -42,15 +42,17 @@ function Entry({ entry, desk }: { entry: HistoryEntry; desk: Desk }) {
 interface ToldProps {
   readonly name: string;
   readonly value: unknown;
+  /** What units were called then. */
+  readonly names: HistoryEntry["names"];
   readonly desk: Desk;
 }
 
 /** One thing that was said. Photos among evidence are shown, not named. */
-function Told({ name, value, desk }: ToldProps) {
+function Told({ name, value, names, desk }: ToldProps) {
   const all: readonly unknown[] = Array.isArray(value) ? value : [value];
   const photos = name === "evidence" ? all.map(photoIn).filter((id) => id !== null) : [];
   const rest = photos.length === 0 ? value : all.filter((one) => photoIn(one) === null);
-  const said = valueText(name, rest, desk);
+  const said = valueText(name, rest, names, desk);
   return (
     <>
       {said ? (
@@ -77,20 +79,24 @@ const photoIn = (line: unknown): string | null =>
 
 const ACTORS: Readonly<Record<string, string>> = { resident: "诉求人", system: "系统" };
 
-function actorText(actor: Readonly<Record<string, string>>, { organisation }: Desk): string {
+function actorText(
+  actor: Readonly<Record<string, string>>,
+  { names }: HistoryEntry,
+  { organisation }: Desk,
+): string {
   if (actor["type"] !== "staff") return ACTORS[actor["type"] ?? ""] ?? "系统";
   const roles: Readonly<Record<string, string>> = ROLE_WORDS;
   const unit = actor["unit"] ?? "";
-  const words = [organisation.unit(unit)?.name ?? unit, roles[actor["role"] ?? ""] ?? ""];
-  return [...new Set(words)].join(" ");
+  const words = [names[unit] ?? organisation.unit(unit)?.name ?? unit, roles[actor["role"] ?? ""] ?? ""];
+  return [...new Set(words), ...(actor["standsFor"] ? ["（代理）"] : [])].join(" ");
 }
 
-function valueText(name: string, value: unknown, { organisation }: Desk): string {
-  if (Array.isArray(value))
-    return value.map((one) => valueText(name, one, { organisation } as Desk)).join("、");
+function valueText(name: string, value: unknown, names: HistoryEntry["names"], desk: Desk): string {
+  const { organisation } = desk;
+  if (Array.isArray(value)) return value.map((one) => valueText(name, one, names, desk)).join("、");
   if (typeof value === "boolean") return value ? "是" : "否";
   if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return isoDayText(value);
   const text = String(value);
   if (name === "category") return organisation.category(text)?.name ?? text;
-  return organisation.unit(text)?.name ?? choiceWord(text);
+  return names[text] ?? organisation.unit(text)?.name ?? choiceWord(text);
 }

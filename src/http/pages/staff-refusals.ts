@@ -7,6 +7,7 @@ const ON_PAGE: Readonly<Partial<Record<RefusalCode, string>>> = {
   "case.needs_action": "答复前要有处置记录：请填写“做了什么”，或先做“记录处置”。",
   "case.needs_evidence": "“已解决”要有凭据：请附照片，或在“凭据”里写明。",
   "case.no_extension_asked": "没有待批的延期申请：请承办单位先“申请延期”。",
+  "case.needs_consent": "调解要双方都同意：请先用“记录调解意愿”分别记录双方的意见。",
   "case.unknown_unit": "没有这个单位：请从列表里选。",
 };
 

@@ -1,9 +1,11 @@
 import type {
   DECLINE_REASONS,
   DELAY_REASONS,
+  PARTS,
   RETURN_REASONS,
   SUPERVISE_LEVELS,
 } from "../../core/case-events.ts";
+import type { Side } from "../../core/case-facts.ts";
 import type {
   CaseBucket,
   ChannelName,
@@ -53,6 +55,9 @@ export const EVENT_WORDS = {
   decide_extension: ["批复延期", "批准后新日期和原因会告诉诉求人。"],
   explain_delay: ["说明延后原因", "原因和新日期会告诉诉求人，请用平常的话写。"],
   supervise: ["督办", "催办、督办或通报承办单位。"],
+  succeed: ["单位承接", "原单位已撤并，由承接单位继续办理，时限不变。"],
+  consent: ["记录调解意愿", "记录一方是否同意调解；双方都同意后才能调解。"],
+  mediate: ["记录调解", "双方都同意后，记录一次调解；只有工作人员看得到内容。"],
   whistle: ["吹哨", "召集有关部门到场，逐个通知。"],
 } as const satisfies Record<CaseEventType, readonly [string, string]>;
 
@@ -90,7 +95,12 @@ const CHOICE_WORDS = {
   remind: "催办",
   supervise: "督办",
   name: "通报",
-} as const satisfies Record<Urgency | Outcome | Reason, string>;
+  applicant: "诉求人一方",
+  respondent: "对方",
+  lead: "主办",
+  assisting: "协办",
+  concerned: "被反映",
+} as const satisfies Record<Urgency | Outcome | Reason | Side | (typeof PARTS)[number], string>;
 
 /** Why a unit is suggested. */
 export const RULE_WORDS = {
@@ -195,6 +205,10 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   granted: "是否批准",
   level: "方式",
   units: "部门",
+  side: "哪一方",
+  given: "是否同意",
+  from: "原单位",
+  part: "身份",
 };
 
 /** A code as people read it; what has no word stays as it is. */

@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { DANGERS, OUTCOMES, URGENCIES } from "../../core/glossary.ts";
+import { MECHANISMS } from "../../core/organisation.ts";
 import { ROUTING_RULES } from "../../core/routing.ts";
 import { CASE_EVENTS } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
@@ -49,6 +50,11 @@ const Details = Summary.extend({
   extensions: z.int(),
   reviewOn: z.string().nullable(),
   mergedInto: z.string().nullable(),
+  mechanism: z.enum(MECHANISMS).nullable().openapi({ description: "六大机制里的哪一个" }),
+  consents: z
+    .object({ applicant: z.boolean().optional(), respondent: z.boolean().optional() })
+    .nullable()
+    .openapi({ description: "矛盾纠纷：双方是否同意调解" }),
   updatedAt: instant,
 }).openapi("CaseDetails");
 
@@ -62,6 +68,9 @@ const Entry = z
     to: caseState,
     detail: z.record(z.string(), z.unknown()),
     words: z.record(z.string(), z.unknown()).nullable(),
+    names: z
+      .record(z.string(), z.string())
+      .openapi({ description: "当时叫别的名字的单位：代码 → 当时的名称" }),
   })
   .openapi("HistoryEntry");
 

@@ -1,0 +1,91 @@
+import { and, asc, eq, gt, inArray, isNull, lt, lte } from "drizzle-orm";
+import type { ChatRow } from "./chats.ts";
+import type { Tx } from "./client.ts";
+import { chats, dutyShifts, staffIdentities, staffKeys } from "./schema.ts";
+
+export type DutyShiftRow = typeof dutyShifts.$inferSelect;
+
+/** A shift with whose it is. */
+export interface NamedShift extends DutyShiftRow {
+  readonly name: string;
+}
+
+/** Shifts of working keys that run at some time between the two, by unit and time. */
+export async function shiftsBetween(
+  tx: Tx,
+  district: string,
+  from: Date,
+  until: Date,
+  units?: readonly string[],
+): Promise<NamedShift[]> {
+  const rows = await tx
+    .select({ shift: dutyShifts, name: staffKeys.name })
+    .from(dutyShifts)
+    .innerJoin(staffKeys, and(eq(staffKeys.district, district), eq(staffKeys.id, dutyShifts.keyId)))
+    .where(
+      and(
+        eq(dutyShifts.district, district),
+        isNull(staffKeys.revokedAt),
+        gt(dutyShifts.endsAt, from),
+        lt(dutyShifts.startsAt, until),
+        units && inArray(dutyShifts.unit, [...units]),
+      ),
+    )
+    .orderBy(asc(dutyShifts.unit), asc(dutyShifts.startsAt));
+  return rows.map(({ shift, name }) => ({ ...shift, name }));
+}
+
+/** Puts shifts in the place of those that lay in the same stretch of their units. */
+export async function replaceShifts(
+  tx: Tx,
+  district: string,
+  stretches: readonly { unit: string; from: Date; until: Date }[],
+  rows: readonly DutyShiftRow[],
+): Promise<void> {
+  for (const { unit, from, until } of stretches) {
+    const inside = and(gt(dutyShifts.endsAt, from), lt(dutyShifts.startsAt, until));
+    await tx
+      .delete(dutyShifts)
+      .where(and(eq(dutyShifts.district, district), eq(dutyShifts.unit, unit), inside));
+  }
+  if (rows.length > 0) await tx.insert(dutyShifts).values([...rows]);
+}
+
+/** The private chats of those on duty for these units now: people who have linked an account of theirs. */
+export async function chatsOnDuty(
+  tx: Tx,
+  district: string,
+  units: readonly string[],
+  at: Date,
+): Promise<ChatRow[]> {
+  if (units.length === 0) return [];
+  const rows = await tx
+    .selectDistinct({ chat: chats })
+    .from(dutyShifts)
+    .innerJoin(staffKeys, and(eq(staffKeys.district, district), eq(staffKeys.id, dutyShifts.keyId)))
+    .innerJoin(
+      staffIdentities,
+      and(eq(staffIdentities.district, district), eq(staffIdentities.keyId, dutyShifts.keyId)),
+    )
+    .innerJoin(
+      chats,
+      and(
+        eq(chats.district, district),
+        eq(chats.channel, staffIdentities.channel),
+        eq(chats.account, staffIdentities.account),
+        // A private chat has its user's own id as address.
+        eq(chats.address, staffIdentities.userId),
+        eq(chats.kind, "private"),
+      ),
+    )
+    .where(
+      and(
+        eq(dutyShifts.district, district),
+        inArray(dutyShifts.unit, [...units]),
+        isNull(staffKeys.revokedAt),
+        lte(dutyShifts.startsAt, at),
+        gt(dutyShifts.endsAt, at),
+      ),
+    );
+  return rows.map(({ chat }) => chat);
+}

@@ -1,0 +1,18 @@
+import { SIDES } from "../case-facts.ts";
+import type { RulesOf } from "./rule.ts";
+
+/** Disputes between people 矛盾纠纷: by consent of both sides only */
+export const MEDIATING: RulesOf<"consent" | "mediate"> = {
+  consent: (facts, { side, given }, actor, { isDispute }) => {
+    if (!isDispute(facts.category)) return { code: "case.no_dispute" };
+    // Who asks for help speaks for their own side only.
+    if (actor.type === "resident" && side !== "applicant") return { code: "case.other_side" };
+    return { change: { consents: { ...facts.consents, [side]: given } } };
+  },
+  mediate: (facts, _event, _actor, { isDispute }) => {
+    if (!isDispute(facts.category)) return { code: "case.no_dispute" };
+    const agreed = SIDES.every((side) => facts.consents?.[side] === true);
+    if (!agreed) return { code: "case.needs_consent" };
+    return { change: { hasAction: true }, effects: [{ do: "feedback" }] };
+  },
+};

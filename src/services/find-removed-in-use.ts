@@ -1,0 +1,26 @@
+import { categoriesInUse, unitsInUse } from "../../db/organisation-versions.ts";
+import type { Organisation } from "../core/organisation.ts";
+import type { Ctx } from "./context.ts";
+
+/** Lines that are gone although cases, keys or groups still name them. */
+export async function removalProblems(
+  ctx: Pick<Ctx, "db" | "district">,
+  before: Organisation,
+  after: Organisation,
+): Promise<string[]> {
+  const units = before.units.filter(({ code }) => !after.unit(code)).map(({ code }) => code);
+  const categories = before.categories.filter(({ code }) => !after.category(code)).map(({ code }) => code);
+  const [used, usedCategories] = await Promise.all([
+    unitsInUse(ctx.db, ctx.district, units),
+    categoriesInUse(ctx.db, ctx.district, categories),
+  ]);
+  return [
+    ...used.map(
+      (code) =>
+        `units: "${code}" is missing, but cases, keys or groups name it: keep its line and write closed_on`,
+    ),
+    ...usedCategories.map(
+      (code) => `categories: "${code}" is missing, but cases have it: keep its line and change its name`,
+    ),
+  ];
+}
