@@ -34,6 +34,7 @@ import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { sweep } from "./services/sweep.ts";
 import { watchDeadlines } from "./services/watch-deadlines.ts";
+import { watchQuestions } from "./services/watch-questions.ts";
 import { createTelegram } from "./telegram.ts";
 
 const SWEEP_MS = 1000;
@@ -194,7 +195,13 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   await jobs.work({
     deliver: (chatId) => deliverChat(ctx, chatId),
     async everyMinute() {
-      for (const watch of [repeatDutyAlerts, watchDeadlines, handOverStaleDrafts, leaveStrangers]) {
+      for (const watch of [
+        repeatDutyAlerts,
+        watchDeadlines,
+        watchQuestions,
+        handOverStaleDrafts,
+        leaveStrangers,
+      ]) {
         await watch(ctx).catch((error) =>
           ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
         );

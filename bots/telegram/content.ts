@@ -17,6 +17,7 @@ const COMMAND_WORDS: Readonly<Record<string, string>> = {
   my: "我的",
   report: "我要反映",
   human: "人工",
+  offline: "已线下办结",
 };
 
 export function commandIn(message: Json): Command | undefined {

@@ -85,11 +85,13 @@ export const EVENT = {
   urge: "reminder by the resident",
   assist: "assist",
   ask_unit: "ask a unit",
+  answer_unit: "answer a question",
   request_extension: "extension asked for",
   decide_extension: "extension decided",
   explain_delay: "delay explained",
   supervise: "supervise",
   whistle: "whistle",
+  verify_sample: "sample check",
 } as const satisfies Record<CaseEventType | "open", string>;
 
 export const URGENCY = {

@@ -54,11 +54,13 @@ export interface CaseEventFields {
   urge: { text?: string };
   assist: { unit: string; text?: string };
   ask_unit: { unit: string; text: string };
+  answer_unit: { text: string };
   request_extension: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
   decide_extension: { granted: boolean; text?: string };
   explain_delay: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
   supervise: { level: (typeof SUPERVISE_LEVELS)[number]; text: string };
   whistle: { units: readonly string[]; text: string };
+  verify_sample: { ok: boolean; text: string };
 }
 
 export type CaseEvent = {

@@ -9,6 +9,10 @@ export const DESK = {
   duty: ["officer", "centre", "supervisor"],
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
+  /** 领办 credit of every unit; others see their own. */
+  read_credits: ["centre", "supervisor", "leader"],
+  /** Where reports fell against a community's own history. */
+  read_drops: ["centre", "supervisor"],
   keys: ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type DeskRight = keyof typeof DESK;

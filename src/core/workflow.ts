@@ -66,11 +66,13 @@ export const STAY_EVENTS = [
   "urge",
   "assist",
   "ask_unit",
+  "answer_unit",
   "request_extension",
   "decide_extension",
   "explain_delay",
   "supervise",
   "whistle",
+  "verify_sample",
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -130,11 +132,13 @@ const STAYS = {
   urge: ANYWHERE_OPEN,
   assist: WITH_A_UNIT,
   ask_unit: ["accepted", ...WITH_A_UNIT],
+  answer_unit: ANYWHERE_OPEN,
   request_extension: ["dispatched", "handling"],
   decide_extension: ["dispatched", "handling"],
   explain_delay: WITH_A_UNIT,
   supervise: ANYWHERE_OPEN,
   whistle: ["accepted", ...WITH_A_UNIT],
+  verify_sample: ["closed"],
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
 
 /** The state after the event, or null where the tables do not allow it. */

@@ -13,6 +13,8 @@ const around = {
   isWithin: (unit: string, ancestor: string) =>
     unit === ancestor || (unit === "community" && ancestor === "street") || ancestor === "district",
   mergeTarget: "handling" as const,
+  needsPhoto: false,
+  sampled: false,
 };
 
 const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
@@ -27,9 +29,11 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   leadUnit: "cg",
   firstUnit: "cg",
   assisting: [],
+  consulted: [],
   sealed: false,
   concernedUnit: null,
   selfHandled: false,
+  sample: null,
   hasAction: false,
   returnedBy: [],
   answeredBy: null,
@@ -85,6 +89,7 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   urge: { type: "urge" },
   assist: { type: "assist", unit: "jj" },
   ask_unit: { type: "ask_unit", unit: "jj", text: "是否归你们" },
+  answer_unit: { type: "answer_unit", text: "归我们" },
   request_extension: {
     type: "request_extension",
     reason: "materials",
@@ -95,6 +100,7 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   explain_delay: { type: "explain_delay", reason: "materials", text: "等灯具到货", newDate: "2026-12-01" },
   supervise: { type: "supervise", level: "remind", text: "请尽快" },
   whistle: { type: "whistle", units: ["cg", "jj"], text: "请到场" },
+  verify_sample: { type: "verify_sample", ok: true, text: "现场看过，属实" },
 };
 
 const code = (decision: Decision) => (decision.ok ? "ok" : decision.refusal.code);
@@ -115,7 +121,12 @@ const pairs = CASE_STATES.flatMap((state) => CASE_EVENTS.map((event) => [state, 
 describe("every state × every event", () => {
   it.each(pairs)("%s × %s: allowed pairs pass for who may, all others are refused", (state, type) => {
     const decision = tryIt(
-      { state, asked: { reason: "materials", text: "等", newDate: "2026-12-01" } },
+      {
+        state,
+        consulted: ["centre"],
+        sample: "drawn",
+        asked: { reason: "materials", text: "等", newDate: "2026-12-01" },
+      },
       EVENTS[type],
       entitled(type),
     );

@@ -136,6 +136,8 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw) => CaseEventOf<T> } =
   urge: () => ({ type: "urge" }),
   assist: ({ unit }) => ({ type: "assist", unit: unitAt(unit) }),
   ask_unit: ({ unit }) => ({ type: "ask_unit", unit: unitAt(unit), text: "请说明" }),
+  answer_unit: () => ({ type: "answer_unit", text: "归我们" }),
+  verify_sample: ({ flag }) => ({ type: "verify_sample", ok: flag, text: "看过" }),
   request_extension: () => ({
     type: "request_extension",
     reason: "materials",

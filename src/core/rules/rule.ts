@@ -15,12 +15,16 @@ export type DispatchEffect =
   | { readonly do: "feedback" }
   | { readonly do: "extend"; readonly newDate: string };
 
-/** What lies outside the case: today's day in Asia/Shanghai, the organisation, the state of a merge target. */
+/** What lies outside the case: today's day in Asia/Shanghai, the organisation, the state of a merge target, the draw. */
 export interface Surroundings {
   readonly today: string;
   readonly hasUnit: (code: string) => boolean;
   readonly isWithin: IsWithin;
   readonly mergeTarget: CaseState | null;
+  /** Whether its category cannot be closed offline without a photo. */
+  readonly needsPhoto: boolean;
+  /** Whether the draw of offline work to be checked falls on this case. */
+  readonly sampled: boolean;
 }
 
 /** What an event changes beyond the move itself. */
