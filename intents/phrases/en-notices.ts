@@ -185,18 +185,18 @@ export const enNotices = {
     lines(`Filed as ${number}, but not closed: ${reason}`, "The linkage centre can take it from here."),
   "group.offline_ask": () =>
     "Please write: /offline and one sentence on what was done. A photo may come with it.",
-  "group.which_unit": () => "Please write: 问一下, the unit's name and the question.",
-  "share.which": () => "Which case does this belong to? Send its 13-digit number, or press one below.",
-  "share.which_again": ({ reason }) => lines(reason, "Please send the number again, or press “Leave it”."),
-  "share.consent": ({ number, text }) =>
+  "group.which_unit": () => "Please write: ask, the unit's name and the question.",
+  "staff.share.which": () => "Which case does this belong to? Send its 13-digit number, or press one below.",
+  "staff.share.which_again": ({ reason }) => lines(reason, "Please send the number again, or press “Leave it”."),
+  "staff.share.consent": ({ number, text }) =>
     lines(
       `This is how it will stand in ${number} (numbers and the names we recognise are hidden):`,
       text,
       "Does the person who said it agree?",
     ),
-  "share.done": ({ number }) => `Noted in ${number}; the lead unit sees it.`,
-  "share.dropped": () => "All right, nothing was noted anywhere.",
-  "share.no_text": () => "Only words can be noted: forward a text, or use the case's page.",
+  "staff.share.done": ({ number }) => `Noted in ${number}; the lead unit sees it.`,
+  "staff.share.dropped": () => "All right, nothing was noted anywhere.",
+  "staff.share.no_text": () => "Only words can be noted: forward a text, or use the case's page.",
   "group.ask_text": () =>
     "Write one sentence after /report: where and what. A photo with a caption works too.",
   "staff.linked": ({ name, unit }) =>

@@ -76,7 +76,7 @@ const IN_SCOPE = {
   area: (staff, facts, within) =>
     [facts.community, facts.street, facts.leadUnit].some((unit) => unit !== null && within(unit, staff.unit)),
   helps: (staff, facts) => facts.leadUnit === staff.unit || facts.assisting.includes(staff.unit),
-  asked: (staff, facts) => facts.consulted.includes(staff.unit) && !isFinal(facts.state),
+  asked: (staff, facts) => facts.consulted.includes(staff.unit),
   mine: (staff, facts) => facts.reporterKey === staff.keyId,
   apart: (staff, facts) =>
     facts.answeredBy !== staff.keyId && facts.leadUnit !== staff.unit && facts.reporterKey !== staff.keyId,
@@ -127,6 +127,6 @@ export function maySee(staff: Staff, facts: CaseFacts, within: IsWithin): boolea
     facts.reporterKey === staff.keyId ||
     IN_SCOPE[scope](staff, facts, within) ||
     IN_SCOPE.helps(staff, facts) ||
-    IN_SCOPE.asked(staff, facts)
+    (IN_SCOPE.asked(staff, facts) && !isFinal(facts.state))
   );
 }

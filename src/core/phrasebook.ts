@@ -290,12 +290,12 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "group.which_unit": Plain;
 
   // A forwarded talk on its way into a case (私下协调)
-  "share.which": Plain;
-  "share.which_again": { reason: string };
-  "share.consent": { number: string; text: string };
-  "share.done": { number: string };
-  "share.dropped": Plain;
-  "share.no_text": Plain;
+  "staff.share.which": Plain;
+  "staff.share.which_again": { reason: string };
+  "staff.share.consent": { number: string; text: string };
+  "staff.share.done": { number: string };
+  "staff.share.dropped": Plain;
+  "staff.share.no_text": Plain;
   "staff.linked": { name: string; unit: string };
   "link.expired": Plain;
   /** A draft nobody finished within a day went to the staff. */
@@ -304,10 +304,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   // Option labels
   "option.sign": Plain;
   "option.told": Plain;
-  "option.accept": Plain;
-  "option.dispatch": { unit: string };
-  "option.claim": Plain;
-  "option.urge_unit": Plain;
+  "card.press.accept": Plain;
+  "card.press.dispatch": { unit: string };
+  "card.press.claim": Plain;
+  "card.press.urge": Plain;
   "option.share_yes": Plain;
   "option.share_no": Plain;
   "option.submit": Plain;

@@ -46,4 +46,4 @@ export function spokenEvent(text: string, evidence: readonly string[]): CaseEven
 
 /** "问一下 城管局 …": the words after it; null where nobody is asked. */
 export const askedWords = (text: string): string | null =>
-  /^\s*问一下[\s：:，,]+([\s\S]+)$/u.exec(text)?.[1]?.trim() ?? null;
+  /^\s*(?:问一下|ask)[\s：:，,]+([\s\S]+)$/iu.exec(text)?.[1]?.trim() ?? null;

@@ -12,7 +12,7 @@ export type ButtonAction =
   | { readonly do: "dispatch"; readonly number: string; readonly unit: string }
   | { readonly do: "told"; readonly number: string };
 
-type ButtonLabel = Extract<PhraseKey, `option.${string}`>;
+type ButtonLabel = Extract<PhraseKey, `option.${string}` | `card.press.${string}`>;
 
 const LIFETIME_MS = 14 * 86_400_000;
 

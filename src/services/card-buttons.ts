@@ -18,7 +18,7 @@ export type CardKey =
 type Offer = (ctx: Ctx, group: ChatRow, row: CaseRow) => Promise<Option[]>;
 
 const urge: Offer = async (ctx, group, { number }) => [
-  await addButton(ctx, group, { do: "urge", number }, "option.urge_unit", {}),
+  await addButton(ctx, group, { do: "urge", number }, "card.press.urge", {}),
 ];
 
 /** What a group's people may do now with one press; everything else is a reply to the card. */
@@ -30,12 +30,12 @@ const OFFERS: Readonly<Partial<Record<CardKey, Readonly<Partial<Record<CaseState
   },
   "card.board": {
     accepted: async (ctx, group, { number }) => [
-      await addButton(ctx, group, { do: "claim", number }, "option.claim", {}),
+      await addButton(ctx, group, { do: "claim", number }, "card.press.claim", {}),
     ],
   },
   "card.centre": {
     reported: async (ctx, group, { number }) => [
-      await addButton(ctx, group, { do: "accept", number }, "option.accept", {}),
+      await addButton(ctx, group, { do: "accept", number }, "card.press.accept", {}),
     ],
     accepted: offerDispatch,
   },
@@ -53,5 +53,5 @@ async function offerDispatch(ctx: Ctx, group: ChatRow, row: CaseRow): Promise<Op
   if (!best) return [];
   const { code, name } = best.unit;
   const action = { do: "dispatch", number: row.number, unit: code } as const;
-  return [await addButton(ctx, group, action, "option.dispatch", { unit: name })];
+  return [await addButton(ctx, group, action, "card.press.dispatch", { unit: name })];
 }
