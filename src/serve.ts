@@ -34,6 +34,7 @@ import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { sweep } from "./services/sweep.ts";
 import { watchDeadlines } from "./services/watch-deadlines.ts";
+import { watchDrops } from "./services/watch-drops.ts";
 import { watchQuestions } from "./services/watch-questions.ts";
 import { createTelegram } from "./telegram.ts";
 
@@ -199,6 +200,7 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
         repeatDutyAlerts,
         watchDeadlines,
         watchQuestions,
+        watchDrops,
         handOverStaleDrafts,
         leaveStrangers,
       ]) {

@@ -187,7 +187,8 @@ export const enNotices = {
     "Please write: /offline and one sentence on what was done. A photo may come with it.",
   "group.which_unit": () => "Please write: ask, the unit's name and the question.",
   "staff.share.which": () => "Which case does this belong to? Send its 13-digit number, or press one below.",
-  "staff.share.which_again": ({ reason }) => lines(reason, "Please send the number again, or press “Leave it”."),
+  "staff.share.which_again": ({ reason }) =>
+    lines(reason, "Please send the number again, or press “Leave it”."),
   "staff.share.consent": ({ number, text }) =>
     lines(
       `This is how it will stand in ${number} (numbers and the names we recognise are hidden):`,

@@ -9,6 +9,8 @@ export const DESK = {
   duty: ["officer", "centre", "supervisor"],
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
+  claims: ["department", "street", "centre"],
+  offline: ["worker", "street"],
   /** 领办 credit of every unit; others see their own. */
   read_credits: ["centre", "supervisor", "leader"],
   /** Where reports fell against a community's own history. */

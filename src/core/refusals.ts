@@ -19,7 +19,7 @@ export const REFUSALS = {
   "case.needs_evidence": [409, "“已解决”要有凭据：请附照片编号或说明凭据（evidence）。"],
   "case.second_return": [409, "本单位已退办过一次，不能再退；请联动中心裁定。"],
   "case.unknown_unit": [409, "没有这个单位：{detail}。请用组织表里的单位代码。"],
-  "case.claimed": [409, "这件已由{unit}领办。{open}"],
+  "case.claimed": [409, "这件已由{unit}主办。{open}"],
   "case.ask_itself": [409, "不用问自己的单位：请选另一个单位，或直接记备注。"],
   "case.asked_already": [409, "已经问过这个单位，正在等它回答；要补充请记备注，它看得到。"],
   "case.sealed_offline": [409, "保密件不能自办结案，请交联动中心办理。"],

@@ -65,7 +65,7 @@ function claimable(ctx: Ctx, staff: Staff, row: CaseRow): Claimable {
 /** @throws Refused who has it and what else is open, when another unit was faster. */
 export async function refuseTaken(ctx: ActingCtx, row: CaseRow): Promise<void> {
   const { actor } = ctx;
-  if (actor.type !== "staff" || row.sealed || row.leadUnit === null || row.leadUnit === actor.unit) return;
+  if (actor.type !== "staff" || row.sealed || row.leadUnit === null) return;
   const others = await claimableCases(ctx.db, ctx.district, boardSight(ctx, actor), 3);
   const open = others.map(({ number }) => number).join("、");
   throw new Refused("case.claimed", {

@@ -4,7 +4,7 @@ import type {
   RETURN_REASONS,
   SUPERVISE_LEVELS,
 } from "../../core/case-events.ts";
-import type { ChannelName, Danger, Outcome, Role, Urgency } from "../../core/glossary.ts";
+import type { ChannelName, Danger, Outcome, Role, SampleState, Urgency } from "../../core/glossary.ts";
 import type { RoutingReason } from "../../core/routing.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
 
@@ -118,6 +118,12 @@ export const DANGER_WORDS = {
   child_harm: "未成年人受伤害（注意强制报告）",
   medical: "急病、受伤、老人走失",
 } as const satisfies Record<Danger, string>;
+
+export const SAMPLE_WORDS = {
+  drawn: "抽到，等待核查",
+  passed: "属实",
+  failed: "没有办好，已重新办理",
+} as const satisfies Record<SampleState, string>;
 
 export const CHANNEL_WORDS = {
   webchat: "网页聊天",
