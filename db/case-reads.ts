@@ -9,11 +9,12 @@ import {
   inArray,
   isNull,
   ne,
+  notInArray,
   or,
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { CaseState } from "../src/core/workflow.ts";
+import { type CaseState, FINAL_STATES } from "../src/core/workflow.ts";
 import type { CaseEventRow, CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
 import { caseEvents, cases, caseWords, dispatches } from "./schema.ts";
@@ -39,6 +40,8 @@ export interface CaseFilter {
   readonly unit?: string | undefined;
   /** Found in number, place or text. */
   readonly q?: string | undefined;
+  /** Only offline work that was drawn for a check and not checked yet. */
+  readonly sample?: boolean | undefined;
   /** The last case of the page before. */
   readonly after?: { readonly reportedAt: Date; readonly id: string } | undefined;
 }
@@ -64,7 +67,7 @@ export async function countByState(
   tx: Tx,
   district: string,
   sight: Sight,
-  filter: Pick<CaseFilter, "unit" | "q"> = {},
+  filter: Pick<CaseFilter, "unit" | "q" | "sample"> = {},
 ): Promise<Partial<Record<CaseState, number>>> {
   const rows = await tx
     .select({ state: cases.state, n: count() })
@@ -143,15 +146,17 @@ function near({ units, unit, keyId }: Sight): SQL[] {
     ...(units.length > 0 ? within : []),
     eq(cases.leadUnit, unit),
     arrayContains(cases.assisting, [unit]),
+    and(arrayContains(cases.consulted, [unit]), notInArray(cases.state, [...FINAL_STATES])) ?? sql`false`,
     eq(cases.reporterKey, keyId),
   ];
 }
 
-function conditions({ states, unit, q, after }: CaseFilter): (SQL | undefined)[] {
+function conditions({ states, unit, q, after, sample }: CaseFilter): (SQL | undefined)[] {
   return [
     states && inArray(cases.state, [...states]),
     unit === undefined ? undefined : or(eq(cases.leadUnit, unit), arrayContains(cases.assisting, [unit])),
     q === undefined ? undefined : matches(q),
+    sample ? eq(cases.sample, "drawn") : undefined,
     after &&
       sql`(${cases.reportedAt}, ${cases.id}) < (${after.reportedAt.toISOString()}::timestamptz, ${after.id}::uuid)`,
   ];

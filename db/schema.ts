@@ -29,6 +29,7 @@ import {
   NOTICE_STATES,
   OUTCOMES,
   ROLES,
+  SAMPLE_STATES,
   SUGGESTION_VERDICTS,
   URGENCIES,
 } from "../src/core/glossary.ts";
@@ -272,7 +273,10 @@ export const cases = pgTable(
     leadUnit: text("lead_unit"),
     firstUnit: text("first_unit"),
     assisting: text("assisting").array().notNull().default([]),
+    /** Units with an open question on it. */
+    consulted: text("consulted").array().notNull().default([]),
     selfHandled: boolean("self_handled").notNull().default(false),
+    sample: text("sample", { enum: SAMPLE_STATES }),
     hasAction: boolean("has_action").notNull().default(false),
     returnedBy: text("returned_by").array().notNull().default([]),
     answeredBy: uuid("answered_by"),
@@ -324,7 +328,10 @@ export const caseEvents = pgTable(
     prevHash: text("prev_hash").notNull(),
     hash: text("hash").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.district, t.caseId, t.seq] })],
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.seq] }),
+    index("case_events_claims").on(t.district, t.at).where(sql`type = 'claim'`),
+  ],
 );
 
 /** One day of the history, counted and closed for good 日结. Each closing carries the hash of the one before it. */
@@ -382,6 +389,33 @@ export const dispatches = pgTable(
     uniqueIndex("dispatches_one_open").on(t.district, t.caseId).where(sql`ended_at is null`),
     index("dispatches_due").on(t.district, t.doneBy).where(sql`ended_at is null`),
     check("dispatches_ended_together", sql`(ended is null) = (ended_at is null)`),
+  ],
+);
+
+/** 问一下: a unit asked about a case, and by when it answers. The words lie in the history. */
+export const unitQuestions = pgTable(
+  "unit_questions",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    /** The event that asked: its place in the case's history. */
+    seq: integer("seq").notNull(),
+    unit: text("unit").notNull(),
+    /** Who asked. */
+    byUnit: text("by_unit").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    answerBy: instant("answer_by").notNull(),
+    answeredAt: instant("answered_at"),
+    /** The event that answered. */
+    answerSeq: integer("answer_seq"),
+    /** When the centre was told of the silence. */
+    toldAt: instant("told_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.seq] }),
+    index("unit_questions_due")
+      .on(t.district, t.answerBy)
+      .where(sql`answered_at is null and told_at is null`),
   ],
 );
 
@@ -617,6 +651,37 @@ export const buttons = pgTable(
     usedAt: instant("used_at"),
   },
   (t) => [primaryKey({ columns: [t.district, t.id] })],
+);
+
+/** A forwarded message on its way into a case: which message, and which case once it is said. No words of it. */
+export const pendingShares = pgTable(
+  "pending_shares",
+  {
+    district: district(),
+    chatId: uuid("chat_id").notNull(),
+    inboxId: uuid("inbox_id").notNull(),
+    caseNumber: text("case_number"),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.chatId] })],
+);
+
+/** A community's reports in a category fell against its own history: a signal to ask why, never a score. */
+export const dropAlarms = pgTable(
+  "drop_alarms",
+  {
+    district: district(),
+    community: text("community").notNull(),
+    category: text("category").notNull(),
+    /** ISO day (Asia/Shanghai), a Monday: the weeks compared end before it. */
+    until: text("until").notNull(),
+    recent: integer("recent").notNull(),
+    before: integer("before").notNull(),
+    /** How likely so few are by chance, 0…1. */
+    chance: doublePrecision("chance").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.community, t.category, t.until] })],
 );
 
 /** Solved and satisfied, asked apart, under a one-time token; units see aggregates of ten or more. */

@@ -14,6 +14,7 @@ const MENUS = [
   {
     scope: "all_group_chats",
     commands: {
+      offline: { zh: "已线下办结，登记自办", en: "Record work done on the spot" },
       my: { zh: "本单位在办事项", en: "This unit's open cases" },
       help: { zh: "怎么使用", en: "How this works" },
     },

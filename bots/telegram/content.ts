@@ -17,6 +17,7 @@ const COMMAND_WORDS: Readonly<Record<string, string>> = {
   my: "我的",
   report: "我要反映",
   human: "人工",
+  offline: "已线下办结",
 };
 
 export function commandIn(message: Json): Command | undefined {
@@ -44,10 +45,13 @@ export function bodyOf(message: Json): InboundBody {
   if (command?.name === "start") return start(command.rest);
   for (const read of CONTENTS) {
     const found = read(message);
-    if (found) return { type: "message", ...found };
+    if (found) return { type: "message", ...found, ...(isForwarded(message) && { forwarded: true }) };
   }
   return { type: "ignored", why: "service message" };
 }
+
+const isForwarded = (message: Json): boolean =>
+  message["forward_origin"] !== undefined || message["forward_date"] !== undefined;
 
 const start = (payload: string): InboundBody =>
   START_PAYLOAD.test(payload) ? { type: "start", payload } : { type: "start" };

@@ -1,4 +1,5 @@
 import type { Inbound, InboundBody } from "../../src/core/messages.ts";
+import { saysOffline } from "../../src/core/spoken-events.ts";
 import { bodyOf, commandIn, largestPhoto, textOf } from "./content.ts";
 import { asId, asRecord, asText, type Envelope, type Json, readEnvelope } from "./read.ts";
 
@@ -31,7 +32,7 @@ const KINDS: readonly (readonly [kind: string, read: Reader])[] = [
 
 /**
  * Telegram's update → what it means, or null for a shape Telegram never sends. Pure, never throws.
- * In a group only commands to the bot, replies to it, buttons, locations and captioned photos pass.
+ * In a group only commands to the bot, replies to it, buttons, locations, captioned photos and "已线下办结" pass.
  */
 export function telegramInbound(account: TelegramAccount): (raw: unknown) => Inbound | null {
   return (raw) => {
@@ -105,7 +106,7 @@ function passesInGroup(message: Json, body: InboundBody, account: TelegramAccoun
   const command = commandIn(message);
   if (command) return isOurName(command.bot, account);
   if (repliedTo(message)?.author === account.id) return true;
-  if (body.type === "message" && body.location) return true;
+  if (body.type === "message" && (body.location || saysOffline(body.text))) return true;
   return largestPhoto(message["photo"]) !== undefined && textOf(message).trim() !== "";
 }
 

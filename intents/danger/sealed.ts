@@ -22,6 +22,9 @@ const BARE_TIP =
 /** The person asks not to be known. */
 const SECRECY =
   /匿名(?!信|群|交易)|(替我|帮我|给我|请|要|能|可以|希望|务必|注意|严格|需要?)(给?我)?保密|保密(吗|我|一下|处理)|怕[^,。]{0,6}报复|(不要|别|不想|请勿)[^,。]{0,6}(透露|泄露|公开|暴露)[^,。]{0,4}(我|身份|姓名|信息|名字|电话|出去|$|[,。!])|(不要|别|不想)让[^,。]{0,8}知道|(不要|别)告诉(他们|别人|物业|社区|单位|邻居|对方|村里)|保护(举报人|投诉人|我的?(身份|隐私|信息))|anonymous|confidential|keep (it|this|my name) secret/;
+/** Somebody keeps people from reporting (上报权): whoever it is, they must not see that it was said. */
+const PRESSURE =
+  /(不让|不许|不准|禁止|阻止|阻拦)(我|我们|咱们|咱|大家|社工|网格员|居民|社区|下面)?(们)?(再|继续|往上|向上|如实)?(上报|往上报|报上去|报给|反映问题|向上反映|打12345|拨打12345|打热线)|(领导|书记|主任|站长|社区|街道|部门|单位|上面|有人|他们?|物业)[^,。]{0,8}(叫|让|要求|逼|劝|威胁)(我|我们|社工|网格员|居民|大家)?[^,。]{0,4}(别|不要|不能|不得|少)(再|往上|向上)?(上报|报上去|往上报|反映问题)|(要求|叫我|让我|逼我|指使)[^,。]{0,6}(瞒报|漏报|撤回上报|删掉上报|把上报)|压(着|下来?)不(让)?(上)?报|(told|ordered|forced|pressured) (me |us )?not to report/;
 /** In a letter only what it opens with is what it is about; corruption counts wherever it stands. */
 const SUBJECT = 60;
 const SEALED_DANGERS: readonly Danger[] = ["self_harm", "domestic_violence", "child_harm"];
@@ -34,7 +37,7 @@ const SEALED_DANGERS: readonly Danger[] = ["self_harm", "domestic_violence", "ch
 export function isSealed(text: string, dangers: readonly Danger[]): boolean {
   if (dangers.some((danger) => SEALED_DANGERS.includes(danger))) return true;
   const plain = normalise(text.replaceAll("\n", "。"));
-  if (BARE_TIP.test(plain) || SECRECY.test(plain)) return true;
+  if (BARE_TIP.test(plain) || SECRECY.test(plain) || PRESSURE.test(plain)) return true;
   const named = plain.replaceAll(NO_OFFICIAL, "");
   return AGAINST.test(isLetter(plain) ? named.slice(0, SUBJECT) : named) || CORRUPT.test(plain);
 }

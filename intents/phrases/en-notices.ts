@@ -134,6 +134,23 @@ export const enNotices = {
   "card.unit": staffCard("Lead"),
   "card.assisting": staffCard("Assist"),
   "card.centre": staffCard("Centre"),
+  "card.asked": (values) =>
+    lines(
+      staffCard("asked")(values),
+      `Please answer by ${enWhen(values.answerBy)}: read the question on the staff page, and reply to this card to answer.`,
+    ),
+  "card.board": (values) =>
+    lines(
+      staffCard("to be claimed")(values),
+      values.state === "accepted" &&
+        "Your unit may take this on: press “Claim”. It then leads, and earns credit.",
+    ),
+  "card.silent": ({ number, unit, answerBy, link }) =>
+    lines(
+      `[question not answered] ${number} | ${unit}`,
+      `Was due ${enWhen(answerBy)}; please follow up.`,
+      link,
+    ),
   "card.area": staffCard("Area"),
   "duty.alert": ({ danger, number, community, at, link }) =>
     lines(
@@ -186,6 +203,27 @@ export const enNotices = {
     "I do not know you yet: ask the administrator for a link and open it once in a private chat.",
   "group.refused": ({ reason }) => `Not done: ${reason}`,
   "group.done": ({ number }) => (number ? `Done: ${number}` : "Done"),
+  "group.offline_done": ({ number }) =>
+    `${number} is closed as done on the spot; whoever reported it is asked. It may be checked by sample.`,
+  "group.offline_photo": ({ number }) =>
+    `Filed as ${number}. This kind of matter needs a photo: reply to this with one and it is closed.`,
+  "group.offline_open": ({ number, reason }) =>
+    lines(`Filed as ${number}, but not closed: ${reason}`, "The linkage centre can take it from here."),
+  "group.offline_ask": () =>
+    "Please write: /offline and one sentence on what was done. A photo may come with it.",
+  "group.which_unit": () => "Please write: ask, the unit's name and the question.",
+  "staff.share.which": () => "Which case does this belong to? Send its 13-digit number, or press one below.",
+  "staff.share.which_again": ({ reason }) =>
+    lines(reason, "Please send the number again, or press “Leave it”."),
+  "staff.share.consent": ({ number, text }) =>
+    lines(
+      `This is how it will stand in ${number} (numbers and the names we recognise are hidden):`,
+      text,
+      "Does the person who said it agree?",
+    ),
+  "staff.share.done": ({ number }) => `Noted in ${number}; the lead unit sees it.`,
+  "staff.share.dropped": () => "All right, nothing was noted anywhere.",
+  "staff.share.no_text": () => "Only words can be noted: forward a text, or use the case's page.",
   "group.ask_text": () =>
     "Write one sentence after /report: where and what. A photo with a caption works too.",
   "staff.linked": ({ name, unit }) =>

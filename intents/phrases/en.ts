@@ -249,6 +249,12 @@ export const en: Phrases = {
 
   "option.sign": () => "Sign",
   "option.told": () => "Told them",
+  "card.press.accept": () => "Accept",
+  "card.press.dispatch": ({ unit }) => `To ${short(unit, 20)}`,
+  "card.press.claim": () => "Claim",
+  "card.press.urge": () => "Urge",
+  "option.share_yes": () => "Agreed, note it",
+  "option.share_no": () => "Leave it",
   "option.submit": () => "Submit",
   "option.edit": () => "Edit",
   "option.edit_what": () => "Change the text",

@@ -85,6 +85,7 @@ export const EVENT = {
   urge: "reminder by the resident",
   assist: "assist",
   ask_unit: "ask a unit",
+  answer_unit: "answer a question",
   request_extension: "extension asked for",
   decide_extension: "extension decided",
   explain_delay: "delay explained",
@@ -93,6 +94,7 @@ export const EVENT = {
   succeed: "taken over by the successor",
   consent: "consent to mediation",
   mediate: "mediation",
+  verify_sample: "sample check",
 } as const satisfies Record<CaseEventType | "open", string>;
 
 export const URGENCY = {

@@ -73,7 +73,8 @@ export const EVENT = {
   supplement: "补充材料",
   urge: "诉求人催办",
   assist: "协办",
-  ask_unit: "征询单位",
+  ask_unit: "问一下",
+  answer_unit: "回答询问",
   request_extension: "申请延期",
   decide_extension: "延期审批",
   explain_delay: "延后说明",
@@ -82,6 +83,7 @@ export const EVENT = {
   succeed: "单位承接",
   consent: "调解意愿",
   mediate: "调解",
+  verify_sample: "自办抽查",
 } as const satisfies Record<CaseEventType | "open", string>;
 
 export const URGENCY = { emergency: "紧急", urgent: "加急", routine: "一般" } as const satisfies Record<

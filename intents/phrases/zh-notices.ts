@@ -114,6 +114,18 @@ export const zhNotices = {
   "card.unit": staffCard("【承办】"),
   "card.assisting": staffCard("【协办】"),
   "card.centre": staffCard("【中心】"),
+  "card.asked": (values) =>
+    lines(
+      staffCard("【问一下】")(values),
+      `请在${zhBefore(values.answerBy)}回答：问题在工作台上看，直接回复这张卡片就是回答。`,
+    ),
+  "card.board": (values) =>
+    lines(
+      staffCard("【领单池】")(values),
+      values.state === "accepted" && "可以主动领办：点“领办”，由本单位主办并计领办积分。",
+    ),
+  "card.silent": ({ number, unit, answerBy, link }) =>
+    lines(`【问一下没有回答】${number}｜${unit}`, `应在${zhBefore(answerBy)}回答，请中心跟进。`, link),
   "card.area": staffCard("【属地】"),
   "duty.alert": ({ danger, number, community, at, link }) =>
     lines(
@@ -161,6 +173,20 @@ export const zhNotices = {
   "group.not_linked": () => "还不认识您：请向管理员要一个绑定链接，在私聊里打开一次。",
   "group.refused": ({ reason }) => `没有办成：${reason}`,
   "group.done": ({ number }) => (number ? `已办：${number}` : "已办"),
+  "group.offline_done": ({ number }) =>
+    `${number} 已按自办结案，有人反映过的会去问他。可能抽查，提前办完不扣分。`,
+  "group.offline_photo": ({ number }) => `已上报 ${number}。这类事项要一张照片：回复这条发照片就结案。`,
+  "group.offline_open": ({ number, reason }) =>
+    lines(`已上报 ${number}，还没有结案：${reason}`, "可以交联动中心继续办。"),
+  "group.offline_ask": () => "请写：已线下办结，加一句办了什么。可以附照片。",
+  "group.which_unit": () => "请写：问一下，加单位名称和问题。例：问一下 综合行政执法局 这个摊位归你们吗",
+  "staff.share.which": () => "要把转发的这段话记到哪件案件？请发 13 位工单号，或点下面的一件。",
+  "staff.share.which_again": ({ reason }) => lines(reason, "请再发一次工单号，或点“不记了”。"),
+  "staff.share.consent": ({ number, text }) =>
+    lines(`会这样记到 ${number}（电话、证件号、能认出的姓名已遮住）：`, text, "说这话的人同意记入吗？"),
+  "staff.share.done": ({ number }) => `已记到 ${number}，主办单位看得到。`,
+  "staff.share.dropped": () => "好的，没有记入任何案件。",
+  "staff.share.no_text": () => "只能记入文字：请转发一段文字，或在工作台的案件页上填写。",
   "group.ask_text": () => "请在 /report 后面写一句话：哪里、什么事。也可以发带说明的照片。",
   "staff.linked": ({ name, unit }) => `已绑定：${name}，${unit}。在本单位的群里可以上报和签收了。`,
   "link.expired": () => "这个链接或按钮已失效，请重新领取。",

@@ -227,6 +227,12 @@ export const zh: Phrases = {
 
   "option.sign": () => "签收",
   "option.told": () => "已告知",
+  "card.press.accept": () => "立案",
+  "card.press.dispatch": ({ unit }) => `派给${short(unit, 12)}`,
+  "card.press.claim": () => "领办",
+  "card.press.urge": () => "催一下",
+  "option.share_yes": () => "同意，记入",
+  "option.share_no": () => "不记了",
   "option.submit": () => "确认提交",
   "option.edit": () => "修改",
   "option.edit_what": () => "改内容",

@@ -58,6 +58,7 @@ export interface CaseEventFields {
   urge: { text?: string };
   assist: { unit: string; text?: string };
   ask_unit: { unit: string; text: string };
+  answer_unit: { text: string };
   request_extension: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
   decide_extension: { granted: boolean; text?: string };
   explain_delay: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
@@ -69,6 +70,7 @@ export interface CaseEventFields {
   consent: { side: Side; given: boolean; text?: string };
   /** A mediation held; needs both sides' consent. */
   mediate: { text: string; evidence?: readonly string[] };
+  verify_sample: { ok: boolean; text: string };
 }
 
 export type CaseEvent = {

@@ -1,4 +1,4 @@
-import type { Outcome, Urgency } from "./glossary.ts";
+import type { Outcome, SampleState, Urgency } from "./glossary.ts";
 import type { CaseState } from "./workflow.ts";
 
 /** A dated reason for a delay, in words a resident understands. `newDate` is an ISO day in Asia/Shanghai. */
@@ -29,9 +29,13 @@ export interface CaseFacts {
   /** 首问: the first unit properly asked, for ever. */
   readonly firstUnit: string | null;
   readonly assisting: readonly string[];
+  /** Units with a question open on it (问一下). */
+  readonly consulted: readonly string[];
   readonly sealed: boolean;
   readonly concernedUnit: string | null;
   readonly selfHandled: boolean;
+  /** Drawn for a check after it was recorded as done offline, and how that went; null: not drawn. */
+  readonly sample: SampleState | null;
   readonly hasAction: boolean;
   readonly returnedBy: readonly string[];
   readonly answeredBy: string | null;

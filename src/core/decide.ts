@@ -4,9 +4,11 @@ import type { CaseFacts } from "./case-facts.ts";
 import { may } from "./permissions.ts";
 import type { Refusal } from "./refusals.ts";
 import { ANSWERING } from "./rules/answering.ts";
+import { ASKING } from "./rules/asking.ts";
 import { HANDING } from "./rules/handing.ts";
 import { INTAKE } from "./rules/intake.ts";
 import { MEDIATING } from "./rules/mediating.ts";
+import { OFFLINE } from "./rules/offline.ts";
 import { REMARKS } from "./rules/remarks.ts";
 import { RETURNING } from "./rules/returning.ts";
 import type { DispatchEffect, Rule, RulesOf, Surroundings } from "./rules/rule.ts";
@@ -26,6 +28,8 @@ export type Decision = Decided | { readonly ok: false; readonly refusal: Refusal
 const RULES: RulesOf<CaseEvent["type"]> = {
   ...INTAKE,
   ...HANDING,
+  ...ASKING,
+  ...OFFLINE,
   ...RETURNING,
   ...WAITING,
   ...ANSWERING,

@@ -10,6 +10,12 @@ export const DESK = {
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
   read_ledger: ["centre", "supervisor", "leader", "admin"],
+  claims: ["department", "street", "centre"],
+  offline: ["worker", "street"],
+  /** 领办 credit of every unit; others see their own. */
+  read_credits: ["centre", "supervisor", "leader"],
+  /** Where reports fell against a community's own history. */
+  read_drops: ["centre", "supervisor"],
   keys: ["admin"],
   organisation: ["admin"],
   read_organisation: ["centre", "supervisor", "leader", "admin"],

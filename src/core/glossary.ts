@@ -92,6 +92,10 @@ export type Danger = (typeof DANGERS)[number];
 export const OUTCOMES = ["solved", "partly", "explained", "cannot"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** A check of what was recorded as done offline (自办抽查). */
+export const SAMPLE_STATES = ["drawn", "passed", "failed"] as const;
+export type SampleState = (typeof SAMPLE_STATES)[number];
+
 /** Buckets of the ledger. Every message is in exactly one, always. */
 export const MESSAGE_BUCKETS = [
   "consultation",

@@ -25,6 +25,8 @@ export type InboundBody =
       readonly text: string;
       readonly attachments: readonly Attachment[];
       readonly location?: Location;
+      /** Somebody else wrote it: it was forwarded. */
+      readonly forwarded?: true;
     }
   /** A button or quick option pressed; `option` is what we gave out. */
   | { readonly type: "option"; readonly option: string; readonly pressId?: string }

@@ -3,20 +3,22 @@ import type { CaseEventType } from "./workflow.ts";
 /**
  * resident: the chat the report came from · reporter: the worker's chat that reported it
  * duty: the private chats of those on duty now, of the units called, else of the centre
+ * asked: the groups of a unit that is asked · board: those of the unit that may well claim it
  * unit: the lead unit's bound groups · assisting, centre, area: the groups of those units (area: street and community)
  */
-export type Audience = "resident" | "unit" | "assisting" | "centre" | "area" | "duty";
+export type Audience = "resident" | "unit" | "assisting" | "centre" | "area" | "asked" | "board" | "duty";
 
 /** Which event tells whom. Sealed cases tell residents only that something is new, and groups nothing. */
 export const NOTICES = {
   open: ["centre"],
-  accept: ["resident"],
+  // A group that is two of these gets the card of the last.
+  accept: ["resident", "board", "centre"],
   decline: ["resident", "area"],
   withdraw: ["unit"],
   merge: ["resident", "unit"],
   record_offline: ["resident"],
   dispatch: ["resident", "unit"],
-  claim: ["resident"],
+  claim: ["resident", "board", "centre", "unit"],
   sign: ["resident"],
   return: ["centre", "duty"],
   recall: ["unit"],
@@ -38,7 +40,8 @@ export const NOTICES = {
   supplement: ["unit"],
   urge: ["unit"],
   assist: ["assisting"],
-  ask_unit: ["assisting"],
+  ask_unit: ["asked"],
+  answer_unit: ["unit", "centre"],
   request_extension: ["centre"],
   decide_extension: ["resident", "unit", "area"],
   explain_delay: ["resident", "area"],
@@ -47,4 +50,6 @@ export const NOTICES = {
   succeed: ["resident", "unit"],
   consent: ["resident", "unit"],
   mediate: ["resident"],
+  // What fails is taken up again, and that tells them all.
+  verify_sample: [],
 } as const satisfies Record<CaseEventType | "open", readonly Audience[]>;

@@ -1,14 +1,15 @@
 import type { Actor, Staff } from "./actors.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import type { Role } from "./glossary.ts";
-import type { CaseEventType } from "./workflow.ts";
+import { type CaseEventType, type CaseState, FINAL_STATES } from "./workflow.ts";
 
 /**
  * Whose case it must be for the role to act.
  * any · own: the lead unit is the actor's · area: the place lies in the actor's unit · helps: lead or assisting unit
- * mine: the actor reported it · apart: neither answered it, nor of the handling unit, nor reported it
+ * asked: the actor's unit has a question open on it (问一下) · mine: the actor reported it
+ * apart: neither answered it, nor of the handling unit, nor reported it
  */
-export type Scope = "any" | "own" | "area" | "helps" | "mine" | "apart";
+export type Scope = "any" | "own" | "area" | "helps" | "asked" | "mine" | "apart";
 type Grants = Partial<Record<Role | "resident" | "system", Scope>>;
 
 const HANDLERS = { department: "own", street: "own", worker: "own" } as const satisfies Grants;
@@ -36,7 +37,8 @@ export const MAY = {
   verify_pass: { verifier: "apart", centre: "apart" },
   verify_fail: { verifier: "apart", centre: "apart" },
   confirm: REPORTER,
-  reopen: { ...REPORTER, supervisor: "any" },
+  // The system takes up again what a sample check found undone.
+  reopen: { ...REPORTER, supervisor: "any", system: "any" },
   contest: REPORTER,
   unmerge: { centre: "any" },
   act: { department: "helps", street: "helps", worker: "helps" },
@@ -54,6 +56,7 @@ export const MAY = {
   urge: { resident: "mine", worker: "area", street: "area" },
   assist: { centre: "any", department: "own", street: "own" },
   ask_unit: { centre: "any", department: "own", street: "own" },
+  answer_unit: { centre: "asked", department: "asked", street: "asked", worker: "asked", officer: "asked" },
   request_extension: { department: "own", street: "own" },
   decide_extension: { centre: "any", supervisor: "any", leader: "any" },
   explain_delay: { department: "own", street: "own", centre: "any" },
@@ -62,10 +65,13 @@ export const MAY = {
   succeed: { system: "any" },
   consent: { ...HANDLERS, centre: "any", resident: "mine" },
   mediate: { ...HANDLERS, centre: "any" },
+  verify_sample: { verifier: "apart", centre: "apart" },
 } as const satisfies Record<CaseEventType, Grants>;
 
 /** Is `unit` the ancestor itself or below it? Given by the organisation. */
 export type IsWithin = (unit: string, ancestor: string) => boolean;
+
+const isFinal = (state: CaseState): boolean => (FINAL_STATES as readonly CaseState[]).includes(state);
 
 const IN_SCOPE = {
   any: () => true,
@@ -73,6 +79,7 @@ const IN_SCOPE = {
   area: (staff, facts, within) =>
     [facts.community, facts.street, facts.leadUnit].some((unit) => unit !== null && within(unit, staff.unit)),
   helps: (staff, facts) => facts.leadUnit === staff.unit || facts.assisting.includes(staff.unit),
+  asked: (staff, facts) => facts.consulted.includes(staff.unit),
   mine: (staff, facts) => facts.reporterKey === staff.keyId,
   apart: (staff, facts) =>
     facts.answeredBy !== staff.keyId && facts.leadUnit !== staff.unit && facts.reporterKey !== staff.keyId,
@@ -120,6 +127,9 @@ export function maySee(staff: Staff, facts: CaseFacts, within: IsWithin): boolea
   if (facts.sealed && !SEES_SEALED.includes(staff.role)) return facts.leadUnit === staff.unit;
   const scope: Scope = SEES[staff.role];
   return (
-    facts.reporterKey === staff.keyId || IN_SCOPE[scope](staff, facts, within) || IN_SCOPE.helps(staff, facts)
+    facts.reporterKey === staff.keyId ||
+    IN_SCOPE[scope](staff, facts, within) ||
+    IN_SCOPE.helps(staff, facts) ||
+    (IN_SCOPE.asked(staff, facts) && !isFinal(facts.state))
   );
 }

@@ -251,6 +251,12 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "card.unit": StaffCard;
   "card.assisting": StaffCard;
   "card.centre": StaffCard;
+  /** A unit is asked (问一下); the question itself is read on the page. */
+  "card.asked": StaffCard & { answerBy: When };
+  /** To a unit that may claim the case. */
+  "card.board": StaffCard;
+  /** A unit that was asked has not answered in time. */
+  "card.silent": { number: string; unit: string; answerBy: When; link: string };
   "card.area": StaffCard;
   "duty.alert": { danger: Danger; number: string | null; community: string | null; at: When; link: string };
   "duty.repeat": { danger: Danger; number: string | null; at: When; times: number; link: string };
@@ -280,6 +286,22 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "group.refused": { reason: string };
   "group.done": { number: string };
   "group.ask_text": Plain;
+  /** Done offline and closed. */
+  "group.offline_done": { number: string };
+  /** Filed, but its category wants a photo before it is closed. */
+  "group.offline_photo": { number: string };
+  /** Filed, but not closed. */
+  "group.offline_open": { number: string; reason: string };
+  "group.offline_ask": Plain;
+  "group.which_unit": Plain;
+
+  // A forwarded talk on its way into a case (私下协调)
+  "staff.share.which": Plain;
+  "staff.share.which_again": { reason: string };
+  "staff.share.consent": { number: string; text: string };
+  "staff.share.done": { number: string };
+  "staff.share.dropped": Plain;
+  "staff.share.no_text": Plain;
   "staff.linked": { name: string; unit: string };
   "link.expired": Plain;
   /** A draft nobody finished within a day went to the staff. */
@@ -288,6 +310,12 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   // Option labels
   "option.sign": Plain;
   "option.told": Plain;
+  "card.press.accept": Plain;
+  "card.press.dispatch": { unit: string };
+  "card.press.claim": Plain;
+  "card.press.urge": Plain;
+  "option.share_yes": Plain;
+  "option.share_no": Plain;
   "option.submit": Plain;
   "option.edit": Plain;
   "option.edit_what": Plain;

@@ -66,6 +66,7 @@ export const STAY_EVENTS = [
   "urge",
   "assist",
   "ask_unit",
+  "answer_unit",
   "request_extension",
   "decide_extension",
   "explain_delay",
@@ -74,6 +75,7 @@ export const STAY_EVENTS = [
   "succeed",
   "consent",
   "mediate",
+  "verify_sample",
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -133,6 +135,7 @@ const STAYS = {
   urge: ANYWHERE_OPEN,
   assist: WITH_A_UNIT,
   ask_unit: ["accepted", ...WITH_A_UNIT],
+  answer_unit: ANYWHERE_OPEN,
   request_extension: ["dispatched", "handling"],
   decide_extension: ["dispatched", "handling"],
   explain_delay: WITH_A_UNIT,
@@ -141,6 +144,7 @@ const STAYS = {
   succeed: CASE_STATES,
   consent: ["accepted", ...WITH_A_UNIT],
   mediate: ["handling", "suspended"],
+  verify_sample: ["closed"],
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
 
 /** The state after the event, or null where the tables do not allow it. */

@@ -10,6 +10,7 @@ import { newRouter, type Router } from "./router.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { chatRoutes, FORM_MEGABYTES } from "./routes/chat.ts";
+import { claimRoutes } from "./routes/claims.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -48,6 +49,7 @@ export function createApp(given: AppDeps): Router {
     caseRoutes,
     deskRoutes,
     suggestionRoutes,
+    claimRoutes,
     articleRoutes,
     ledgerRoutes,
     healthRoutes,

@@ -62,6 +62,7 @@ export const EVENT_FIELDS = {
   urge: { text: words.optional() },
   assist: { unit: code, text: words.optional() },
   ask_unit: { unit: code, text: words },
+  answer_unit: { text: words },
   request_extension: delay,
   decide_extension: { granted: z.boolean(), text: words.optional() },
   explain_delay: delay,
@@ -70,6 +71,7 @@ export const EVENT_FIELDS = {
   consent: { side: z.enum(SIDES), given: z.boolean(), text: words.optional() },
   mediate: { text: words, evidence },
   whistle: { units: z.array(code).min(1).max(20), text: words },
+  verify_sample: { ok: z.boolean(), text: words },
 } as const satisfies FieldSchemas;
 
 const version = z.int().min(1).optional().openapi({ description: "看到的版本；别人已改过则拒绝（409）" });

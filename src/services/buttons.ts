@@ -2,25 +2,27 @@ import { randomBytes } from "node:crypto";
 import { type ButtonRow, findButton, insertButton } from "../../db/buttons.ts";
 import type { ChatRow } from "../../db/chats.ts";
 import type { Option } from "../core/messages.ts";
-import type { PhraseKey } from "../core/phrasebook.ts";
+import type { PhraseKey, PhraseValues } from "../core/phrasebook.ts";
 import type { Ctx } from "./context.ts";
 
 /** What a button does; who may press it is decided at the press. */
 export type ButtonAction =
   | { readonly do: "acknowledge"; readonly alert: string }
-  | { readonly do: "sign"; readonly number: string }
+  | { readonly do: "sign" | "accept" | "claim" | "urge"; readonly number: string }
+  | { readonly do: "dispatch"; readonly number: string; readonly unit: string }
   | { readonly do: "told"; readonly number: string };
 
-type ButtonLabel = Extract<PhraseKey, "option.acknowledge" | "option.sign" | "option.told">;
+type ButtonLabel = Extract<PhraseKey, `option.${string}` | `card.press.${string}`>;
 
 const LIFETIME_MS = 14 * 86_400_000;
 
 /** An opaque id for a group's button: the platform's 64 bytes hold no facts, and nobody can make one up. */
-export async function addButton(
+export async function addButton<K extends ButtonLabel>(
   ctx: Ctx,
   chat: Pick<ChatRow, "id" | "locale">,
   action: ButtonAction,
-  label: ButtonLabel,
+  label: K,
+  values: PhraseValues[K],
 ): Promise<Option> {
   const id = `b:${randomBytes(16).toString("base64url")}`;
   const expiresAt = new Date(ctx.now().getTime() + LIFETIME_MS);
@@ -31,7 +33,7 @@ export async function addButton(
     action: { ...action },
     expiresAt,
   });
-  return { id, label: ctx.speak(chat.locale, label, {}) };
+  return { id, label: ctx.speak(chat.locale, label, values) };
 }
 
 /** The action of a pressed button; null when it is not ours, not of this chat, or too old. */

@@ -6,10 +6,11 @@ export const factsOf = (row: CaseRow): CaseFacts => row;
 
 /** The decision's change as the row takes it. */
 export function changeOf(change: Partial<CaseFacts>): Partial<NewCaseRow> {
-  const { assisting, returnedBy, ...rest } = change;
+  const { assisting, consulted, returnedBy, ...rest } = change;
   return {
     ...rest,
     ...(assisting ? { assisting: [...assisting] } : {}),
+    ...(consulted ? { consulted: [...consulted] } : {}),
     ...(returnedBy ? { returnedBy: [...returnedBy] } : {}),
   };
 }

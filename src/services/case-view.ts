@@ -1,6 +1,6 @@
 import type { CaseRow } from "../../db/cases.ts";
 import type { Consents, Delay } from "../core/case-facts.ts";
-import type { Danger, Outcome, Urgency } from "../core/glossary.ts";
+import type { Danger, Outcome, SampleState, Urgency } from "../core/glossary.ts";
 import type { Mechanism } from "../core/organisation.ts";
 import type { CaseState } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
@@ -38,6 +38,9 @@ export interface CaseDetails extends CaseSummary {
   readonly firstUnit: Named | null;
   readonly assisting: readonly Named[];
   readonly selfHandled: boolean;
+  /** Drawn for a check of offline work, and how that went; null: not drawn. */
+  readonly sample: SampleState | null;
+  readonly consulted: readonly Named[];
   readonly outcome: Outcome | null;
   readonly publicReply: string | null;
   readonly asked: Delay | null;
@@ -91,15 +94,27 @@ export function summaryOf(names: Names, row: CaseRow): CaseSummary {
 }
 
 export function detailsOf(names: Names, row: CaseRow): CaseDetails {
-  const { selfHandled, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt, lat, lon } =
-    row;
+  const {
+    selfHandled,
+    sample,
+    outcome,
+    publicReply,
+    asked,
+    extensions,
+    reviewOn,
+    mergedInto,
+    updatedAt,
+    lat,
+    lon,
+  } = row;
   return {
     ...summaryOf(names, row),
-    ...{ selfHandled, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt },
+    ...{ selfHandled, sample, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt },
     mechanism: names.organisation.category(row.category)?.mechanism ?? null,
     consents: row.consents,
     location: lat !== null && lon !== null ? { lat, lon } : null,
     firstUnit: unitOrNull(names, row.firstUnit),
+    consulted: row.consulted.map((code) => namedUnit(names, code)),
     assisting: row.assisting.map((code) => namedUnit(names, code)),
   };
 }

@@ -11,8 +11,11 @@ import type { Surroundings } from "../core/rules/rule.ts";
 import { applyDispatchEffects } from "./apply-dispatch-effects.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeOf, factsOf } from "./case-facts.ts";
+import { isOnBoard, refuseTaken } from "./claim-board.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { drawSample } from "./draw-sample.ts";
 import { noteChoice } from "./note-choice.ts";
+import { noteQuestion } from "./note-question.ts";
 import { transact } from "./transact.ts";
 import { nextEvent, writeEvent } from "./write-case-event.ts";
 
@@ -49,10 +52,13 @@ export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: C
   if (!mayEver(ctx.actor, event.type)) throw new Refused("auth.forbidden", { detail: event.type });
   // Held both: or two cases could be merged into each other at once.
   if (event.type === "merge") await lockCases(ctx.db, ctx.district, [number, event.into]);
+  if (event.type === "claim") await lockCases(ctx.db, ctx.district, [number]);
   const row = await caseByNumber(ctx.db, ctx.district, number);
-  if (!row || !sees(ctx, row)) throw new Refused("case.not_found");
+  if (event.type === "claim" && row) await refuseTaken(ctx, row);
+  const onBoard = event.type === "claim" && row && isOnBoard(row);
+  if (!row || !(onBoard || sees(ctx, row))) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");
-  const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, event));
+  const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, row, event));
   if (!decision.ok) throw new Refused(decision.refusal.code, decision.refusal.values);
   return record(ctx, row, event, decision);
 }
@@ -78,10 +84,18 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
   if (!saved) throw new Refused("case.changed_meanwhile");
   const after = { ...row, ...change, version: row.version + 1, headHash: ready.event.hash } as CaseRow;
   await applyDispatchEffects(ctx, after, decision.effects);
+  await noteQuestion(ctx, after, event);
   await noteChoice(ctx, { before: row, after }, event);
   await writeEvent(ctx, after, ready);
-  return after;
+  return event.type === "verify_sample" && !event.ok ? takeUpAgain(ctx, after, event.text) : after;
 }
+
+/** What a sample check found undone goes on where it ended. */
+const takeUpAgain = (ctx: Ctx, { number }: CaseRow, text: string): Promise<CaseRow> =>
+  changeCaseIn(
+    { ...ctx, actor: { type: "system", job: "verify_sample" } },
+    { number, event: { type: "reopen", text } },
+  );
 
 /** Free words apart from codes, units and dates. */
 function split(event: CaseEvent): { detail: Record<string, unknown>; words: Record<string, unknown> } {
@@ -111,7 +125,7 @@ function sees(ctx: ActingCtx, row: CaseRow): boolean {
   return actor.type === "system" || row.contactId === actor.contactId;
 }
 
-async function surroundings(ctx: Ctx, event: CaseEvent): Promise<Surroundings> {
+async function surroundings(ctx: ActingCtx, row: CaseRow, event: CaseEvent): Promise<Surroundings> {
   const target = event.type === "merge" ? await caseByNumber(ctx.db, ctx.district, event.into) : null;
   return {
     today: dayOf(ctx.now()),
@@ -120,6 +134,8 @@ async function surroundings(ctx: Ctx, event: CaseEvent): Promise<Surroundings> {
     isWithin: ctx.organisation.isWithin,
     isDispute: (category) => ctx.organisation.category(category)?.mechanism === DISPUTES,
     mergeTarget: target?.state ?? null,
+    needsPhoto: ctx.organisation.category(row.category)?.needs.includes("photo") ?? false,
+    sampled: event.type === "record_offline" && (await drawSample(ctx, row)),
   };
 }
 

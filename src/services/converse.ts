@@ -12,6 +12,7 @@ import type { Ctx } from "./context.ts";
 import { linkStaff } from "./link-staff.ts";
 import { performCommands } from "./perform-commands.ts";
 import type { Processed } from "./processed.ts";
+import { shareTalk } from "./share-talk.ts";
 
 /** Version of the privacy notice; who has seen another one is shown it again. */
 export const NOTICE_VERSION = "1";
@@ -20,7 +21,8 @@ export const NOTICE_VERSION = "1";
 export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: Inbound): Promise<Processed> {
   const linked =
     inbound.body.type === "start" && inbound.body.payload ? await linkStaff(ctx, chat, inbound) : null;
-  if (linked) return linked;
+  const settled = linked ?? (await shareTalk(ctx, chat, row, inbound));
+  if (settled) return settled;
   const { address, sender } = inbound;
   const [known, mine] = await Promise.all([
     contactOf(ctx.db, ctx.district, address, sender),

@@ -1,3 +1,4 @@
+import { type FirstDispatches, firstDispatches } from "../../db/first-dispatches.ts";
 import { countVerdicts, type VerdictCount } from "../../db/suggestion-log.ts";
 import { countLessons } from "../../db/training-rows.ts";
 import type { Staff } from "../core/actors.ts";
@@ -21,6 +22,12 @@ export interface SuggestionMonth {
   readonly total: number;
   /** Accepted of all, 0…1; null in a month without any. */
   readonly shareAccepted: number | null;
+  /** Cases given to their first unit in the month, by dispatch or claim. */
+  readonly firstDispatches: number;
+  /** Of these the share whose first unit gave it back with the centre's consent; null without any. */
+  readonly shareWrongFirst: number | null;
+  /** From the report to the first unit, in hours around the clock; null without any. */
+  readonly medianHours: number | null;
 }
 
 export interface SuggestionCounts {
@@ -40,22 +47,28 @@ export async function countSuggestions(
     throw new Refused("auth.forbidden", { detail: "查看派遣建议" });
   const months = monthsUntil(ctx.now(), howMany);
   const since = instantOf(`${months[0]}-01`);
-  const [counts, lessons] = await Promise.all([
+  const [counts, firsts, lessons] = await Promise.all([
     countVerdicts(ctx.db, ctx.district, since),
+    firstDispatches(ctx.db, ctx.district, since),
     countLessons(ctx.db, ctx.district),
   ]);
   return {
-    months: months.map((month) => monthOf(month, counts)).reverse(),
+    months: months.map((month) => monthOf(month, counts, firsts)).reverse(),
     lessons: Object.fromEntries(
       LESSON_SOURCES.map((source) => [source, lessons[source] ?? 0]),
     ) as SuggestionCounts["lessons"],
   };
 }
 
-function monthOf(month: string, counts: readonly VerdictCount[]): SuggestionMonth {
+function monthOf(
+  month: string,
+  counts: readonly VerdictCount[],
+  firsts: readonly FirstDispatches[],
+): SuggestionMonth {
   const own = new Map(counts.filter((count) => count.month === month).map((count) => [count.verdict, count]));
   const n = (verdict: VerdictCount["verdict"]) => own.get(verdict)?.n ?? 0;
   const [accepted, corrected, returned] = [n("accepted"), n("corrected"), n("returned")];
+  const first = firsts.find((one) => one.month === month);
   const total = accepted + corrected + returned;
   return {
     month,
@@ -65,5 +78,8 @@ function monthOf(month: string, counts: readonly VerdictCount[]): SuggestionMont
     returned,
     total,
     shareAccepted: total === 0 ? null : Math.round((accepted / total) * 1000) / 1000,
+    firstDispatches: first?.n ?? 0,
+    shareWrongFirst: first ? Math.round((first.returned / first.n) * 1000) / 1000 : null,
+    medianHours: first?.medianHours ?? null,
   };
 }

@@ -1,8 +1,10 @@
+import type { CaseRow } from "../../db/cases.ts";
 import type { ChatRow } from "../../db/chats.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import type { Staff } from "../core/actors.ts";
 import { needsOf, nextMissing } from "../core/completeness.ts";
-import type { Inbound } from "../core/messages.ts";
+import type { Inbound, InboundBody } from "../core/messages.ts";
+import type { Understanding } from "../core/understanding.ts";
 import { statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { openCase } from "./open-case.ts";
@@ -15,7 +17,7 @@ const COMMAND = /^\s*(?:\/\w+(?:@\w+)?|我要反映|上报)[\s：:，,]*/u;
 /** Below this the centre chooses the category. */
 const SURE_ENOUGH = 0.3;
 
-/** A social worker's report: one message, one case. The place is what the text names, else the group's own unit. */
+/** A social worker's report: one message, one case, and one hint at what it lacks. */
 export async function fileFromGroup(
   ctx: Ctx,
   chat: ChatRow,
@@ -27,6 +29,32 @@ export async function fileFromGroup(
   const text = body.text.replace(COMMAND, "").trim();
   if (text === "")
     return { bucket: "no-request", replies: [{ text: ctx.speak(chat.locale, "group.ask_text", {}) }] };
+  const { filed, slots } = await openFromGroup(ctx, chat, row, staff, { body, text });
+  // A sealed matter has no number in a group, and no link.
+  if (filed.sealed)
+    return { bucket: null, replies: [{ text: ctx.speak(chat.locale, "group.filed_sealed", {}) }] };
+  const told = {
+    place: slots.place !== undefined || body.location !== undefined,
+    time: slots.time ?? false,
+    scale: slots.scale ?? false,
+    photo: body.attachments.length > 0,
+  };
+  const hint = nextMissing(told, needsOf(ctx.organisation, filed.category));
+  const values = { number: filed.number, link: statusLink(ctx, filed.token), hint };
+  return {
+    bucket: null,
+    replies: [{ text: ctx.speak(chat.locale, "group.filed", values), case: filed.number }],
+  };
+}
+
+/** Opens the case of a group's message. The place is what the text names, else the group's own unit. */
+export async function openFromGroup(
+  ctx: Ctx,
+  chat: ChatRow,
+  row: InboxRow,
+  staff: Staff,
+  { body, text }: { body: Extract<InboundBody, { type: "message" }>; text: string },
+): Promise<{ filed: CaseRow; slots: Understanding["slots"] }> {
   const { slots, categories, urgency, dangers, sealed } = ctx.understand(text);
   const filed = await openCase(ctx, staff, {
     kind: "case",
@@ -46,19 +74,5 @@ export async function fileFromGroup(
   });
   const report = await joinReport(ctx, { chat, contactId: null, row });
   await closeReport(ctx, report, { state: "case", caseId: filed.id });
-  // A sealed matter has no number in a group, and no link.
-  if (filed.sealed)
-    return { bucket: null, replies: [{ text: ctx.speak(chat.locale, "group.filed_sealed", {}) }] };
-  const told = {
-    place: slots.place !== undefined || body.location !== undefined,
-    time: slots.time ?? false,
-    scale: slots.scale ?? false,
-    photo: body.attachments.length > 0,
-  };
-  const hint = nextMissing(told, needsOf(ctx.organisation, filed.category));
-  const values = { number: filed.number, link: statusLink(ctx, filed.token), hint };
-  return {
-    bucket: null,
-    replies: [{ text: ctx.speak(chat.locale, "group.filed", values), case: filed.number }],
-  };
+  return { filed, slots };
 }

@@ -2,19 +2,16 @@ import { bindChat, type ChatRow, markPresence } from "../../db/chats.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import { takeLink } from "../../db/links.ts";
 import { moveChat } from "../../db/move-chat.ts";
-import { outboxByPlatformId } from "../../db/outbox.ts";
-import type { Staff } from "../core/actors.ts";
 import type { Inbound, InboundBody } from "../core/messages.ts";
-import { Refused } from "../core/refusals.ts";
-import { answerConsultation } from "./answer-consultation.ts";
-import { changeCaseIn } from "./change-case.ts";
+import { saysOffline } from "../core/spoken-events.ts";
 import type { Ctx } from "./context.ts";
 import { fileFromGroup } from "./file-from-group.ts";
 import { sha256 } from "./hash.ts";
 import { staffOf } from "./link-staff.ts";
+import { offlineFromGroup } from "./offline-from-group.ts";
 import { pressButton } from "./press-button.ts";
-import { IGNORED, type Processed } from "./processed.ts";
-import { sayRefusal } from "./say-refusal.ts";
+import { IGNORED, type Processed, say } from "./processed.ts";
+import { replyToCard } from "./reply-to-card.ts";
 
 type Handle<T extends InboundBody["type"]> = (
   ctx: Ctx,
@@ -46,7 +43,9 @@ const HANDLE: { readonly [T in InboundBody["type"]]: Handle<T> } = {
     const staff = await staffOf(ctx, inbound);
     if (!staff) return say(ctx.speak(chat.locale, "group.not_linked", {}));
     const answered = inbound.replyTo ? await replyToCard(ctx, chat, staff, inbound, inbound.replyTo) : null;
-    return answered ?? fileFromGroup(ctx, chat, row, staff, inbound);
+    if (answered) return answered;
+    const file = saysOffline(inbound.body.text) ? offlineFromGroup : fileFromGroup;
+    return file(ctx, chat, row, staff, inbound);
   },
 };
 
@@ -60,8 +59,6 @@ export async function handleGroupMessage(
   const handle = HANDLE[inbound.body.type] as Handle<InboundBody["type"]>;
   return handle(ctx, chat, row, inbound);
 }
-
-const say = (text: string): Processed => ({ bucket: "no-request", replies: [{ text }] });
 
 async function bindGroup(
   ctx: Ctx,
@@ -82,34 +79,4 @@ async function bindGroup(
 async function leave(ctx: Ctx, chat: ChatRow): Promise<Processed> {
   void ctx.channels[chat.channel]?.leave?.(chat.address);
   return IGNORED;
-}
-
-/** A reply to a card or to what was filed is a note on its case, or the answer to its consultation. Null: not a card of ours. */
-async function replyToCard(
-  ctx: Ctx,
-  chat: ChatRow,
-  staff: Staff,
-  { body }: Inbound,
-  platformId: string,
-): Promise<Processed | null> {
-  const ours = await outboxByPlatformId(ctx.db, ctx.district, chat.id, platformId);
-  // "Filed, No. …" is no card, but a reply to it is about that case, too.
-  const card = ours?.card ?? (ours?.caseNumber ? `case:${ours.caseNumber}` : null);
-  const text = body.type === "message" ? body.text.trim() : "";
-  const [kind, id] = card?.split(":") ?? [];
-  if (!id || text === "") return null;
-  const acting = { ...ctx, actor: staff };
-  try {
-    if (kind === "consultation") {
-      await answerConsultation(acting, { id, text });
-      return say(ctx.speak(chat.locale, "group.answered", {}));
-    }
-    await changeCaseIn(acting, { number: id, event: { type: "note", text } });
-    return say(ctx.speak(chat.locale, "group.noted", { number: id }));
-  } catch (error) {
-    if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
-    return say(
-      ctx.speak(chat.locale, "group.refused", { reason: sayRefusal(ctx, chat.locale, error.refusal) }),
-    );
-  }
 }

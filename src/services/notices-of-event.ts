@@ -2,11 +2,14 @@ import type { CaseRow } from "../../db/cases.ts";
 import { type ChatRow, findChat, groupsOf } from "../../db/chats.ts";
 import { chatsOnDuty } from "../../db/duty-shifts.ts";
 import { askRating } from "../../db/ratings.ts";
+import { DISPATCH_POLICY } from "../core/dispatch-policy.ts";
 import type { Option, Reply } from "../core/messages.ts";
 import { type Audience, NOTICES } from "../core/notices.ts";
 import type { PhraseKey, StaffCard } from "../core/phrasebook.ts";
+import { route } from "../core/routing.ts";
+import { questionDue } from "../core/work-hours.ts";
 import type { CaseState } from "../core/workflow.ts";
-import { addButton, type ButtonAction } from "./buttons.ts";
+import { type CardKey, cardButtons } from "./card-buttons.ts";
 import { ratingToken, statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { type Notice, oweNotices } from "./owe-notices.ts";
@@ -49,6 +52,8 @@ const NOTIFY: Readonly<Record<Audience, Notify>> = {
   },
   unit: (ctx, row, ready) => staffCards(ctx, row, ready, "card.unit", [row.leadUnit ?? formerUnit(ready)]),
   assisting: (ctx, row, ready) => staffCards(ctx, row, ready, "card.assisting", askedUnits(ready)),
+  asked: (ctx, row, ready) => staffCards(ctx, row, ready, "card.asked", askedUnits(ready)),
+  board: (ctx, row, ready) => staffCards(ctx, row, ready, "card.board", [route(ctx.organisation, row).lead]),
   centre: (ctx, row, ready) => staffCards(ctx, row, ready, "card.centre", [ctx.organisation.centre.code]),
   area: (ctx, row, ready) => staffCards(ctx, row, ready, "card.area", [row.community, row.street]),
   duty: dutyCards,
@@ -111,8 +116,6 @@ function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow): Option[] {
   }));
 }
 
-type CardKey = "card.unit" | "card.assisting" | "card.centre" | "card.area";
-
 async function staffCards(
   ctx: Ctx,
   row: CaseRow,
@@ -138,7 +141,8 @@ async function staffCard(
 ): Promise<Notice> {
   const card = caseCard(ctx, row, event.type);
   const options = await cardButtons(ctx, group, row, key);
-  const text = ctx.speak(group.locale, key, card);
+  const answerBy = questionDue(DISPATCH_POLICY, ctx.calendar, row.urgency, ctx.now());
+  const text = ctx.speak(group.locale, key, { ...card, answerBy });
   return { chat: group, reply: { text, options, card: `case:${row.number}` }, caseId: row.id };
 }
 
@@ -154,13 +158,6 @@ export function caseCard(ctx: Ctx, row: CaseRow, event: StaffCard["event"]): Sta
     dueAt: row.dueAt,
     link: `${ctx.publicUrl}/staff/cases/${row.number}`,
   };
-}
-
-async function cardButtons(ctx: Ctx, group: ChatRow, row: CaseRow, key: CardKey): Promise<Option[]> {
-  const action: ButtonAction = { do: "sign", number: row.number };
-  return key === "card.unit" && row.state === "dispatched"
-    ? [await addButton(ctx, group, action, "option.sign")]
-    : [];
 }
 
 const askedUnits = ({ event }: ReadyEvent): string[] => {

@@ -27,6 +27,8 @@ export interface NewCase {
   readonly chat: Pick<ChatRow, "id" | "channel"> | null;
   readonly contactId: string | null;
   readonly reporterKey: string | null;
+  /** Whom a sealed matter is about where its words name nobody: the reporter's own unit. */
+  readonly concerned?: string | null;
   /** Where the reporter is known to be, when the place does not say. */
   readonly unit?: string;
   /** When it was reported; the resident's clock starts here. */
@@ -74,7 +76,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     urgency: input.urgency,
     danger: input.danger,
     sealed: input.sealed,
-    concernedUnit: input.sealed ? unitNamed(ctx.organisation, input.text) : null,
+    concernedUnit: input.sealed ? (unitNamed(ctx.organisation, input.text) ?? input.concerned ?? null) : null,
     text: input.text,
     place: input.place,
     lat: input.location?.lat ?? null,

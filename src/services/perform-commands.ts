@@ -11,6 +11,7 @@ import { attachMedia } from "./attach-media.ts";
 import { statusLink } from "./case-briefs.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { Ctx } from "./context.ts";
+import { staffOf } from "./link-staff.ts";
 import { openCase } from "./open-case.ts";
 import { answerWithArticle, openConsultation } from "./open-consultation.ts";
 import { passOnThanks } from "./pass-on-thanks.ts";
@@ -56,6 +57,7 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
       chat,
       contactId,
       reporterKey: null,
+      concerned: draft.sealed ? await ownUnit(ctx, asker) : null,
       reportedAt: report.openedAt,
     });
     await attachMedia(ctx, chat.address, row.id, draft.photos);
@@ -131,6 +133,13 @@ export async function performCommands(
     if (result) performed.says.push(...sayResult(result));
   }
   return performed;
+}
+
+/** Of a staff member who writes in private, their unit: what they tell of is first about that. */
+async function ownUnit(ctx: Ctx, { chat: { channel, account, address } }: Asker): Promise<string | null> {
+  if (channel === "webchat") return null;
+  const staff = await staffOf(ctx, { address: { channel, account, chat: address }, sender: address });
+  return staff?.unit ?? null;
 }
 
 async function join(ctx: Ctx, asker: Asker, performed: Performed): Promise<OpenReport> {

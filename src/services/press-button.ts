@@ -17,6 +17,10 @@ const DO: {
   ) => Promise<unknown>;
 } = {
   acknowledge: (ctx, { alert }) => acknowledgeAlert(ctx, { id: alert }),
+  accept: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "accept" } }),
+  claim: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "claim" } }),
+  dispatch: (ctx, { number, unit }) => changeCaseIn(ctx, { number, event: { type: "dispatch", unit } }),
+  urge: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "urge" } }),
   sign: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "sign" } }),
   told: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "note", text: "已告知" } }),
 };

@@ -10,3 +10,6 @@ export interface Processed {
 }
 
 export const IGNORED: Processed = { bucket: "ignored", replies: [] };
+
+/** An answer to what asks for nothing further. */
+export const say = (text: string): Processed => ({ bucket: "no-request", replies: [{ text }] });

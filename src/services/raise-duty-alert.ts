@@ -64,7 +64,13 @@ async function tellDuty(
   const notices: Notice[] = [];
   for (const group of groups) {
     const text = alertText(ctx, group.locale, { ...alert, number }, link);
-    const option = await addButton(ctx, group, { do: "acknowledge", alert: alert.id }, "option.acknowledge");
+    const option = await addButton(
+      ctx,
+      group,
+      { do: "acknowledge", alert: alert.id },
+      "option.acknowledge",
+      {},
+    );
     notices.push({ chat: group, reply: { text, options: [option] } });
   }
   await oweNotices(ctx, cause, notices);

@@ -1,12 +1,14 @@
 import { type DispatchRow, dispatchesOf, type HistoryRow, historyOf } from "../../db/case-reads.ts";
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { mediaOfCase } from "../../db/media.ts";
+import { questionsOf, type UnitQuestionRow } from "../../db/unit-questions.ts";
 import type { Staff } from "../core/actors.ts";
 import { may, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
+import { isOnBoard } from "./claim-board.ts";
 import type { Ctx } from "./context.ts";
 import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
 import { namesSince } from "./names-since.ts";
@@ -40,10 +42,22 @@ export interface DispatchClock {
   readonly ended: "done" | "returned" | "recalled" | null;
 }
 
+/** A question to a unit and its clock; the words are in the history, at `seq`. */
+export interface ShownQuestion {
+  readonly seq: number;
+  readonly unit: Named;
+  readonly by: Named;
+  readonly askedAt: Date;
+  readonly answerBy: Date;
+  readonly answeredAt: Date | null;
+}
+
 export interface ShownCase {
   readonly case: CaseDetails;
   readonly history: readonly HistoryEntry[];
   readonly dispatches: readonly DispatchClock[];
+  /** Units that were asked 问一下, oldest first. */
+  readonly questions: readonly ShownQuestion[];
   /** What this person may do with it now. */
   readonly allowed: readonly CaseEventType[];
   /** Ids for /media/{id}. */
@@ -58,9 +72,10 @@ export interface ShownCase {
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
 export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<ShownCase> {
   const row = await visibleCase(ctx, staff, number);
-  const [history, dispatches, photos, suggestions, lookAlikes, nameThen] = await Promise.all([
+  const [history, dispatches, questions, photos, suggestions, lookAlikes, nameThen] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
+    questionsOf(ctx.db, ctx.district, row.id),
     mediaOfCase(ctx.db, ctx.district, row.id),
     suggestUnits(ctx, row),
     findLookAlikes(ctx, staff, row),
@@ -70,6 +85,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     case: detailsOf(ctx, row),
     history: history.map((event) => entryOf(event, nameThen(event.at))),
     dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch, nameThen(dispatch.at))),
+    questions: questions.map((question) => shownQuestion(ctx, question)),
     allowed: allowedEvents(ctx, staff, row),
     photos: photos.map(({ id }) => id),
     suggestion: bestSuggestion(ctx, row, suggestions),
@@ -89,13 +105,24 @@ function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseE
   const facts = factsOf(row);
   return eventsIn(row.state)
     .filter((event) => may(staff, event, facts, organisation.isWithin))
-    .filter((event) => event !== "decide_extension" || facts.asked !== null);
+    .filter((event) => event !== "decide_extension" || facts.asked !== null)
+    .filter((event) => event !== "verify_sample" || facts.sample === "drawn")
+    .filter((event) => event !== "claim" || isOnBoard(row));
 }
 
 function entryOf(event: HistoryRow, names: Readonly<Record<string, string>>): HistoryEntry {
   const { seq, type, at, actor, fromState, toState, detail, words } = event;
   return { seq, type, at, actor, from: fromState, to: toState, detail, words, names };
 }
+
+const shownQuestion = (ctx: Ctx, { seq, unit, byUnit, ...at }: UnitQuestionRow): ShownQuestion => ({
+  seq,
+  unit: namedUnit(ctx, unit),
+  by: namedUnit(ctx, byUnit),
+  askedAt: at.askedAt,
+  answerBy: at.answerBy,
+  answeredAt: at.answeredAt,
+});
 
 function clockOf(ctx: Ctx, dispatch: DispatchRow, names: Readonly<Record<string, string>>): DispatchClock {
   const { at, signBy, feedbackBy, doneBy, signedAt, feedbackAt, endedAt, ended } = dispatch;

@@ -6,11 +6,15 @@ import { leaveStrangers } from "./leave-strangers.ts";
 import { moveToSuccessors } from "./move-to-successors.ts";
 import { repeatDutyAlerts } from "./raise-duty-alert.ts";
 import { watchDeadlines } from "./watch-deadlines.ts";
+import { watchDrops } from "./watch-drops.ts";
+import { watchQuestions } from "./watch-questions.ts";
 
 /** What looks every minute whether something is due. Each may run in many processes at once. */
 const WATCHES: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   repeatDutyAlerts,
   watchDeadlines,
+  watchQuestions,
+  watchDrops,
   moveToSuccessors,
   handOverStaleDrafts,
   leaveStrangers,

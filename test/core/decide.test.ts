@@ -15,6 +15,8 @@ const around = {
   mergeTarget: "handling" as const,
   closed: () => null,
   isDispute: (category: string) => category !== "no dispute",
+  needsPhoto: false,
+  sampled: false,
 };
 
 const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
@@ -29,9 +31,11 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   leadUnit: "cg",
   firstUnit: "cg",
   assisting: [],
+  consulted: [],
   sealed: false,
   concernedUnit: null,
   selfHandled: false,
+  sample: null,
   hasAction: false,
   returnedBy: [],
   answeredBy: null,
@@ -88,6 +92,7 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   urge: { type: "urge" },
   assist: { type: "assist", unit: "jj" },
   ask_unit: { type: "ask_unit", unit: "jj", text: "是否归你们" },
+  answer_unit: { type: "answer_unit", text: "归我们" },
   request_extension: {
     type: "request_extension",
     reason: "materials",
@@ -101,6 +106,7 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   succeed: { type: "succeed", from: "cg", unit: "jj", part: "lead" },
   consent: { type: "consent", side: "respondent", given: true },
   mediate: { type: "mediate", text: "双方到场谈了一次" },
+  verify_sample: { type: "verify_sample", ok: true, text: "现场看过，属实" },
 };
 
 const code = (decision: Decision) => (decision.ok ? "ok" : decision.refusal.code);
@@ -125,7 +131,12 @@ const pairs = CASE_STATES.flatMap((state) => CASE_EVENTS.map((event) => [state, 
 describe("every state × every event", () => {
   it.each(pairs)("%s × %s: allowed pairs pass for who may, all others are refused", (state, type) => {
     const decision = tryIt(
-      { state, asked: { reason: "materials", text: "等", newDate: "2026-12-01" } },
+      {
+        state,
+        consulted: ["centre"],
+        sample: "drawn",
+        asked: { reason: "materials", text: "等", newDate: "2026-12-01" },
+      },
       EVENTS[type],
       entitled(type),
     );

@@ -26,7 +26,7 @@ merged: unmerge → accepted
 `;
 
 const STAY =
-  "act note supplement urge assist ask_unit request_extension decide_extension explain_delay supervise whistle succeed consent mediate";
+  "act note supplement urge assist ask_unit answer_unit request_extension decide_extension explain_delay supervise whistle succeed consent mediate verify_sample";
 
 function designed(): Map<string, string> {
   const pairs = new Map<string, string>();

@@ -105,6 +105,8 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
   succeed: ({ unit }) => ({ type: "succeed", from: "cg", unit: unitAt(unit), part: "lead" }),
   consent: ({ flag }) => ({ type: "consent", side: flag ? "applicant" : "respondent", given: true }),
   mediate: () => ({ type: "mediate", text: "谈了一次" }),
+  answer_unit: () => ({ type: "answer_unit", text: "归我们" }),
+  verify_sample: ({ flag }) => ({ type: "verify_sample", ok: flag, text: "看过" }),
 };
 
 const unitAt = (index: number) => UNITS[index] ?? "cg";
@@ -119,6 +121,7 @@ const STANDS_STILL: readonly CaseEventType[] = [
   "whistle",
   "assist",
   "ask_unit",
+  "answer_unit",
 ];
 const RARE: readonly CaseEventType[] = ["withdraw", "merge", "decline", "record_offline", "recall"];
 

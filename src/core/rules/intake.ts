@@ -1,25 +1,14 @@
 import { type CaseState, FINAL_STATES } from "../workflow.ts";
-import { endOpen, keyOf, LEFT, type RulesOf, unitOf } from "./rule.ts";
+import { endOpen, LEFT, type RulesOf } from "./rule.ts";
 
 /** What filing and ending a report demand 立案前后 */
-export const INTAKE: RulesOf<
-  "accept" | "decline" | "withdraw" | "contest" | "record_offline" | "merge" | "unmerge"
-> = {
+export const INTAKE: RulesOf<"accept" | "decline" | "withdraw" | "contest" | "merge" | "unmerge"> = {
   accept: (facts, event) => ({
     change: { category: event.category ?? facts.category, urgency: event.urgency ?? facts.urgency },
   }),
   decline: (_facts, event) => ({ change: { publicReply: event.text } }),
   withdraw: (facts) => ({ effects: endOpen(facts, "recalled") }),
   contest: () => ({ change: { publicReply: null } }),
-  record_offline: (_facts, event, actor) => ({
-    change: {
-      selfHandled: true,
-      leadUnit: unitOf(actor),
-      answeredBy: keyOf(actor),
-      outcome: event.outcome,
-      hasAction: true,
-    },
-  }),
   merge: (facts, event, _actor, { mergeTarget }) => {
     if (event.into === facts.number) return { code: "case.merge_itself" };
     const finals: readonly (CaseState | null)[] = [...FINAL_STATES, null];

@@ -17,7 +17,7 @@ export type DispatchEffect =
   /** The open one goes on under another unit, with its clocks. */
   | { readonly do: "succeed"; readonly unit: string };
 
-/** What lies outside the case: today's day in Asia/Shanghai, the organisation, the state of a merge target. */
+/** What lies outside the case: today's day in Asia/Shanghai, the organisation, the state of a merge target, the draw. */
 export interface Surroundings {
   readonly today: string;
   readonly hasUnit: (code: string) => boolean;
@@ -27,6 +27,10 @@ export interface Surroundings {
   /** Whether a category is of disputes between people. */
   readonly isDispute: (category: string) => boolean;
   readonly mergeTarget: CaseState | null;
+  /** Whether its category cannot be closed offline without a photo. */
+  readonly needsPhoto: boolean;
+  /** Whether the draw of offline work to be checked falls on this case. */
+  readonly sampled: boolean;
 }
 
 /** What an event changes beyond the move itself. */

@@ -87,6 +87,10 @@ function Field(props: FieldProps) {
 
 type ControlProps = FieldProps & { readonly required: boolean };
 
+const YES_NO: Readonly<Record<string, readonly [yes: string, no: string]>> = {
+  granted: ["批准", "不批准"],
+  ok: ["属实，已办好", "没有办好，重新办理"],
+};
 const DATES = ["reviewOn", "newDate"];
 const UNITS = ["unit", "suggestedUnit"];
 
@@ -94,13 +98,14 @@ function Control(props: ControlProps) {
   const { id, name, schema, required, given, organisation, today } = props;
   const options = choicesOf(schema);
   if (options) return <Select {...props} options={options.map((value) => [value, choiceWord(value)])} />;
-  if (name === "granted")
+  const yesNo = YES_NO[name];
+  if (yesNo)
     return (
       <Select
         {...props}
         options={[
-          ["true", "批准"],
-          ["false", "不批准"],
+          ["true", yesNo[0]],
+          ["false", yesNo[1]],
         ]}
       />
     );

@@ -2,6 +2,7 @@ import { CASE_EVENTS } from "../../core/workflow.ts";
 import type { Draft } from "./event-form.tsx";
 
 /** Fields that hold a list, one line or one choice each. */
+const BOOLEANS = ["granted", "given", "ok"];
 const LISTS = ["units", "evidence"];
 
 /** What a form says as the API would have got it: empty fields are absent. Photos become evidence. */
@@ -29,7 +30,7 @@ export function draftOf(form: FormData): { event: string; draft: Draft } {
 function fieldValue(name: string, given: readonly string[]): unknown {
   if (LISTS.includes(name)) return given;
   if (name === "version") return Number(given[0]);
-  if (name === "granted" || name === "given") return given[0] === "true";
+  if (BOOLEANS.includes(name)) return given[0] === "true";
   return given[0];
 }
 

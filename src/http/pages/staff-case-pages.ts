@@ -6,6 +6,7 @@ import type { CaseState } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
 import { countCases, findCases } from "../../services/find-cases.ts";
+import { shareToCase } from "../../services/share-to-case.ts";
 import { showCase, visibleCase } from "../../services/show-case.ts";
 import { storeMedia } from "../../services/store-media.ts";
 import { cleanText } from "../clean-text.ts";
@@ -21,7 +22,7 @@ import { draftOf, eventInput } from "./event-input.ts";
 import { CasePage } from "./staff-case.tsx";
 import { CasesPage, QUEUES, type Queue } from "./staff-cases.tsx";
 import type { Desk } from "./staff-frame.tsx";
-import { deskOf, orRefusal } from "./staff-parts.ts";
+import { deskOf, orRefusal, text } from "./staff-parts.ts";
 import { EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
 
 const PATH = "/staff";
@@ -38,14 +39,34 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const chosen = (Object.keys(QUEUES) as Queue[]).find((name) => name === c.req.query("queue"));
     const queue = chosen ?? firstQueue(c.var.staff.role, counts);
     const [, states] = QUEUES[queue];
-    const page = await findCases(ctx, c.var.staff, { ...search, states, cursor: c.req.query("cursor") });
+    const sample = queue === "samples";
+    const [page, drawn] = await Promise.all([
+      findCases(ctx, c.var.staff, { ...search, states, sample, cursor: c.req.query("cursor") }),
+      countCases(ctx, c.var.staff, { ...search, sample: true }),
+    ]);
+    const samples = drawn.closed ?? 0;
     const onDuty = mayDesk(c.var.staff.role, "duty");
     const alerts = onDuty ? (await findAlerts(ctx, c.var.staff)).length : 0;
-    return html(c, CasesPage({ desk: deskOf(deps, c, PATH), queue, q, counts, alerts, ...page }));
+    return html(c, CasesPage({ desk: deskOf(deps, c, PATH), queue, q, counts, samples, alerts, ...page }));
   });
   app.get("/staff/cases/:number", (c) => {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];
     return showPage(deps, c, done ? { done: `已完成：${done}` } : {});
+  });
+  app.post("/staff/cases/:number/shares", async (c) => {
+    const form = await readForm(c);
+    const input = {
+      number: numberOf(c),
+      text: cleanText(text(form, "text")),
+      consent: text(form, "consent") === "on",
+    };
+    return orRefusal(
+      async () => {
+        await shareToCase({ ...ctx, actor: c.var.staff }, input);
+        return c.redirect(`/staff/cases/${input.number}?done=note`, 303);
+      },
+      (error, status) => showPage(deps, c, { error }, undefined, status),
+    );
   });
   app.post("/staff/cases/:number/events", photoLimit(FORM_MEGABYTES), async (c) => {
     const form = await readForm(c);
@@ -68,7 +89,7 @@ function firstQueue(role: Role, counts: Partial<Record<CaseState, number>>): Que
   const own = OWN_QUEUE[role] ?? "reported";
   const order: readonly Queue[] = [own, ...(Object.keys(QUEUES) as Queue[])];
   const some = order.find((name) => QUEUES[name][1].some((state) => (counts[state] ?? 0) > 0));
-  return some && some !== "ended" ? some : own;
+  return some && some !== "ended" && some !== "samples" ? some : own;
 }
 
 async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<Response> {

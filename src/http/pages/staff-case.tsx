@@ -4,12 +4,13 @@ import { DISPUTES } from "../../core/organisation.ts";
 import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
+import { Questions, ShareForm } from "./case-questions.tsx";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Draft, EventForm } from "./event-form.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
-import { choiceWord, DANGER_WORDS } from "./staff-words.ts";
+import { choiceWord, DANGER_WORDS, SAMPLE_WORDS } from "./staff-words.ts";
 import { SuggestedUnits } from "./suggested-units.tsx";
 
 interface CaseProps {
@@ -48,12 +49,16 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
               dispatches.map((one) => <Clocks dispatch={one} now={desk.now} />)
             )}
           </section>
+          <Questions shown={shown} now={desk.now} />
           <section class="card">
             <h2>经过</h2>
             <History history={history} desk={desk} />
           </section>
         </div>
-        <Actions desk={desk} shown={shown} refused={refused} />
+        <div>
+          <Actions desk={desk} shown={shown} refused={refused} />
+          {shown.allowed.includes("note") ? <ShareForm number={facts.number} /> : null}
+        </div>
       </div>
     </StaffPage>
   );
@@ -113,6 +118,7 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["主办单位", facts.leadUnit?.name],
     ["首问单位", facts.firstUnit?.name],
     ["协办单位", facts.assisting.map(({ name }) => name).join("、") || null],
+    ["自办抽查", facts.sample && SAMPLE_WORDS[facts.sample]],
     ["办理结果", facts.outcome && choiceWord(facts.outcome)],
     ["公开答复", facts.publicReply],
     ["延后原因", facts.delay && `${facts.delay.text}（${delayedText(facts.dueAt, facts.delay.newDate)}）`],

@@ -13,6 +13,7 @@ export const QUEUES = {
   returned: ["退办待裁", ["returned"]],
   suspended: ["挂账", ["suspended"]],
   answered: ["待核查", ["answered"]],
+  samples: ["自办抽查", ["closed"]],
   ended: ["已结束", ["closed", "declined", "withdrawn", "merged"]],
 } as const satisfies Record<string, readonly [string, readonly CaseState[]]>;
 export type Queue = keyof typeof QUEUES;
@@ -22,6 +23,8 @@ interface CasesProps {
   readonly queue: Queue;
   readonly q: string;
   readonly counts: Partial<Record<CaseState, number>>;
+  /** Offline work that waits for its sample check. */
+  readonly samples: number;
   readonly cases: readonly CaseSummary[];
   readonly nextCursor: string | null;
   /** Dangers nobody has acknowledged yet. */
@@ -29,7 +32,7 @@ interface CasesProps {
 }
 
 /** The cases this person may see, by queue. */
-export function CasesPage({ desk, queue, q, counts, cases, nextCursor, alerts }: CasesProps) {
+export function CasesPage({ desk, queue, q, counts, samples, cases, nextCursor, alerts }: CasesProps) {
   return (
     <StaffPage desk={desk} title="案件">
       {alerts > 0 ? (
@@ -50,7 +53,8 @@ export function CasesPage({ desk, queue, q, counts, cases, nextCursor, alerts }:
       <nav class="tabs" aria-label="队列">
         {Object.entries(QUEUES).map(([name, [label, states]]) => (
           <a href={link(name, q)} aria-current={name === queue ? "page" : undefined}>
-            {label}（{states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)}）
+            {label}（
+            {name === "samples" ? samples : states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)}）
           </a>
         ))}
       </nav>

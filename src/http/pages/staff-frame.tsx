@@ -24,12 +24,15 @@ export const ARTICLES = "/staff/articles";
 
 const PLACES: readonly (readonly [path: string, label: string, right: DeskRight | null])[] = [
   ["/staff", "案件", null],
+  ["/staff/claims", "领单池", "claims"],
+  ["/staff/offline", "自办登记", "offline"],
   ["/staff/consultations", "咨询", "read_consultations"],
   [ARTICLES, "知识库", null],
   ["/staff/alerts", "值班提醒", "duty"],
   ["/staff/quarantine", "隔离消息", "quarantine"],
   ["/staff/suggestions", "派遣建议", "read_suggestions"],
   ["/staff/ledger", "台账", "read_ledger"],
+  ["/staff/drops", "上报骤降", "read_drops"],
   ["/staff/keys", "密钥", "keys"],
 ];
 

@@ -9,6 +9,7 @@ import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
+import { addClaimPages } from "./claim-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { SignInPage } from "./staff-frame.tsx";
@@ -21,6 +22,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addCasePages(app, deps);
   addDeskPages(app, deps);
   addArticlePages(app, deps);
+  addClaimPages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {

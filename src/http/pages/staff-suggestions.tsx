@@ -4,12 +4,12 @@ import { type Desk, StaffPage } from "./staff-frame.tsx";
 /** How often dispatchers followed the first suggestion, month by month. */
 export function SuggestionsPage({ desk, counted }: { desk: Desk; counted: SuggestionCounts }) {
   const { months, lessons } = counted;
-  const oldest = months.findLastIndex(({ total }) => total > 0);
+  const oldest = months.findLastIndex(({ total, firstDispatches }) => total > 0 || firstDispatches > 0);
   const learned = lessons.return + lessons.correction + lessons.promotion;
   return (
     <StaffPage desk={desk} title="派遣建议">
       <p class="quiet">
-        采纳：派给了第一个建议的单位。更正：派给了别的单位。退办：单位说不是自己的职责或辖区，中心同意了。按派遣的月份计。
+        采纳：派给了第一个建议的单位。更正：派给了别的单位。退办：单位说不是自己的职责或辖区，中心同意了。按派遣的月份计。派遣用时：从反映到第一次交给单位的中位数。首派派错：第一次就派错、退回来的。
       </p>
       {oldest < 0 ? (
         <p>最近 {months.length} 个月还没有记录。派遣第一件案件以后，这里按月显示建议准不准。</p>
@@ -31,7 +31,7 @@ function MonthTable({ months }: { months: readonly SuggestionMonth[] }) {
       <caption class="hidden">每月的采纳、更正和退办</caption>
       <thead>
         <tr>
-          {["月份", "采纳", "更正", "退办", "采纳率"].map((heading) => (
+          {["月份", "采纳", "更正", "退办", "采纳率", "派遣用时", "首派派错"].map((heading) => (
             <th scope="col">{heading}</th>
           ))}
         </tr>
@@ -60,6 +60,10 @@ function MonthRow({ one }: { one: SuggestionMonth }) {
       </td>
       <td data-label="退办">{returned}</td>
       <td data-label="采纳率">{shareAccepted === null ? "没有派遣" : <Share share={shareAccepted} />}</td>
+      <td data-label="派遣用时">{one.medianHours === null ? "—" : `${one.medianHours} 小时`}</td>
+      <td data-label="首派派错">
+        {one.shareWrongFirst === null ? "—" : <Share share={one.shareWrongFirst} />}
+      </td>
     </tr>
   );
 }

@@ -14,6 +14,7 @@ import type {
   MessageBucket,
   Outcome,
   Role,
+  SampleState,
   Urgency,
 } from "../../core/glossary.ts";
 import type { LedgerSection, NoticeBucket } from "../../core/ledger.ts";
@@ -50,7 +51,8 @@ export const EVENT_WORDS = {
   supplement: ["补充情况", "加到案件里，通知承办单位。"],
   urge: ["催一催", "提醒承办单位。"],
   assist: ["请求协办", "请另一个单位协助，主办单位不变。"],
-  ask_unit: ["询问单位", "向另一个单位了解情况。"],
+  ask_unit: ["问一下", "请另一个单位在时限内回答；案件不动，对方只看得到这一件。"],
+  answer_unit: ["回答询问", "回答本单位被问的问题，通知主办单位和中心。"],
   request_extension: ["申请延期", "到期前申请，由联动中心或督办批准。"],
   decide_extension: ["批复延期", "批准后新日期和原因会告诉诉求人。"],
   explain_delay: ["说明延后原因", "原因和新日期会告诉诉求人，请用平常的话写。"],
@@ -59,6 +61,7 @@ export const EVENT_WORDS = {
   consent: ["记录调解意愿", "记录一方是否同意调解；双方都同意后才能调解。"],
   mediate: ["记录调解", "双方都同意后，记录一次调解；只有工作人员看得到内容。"],
   whistle: ["吹哨", "召集有关部门到场，逐个通知。"],
+  verify_sample: ["自办抽查", "抽到的自办案件：查实就记通过，没办好就重新办理。"],
 } as const satisfies Record<CaseEventType, readonly [string, string]>;
 
 type Reason =
@@ -137,6 +140,12 @@ export const DANGER_WORDS = {
   medical: "急病、受伤、老人走失",
 } as const satisfies Record<Danger, string>;
 
+export const SAMPLE_WORDS = {
+  drawn: "抽到，等待核查",
+  passed: "属实",
+  failed: "没有办好，已重新办理",
+} as const satisfies Record<SampleState, string>;
+
 export const CHANNEL_WORDS = {
   webchat: "网页聊天",
   telegram: "Telegram",
@@ -203,6 +212,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ruling: "裁定",
   newDate: "新的日期",
   granted: "是否批准",
+  ok: "是否属实",
   level: "方式",
   units: "部门",
   side: "哪一方",

@@ -1,12 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { DANGERS, OUTCOMES, URGENCIES } from "../../core/glossary.ts";
+import { DANGERS, OUTCOMES, SAMPLE_STATES, URGENCIES } from "../../core/glossary.ts";
 import { MECHANISMS } from "../../core/organisation.ts";
 import { ROUTING_RULES } from "../../core/routing.ts";
 import { CASE_EVENTS } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
 import { findCases } from "../../services/find-cases.ts";
+import { shareToCase } from "../../services/share-to-case.ts";
 import { showCase } from "../../services/show-case.ts";
 import { requireStaff } from "../auth.ts";
+import { cleanText } from "../clean-text.ts";
 import type { AppDeps } from "../deps.ts";
 import { CaseEventInput, eventOf } from "../event-schemas.ts";
 import { newRouter, type Router } from "../router.ts";
@@ -44,6 +46,11 @@ const Details = Summary.extend({
   firstUnit: named.nullable(),
   assisting: z.array(named),
   selfHandled: z.boolean(),
+  sample: z
+    .enum(SAMPLE_STATES)
+    .nullable()
+    .openapi({ description: "自办抽查：抽到、通过、未通过；没抽到为 null" }),
+  consulted: z.array(named).openapi({ description: "被问一下、还没回答的单位" }),
   outcome: z.enum(OUTCOMES).nullable(),
   publicReply: z.string().nullable(),
   asked: delay,
@@ -88,6 +95,17 @@ const Dispatch = z
   })
   .openapi("Dispatch");
 
+const Question = z
+  .object({
+    seq: z.int().openapi({ description: "历史里的序号，问题的文字在那里" }),
+    unit: named,
+    by: named,
+    askedAt: instant,
+    answerBy: instant,
+    answeredAt: instant.nullable(),
+  })
+  .openapi("UnitQuestion");
+
 const Suggestion = z
   .object({
     unit: named,
@@ -97,13 +115,13 @@ const Suggestion = z
   })
   .openapi("Suggestion");
 
-const share = (description: string) => z.number().min(0).max(1).openapi({ description });
+const portion = (description: string) => z.number().min(0).max(1).openapi({ description });
 
 const UnitSuggestion = Suggestion.extend({
   category: named,
   notCovered: z.string().openapi({ description: "这项职责不包括什么" }),
   referTo: z.string().openapi({ description: "不包括的转到哪里" }),
-  confidence: share("这项职责合适的把握"),
+  confidence: portion("这项职责合适的把握"),
 }).openapi("UnitSuggestion");
 
 const LookAlike = z
@@ -114,7 +132,7 @@ const LookAlike = z
     text: z.string(),
     leadUnit: named.nullable(),
     outcome: z.enum(OUTCOMES).nullable(),
-    similarity: share("两件内容的相似程度"),
+    similarity: portion("两件内容的相似程度"),
   })
   .openapi("LookAlike");
 
@@ -123,6 +141,7 @@ const Shown = z
     case: Details,
     history: z.array(Entry),
     dispatches: z.array(Dispatch),
+    questions: z.array(Question).openapi({ description: "问一下：问了谁、几时前回答" }),
     allowed: z.array(z.enum(CASE_EVENTS)).openapi({ description: "这把密钥现在可以做的事件" }),
     photos: z.array(z.string()).openapi({ description: "照片编号，见 /media/{id}" }),
     suggestion: Suggestion.nullable().openapi({
@@ -170,6 +189,27 @@ const show = createRoute({
   responses: { 200: { description: "案件", content: json(Shown) }, ...refusals(401, 404, 503) },
 });
 
+const share = createRoute({
+  method: "post",
+  path: "/api/cases/{number}/shares",
+  tags,
+  security,
+  summary: "把私下的协调记入案件：遮住电话、证件号和能认出的姓名，要先得到同意",
+  request: {
+    params: z.object({ number }),
+    body: {
+      required: true,
+      content: json(
+        z.strictObject({ text: z.string().min(1).max(4000), consent: z.boolean() }).openapi("Share"),
+      ),
+    },
+  },
+  responses: {
+    200: { description: "记入的文字", content: json(z.object({ text: z.string() })) },
+    ...refusals(400, 401, 403, 404, 409, 503),
+  },
+});
+
 const change = createRoute({
   method: "post",
   path: "/api/cases/{number}/events",
@@ -215,6 +255,11 @@ export function caseRoutes(deps: AppDeps): Router {
       { number, event, ...(version === undefined ? {} : { version }) },
     );
     return c.json(plain<typeof Shown>(await showCase(ctx, c.var.staff, number)), 200);
+  });
+  router.openapi(share, async (c) => {
+    const { text, consent } = c.req.valid("json");
+    const given = { number: caseNumber(c.req.valid("param").number), text: cleanText(text), consent };
+    return c.json({ text: await shareToCase({ ...ctx, actor: c.var.staff }, given) }, 200);
   });
   return router;
 }

@@ -19,6 +19,14 @@ const Month = z
       .max(1)
       .nullable()
       .openapi({ description: "采纳率；没有派遣的月份为 null" }),
+    firstDispatches: z.int().openapi({ description: "这个月第一次交给单位的案件" }),
+    shareWrongFirst: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .openapi({ description: "其中第一次就派错的：退办，中心同意" }),
+    medianHours: z.number().nullable().openapi({ description: "从反映到第一次交给单位，小时，中位数" }),
   })
   .openapi("SuggestionMonth");
 

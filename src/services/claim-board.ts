@@ -1,0 +1,75 @@
+import type { CaseRow } from "../../db/cases.ts";
+import { type BoardSight, claimableCases } from "../../db/claims.ts";
+import type { Staff } from "../core/actors.ts";
+import type { Urgency } from "../core/glossary.ts";
+import { anonymous } from "../core/mask.ts";
+import { mayEver } from "../core/permissions.ts";
+import { Refused } from "../core/refusals.ts";
+import { route } from "../core/routing.ts";
+import { type Named, namedUnit } from "./case-view.ts";
+import type { ActingCtx, Ctx } from "./context.ts";
+
+/** What a unit may take on: who wrote is not told, and what they wrote only without names and numbers. */
+export interface Claimable {
+  readonly number: string;
+  readonly version: number;
+  readonly category: Named;
+  readonly community: Named | null;
+  readonly urgency: Urgency;
+  readonly gist: string;
+  readonly reportedAt: Date;
+  readonly dueAt: Date | null;
+  /** The duty list names the reader's own unit. */
+  readonly ownDuty: boolean;
+}
+
+const MOST = 100;
+const GIST = 60;
+
+/** 领单池: accepted, without a unit, and no sealed matter. */
+export const isOnBoard = (row: Pick<CaseRow, "state" | "sealed">): boolean =>
+  row.state === "accepted" && !row.sealed;
+
+/**
+ * What may be claimed, the reader's own duties first, then by date; a street sees its area.
+ * @throws Refused for roles that neither claim nor dispatch.
+ */
+export async function claimBoard(ctx: Ctx, staff: Staff): Promise<Claimable[]> {
+  if (!mayEver(staff, "claim") && !mayEver(staff, "dispatch"))
+    throw new Refused("auth.forbidden", { detail: "领单池" });
+  const rows = await claimableCases(ctx.db, ctx.district, boardSight(ctx, staff), MOST);
+  return rows.map((row) => claimable(ctx, staff, row)).sort((a, b) => Number(b.ownDuty) - Number(a.ownDuty));
+}
+
+const boardSight = ({ organisation }: Ctx, staff: Staff): BoardSight =>
+  staff.role === "street"
+    ? {
+        area: organisation.units
+          .filter(({ code }) => organisation.isWithin(code, staff.unit))
+          .map(({ code }) => code),
+      }
+    : { area: null };
+
+function claimable(ctx: Ctx, staff: Staff, row: CaseRow): Claimable {
+  const { number, version, urgency, reportedAt, dueAt } = row;
+  const category = ctx.organisation.category(row.category)?.name ?? row.category;
+  return {
+    ...{ number, version, urgency, reportedAt, dueAt },
+    category: { code: row.category, name: category },
+    community: row.community ? namedUnit(ctx, row.community) : null,
+    gist: [...anonymous(row.text)].slice(0, GIST).join(""),
+    ownDuty: route(ctx.organisation, row).lead === staff.unit,
+  };
+}
+
+/** @throws Refused who has it and what else is open, when another unit was faster. */
+export async function refuseTaken(ctx: ActingCtx, row: CaseRow): Promise<void> {
+  const { actor } = ctx;
+  if (actor.type !== "staff" || row.sealed || row.leadUnit === null) return;
+  const others = await claimableCases(ctx.db, ctx.district, boardSight(ctx, actor), 3);
+  const open = others.map(({ number }) => number).join("、");
+  throw new Refused("case.claimed", {
+    unit: namedUnit(ctx, row.leadUnit).name,
+    open: open ? `现在还可以领：${open}。` : "领单池里暂时没有别的，有新的会再告诉您。",
+  });
+}

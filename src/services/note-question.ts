@@ -1,0 +1,20 @@
+import type { CaseRow } from "../../db/cases.ts";
+import { answerQuestion, insertQuestion } from "../../db/unit-questions.ts";
+import type { CaseEvent } from "../core/case-events.ts";
+import { DISPATCH_POLICY } from "../core/dispatch-policy.ts";
+import { unitOf } from "../core/rules/rule.ts";
+import { questionDue } from "../core/work-hours.ts";
+import type { ActingCtx } from "./context.ts";
+
+/** 问一下: starts a question's clock, or stops it, in the event's transaction. `row` is the case after the event. */
+export async function noteQuestion(ctx: ActingCtx, row: CaseRow, event: CaseEvent): Promise<void> {
+  const { district } = ctx;
+  const now = ctx.now();
+  const byUnit = unitOf(ctx.actor) ?? "";
+  const at = { caseId: row.id, seq: row.version };
+  if (event.type === "ask_unit") {
+    const answerBy = questionDue(DISPATCH_POLICY, ctx.calendar, row.urgency, now);
+    await insertQuestion(ctx.db, { district, ...at, unit: event.unit, byUnit, askedAt: now, answerBy });
+  }
+  if (event.type === "answer_unit") await answerQuestion(ctx.db, district, { ...at, unit: byUnit, at: now });
+}

@@ -1,0 +1,90 @@
+import { caseByNumber } from "../../db/cases.ts";
+import type { ChatRow } from "../../db/chats.ts";
+import { outboxByPlatformId } from "../../db/outbox.ts";
+import type { Staff } from "../core/actors.ts";
+import type { CaseEvent } from "../core/case-events.ts";
+import type { Attachment, Inbound } from "../core/messages.ts";
+import { Refused } from "../core/refusals.ts";
+import { unitNamed } from "../core/routing.ts";
+import { askedWords, spokenEvent } from "../core/spoken-events.ts";
+import { answerConsultation } from "./answer-consultation.ts";
+import { changeCaseIn } from "./change-case.ts";
+import type { ActingCtx, Ctx } from "./context.ts";
+import { type Processed, say } from "./processed.ts";
+import { sayRefusal } from "./say-refusal.ts";
+
+/**
+ * A reply to a card, or to what was filed: the event its first words name, else the answer to what the unit was asked,
+ * else a note; to a consultation its answer. Null: not a card of ours.
+ */
+export async function replyToCard(
+  ctx: Ctx,
+  chat: ChatRow,
+  staff: Staff,
+  { body }: Inbound,
+  platformId: string,
+): Promise<Processed | null> {
+  const ours = await outboxByPlatformId(ctx.db, ctx.district, chat.id, platformId);
+  // "Filed, No. …" is no card, but a reply to it is about that case, too.
+  const card = ours?.card ?? (ours?.caseNumber ? `case:${ours.caseNumber}` : null);
+  const [kind, id] = card?.split(":") ?? [];
+  if (!id || body.type !== "message") return null;
+  // What still lacks its photo is closed by one, without a word.
+  const silent = kind === "offline" && body.attachments.length > 0 ? "已线下办结" : "";
+  const text = body.text.trim() || silent;
+  if (text === "") return null;
+  const acting = { ...ctx, actor: staff };
+  try {
+    if (kind === "consultation") {
+      await answerConsultation(acting, { id, text });
+      return say(ctx.speak(chat.locale, "group.answered", {}));
+    }
+    return await replyToCase(acting, chat, staff, { number: id, text, photos: body.attachments });
+  } catch (error) {
+    if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
+    return say(
+      ctx.speak(chat.locale, "group.refused", { reason: sayRefusal(ctx, chat.locale, error.refusal) }),
+    );
+  }
+}
+
+interface CaseReply {
+  readonly number: string;
+  readonly text: string;
+  readonly photos: readonly Attachment[];
+}
+
+async function replyToCase(
+  ctx: ActingCtx,
+  chat: ChatRow,
+  staff: Staff,
+  { number, text, photos }: CaseReply,
+): Promise<Processed> {
+  const evidence = evidenceOf(photos);
+  const asks = askedWords(text);
+  const unit = asks === null ? null : unitNamed(ctx.organisation, asks);
+  if (asks !== null && unit === null) return say(ctx.speak(chat.locale, "group.which_unit", {}));
+  const event: CaseEvent =
+    asks !== null && unit !== null
+      ? { type: "ask_unit", unit, text: asks }
+      : (spokenEvent(text, evidence) ?? (await answerOrNote(ctx, staff, number, text)));
+  await changeCaseIn(ctx, { number, event });
+  const said = SAID[event.type] ?? "group.done";
+  return say(ctx.speak(chat.locale, said, { number }));
+}
+
+/** How what was done is confirmed, where a plain "done" would say too little. */
+const SAID: Readonly<Partial<Record<CaseEvent["type"], "group.noted" | "group.offline_done">>> = {
+  note: "group.noted",
+  record_offline: "group.offline_done",
+};
+
+/** What a unit was asked it answers by the reply; of everybody else it is a note. */
+async function answerOrNote(ctx: Ctx, { unit }: Staff, number: string, text: string): Promise<CaseEvent> {
+  const row = await caseByNumber(ctx.db, ctx.district, number);
+  return row?.consulted.includes(unit) ? { type: "answer_unit", text } : { type: "note", text };
+}
+
+/** Photos of a chat as lines of evidence. */
+export const evidenceOf = (photos: readonly Attachment[]): string[] =>
+  photos.map((photo) => `照片 ${"ref" in photo ? photo.ref : photo.mediaId}`);
