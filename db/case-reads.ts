@@ -6,6 +6,7 @@ import {
   eq,
   ilike,
   inArray,
+  isNotNull,
   isNull,
   ne,
   or,
@@ -36,6 +37,8 @@ export interface Sight {
 export interface CaseFilter {
   readonly states?: readonly CaseState[] | undefined;
   readonly unit?: string | undefined;
+  /** Only those that came back to a level they had been at. */
+  readonly circling?: boolean | undefined;
   /** Found in number, place or text. */
   readonly q?: string | undefined;
   /** The last case of the page before. */
@@ -146,10 +149,11 @@ function near({ units, unit, keyId }: Sight): SQL[] {
   ];
 }
 
-function conditions({ states, unit, q, after }: CaseFilter): (SQL | undefined)[] {
+function conditions({ states, unit, q, circling, after }: CaseFilter): (SQL | undefined)[] {
   return [
     states && inArray(cases.state, [...states]),
     unit === undefined ? undefined : or(eq(cases.leadUnit, unit), arrayContains(cases.assisting, [unit])),
+    circling ? isNotNull(cases.circling) : undefined,
     q === undefined ? undefined : matches(q),
     after &&
       sql`(${cases.reportedAt}, ${cases.id}) < (${after.reportedAt.toISOString()}::timestamptz, ${after.id}::uuid)`,

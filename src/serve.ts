@@ -29,11 +29,14 @@ import { errorReason } from "./services/error-reason.ts";
 import { handOverStaleDrafts } from "./services/hand-over-stale-drafts.ts";
 import { leaveStrangers } from "./services/leave-strangers.ts";
 import { offerSetupLink } from "./services/make-link.ts";
+import { passUpSilent } from "./services/pass-up-silent.ts";
 import { photoFiles } from "./services/photo-files.ts";
 import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { sweep } from "./services/sweep.ts";
 import { watchDeadlines } from "./services/watch-deadlines.ts";
+import { escalateArbitrations, watchReturns } from "./services/watch-returns.ts";
+import { watchWhistles } from "./services/watch-whistles.ts";
 import { createTelegram } from "./telegram.ts";
 
 const SWEEP_MS = 1000;
@@ -194,7 +197,16 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   await jobs.work({
     deliver: (chatId) => deliverChat(ctx, chatId),
     async everyMinute() {
-      for (const watch of [repeatDutyAlerts, watchDeadlines, handOverStaleDrafts, leaveStrangers]) {
+      for (const watch of [
+        repeatDutyAlerts,
+        watchDeadlines,
+        passUpSilent,
+        watchReturns,
+        escalateArbitrations,
+        watchWhistles,
+        handOverStaleDrafts,
+        leaveStrangers,
+      ]) {
         await watch(ctx).catch((error) =>
           ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
         );

@@ -249,6 +249,10 @@ export const en: Phrases = {
 
   "option.sign": () => "Sign",
   "option.told": () => "Told them",
+  "option.pass_up": () => "Pass up",
+  "option.whistle_sign": () => "Sign the call",
+  "option.whistle_contact": () => "Street contacted",
+  "option.whistle_arrive": () => "On the spot",
   "option.submit": () => "Submit",
   "option.edit": () => "Edit",
   "option.edit_what": () => "Change the text",

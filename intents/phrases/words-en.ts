@@ -90,6 +90,9 @@ export const EVENT = {
   explain_delay: "delay explained",
   supervise: "supervise",
   whistle: "whistle",
+  pass_up: "pass up",
+  respond_whistle: "answer the whistle",
+  open_arbitration: "ask for arbitration",
 } as const satisfies Record<CaseEventType | "open", string>;
 
 export const URGENCY = {

@@ -79,6 +79,9 @@ export const EVENT = {
   explain_delay: "延后说明",
   supervise: "督办",
   whistle: "吹哨",
+  pass_up: "街道上交",
+  respond_whistle: "答复吹哨",
+  open_arbitration: "提请仲裁",
 } as const satisfies Record<CaseEventType | "open", string>;
 
 export const URGENCY = { emergency: "紧急", urgent: "加急", routine: "一般" } as const satisfies Record<

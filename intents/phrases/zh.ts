@@ -227,6 +227,10 @@ export const zh: Phrases = {
 
   "option.sign": () => "签收",
   "option.told": () => "已告知",
+  "option.pass_up": () => "上交",
+  "option.whistle_sign": () => "签收吹哨",
+  "option.whistle_contact": () => "已联系街道",
+  "option.whistle_arrive": () => "已到场",
   "option.submit": () => "确认提交",
   "option.edit": () => "修改",
   "option.edit_what": () => "改内容",

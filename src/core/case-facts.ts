@@ -1,3 +1,4 @@
+import type { PassUpReason } from "./case-events.ts";
 import type { Outcome, Urgency } from "./glossary.ts";
 import type { CaseState } from "./workflow.ts";
 
@@ -6,6 +7,12 @@ export interface Delay {
   readonly reason: string;
   readonly text: string;
   readonly newDate: string;
+}
+
+/** A street tried first and passed the case up. */
+export interface PassedUp {
+  readonly unit: string;
+  readonly reason: PassUpReason;
 }
 
 /** What the decision needs to know of a case. */
@@ -27,6 +34,14 @@ export interface CaseFacts {
   readonly selfHandled: boolean;
   readonly hasAction: boolean;
   readonly returnedBy: readonly string[];
+  /** While a street tries first 街道先办: by when it must have said something. */
+  readonly filterBy: Date | null;
+  /** The street that passed it up, and why; `silent`: by its silence. */
+  readonly passedUp: PassedUp | null;
+  /** While a return waits for the centre: by when it is decided. */
+  readonly returnDue: Date | null;
+  /** While an arbitration is open: by when it is ruled. */
+  readonly arbitrationDue: Date | null;
   readonly answeredBy: string | null;
   readonly outcome: Outcome | null;
   readonly publicReply: string | null;

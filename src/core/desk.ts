@@ -9,6 +9,9 @@ export const DESK = {
   duty: ["officer", "centre", "supervisor"],
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
+  /** 退办、仲裁、吹哨: one page, each sees what is theirs. */
+  street_desk: ["worker", "street", "department", "centre", "supervisor", "leader"],
+  arbitrations: ["centre", "supervisor", "leader"],
   keys: ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type DeskRight = keyof typeof DESK;

@@ -3,8 +3,9 @@ import type { CaseEventType } from "./workflow.ts";
 /**
  * resident: the chat the report came from · reporter: the worker's chat that reported it
  * unit: the lead unit's bound groups · assisting, centre, area: the groups of those units (area: street and community)
+ * called: the groups of the units a whistle calls, with a button for the next step
  */
-export type Audience = "resident" | "unit" | "assisting" | "centre" | "area";
+export type Audience = "resident" | "unit" | "assisting" | "centre" | "area" | "called";
 
 /** Which event tells whom. Sealed cases tell residents only that something is new, and groups nothing. */
 export const NOTICES = {
@@ -17,7 +18,8 @@ export const NOTICES = {
   dispatch: ["resident", "unit"],
   claim: ["resident"],
   sign: ["resident"],
-  return: ["centre"],
+  return: ["centre", "resident"],
+  pass_up: ["centre", "unit"],
   recall: ["unit"],
   answer: ["resident", "area"],
   suspend: ["resident", "area"],
@@ -42,5 +44,7 @@ export const NOTICES = {
   decide_extension: ["resident", "unit", "area"],
   explain_delay: ["resident", "area"],
   supervise: ["unit"],
-  whistle: ["assisting"],
+  whistle: ["called"],
+  respond_whistle: ["called", "area"],
+  open_arbitration: ["centre", "unit", "area"],
 } as const satisfies Record<CaseEventType | "open", readonly Audience[]>;

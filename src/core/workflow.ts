@@ -41,6 +41,7 @@ export const MOVE_EVENTS = [
   "claim",
   "sign",
   "return",
+  "pass_up",
   "recall",
   "answer",
   "suspend",
@@ -71,6 +72,8 @@ export const STAY_EVENTS = [
   "explain_delay",
   "supervise",
   "whistle",
+  "respond_whistle",
+  "open_arbitration",
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -86,18 +89,28 @@ export const MOVES = {
     merge: "merged",
     record_offline: "closed",
   },
-  accepted: { dispatch: "dispatched", claim: "handling", merge: "merged", withdraw: "withdrawn" },
+  accepted: {
+    dispatch: "dispatched",
+    claim: "handling",
+    arbitrate: "dispatched",
+    merge: "merged",
+    withdraw: "withdrawn",
+  },
   dispatched: {
     sign: "handling",
     return: "returned",
+    pass_up: "accepted",
     recall: "accepted",
+    arbitrate: "dispatched",
     merge: "merged",
     withdraw: "withdrawn",
   },
   handling: {
     answer: "answered",
     return: "returned",
+    pass_up: "accepted",
     recall: "accepted",
+    arbitrate: "dispatched",
     suspend: "suspended",
     merge: "merged",
     withdraw: "withdrawn",
@@ -135,6 +148,8 @@ const STAYS = {
   explain_delay: WITH_A_UNIT,
   supervise: ANYWHERE_OPEN,
   whistle: ["accepted", ...WITH_A_UNIT],
+  respond_whistle: ["accepted", ...WITH_A_UNIT, "answered"],
+  open_arbitration: ["accepted", "dispatched", "handling", "returned"],
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
 
 /** The state after the event, or null where the tables do not allow it. */

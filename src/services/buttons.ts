@@ -3,15 +3,21 @@ import { type ButtonRow, findButton, insertButton } from "../../db/buttons.ts";
 import type { ChatRow } from "../../db/chats.ts";
 import type { Option } from "../core/messages.ts";
 import type { PhraseKey } from "../core/phrasebook.ts";
+import type { WhistleStep } from "../core/whistles.ts";
 import type { Ctx } from "./context.ts";
 
 /** What a button does; who may press it is decided at the press. */
 export type ButtonAction =
   | { readonly do: "acknowledge"; readonly alert: string }
   | { readonly do: "sign"; readonly number: string }
+  | { readonly do: "pass_up"; readonly number: string }
+  | { readonly do: "whistle"; readonly number: string; readonly step: WhistleStep }
   | { readonly do: "told"; readonly number: string };
 
-type ButtonLabel = Extract<PhraseKey, "option.acknowledge" | "option.sign" | "option.told">;
+type ButtonLabel = Extract<
+  PhraseKey,
+  "option.acknowledge" | "option.sign" | "option.told" | "option.pass_up" | `option.whistle_${WhistleStep}`
+>;
 
 const LIFETIME_MS = 14 * 86_400_000;
 

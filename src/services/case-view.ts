@@ -1,5 +1,6 @@
 import type { CaseRow } from "../../db/cases.ts";
-import type { Delay } from "../core/case-facts.ts";
+import type { Delay, PassedUp } from "../core/case-facts.ts";
+import type { Circling } from "../core/circling.ts";
 import type { Danger, Outcome, Urgency } from "../core/glossary.ts";
 import type { CaseState } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
@@ -29,6 +30,14 @@ export interface CaseSummary {
   readonly reportedAt: Date;
   readonly dueAt: Date | null;
   readonly delay: Delay | null;
+  /** While a street tries first: by when it must have said something. */
+  readonly filterBy: Date | null;
+  readonly passedUp: PassedUp | null;
+  /** While a return waits: by when the centre decides it. */
+  readonly returnDue: Date | null;
+  readonly arbitrationDue: Date | null;
+  /** Came back to a level it had been at (回流). */
+  readonly circling: Circling | null;
 }
 
 /** Everything a person with the right to see a case sees. Never its code or link token: those are the resident's. */
@@ -70,6 +79,11 @@ const AS_IT_IS = [
   "reportedAt",
   "dueAt",
   "delay",
+  "filterBy",
+  "passedUp",
+  "returnDue",
+  "arbitrationDue",
+  "circling",
 ] as const satisfies readonly (keyof CaseRow)[];
 
 const pick = <K extends keyof CaseRow>(row: CaseRow, keys: readonly K[]) =>

@@ -11,7 +11,10 @@ import { applyDispatchEffects } from "./apply-dispatch-effects.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeOf, factsOf } from "./case-facts.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { circlingMark } from "./mark-circling.ts";
 import { noteChoice } from "./note-choice.ts";
+import { noteDispute } from "./note-dispute.ts";
+import { streetSurroundings } from "./street-surroundings.ts";
 import { transact } from "./transact.ts";
 import { nextEvent, writeEvent } from "./write-case-event.ts";
 
@@ -40,6 +43,19 @@ export async function changeCase(ctx: ActingCtx, input: ChangeCase): Promise<Cas
       ids.map((mediaId) => ({ mediaId })),
     );
     return row;
+  }).catch(async (error: unknown) => {
+    if (error instanceof Refused && error.refusal.code === "case.second_return")
+      await disputeReturn(ctx, input.number);
+    throw error;
+  });
+}
+
+/** A unit that returns a case a second time is refused, and whose it is will be ruled. Nobody opens that twice. */
+async function disputeReturn(ctx: Ctx, number: string): Promise<void> {
+  const event = { type: "open_arbitration", text: "同一单位第二次退办，自动提请仲裁" } as const;
+  const acting = { ...ctx, actor: { type: "system", job: "second return" } as const };
+  await transact(acting, (inTx) => changeCaseIn(inTx, { number, event })).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
   });
 }
 
@@ -51,7 +67,7 @@ export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: C
   const row = await caseByNumber(ctx.db, ctx.district, number);
   if (!row || !sees(ctx, row)) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");
-  const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, event));
+  const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, row, event));
   if (!decision.ok) throw new Refused(decision.refusal.code, decision.refusal.values);
   return record(ctx, row, event, decision);
 }
@@ -64,7 +80,12 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
     dispatches: opened,
     ...split(event),
   });
-  const change = { ...changeOf(decision.change), ...newDeadline(ctx, row, decision), updatedAt: ctx.now() };
+  const change = {
+    ...changeOf(decision.change),
+    ...newDeadline(ctx, row, decision),
+    ...(await circlingMark(ctx, row, decision.effects)),
+    updatedAt: ctx.now(),
+  };
   const saved = await updateCase(ctx.db, ctx.district, row.id, row.version, {
     ...change,
     headHash: ready.event.hash,
@@ -73,6 +94,7 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
   const after = { ...row, ...change, version: row.version + 1, headHash: ready.event.hash } as CaseRow;
   await applyDispatchEffects(ctx, after, decision.effects);
   await noteChoice(ctx, { before: row, after }, event);
+  await noteDispute(ctx, { before: row, after }, event);
   await writeEvent(ctx, after, ready);
   return after;
 }
@@ -105,12 +127,13 @@ function sees(ctx: ActingCtx, row: CaseRow): boolean {
   return actor.type === "system" || row.contactId === actor.contactId;
 }
 
-async function surroundings(ctx: Ctx, event: CaseEvent): Promise<Surroundings> {
+async function surroundings(ctx: Ctx, row: CaseRow, event: CaseEvent): Promise<Surroundings> {
   const target = event.type === "merge" ? await caseByNumber(ctx.db, ctx.district, event.into) : null;
   return {
     today: dayOf(ctx.now()),
     hasUnit: (code) => ctx.organisation.unit(code) !== undefined,
     isWithin: ctx.organisation.isWithin,
     mergeTarget: target?.state ?? null,
+    ...(await streetSurroundings(ctx, row, event)),
   };
 }

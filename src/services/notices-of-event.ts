@@ -1,11 +1,13 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { type ChatRow, findChat, groupsOf } from "../../db/chats.ts";
 import { askRating } from "../../db/ratings.ts";
+import { openCalls } from "../../db/whistles.ts";
 import type { Option, Reply } from "../core/messages.ts";
 import { type Audience, NOTICES } from "../core/notices.ts";
 import type { PhraseKey, StaffCard } from "../core/phrasebook.ts";
+import { nextStep } from "../core/whistles.ts";
 import type { CaseState } from "../core/workflow.ts";
-import { addButton, type ButtonAction } from "./buttons.ts";
+import { addButton } from "./buttons.ts";
 import { ratingToken, statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { type Notice, oweNotices } from "./owe-notices.ts";
@@ -24,9 +26,11 @@ export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Prom
 }
 
 /** Groups hear nothing of sealed cases, and a refused extension is no news for the resident. */
-function audiencesOf(row: CaseRow, { event }: ReadyEvent): readonly Audience[] {
+function audiencesOf(row: CaseRow, { event, words }: ReadyEvent): readonly Audience[] {
   const told: readonly Audience[] = NOTICES[event.type];
   if (row.sealed) return told.filter((audience) => audience === "resident");
+  // The resident hears of a return what was explained to them, and nothing where nothing was.
+  if (event.type === "return" && typeof words["explained"] !== "string") return ["centre"];
   if (event.type === "decide_extension" && event.detail["granted"] !== true) return ["unit"];
   return told;
 }
@@ -47,6 +51,7 @@ const NOTIFY: Readonly<Record<Audience, Notify>> = {
   },
   unit: (ctx, row, ready) => staffCards(ctx, row, ready, "card.unit", [row.leadUnit ?? formerUnit(ready)]),
   assisting: (ctx, row, ready) => staffCards(ctx, row, ready, "card.assisting", askedUnits(ready)),
+  called: (ctx, row, ready) => staffCards(ctx, row, ready, "card.called", calledUnits(ready)),
   centre: (ctx, row, ready) => staffCards(ctx, row, ready, "card.centre", [ctx.organisation.centre.code]),
   area: (ctx, row, ready) => staffCards(ctx, row, ready, "card.area", [row.community, row.street]),
 };
@@ -99,7 +104,7 @@ function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow): Option[] {
   }));
 }
 
-type CardKey = "card.unit" | "card.assisting" | "card.centre" | "card.area";
+type CardKey = "card.unit" | "card.assisting" | "card.centre" | "card.area" | "card.called";
 
 async function staffCards(
   ctx: Ctx,
@@ -142,15 +147,31 @@ export function caseCard(ctx: Ctx, row: CaseRow, event: StaffCard["event"]): Sta
 }
 
 async function cardButtons(ctx: Ctx, group: ChatRow, row: CaseRow, key: CardKey): Promise<Option[]> {
-  const action: ButtonAction = { do: "sign", number: row.number };
-  return key === "card.unit" && row.state === "dispatched"
-    ? [await addButton(ctx, group, action, "option.sign")]
-    : [];
+  if (key === "card.called") return whistleButtons(ctx, group, row);
+  if (key !== "card.unit" || row.state !== "dispatched") return [];
+  const { number } = row;
+  const sign = await addButton(ctx, group, { do: "sign", number }, "option.sign");
+  return row.filterBy
+    ? [sign, await addButton(ctx, group, { do: "pass_up", number }, "option.pass_up")]
+    : [sign];
+}
+
+/** One press for the step that a called unit owes next. */
+async function whistleButtons(ctx: Ctx, group: ChatRow, { id, number }: CaseRow): Promise<Option[]> {
+  const call = (await openCalls(ctx.db, ctx.district, id)).find(({ unit }) => unit === group.unit);
+  const step = call && nextStep(call);
+  return step ? [await addButton(ctx, group, { do: "whistle", number, step }, `option.whistle_${step}`)] : [];
 }
 
 const askedUnits = ({ event }: ReadyEvent): string[] => {
   const { unit, units } = event.detail;
   return [...(typeof unit === "string" ? [unit] : []), ...(Array.isArray(units) ? units.map(String) : [])];
+};
+
+/** The units a whistle calls, or the one that answers it. */
+const calledUnits = (ready: ReadyEvent): string[] => {
+  const { type, actor } = ready.event;
+  return type === "whistle" ? askedUnits(ready) : [String(actor["unit"] ?? "")];
 };
 
 /** Who held the case before this event took it away. */

@@ -8,6 +8,7 @@ import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.t
 import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
+import { arbitrationsOf, callsOfCase, type ShownArbitration, type ShownCall } from "./find-disputes.ts";
 import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
 import { bestSuggestion, type Suggestion, suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
 
@@ -50,27 +51,37 @@ export interface ShownCase {
   /** The best units, best first; none when no unit is chosen any more. */
   readonly suggestions: readonly UnitSuggestion[];
   readonly lookAlikes: readonly LookAlike[];
+  /** Newest first. */
+  readonly arbitrations: readonly ShownArbitration[];
+  /** Units called by a whistle, oldest first. */
+  readonly calls: readonly ShownCall[];
 }
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
 export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<ShownCase> {
   const row = await visibleCase(ctx, staff, number);
-  const [history, dispatches, photos, suggestions, lookAlikes] = await Promise.all([
+  const [history, dispatches, photos, suggestions, lookAlikes, arbitrations, calls] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
     mediaOfCase(ctx.db, ctx.district, row.id),
     suggestUnits(ctx, row),
     findLookAlikes(ctx, staff, row),
+    arbitrationsOf(ctx, row),
+    callsOfCase(ctx, staff, row),
   ]);
   return {
     case: detailsOf(ctx, row),
     history: history.map(entryOf),
     dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch)),
-    allowed: allowedEvents(ctx, staff, row),
+    allowed: allowedEvents(ctx, staff, row).filter(
+      (event) => event !== "respond_whistle" || calls.some(({ mine, next }) => mine && next !== null),
+    ),
     photos: photos.map(({ id }) => id),
     suggestion: bestSuggestion(ctx, row, suggestions),
     suggestions,
     lookAlikes,
+    arbitrations,
+    calls,
   };
 }
 
@@ -85,8 +96,16 @@ function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseE
   const facts = factsOf(row);
   return eventsIn(row.state)
     .filter((event) => may(staff, event, facts, organisation.isWithin))
-    .filter((event) => event !== "decide_extension" || facts.asked !== null);
+    .filter((event) => STANDS[event]?.(row) ?? true);
 }
+
+/** Events that stand for something which must be there. */
+const STANDS: Readonly<Partial<Record<CaseEventType, (row: CaseRow) => boolean>>> = {
+  decide_extension: ({ asked }) => asked !== null,
+  pass_up: ({ filterBy }) => filterBy !== null,
+  arbitrate: ({ state, arbitrationDue }) => state === "returned" || arbitrationDue !== null,
+  open_arbitration: ({ returnedBy, arbitrationDue }) => returnedBy.length > 0 && arbitrationDue === null,
+};
 
 function entryOf({ seq, type, at, actor, fromState, toState, detail, words }: HistoryRow): HistoryEntry {
   return { seq, type, at, actor, from: fromState, to: toState, detail, words };

@@ -109,7 +109,9 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw) => CaseEventOf<T> } =
     reason: "not_our_duty",
     basis: "权责清单",
     suggestedUnit: unitAt(unit),
+    waived: "派错",
   }),
+  pass_up: () => ({ type: "pass_up", reason: "needs_department", text: "要执法权" }),
   recall: () => ({ type: "recall", text: "派错了" }),
   answer: ({ flag }) => ({
     type: "answer",
@@ -146,6 +148,8 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw) => CaseEventOf<T> } =
   explain_delay: () => ({ type: "explain_delay", reason: "weather", text: "下雨", newDate: inAWeek() }),
   supervise: () => ({ type: "supervise", level: "remind", text: "请抓紧" }),
   whistle: ({ unit }) => ({ type: "whistle", units: [unitAt(unit)], text: "请到场" }),
+  respond_whistle: ({ flag }) => ({ type: "respond_whistle", step: flag ? "sign" : "contact" }),
+  open_arbitration: () => ({ type: "open_arbitration", text: "职责不清" }),
 };
 
 const unitAt = (index: number) => UNITS[index] ?? "cg";
@@ -158,6 +162,7 @@ const STANDS_STILL: readonly CaseEventType[] = [
   "supplement",
   "supervise",
   "whistle",
+  "respond_whistle",
   "assist",
   "ask_unit",
 ];
@@ -191,8 +196,8 @@ async function holds(before: CaseRow, after: CaseRow, actor: Actor, event: CaseE
   if (after.category === before.category && after.urgency === before.urgency)
     expect(after.dueAt).toEqual(before.dueAt);
   expect(await openDispatches(after)).toEqual(WITH_A_UNIT.includes(after.state) ? [after.leadUnit] : []);
-  // 首问: whoever was properly asked first stays so; only a return the centre accepts makes none.
-  if (before.firstUnit !== null && event.type !== "accept_return")
+  // 首问: whoever was properly asked first stays so; only a return the centre accepts, or a street passing up, makes none.
+  if (before.firstUnit !== null && event.type !== "accept_return" && event.type !== "pass_up")
     expect(after.firstUnit).toBe(before.firstUnit);
   if (WITH_A_UNIT.includes(after.state)) expect(after.firstUnit).not.toBeNull();
   // What a unit asked for is not granted to the next one.
@@ -208,6 +213,13 @@ async function holds(before: CaseRow, after: CaseRow, actor: Actor, event: CaseE
   }
 }
 
+const ARBITRATION = {
+  arbitrationDue: expect.any(Date),
+  version: expect.any(Number),
+  headHash: expect.any(String),
+  updatedAt: expect.any(Date),
+};
+
 async function step(number: string, draw: Draw): Promise<void> {
   world.pass({ hours: draw.hours });
   const before = await caseByNumber(world.ctx.db, world.ctx.district, number);
@@ -220,7 +232,10 @@ async function step(number: string, draw: Draw): Promise<void> {
     await holds(before, told, actor, event);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    expect(await caseByNumber(world.ctx.db, world.ctx.district, number)).toEqual(before);
+    const after = await caseByNumber(world.ctx.db, world.ctx.district, number);
+    // A second return is refused, and whose case it is will be ruled: that alone is noted.
+    const noted = error.refusal.code === "case.second_return" ? ARBITRATION : {};
+    expect(after).toEqual({ ...before, ...noted });
   }
 }
 

@@ -29,7 +29,7 @@ export function draftOf(form: FormData): { event: string; draft: Draft } {
 function fieldValue(name: string, given: readonly string[]): unknown {
   if (LISTS.includes(name)) return given;
   if (name === "version") return Number(given[0]);
-  if (name === "granted") return given[0] === "true";
+  if (name === "granted" || name === "hard") return given[0] === "true";
   return given[0];
 }
 
