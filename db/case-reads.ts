@@ -66,7 +66,7 @@ export async function countByState(
   tx: Tx,
   district: string,
   sight: Sight,
-  filter: Pick<CaseFilter, "unit" | "q"> = {},
+  filter: Pick<CaseFilter, "unit" | "q" | "circling"> = {},
 ): Promise<Partial<Record<CaseState, number>>> {
   const rows = await tx
     .select({ state: cases.state, n: count() })

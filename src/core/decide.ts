@@ -33,7 +33,7 @@ const RULES: RulesOf<CaseEvent["type"]> = {
 };
 
 /** What changes or settles whose case it is: while an arbitration is open only its ruling does. */
-const TAKES_OVER: readonly CaseEvent["type"][] = [
+export const TAKES_OVER: readonly CaseEvent["type"][] = [
   "dispatch",
   "claim",
   "recall",

@@ -15,6 +15,7 @@ import { addDocs } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { addStatic } from "./routes/static.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { streetRoutes } from "./routes/street.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
 import { headers, requestIds, sameSiteForms } from "./security.ts";
 
@@ -47,6 +48,7 @@ export function createApp(given: AppDeps): Router {
     caseRoutes,
     deskRoutes,
     suggestionRoutes,
+    streetRoutes,
     articleRoutes,
     healthRoutes,
   ];

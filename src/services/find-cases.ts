@@ -43,7 +43,7 @@ export async function findCases(
 export function countCases(
   ctx: Ctx,
   staff: Staff,
-  filter: Pick<FindCases, "unit" | "q"> = {},
+  filter: Pick<FindCases, "unit" | "q" | "circling"> = {},
 ): Promise<Partial<Record<CaseState, number>>> {
   return countByState(ctx.db, ctx.district, sightOf(ctx, staff), filter);
 }

@@ -2,6 +2,7 @@ import { type DispatchRow, dispatchesOf, type HistoryRow, historyOf } from "../.
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { mediaOfCase } from "../../db/media.ts";
 import type { Staff } from "../core/actors.ts";
+import { TAKES_OVER } from "../core/decide.ts";
 import { may, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.ts";
@@ -96,7 +97,8 @@ function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseE
   const facts = factsOf(row);
   return eventsIn(row.state)
     .filter((event) => may(staff, event, facts, organisation.isWithin))
-    .filter((event) => STANDS[event]?.(row) ?? true);
+    .filter((event) => STANDS[event]?.(row) ?? true)
+    .filter((event) => row.arbitrationDue === null || !TAKES_OVER.includes(event));
 }
 
 /** Events that stand for something which must be there. */

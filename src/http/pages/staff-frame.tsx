@@ -24,6 +24,7 @@ export const ARTICLES = "/staff/articles";
 
 const PLACES: readonly (readonly [path: string, label: string, right: DeskRight | null])[] = [
   ["/staff", "案件", null],
+  ["/staff/street", "退办与吹哨", "street_desk"],
   ["/staff/consultations", "咨询", "read_consultations"],
   [ARTICLES, "知识库", null],
   ["/staff/alerts", "值班提醒", "duty"],
