@@ -7,6 +7,7 @@ import {
   eq,
   ilike,
   inArray,
+  isNotNull,
   isNull,
   ne,
   notInArray,
@@ -38,6 +39,8 @@ export interface Sight {
 export interface CaseFilter {
   readonly states?: readonly CaseState[] | undefined;
   readonly unit?: string | undefined;
+  /** Only those that came back to a level they had been at. */
+  readonly circling?: boolean | undefined;
   /** Found in number, place or text. */
   readonly q?: string | undefined;
   /** Only offline work that was drawn for a check and not checked yet. */
@@ -67,7 +70,7 @@ export async function countByState(
   tx: Tx,
   district: string,
   sight: Sight,
-  filter: Pick<CaseFilter, "unit" | "q" | "sample"> = {},
+  filter: Pick<CaseFilter, "unit" | "q" | "sample" | "circling"> = {},
 ): Promise<Partial<Record<CaseState, number>>> {
   const rows = await tx
     .select({ state: cases.state, n: count() })
@@ -151,10 +154,11 @@ function near({ units, unit, keyId }: Sight): SQL[] {
   ];
 }
 
-function conditions({ states, unit, q, after, sample }: CaseFilter): (SQL | undefined)[] {
+function conditions({ states, unit, q, after, sample, circling }: CaseFilter): (SQL | undefined)[] {
   return [
     states && inArray(cases.state, [...states]),
     unit === undefined ? undefined : or(eq(cases.leadUnit, unit), arrayContains(cases.assisting, [unit])),
+    circling ? isNotNull(cases.circling) : undefined,
     q === undefined ? undefined : matches(q),
     sample ? eq(cases.sample, "drawn") : undefined,
     after &&

@@ -102,7 +102,8 @@ export async function overdueUntold(
     .where(
       and(
         eq(cases.district, district),
-        inArray(cases.state, ["dispatched", "handling"]),
+        // Whoever returned it stays responsible until that is decided.
+        inArray(cases.state, ["dispatched", "handling", "returned"]),
         eq(cases.sealed, false),
         lt(cases.dueAt, now),
         sql`(${cases.delay} is null or ${cases.delay}->>'newDate' < ${today})`,

@@ -15,7 +15,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { ARTICLE_STATES } from "../src/core/articles.ts";
-import type { Consents, Delay } from "../src/core/case-facts.ts";
+import type { Consents, Delay, PassedUp } from "../src/core/case-facts.ts";
+import type { Circling } from "../src/core/circling.ts";
 import type { OrganisationDiff } from "../src/core/diff-organisation.ts";
 import {
   CHANNELS,
@@ -279,6 +280,15 @@ export const cases = pgTable(
     sample: text("sample", { enum: SAMPLE_STATES }),
     hasAction: boolean("has_action").notNull().default(false),
     returnedBy: text("returned_by").array().notNull().default([]),
+    /** While a street tries first: by when it must have said something. */
+    filterBy: instant("filter_by"),
+    passedUp: jsonb("passed_up").$type<PassedUp>(),
+    /** While a return waits for the centre: by when it is decided. */
+    returnDue: instant("return_due"),
+    /** While an arbitration is open: by when it is ruled. */
+    arbitrationDue: instant("arbitration_due"),
+    /** 回流: the level it came back to, how often, and the days lost. */
+    circling: jsonb("circling").$type<Circling>(),
     answeredBy: uuid("answered_by"),
     outcome: text("outcome", { enum: OUTCOMES }),
     publicReply: text("public_reply"),
@@ -302,6 +312,8 @@ export const cases = pgTable(
     uniqueIndex("cases_token").on(t.district, t.token),
     index("cases_state").on(t.district, t.state, t.reportedAt),
     index("cases_lead").on(t.district, t.leadUnit, t.state),
+    index("cases_filter").on(t.district, t.filterBy).where(sql`filter_by is not null`),
+    index("cases_return_due").on(t.district, t.returnDue).where(sql`return_due is not null`),
     index("cases_contact").on(t.district, t.contactId),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
   ],
@@ -416,6 +428,86 @@ export const unitQuestions = pgTable(
     index("unit_questions_due")
       .on(t.district, t.answerBy)
       .where(sql`answered_at is null and told_at is null`),
+  ],
+);
+
+/** 仲裁: units that disagree whose a case is, until somebody with a name rules. */
+export const arbitrations = pgTable(
+  "arbitrations",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    caseId: uuid("case_id").notNull(),
+    /** Codes of the units in dispute. */
+    units: text("units").array().notNull(),
+    /** Who sits in it, by name: the centre, 编办, 司法局. */
+    participants: text("participants").array().notNull(),
+    openedAt: instant("opened_at").notNull(),
+    dueAt: instant("due_at").notNull(),
+    /** How often it went on to the next decider because nobody ruled. */
+    escalations: integer("escalations").notNull().default(0),
+    /** When it goes on next. */
+    nextAt: instant("next_at").notNull(),
+    /** Key of the person who ruled. */
+    decidedBy: uuid("decided_by"),
+    decidedAt: instant("decided_at"),
+    ruledUnit: text("ruled_unit"),
+    ruling: text("ruling"),
+    /** moot: the case ended before anybody ruled. */
+    ended: text("ended", { enum: ["ruled", "moot"] }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("arbitrations_one_open").on(t.district, t.caseId).where(sql`ended is null`),
+    index("arbitrations_next").on(t.district, t.nextAt).where(sql`ended is null`),
+    check("arbitrations_ended_named", sql`ended is distinct from 'ruled' or decided_by is not null`),
+  ],
+);
+
+/** What rulings changed in the duty list (权责清单), in force from then on. Sealed cases amend nothing. */
+export const dutyAmendments = pgTable(
+  "duty_amendments",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    category: text("category").notNull(),
+    unit: text("unit").notNull(),
+    ruling: text("ruling").notNull(),
+    caseId: uuid("case_id").notNull(),
+    decidedBy: uuid("decided_by").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] })],
+);
+
+/** 吹哨: one row a called unit. */
+export const whistles = pgTable(
+  "whistles",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    caseId: uuid("case_id").notNull(),
+    unit: text("unit").notNull(),
+    /** The street or leader's unit that called. */
+    caller: text("caller").notNull(),
+    calledAt: instant("called_at").notNull(),
+    signBy: instant("sign_by").notNull(),
+    contactBy: instant("contact_by").notNull(),
+    arriveBy: instant("arrive_by").notNull(),
+    signedAt: instant("signed_at"),
+    contactedAt: instant("contacted_at"),
+    arrivedAt: instant("arrived_at"),
+    /** Late steps the caller and the supervisors were told of. */
+    lateTold: text("late_told").array().notNull().default([]),
+    /** When the case ended before the unit arrived. */
+    droppedAt: instant("dropped_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("whistles_one_open")
+      .on(t.district, t.caseId, t.unit)
+      .where(sql`arrived_at is null and dropped_at is null`),
+    index("whistles_open").on(t.district, t.arriveBy).where(sql`arrived_at is null and dropped_at is null`),
   ],
 );
 

@@ -7,6 +7,7 @@ import { weekCalendar } from "./core/calendar.ts";
 import { liveOrganisation } from "./core/live-organisation.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Clock, Jobs, Log } from "./core/ports.ts";
+import { DEFAULT_STREET_POLICY } from "./core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
 import { createBell } from "./services/bell.ts";
 import type { Ctx } from "./services/context.ts";
@@ -54,6 +55,7 @@ export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts
     publicUrl: config.publicUrl,
     newId,
     calendar: weekCalendar("week-1"),
+    streetPolicy: DEFAULT_STREET_POLICY,
     speak,
     channels: Object.fromEntries([webchat, ...channels].map((channel) => [channel.name, channel])),
     bell: createBell(),

@@ -12,6 +12,12 @@ const MISSING = {
   photo: "a photo",
 } as const satisfies Record<Element, string>;
 
+const WHISTLE_STEP = {
+  sign: "signed",
+  contact: "contacted the street",
+  arrive: "arrived",
+} as const;
+
 /** Which matter a push is about. */
 const about = ({ number, title }: Told): string => `Your report “${short(title)}” (No. ${number})`;
 const more = ({ link }: Told): string => `Progress: ${link}`;
@@ -54,6 +60,12 @@ export const enNotices = {
       `${about(told)} has an answer: ${OUTCOME[told.outcome]}.`,
       told.reply,
       "Somebody else checks it now; then we tell you the result.",
+      more(told),
+    ),
+  "notice.return": (told) =>
+    lines(
+      `${about(told)}: it is being settled which unit handles it; work does not stop meanwhile.`,
+      `${who(told)} explains: ${told.explained}`,
       more(told),
     ),
   "notice.suspend": (told) =>
@@ -152,6 +164,11 @@ export const enNotices = {
       link,
     ),
   "card.area": staffCard("Area"),
+  "card.called": staffCard("Called"),
+  "card.return_due": staffCard("Return not decided in time: centre, please decide"),
+  "card.unruled": staffCard("Arbitration not ruled in time: leaders, please rule"),
+  "card.whistle_late": (values) =>
+    lines(`[Late] ${values.unit} has not ${WHISTLE_STEP[values.step]} yet`, staffCard("Called")(values)),
   "duty.alert": ({ danger, number, community, at, link }) =>
     lines(
       `🔴 Possible danger: ${DANGER[danger]} (${enWhen(at)})`,

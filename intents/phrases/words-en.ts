@@ -95,6 +95,9 @@ export const EVENT = {
   consent: "consent to mediation",
   mediate: "mediation",
   verify_sample: "sample check",
+  pass_up: "pass up",
+  respond_whistle: "answer the whistle",
+  open_arbitration: "ask for arbitration",
 } as const satisfies Record<CaseEventType | "open", string>;
 
 export const URGENCY = {

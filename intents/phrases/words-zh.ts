@@ -84,6 +84,9 @@ export const EVENT = {
   consent: "调解意愿",
   mediate: "调解",
   verify_sample: "自办抽查",
+  pass_up: "街道上交",
+  respond_whistle: "答复吹哨",
+  open_arbitration: "提请仲裁",
 } as const satisfies Record<CaseEventType | "open", string>;
 
 export const URGENCY = { emergency: "紧急", urgent: "加急", routine: "一般" } as const satisfies Record<

@@ -12,6 +12,8 @@ const MISSING = {
   photo: "照片",
 } as const satisfies Record<Element, string>;
 
+const WHISTLE_STEP = { sign: "签收", contact: "联系街道", arrive: "到场" } as const;
+
 /** Which matter a push is about. */
 const about = ({ number, title }: Told): string => `您反映的“${short(title)}”（工单号 ${number}）`;
 const more = ({ link }: Told): string => `查看进度：${link}`;
@@ -52,6 +54,12 @@ export const zhNotices = {
       `${about(told)}有答复了：${OUTCOME[told.outcome]}。`,
       told.reply,
       "核查后再告诉您结果。",
+      more(told),
+    ),
+  "notice.return": (told) =>
+    lines(
+      `${about(told)}正在确认由哪个单位办，办理不会停。`,
+      `${who(told)}向您说明：${told.explained}`,
       more(told),
     ),
   "notice.suspend": (told) =>
@@ -127,6 +135,11 @@ export const zhNotices = {
   "card.silent": ({ number, unit, answerBy, link }) =>
     lines(`【问一下没有回答】${number}｜${unit}`, `应在${zhBefore(answerBy)}回答，请中心跟进。`, link),
   "card.area": staffCard("【属地】"),
+  "card.called": staffCard("【吹哨】"),
+  "card.return_due": staffCard("【退办到期未裁，请中心决定】"),
+  "card.unruled": staffCard("【仲裁到期未裁，请领导裁定】"),
+  "card.whistle_late": (values) =>
+    lines(`【吹哨超时】${values.unit}还没有${WHISTLE_STEP[values.step]}`, staffCard("【吹哨】")(values)),
   "duty.alert": ({ danger, number, community, at, link }) =>
     lines(
       `🔴 疑似险情：${DANGER[danger]}（${zhWhen(at)}）`,

@@ -1,9 +1,19 @@
 import type { Side } from "./case-facts.ts";
 import type { Outcome, Urgency } from "./glossary.ts";
+import type { WhistleStep } from "./whistles.ts";
 import type { CaseEventType } from "./workflow.ts";
 
 /** Why a unit says "not ours" (退办). */
 export const RETURN_REASONS = ["not_our_duty", "not_our_area", "wrong_facts", "needs_other_unit"] as const;
+/** Why a street that tries first passes a case up 上交; `silent` is the clock's word, nobody else's. */
+export const PASS_UP_REASONS = ["beyond_powers", "needs_department", "cross_street", "not_here"] as const;
+export type PassUpReason = (typeof PASS_UP_REASONS)[number] | "silent";
+
+/**
+ * What a first unit does before it may say "not ours" 首问四动作, each told in words: 先行处置, 向上沟通, 横向协调,
+ * 释疑解惑 (the last goes to the resident).
+ */
+export const FIRST_ACTS = ["handled", "raised", "coordinated", "explained"] as const;
 /** Why the centre does not accept a report; the resident may contest it. */
 export const DECLINE_REASONS = [
   "out_of_scope",
@@ -37,7 +47,18 @@ export interface CaseEventFields {
   dispatch: { unit: string; category?: string; text?: string };
   claim: { text?: string };
   sign: Record<never, never>;
-  return: { reason: (typeof RETURN_REASONS)[number]; basis: string; suggestedUnit: string };
+  return: {
+    reason: (typeof RETURN_REASONS)[number];
+    basis: string;
+    suggestedUnit: string;
+    handled?: string;
+    raised?: string;
+    coordinated?: string;
+    explained?: string;
+    /** Why those of the four acts that are not told could not be done. */
+    waived?: string;
+  };
+  pass_up: { reason: PassUpReason; text: string };
   recall: { text: string };
   answer: { outcome: Outcome; reply: string; action?: string; evidence?: readonly string[] };
   suspend: { plan: string; reviewOn: string; summary: string };
@@ -63,7 +84,6 @@ export interface CaseEventFields {
   decide_extension: { granted: boolean; text?: string };
   explain_delay: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
   supervise: { level: (typeof SUPERVISE_LEVELS)[number]; text: string };
-  whistle: { units: readonly string[]; text: string };
   /** A closed unit's part in the case goes to who stands for it now; its clocks run on. */
   succeed: { from: string; unit: string; part: (typeof PARTS)[number] };
   /** Whether one side of a dispute agrees to mediation; the last word counts. */
@@ -71,6 +91,10 @@ export interface CaseEventFields {
   /** A mediation held; needs both sides' consent. */
   mediate: { text: string; evidence?: readonly string[] };
   verify_sample: { ok: boolean; text: string };
+  /** `hard`: the called units get the longer limit to arrive. */
+  whistle: { units: readonly string[]; text: string; hard?: boolean };
+  respond_whistle: { step: WhistleStep; text?: string; evidence?: readonly string[] };
+  open_arbitration: { text: string };
 }
 
 export type CaseEvent = {
@@ -79,4 +103,14 @@ export type CaseEvent = {
 export type CaseEventOf<T extends CaseEventType> = Extract<CaseEvent, { type: T }>;
 
 /** Fields that hold free words: kept apart from the hashed history, which holds only their salted digest. */
-export const WORDS_FIELDS = ["text", "reply", "action", "plan", "summary", "basis", "ruling"] as const;
+export const WORDS_FIELDS = [
+  "text",
+  "reply",
+  "action",
+  "plan",
+  "summary",
+  "basis",
+  "ruling",
+  ...FIRST_ACTS,
+  "waived",
+] as const;

@@ -1,3 +1,4 @@
+import type { PassUpReason } from "./case-events.ts";
 import type { Outcome, SampleState, Urgency } from "./glossary.ts";
 import type { CaseState } from "./workflow.ts";
 
@@ -14,6 +15,11 @@ export type Side = (typeof SIDES)[number];
 
 /** Whether each side agreed to mediation; absent: not asked or not answered. */
 export type Consents = Readonly<Partial<Record<Side, boolean>>>;
+/** A street tried first and passed the case up. */
+export interface PassedUp {
+  readonly unit: string;
+  readonly reason: PassUpReason;
+}
 
 /** What the decision needs to know of a case. */
 export interface CaseFacts {
@@ -38,6 +44,14 @@ export interface CaseFacts {
   readonly sample: SampleState | null;
   readonly hasAction: boolean;
   readonly returnedBy: readonly string[];
+  /** While a street tries first 街道先办: by when it must have said something. */
+  readonly filterBy: Date | null;
+  /** The street that passed it up, and why; `silent`: by its silence. */
+  readonly passedUp: PassedUp | null;
+  /** While a return waits for the centre: by when it is decided. */
+  readonly returnDue: Date | null;
+  /** While an arbitration is open: by when it is ruled. */
+  readonly arbitrationDue: Date | null;
   readonly answeredBy: string | null;
   readonly outcome: Outcome | null;
   readonly publicReply: string | null;

@@ -9,12 +9,13 @@ import { HANDING } from "./rules/handing.ts";
 import { INTAKE } from "./rules/intake.ts";
 import { MEDIATING } from "./rules/mediating.ts";
 import { OFFLINE } from "./rules/offline.ts";
+import { PASSING } from "./rules/passing.ts";
 import { REMARKS } from "./rules/remarks.ts";
 import { RETURNING } from "./rules/returning.ts";
-import type { DispatchEffect, Rule, RulesOf, Surroundings } from "./rules/rule.ts";
+import { type DispatchEffect, type Rule, type RulesOf, SETTLED, type Surroundings } from "./rules/rule.ts";
 import { SUCCEEDING } from "./rules/succeeding.ts";
 import { WAITING } from "./rules/waiting.ts";
-import { type CaseState, eventsIn, nextState } from "./workflow.ts";
+import { type CaseState, eventsIn, FINAL_STATES, nextState } from "./workflow.ts";
 
 export interface Decided {
   readonly ok: true;
@@ -31,12 +32,25 @@ const RULES: RulesOf<CaseEvent["type"]> = {
   ...ASKING,
   ...OFFLINE,
   ...RETURNING,
+  ...PASSING,
   ...WAITING,
   ...ANSWERING,
   ...REMARKS,
   ...MEDIATING,
   ...SUCCEEDING,
 };
+
+/** What changes or settles whose case it is: while an arbitration is open only its ruling does. */
+export const TAKES_OVER: readonly CaseEvent["type"][] = [
+  "dispatch",
+  "claim",
+  "recall",
+  "return",
+  "pass_up",
+  "accept_return",
+  "refuse_return",
+  "open_arbitration",
+];
 
 /** Whether the event may happen to this case now, and what it changes. Pure; the database settles races. */
 export function decide(facts: CaseFacts, event: CaseEvent, actor: Actor, around: Surroundings): Decision {
@@ -57,8 +71,11 @@ export function decide(facts: CaseFacts, event: CaseEvent, actor: Actor, around:
     const values = { state: facts.state, event: event.type, allowed: eventsIn(facts.state).join("、") };
     return { ok: false, refusal: { code: "case.move_not_allowed", values } };
   }
+  if (facts.arbitrationDue && TAKES_OVER.includes(event.type))
+    return { ok: false, refusal: { code: "case.in_arbitration" } };
   const rule = RULES[event.type] as Rule<CaseEvent["type"]>;
   const step = rule(facts, event as never, actor, around);
   if ("code" in step) return { ok: false, refusal: step };
-  return { ok: true, to, change: { ...step.change, state: to }, effects: step.effects ?? [] };
+  const ended = (FINAL_STATES as readonly CaseState[]).includes(to) ? SETTLED : {};
+  return { ok: true, to, change: { ...step.change, ...ended, state: to }, effects: step.effects ?? [] };
 }

@@ -16,6 +16,9 @@ export const DESK = {
   read_credits: ["centre", "supervisor", "leader"],
   /** Where reports fell against a community's own history. */
   read_drops: ["centre", "supervisor"],
+  /** 退办、仲裁、吹哨: one page, each sees what is theirs. */
+  street_desk: ["worker", "street", "department", "centre", "supervisor", "leader"],
+  arbitrations: ["centre", "supervisor", "leader"],
   keys: ["admin"],
   organisation: ["admin"],
   read_organisation: ["centre", "supervisor", "leader", "admin"],

@@ -5,8 +5,18 @@ import type { CaseEventType } from "./workflow.ts";
  * duty: the private chats of those on duty now, of the units called, else of the centre
  * asked: the groups of a unit that is asked · board: those of the unit that may well claim it
  * unit: the lead unit's bound groups · assisting, centre, area: the groups of those units (area: street and community)
+ * called: the groups of the units a whistle calls, with a button for the next step
  */
-export type Audience = "resident" | "unit" | "assisting" | "centre" | "area" | "asked" | "board" | "duty";
+export type Audience =
+  | "resident"
+  | "unit"
+  | "assisting"
+  | "centre"
+  | "area"
+  | "asked"
+  | "board"
+  | "called"
+  | "duty";
 
 /** Which event tells whom. Sealed cases tell residents only that something is new, and groups nothing. */
 export const NOTICES = {
@@ -20,7 +30,8 @@ export const NOTICES = {
   dispatch: ["resident", "unit"],
   claim: ["resident", "board", "centre", "unit"],
   sign: ["resident"],
-  return: ["centre", "duty"],
+  return: ["centre", "duty", "resident"],
+  pass_up: ["centre", "unit"],
   recall: ["unit"],
   answer: ["resident", "area"],
   suspend: ["resident", "area"],
@@ -46,10 +57,12 @@ export const NOTICES = {
   decide_extension: ["resident", "unit", "area"],
   explain_delay: ["resident", "area"],
   supervise: ["unit"],
-  whistle: ["assisting", "duty"],
   succeed: ["resident", "unit"],
   consent: ["resident", "unit"],
   mediate: ["resident"],
   // What fails is taken up again, and that tells them all.
   verify_sample: [],
+  whistle: ["called", "duty"],
+  respond_whistle: ["called", "area"],
+  open_arbitration: ["centre", "unit", "area"],
 } as const satisfies Record<CaseEventType | "open", readonly Audience[]>;

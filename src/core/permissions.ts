@@ -22,16 +22,19 @@ export const MAY = {
   withdraw: REPORTER,
   merge: { centre: "any" },
   record_offline: { worker: "area", street: "area" },
-  dispatch: { centre: "any" },
+  // A street hands down in its own area only: a rule says so.
+  dispatch: { centre: "any", street: "area", leader: "area" },
   claim: { department: "any", street: "area" },
   sign: HANDLERS,
   return: { department: "own", street: "own" },
+  pass_up: { street: "own", system: "any" },
   recall: { centre: "any", system: "any" },
   answer: HANDLERS,
   suspend: { department: "own", street: "own" },
-  accept_return: { centre: "any" },
+  // The system: only where a street takes what was returned.
+  accept_return: { centre: "any", system: "any" },
   refuse_return: { centre: "any" },
-  arbitrate: { centre: "any" },
+  arbitrate: { centre: "any", leader: "area" },
   review: { centre: "any", department: "own", street: "own" },
   resume: { centre: "any", department: "own", street: "own" },
   verify_pass: { verifier: "apart", centre: "apart" },
@@ -66,6 +69,8 @@ export const MAY = {
   consent: { ...HANDLERS, centre: "any", resident: "mine" },
   mediate: { ...HANDLERS, centre: "any" },
   verify_sample: { verifier: "apart", centre: "apart" },
+  respond_whistle: { department: "helps", street: "helps", worker: "helps" },
+  open_arbitration: { street: "area", leader: "area", centre: "any", system: "any" },
 } as const satisfies Record<CaseEventType, Grants>;
 
 /** Is `unit` the ancestor itself or below it? Given by the organisation. */

@@ -3,6 +3,7 @@ import type { Side } from "./case-facts.ts";
 import type { Element } from "./completeness.ts";
 import type { Danger, Kind, Locale, Outcome, Role, Urgency } from "./glossary.ts";
 import type { NOTICES } from "./notices.ts";
+import type { WhistleStep } from "./whistles.ts";
 import type { CaseEventType, CaseState, Stage } from "./workflow.ts";
 
 /** No values needed. */
@@ -92,6 +93,8 @@ interface ResidentNotices {
   "notice.claim": Told;
   "notice.sign": Told;
   "notice.answer": Told & { outcome: Outcome; reply: string };
+  /** What was explained to the resident before the unit said "not ours". */
+  "notice.return": Told & { explained: string };
   "notice.suspend": Told & { summary: string; reviewOn: string };
   "notice.arbitrate": Told;
   "notice.review": Told & { reviewOn: string; text: string };
@@ -258,6 +261,13 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   /** A unit that was asked has not answered in time. */
   "card.silent": { number: string; unit: string; answerBy: When; link: string };
   "card.area": StaffCard;
+  /** To a unit that a street has called. */
+  "card.called": StaffCard;
+  /** A return that nobody decided in time. */
+  "card.return_due": StaffCard;
+  /** An arbitration that nobody ruled in time. */
+  "card.unruled": StaffCard;
+  "card.whistle_late": StaffCard & { readonly unit: string; readonly step: WhistleStep };
   "duty.alert": { danger: Danger; number: string | null; community: string | null; at: When; link: string };
   "duty.repeat": { danger: Danger; number: string | null; at: When; times: number; link: string };
   /** A sealed alert names no danger in a group. */
@@ -316,6 +326,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "card.press.urge": Plain;
   "option.share_yes": Plain;
   "option.share_no": Plain;
+  "option.pass_up": Plain;
+  "option.whistle_sign": Plain;
+  "option.whistle_contact": Plain;
+  "option.whistle_arrive": Plain;
   "option.submit": Plain;
   "option.edit": Plain;
   "option.edit_what": Plain;

@@ -41,6 +41,7 @@ export const MOVE_EVENTS = [
   "claim",
   "sign",
   "return",
+  "pass_up",
   "recall",
   "answer",
   "suspend",
@@ -76,6 +77,8 @@ export const STAY_EVENTS = [
   "consent",
   "mediate",
   "verify_sample",
+  "respond_whistle",
+  "open_arbitration",
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -91,18 +94,28 @@ export const MOVES = {
     merge: "merged",
     record_offline: "closed",
   },
-  accepted: { dispatch: "dispatched", claim: "handling", merge: "merged", withdraw: "withdrawn" },
+  accepted: {
+    dispatch: "dispatched",
+    claim: "handling",
+    arbitrate: "dispatched",
+    merge: "merged",
+    withdraw: "withdrawn",
+  },
   dispatched: {
     sign: "handling",
     return: "returned",
+    pass_up: "accepted",
     recall: "accepted",
+    arbitrate: "dispatched",
     merge: "merged",
     withdraw: "withdrawn",
   },
   handling: {
     answer: "answered",
     return: "returned",
+    pass_up: "accepted",
     recall: "accepted",
+    arbitrate: "dispatched",
     suspend: "suspended",
     merge: "merged",
     withdraw: "withdrawn",
@@ -145,6 +158,8 @@ const STAYS = {
   consent: ["accepted", ...WITH_A_UNIT],
   mediate: ["handling", "suspended"],
   verify_sample: ["closed"],
+  respond_whistle: ["accepted", ...WITH_A_UNIT, "answered"],
+  open_arbitration: ["accepted", "dispatched", "handling", "returned"],
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
 
 /** The state after the event, or null where the tables do not allow it. */

@@ -17,6 +17,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { addStatic } from "./routes/static.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { streetRoutes } from "./routes/street.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
 import { headers, requestIds, sameSiteForms } from "./security.ts";
 
@@ -50,6 +51,7 @@ export function createApp(given: AppDeps): Router {
     deskRoutes,
     suggestionRoutes,
     claimRoutes,
+    streetRoutes,
     articleRoutes,
     ledgerRoutes,
     healthRoutes,

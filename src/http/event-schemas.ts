@@ -5,11 +5,13 @@ import {
   DECLINE_REASONS,
   DELAY_REASONS,
   PARTS,
+  PASS_UP_REASONS,
   RETURN_REASONS,
   SUPERVISE_LEVELS,
 } from "../core/case-events.ts";
 import { SIDES } from "../core/case-facts.ts";
 import { OUTCOMES, URGENCIES } from "../core/glossary.ts";
+import { WHISTLE_STEPS } from "../core/whistles.ts";
 import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
 import { cleanText } from "./clean-text.ts";
 
@@ -41,7 +43,17 @@ export const EVENT_FIELDS = {
   dispatch: { unit: code, category: code.optional(), text: words.optional() },
   claim: { text: words.optional() },
   sign: {},
-  return: { reason: z.enum(RETURN_REASONS), basis: words, suggestedUnit: code },
+  return: {
+    reason: z.enum(RETURN_REASONS),
+    basis: words,
+    suggestedUnit: code,
+    handled: words.optional(),
+    raised: words.optional(),
+    coordinated: words.optional(),
+    explained: words.optional(),
+    waived: words.optional(),
+  },
+  pass_up: { reason: z.enum(PASS_UP_REASONS), text: words },
   recall: { text: words },
   answer: { outcome: z.enum(OUTCOMES), reply: words, action: words.optional(), evidence },
   suspend: { plan: words, reviewOn: day, summary: words },
@@ -70,8 +82,10 @@ export const EVENT_FIELDS = {
   succeed: { from: code, unit: code, part: z.enum(PARTS) },
   consent: { side: z.enum(SIDES), given: z.boolean(), text: words.optional() },
   mediate: { text: words, evidence },
-  whistle: { units: z.array(code).min(1).max(20), text: words },
   verify_sample: { ok: z.boolean(), text: words },
+  whistle: { units: z.array(code).min(1).max(20), text: words, hard: z.boolean().optional() },
+  respond_whistle: { step: z.enum(WHISTLE_STEPS), text: words.optional(), evidence },
+  open_arbitration: { text: words },
 } as const satisfies FieldSchemas;
 
 const version = z.int().min(1).optional().openapi({ description: "看到的版本；别人已改过则拒绝（409）" });

@@ -3,6 +3,7 @@ import { type ButtonRow, findButton, insertButton } from "../../db/buttons.ts";
 import type { ChatRow } from "../../db/chats.ts";
 import type { Option } from "../core/messages.ts";
 import type { PhraseKey, PhraseValues } from "../core/phrasebook.ts";
+import type { WhistleStep } from "../core/whistles.ts";
 import type { Ctx } from "./context.ts";
 
 /** What a button does; who may press it is decided at the press. */
@@ -10,6 +11,8 @@ export type ButtonAction =
   | { readonly do: "acknowledge"; readonly alert: string }
   | { readonly do: "sign" | "accept" | "claim" | "urge"; readonly number: string }
   | { readonly do: "dispatch"; readonly number: string; readonly unit: string }
+  | { readonly do: "pass_up"; readonly number: string }
+  | { readonly do: "whistle"; readonly number: string; readonly step: WhistleStep }
   | { readonly do: "told"; readonly number: string };
 
 type ButtonLabel = Extract<PhraseKey, `option.${string}` | `card.press.${string}`>;

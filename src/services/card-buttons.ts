@@ -1,7 +1,9 @@
 import type { CaseRow } from "../../db/cases.ts";
 import type { ChatRow } from "../../db/chats.ts";
+import { openCalls } from "../../db/whistles.ts";
 import type { Option } from "../core/messages.ts";
-import type { CaseState } from "../core/workflow.ts";
+import { nextStep } from "../core/whistles.ts";
+import { CASE_STATES, type CaseState } from "../core/workflow.ts";
 import { addButton } from "./buttons.ts";
 import type { Ctx } from "./context.ts";
 import { bestSuggestion, suggestUnits } from "./suggest-units.ts";
@@ -13,7 +15,8 @@ export type CardKey =
   | "card.centre"
   | "card.area"
   | "card.asked"
-  | "card.board";
+  | "card.board"
+  | "card.called";
 
 type Offer = (ctx: Ctx, group: ChatRow, row: CaseRow) => Promise<Option[]>;
 
@@ -23,11 +26,8 @@ const urge: Offer = async (ctx, group, { number }) => [
 
 /** What a group's people may do now with one press; everything else is a reply to the card. */
 const OFFERS: Readonly<Partial<Record<CardKey, Readonly<Partial<Record<CaseState, Offer>>>>>> = {
-  "card.unit": {
-    dispatched: async (ctx, group, { number }) => [
-      await addButton(ctx, group, { do: "sign", number }, "option.sign", {}),
-    ],
-  },
+  "card.unit": { dispatched: offerSigning },
+  "card.called": everywhere(offerStep),
   "card.board": {
     accepted: async (ctx, group, { number }) => [
       await addButton(ctx, group, { do: "claim", number }, "card.press.claim", {}),
@@ -45,6 +45,25 @@ const OFFERS: Readonly<Partial<Record<CardKey, Readonly<Partial<Record<CaseState
 /** The buttons under one card: opaque, and checked again when somebody presses. */
 export async function cardButtons(ctx: Ctx, group: ChatRow, row: CaseRow, key: CardKey): Promise<Option[]> {
   return (await OFFERS[key]?.[row.state]?.(ctx, group, row)) ?? [];
+}
+
+/** A street that got it first may also pass it up. */
+async function offerSigning(ctx: Ctx, group: ChatRow, { number, filterBy }: CaseRow): Promise<Option[]> {
+  const sign = await addButton(ctx, group, { do: "sign", number }, "option.sign", {});
+  if (!filterBy) return [sign];
+  return [sign, await addButton(ctx, group, { do: "pass_up", number }, "option.pass_up", {})];
+}
+
+/** One press for the step that a called unit owes next. */
+async function offerStep(ctx: Ctx, group: ChatRow, { id, number }: CaseRow): Promise<Option[]> {
+  const call = (await openCalls(ctx.db, ctx.district, id)).find(({ unit }) => unit === group.unit);
+  const step = call && nextStep(call);
+  if (!step) return [];
+  return [await addButton(ctx, group, { do: "whistle", number, step }, `option.whistle_${step}`, {})];
+}
+
+function everywhere(offer: Offer): Partial<Record<CaseState, Offer>> {
+  return Object.fromEntries(CASE_STATES.map((state) => [state, offer]));
 }
 
 /** The first suggestion; to choose another one opens the page. */

@@ -1,5 +1,6 @@
 import type { CaseRow } from "../../db/cases.ts";
-import type { Consents, Delay } from "../core/case-facts.ts";
+import type { Consents, Delay, PassedUp } from "../core/case-facts.ts";
+import type { Circling } from "../core/circling.ts";
 import type { Danger, Outcome, SampleState, Urgency } from "../core/glossary.ts";
 import type { Mechanism } from "../core/organisation.ts";
 import type { CaseState } from "../core/workflow.ts";
@@ -30,6 +31,14 @@ export interface CaseSummary {
   readonly reportedAt: Date;
   readonly dueAt: Date | null;
   readonly delay: Delay | null;
+  /** While a street tries first: by when it must have said something. */
+  readonly filterBy: Date | null;
+  readonly passedUp: PassedUp | null;
+  /** While a return waits: by when the centre decides it. */
+  readonly returnDue: Date | null;
+  readonly arbitrationDue: Date | null;
+  /** Came back to a level it had been at (回流). */
+  readonly circling: Circling | null;
 }
 
 /** Everything a person with the right to see a case sees. Never its code or link token: those are the resident's. */
@@ -78,6 +87,11 @@ const AS_IT_IS = [
   "reportedAt",
   "dueAt",
   "delay",
+  "filterBy",
+  "passedUp",
+  "returnDue",
+  "arbitrationDue",
+  "circling",
 ] as const satisfies readonly (keyof CaseRow)[];
 
 const pick = <K extends keyof CaseRow>(row: CaseRow, keys: readonly K[]) =>

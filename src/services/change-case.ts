@@ -14,8 +14,11 @@ import { changeOf, factsOf } from "./case-facts.ts";
 import { isOnBoard, refuseTaken } from "./claim-board.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
 import { drawSample } from "./draw-sample.ts";
+import { circlingMark } from "./mark-circling.ts";
 import { noteChoice } from "./note-choice.ts";
+import { noteDispute } from "./note-dispute.ts";
 import { noteQuestion } from "./note-question.ts";
+import { streetSurroundings } from "./street-surroundings.ts";
 import { transact } from "./transact.ts";
 import { nextEvent, writeEvent } from "./write-case-event.ts";
 
@@ -44,6 +47,19 @@ export async function changeCase(ctx: ActingCtx, input: ChangeCase): Promise<Cas
       ids.map((mediaId) => ({ mediaId })),
     );
     return row;
+  }).catch(async (error: unknown) => {
+    if (error instanceof Refused && error.refusal.code === "case.second_return")
+      await disputeReturn(ctx, input.number);
+    throw error;
+  });
+}
+
+/** A unit that returns a case a second time is refused, and whose it is will be ruled. Nobody opens that twice. */
+async function disputeReturn(ctx: Ctx, number: string): Promise<void> {
+  const event = { type: "open_arbitration", text: "同一单位第二次退办，自动提请仲裁" } as const;
+  const acting = { ...ctx, actor: { type: "system", job: "second return" } as const };
+  await transact(acting, (inTx) => changeCaseIn(inTx, { number, event })).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
   });
 }
 
@@ -76,7 +92,12 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
       opened[0] === undefined || opened[0] === detail["unit"] ? detail : { ...detail, handedTo: opened[0] },
     words,
   });
-  const change = { ...changeOf(decision.change), ...newDeadline(ctx, row, decision), updatedAt: ctx.now() };
+  const change = {
+    ...changeOf(decision.change),
+    ...newDeadline(ctx, row, decision),
+    ...(await circlingMark(ctx, row, decision.effects)),
+    updatedAt: ctx.now(),
+  };
   const saved = await updateCase(ctx.db, ctx.district, row.id, row.version, {
     ...change,
     headHash: ready.event.hash,
@@ -86,6 +107,7 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
   await applyDispatchEffects(ctx, after, decision.effects);
   await noteQuestion(ctx, after, event);
   await noteChoice(ctx, { before: row, after }, event);
+  await noteDispute(ctx, { before: row, after }, event);
   await writeEvent(ctx, after, ready);
   return event.type === "verify_sample" && !event.ok ? takeUpAgain(ctx, after, event.text) : after;
 }
@@ -136,6 +158,7 @@ async function surroundings(ctx: ActingCtx, row: CaseRow, event: CaseEvent): Pro
     mergeTarget: target?.state ?? null,
     needsPhoto: ctx.organisation.category(row.category)?.needs.includes("photo") ?? false,
     sampled: event.type === "record_offline" && (await drawSample(ctx, row)),
+    ...(await streetSurroundings(ctx, row, event)),
   };
 }
 

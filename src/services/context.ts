@@ -5,6 +5,7 @@ import type { ChannelName } from "../core/glossary.ts";
 import type { Organisation } from "../core/organisation.ts";
 import type { Speak } from "../core/phrasebook.ts";
 import type { Channel, Clock, Jobs, Log } from "../core/ports.ts";
+import type { StreetPolicy } from "../core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "../core/understanding.ts";
 
 /** The world every verb gets. Built by compose; tests build their own. */
@@ -17,6 +18,7 @@ export interface Ctx {
   readonly log: Log;
   readonly organisation: Organisation;
   readonly calendar: Calendar;
+  readonly streetPolicy: StreetPolicy;
   readonly understand: Understand;
   readonly findAnswer: FindAnswer;
   readonly knowledge: Knowledge;

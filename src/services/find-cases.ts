@@ -17,6 +17,8 @@ export interface FindCases {
   readonly q?: string | undefined;
   /** Only offline work that waits for its sample check. */
   readonly sample?: boolean | undefined;
+  /** Only those that came back to a level they had been at. */
+  readonly circling?: boolean | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -24,11 +26,11 @@ export interface FindCases {
 export async function findCases(
   ctx: Ctx,
   staff: Staff,
-  { states, unit, q, sample, cursor }: FindCases,
+  { states, unit, q, sample, circling, cursor }: FindCases,
 ): Promise<{ cases: CaseSummary[]; nextCursor: string | null }> {
   const end = readCursor(cursor);
   const after = end && { reportedAt: end.at, id: end.id };
-  const filter = { states, unit, q, sample, after };
+  const filter = { states, unit, q, sample, circling, after };
   const rows = await listCases(ctx.db, ctx.district, sightOf(ctx, staff), filter, PAGE + 1);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
@@ -43,7 +45,7 @@ export async function findCases(
 export function countCases(
   ctx: Ctx,
   staff: Staff,
-  filter: Pick<FindCases, "unit" | "q" | "sample"> = {},
+  filter: Pick<FindCases, "unit" | "q" | "sample" | "circling"> = {},
 ): Promise<Partial<Record<CaseState, number>>> {
   return countByState(ctx.db, ctx.district, sightOf(ctx, staff), filter);
 }

@@ -11,6 +11,7 @@ import type { CaseEvent, CaseEventOf } from "../core/case-events.ts";
 import type { SuggestionVerdict } from "../core/glossary.ts";
 import { route } from "../core/routing.ts";
 import type { Ctx } from "./context.ts";
+import { amendedOrganisation } from "./duties.ts";
 import { caseLabel, learnFromCase } from "./learn.ts";
 import { suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
 
@@ -44,7 +45,7 @@ export async function noteChoice(ctx: Ctx, change: Change, event: CaseEvent): Pr
 async function noteCategory(ctx: Ctx, { before, after }: Change): Promise<void> {
   if (before.category === after.category) return;
   const suggestions = await suggestUnits(ctx, before);
-  const unit = route(ctx.organisation, after).lead;
+  const unit = route(await amendedOrganisation(ctx), after).lead;
   if (verdictOf(suggestions.map(logged), unit) !== "corrected") return;
   await insertChoice(ctx, after, suggestions.map(logged), unit, null);
   await learnFromCase(ctx, after, unit, "correction");

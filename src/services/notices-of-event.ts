@@ -2,11 +2,13 @@ import type { CaseRow } from "../../db/cases.ts";
 import { type ChatRow, findChat, groupsOf } from "../../db/chats.ts";
 import { chatsOnDuty } from "../../db/duty-shifts.ts";
 import { askRating } from "../../db/ratings.ts";
+import { openCalls } from "../../db/whistles.ts";
 import { DISPATCH_POLICY } from "../core/dispatch-policy.ts";
 import type { Option, Reply } from "../core/messages.ts";
 import { type Audience, NOTICES } from "../core/notices.ts";
 import type { PhraseKey, StaffCard } from "../core/phrasebook.ts";
 import { route } from "../core/routing.ts";
+import { nextStep } from "../core/whistles.ts";
 import { questionDue } from "../core/work-hours.ts";
 import type { CaseState } from "../core/workflow.ts";
 import { type CardKey, cardButtons } from "./card-buttons.ts";
@@ -28,10 +30,12 @@ export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Prom
 }
 
 /** Groups hear nothing of sealed cases, and a refused extension is no news for the resident. */
-function audiencesOf(row: CaseRow, { event }: ReadyEvent): readonly Audience[] {
+function audiencesOf(row: CaseRow, { event, words }: ReadyEvent): readonly Audience[] {
   const told: readonly Audience[] = NOTICES[event.type];
   if (row.sealed) return told.filter((audience) => audience === "resident");
   if (event.type === "succeed" && event.detail["part"] !== "lead") return [];
+  // The resident hears of a return what was explained to them, and nothing where nothing was.
+  if (event.type === "return" && typeof words["explained"] !== "string") return ["centre"];
   if (event.type === "decide_extension" && event.detail["granted"] !== true) return ["unit"];
   return told;
 }
@@ -54,6 +58,7 @@ const NOTIFY: Readonly<Record<Audience, Notify>> = {
   assisting: (ctx, row, ready) => staffCards(ctx, row, ready, "card.assisting", askedUnits(ready)),
   asked: (ctx, row, ready) => staffCards(ctx, row, ready, "card.asked", askedUnits(ready)),
   board: (ctx, row, ready) => staffCards(ctx, row, ready, "card.board", [route(ctx.organisation, row).lead]),
+  called: (ctx, row, ready) => staffCards(ctx, row, ready, "card.called", calledUnits(ready)),
   centre: (ctx, row, ready) => staffCards(ctx, row, ready, "card.centre", [ctx.organisation.centre.code]),
   area: (ctx, row, ready) => staffCards(ctx, row, ready, "card.area", [row.community, row.street]),
   duty: dutyCards,
@@ -163,6 +168,12 @@ export function caseCard(ctx: Ctx, row: CaseRow, event: StaffCard["event"]): Sta
 const askedUnits = ({ event }: ReadyEvent): string[] => {
   const { unit, units } = event.detail;
   return [...(typeof unit === "string" ? [unit] : []), ...(Array.isArray(units) ? units.map(String) : [])];
+};
+
+/** The units a whistle calls, or the one that answers it. */
+const calledUnits = (ready: ReadyEvent): string[] => {
+  const { type, actor } = ready.event;
+  return type === "whistle" ? askedUnits(ready) : [String(actor["unit"] ?? "")];
 };
 
 /** Who held the case before this event took it away. */

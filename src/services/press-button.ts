@@ -22,6 +22,12 @@ const DO: {
   dispatch: (ctx, { number, unit }) => changeCaseIn(ctx, { number, event: { type: "dispatch", unit } }),
   urge: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "urge" } }),
   sign: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "sign" } }),
+  pass_up: (ctx, { number }) =>
+    changeCaseIn(ctx, {
+      number,
+      event: { type: "pass_up", reason: "needs_department", text: "街道办不了，上交" },
+    }),
+  whistle: (ctx, { number, step }) => changeCaseIn(ctx, { number, event: { type: "respond_whistle", step } }),
   told: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "note", text: "已告知" } }),
 };
 

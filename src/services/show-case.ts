@@ -3,6 +3,7 @@ import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { mediaOfCase } from "../../db/media.ts";
 import { questionsOf, type UnitQuestionRow } from "../../db/unit-questions.ts";
 import type { Staff } from "../core/actors.ts";
+import { TAKES_OVER } from "../core/decide.ts";
 import { may, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.ts";
@@ -10,6 +11,7 @@ import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
 import { isOnBoard } from "./claim-board.ts";
 import type { Ctx } from "./context.ts";
+import { arbitrationsOf, callsOfCase, type ShownArbitration, type ShownCall } from "./find-disputes.ts";
 import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
 import { namesSince } from "./names-since.ts";
 import { bestSuggestion, type Suggestion, suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
@@ -67,30 +69,41 @@ export interface ShownCase {
   /** The best units, best first; none when no unit is chosen any more. */
   readonly suggestions: readonly UnitSuggestion[];
   readonly lookAlikes: readonly LookAlike[];
+  /** Newest first. */
+  readonly arbitrations: readonly ShownArbitration[];
+  /** Units called by a whistle, oldest first. */
+  readonly calls: readonly ShownCall[];
 }
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
 export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<ShownCase> {
   const row = await visibleCase(ctx, staff, number);
-  const [history, dispatches, questions, photos, suggestions, lookAlikes, nameThen] = await Promise.all([
-    historyOf(ctx.db, ctx.district, row.id),
-    dispatchesOf(ctx.db, ctx.district, row.id),
-    questionsOf(ctx.db, ctx.district, row.id),
-    mediaOfCase(ctx.db, ctx.district, row.id),
-    suggestUnits(ctx, row),
-    findLookAlikes(ctx, staff, row),
-    namesSince(ctx, row.reportedAt),
-  ]);
+  const [history, dispatches, questions, photos, suggestions, lookAlikes, nameThen, arbitrations, calls] =
+    await Promise.all([
+      historyOf(ctx.db, ctx.district, row.id),
+      dispatchesOf(ctx.db, ctx.district, row.id),
+      questionsOf(ctx.db, ctx.district, row.id),
+      mediaOfCase(ctx.db, ctx.district, row.id),
+      suggestUnits(ctx, row),
+      findLookAlikes(ctx, staff, row),
+      namesSince(ctx, row.reportedAt),
+      arbitrationsOf(ctx, row),
+      callsOfCase(ctx, staff, row),
+    ]);
   return {
     case: detailsOf(ctx, row),
     history: history.map((event) => entryOf(event, nameThen(event.at))),
     dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch, nameThen(dispatch.at))),
     questions: questions.map((question) => shownQuestion(ctx, question)),
-    allowed: allowedEvents(ctx, staff, row),
+    allowed: allowedEvents(ctx, staff, row).filter(
+      (event) => event !== "respond_whistle" || calls.some(({ mine, next }) => mine && next !== null),
+    ),
     photos: photos.map(({ id }) => id),
     suggestion: bestSuggestion(ctx, row, suggestions),
     suggestions,
     lookAlikes,
+    arbitrations,
+    calls,
   };
 }
 
@@ -105,10 +118,19 @@ function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseE
   const facts = factsOf(row);
   return eventsIn(row.state)
     .filter((event) => may(staff, event, facts, organisation.isWithin))
-    .filter((event) => event !== "decide_extension" || facts.asked !== null)
-    .filter((event) => event !== "verify_sample" || facts.sample === "drawn")
-    .filter((event) => event !== "claim" || isOnBoard(row));
+    .filter((event) => STANDS[event]?.(row) ?? true)
+    .filter((event) => row.arbitrationDue === null || !TAKES_OVER.includes(event));
 }
+
+/** Events that stand for something which must be there. */
+const STANDS: Readonly<Partial<Record<CaseEventType, (row: CaseRow) => boolean>>> = {
+  decide_extension: ({ asked }) => asked !== null,
+  verify_sample: ({ sample }) => sample === "drawn",
+  claim: (row) => isOnBoard(row),
+  pass_up: ({ filterBy }) => filterBy !== null,
+  arbitrate: ({ state, arbitrationDue }) => state === "returned" || arbitrationDue !== null,
+  open_arbitration: ({ returnedBy, arbitrationDue }) => returnedBy.length > 0 && arbitrationDue === null,
+};
 
 function entryOf(event: HistoryRow, names: Readonly<Record<string, string>>): HistoryEntry {
   const { seq, type, at, actor, fromState, toState, detail, words } = event;

@@ -5,6 +5,7 @@ import { type RankedUnit, rankUnits } from "../core/suggest.ts";
 import { FINAL_STATES } from "../core/workflow.ts";
 import { type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
+import { amendedOrganisation } from "./duties.ts";
 
 /** Which unit the rules would have lead a case, and why. A person decides. */
 export interface Suggestion {
@@ -37,7 +38,7 @@ export const mayStillBeDispatched = ({ state }: Pick<CaseRow, "state">): boolean
 export async function suggestUnits(ctx: Ctx, row: CaseRow): Promise<UnitSuggestion[]> {
   if (!mayStillBeDispatched(row)) return [];
   const hints = await caseHints(ctx.db, ctx.district, row.id);
-  return rankUnits(ctx.organisation, row, {
+  return rankUnits(await amendedOrganisation(ctx), row, {
     guesses: ctx.understand(row.text).categories,
     chosen: hints.categoryChosen,
     named: namedNow(row, hints),
@@ -62,9 +63,10 @@ const namedNow = ({ leadUnit, state }: CaseRow, { namedInReturn }: CaseHints): s
   leadUnit === null || state === "returned" ? namedInReturn : null;
 
 /** Whose return was refused still has it, and is not barred. */
-function barredUnits({ sealed, concernedUnit, returnedBy, leadUnit, state }: CaseRow): string[] {
+function barredUnits({ sealed, concernedUnit, returnedBy, passedUp, leadUnit, state }: CaseRow): string[] {
   const returned = returnedBy.filter((unit) => unit !== leadUnit || state === "returned");
-  return sealed && concernedUnit ? [...returned, concernedUnit] : returned;
+  const barred = passedUp ? [...returned, passedUp.unit] : returned;
+  return sealed && concernedUnit ? [...barred, concernedUnit] : barred;
 }
 
 function suggestionOf(ctx: Ctx, { lead, category, rule, passesTo, confidence }: RankedUnit): UnitSuggestion {

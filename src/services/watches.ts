@@ -4,16 +4,23 @@ import { errorReason } from "./error-reason.ts";
 import { handOverStaleDrafts } from "./hand-over-stale-drafts.ts";
 import { leaveStrangers } from "./leave-strangers.ts";
 import { moveToSuccessors } from "./move-to-successors.ts";
+import { passUpSilent } from "./pass-up-silent.ts";
 import { repeatDutyAlerts } from "./raise-duty-alert.ts";
 import { watchDeadlines } from "./watch-deadlines.ts";
 import { watchDrops } from "./watch-drops.ts";
 import { watchQuestions } from "./watch-questions.ts";
+import { escalateArbitrations, watchReturns } from "./watch-returns.ts";
+import { watchWhistles } from "./watch-whistles.ts";
 
 /** What looks every minute whether something is due. Each may run in many processes at once. */
 const WATCHES: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   repeatDutyAlerts,
   watchDeadlines,
   watchQuestions,
+  passUpSilent,
+  watchReturns,
+  escalateArbitrations,
+  watchWhistles,
   watchDrops,
   moveToSuccessors,
   handOverStaleDrafts,

@@ -3,9 +3,17 @@ import type { Actor, Staff } from "../../src/core/actors.ts";
 import type { CaseEvent } from "../../src/core/case-events.ts";
 import type { CaseFacts } from "../../src/core/case-facts.ts";
 import { type Decision, decide } from "../../src/core/decide.ts";
-import { ROLES, type Role } from "../../src/core/glossary.ts";
+import { ROLES, type Role, type UnitKind } from "../../src/core/glossary.ts";
 import { MAY, maySee } from "../../src/core/permissions.ts";
 import { CASE_EVENTS, CASE_STATES, type CaseEventType, eventsIn } from "../../src/core/workflow.ts";
+
+const KINDS: Readonly<Record<string, UnitKind>> = {
+  cg: "department",
+  jj: "department",
+  street: "street",
+  community: "community",
+  centre: "centre",
+};
 
 const around = {
   today: "2026-11-23",
@@ -17,6 +25,14 @@ const around = {
   isDispute: (category: string) => category !== "no dispute",
   needsPhoto: false,
   sampled: false,
+  kindOf: (code: string) => KINDS[code],
+  isStreetFirst: (category: string) => category === "vending",
+  limits: {
+    filter: () => new Date("2026-11-24T09:30:00Z"),
+    returnDecision: () => new Date("2026-11-24T09:30:00Z"),
+    arbitration: () => new Date("2026-11-24T09:30:00Z"),
+  },
+  calls: [{ unit: "street", signedAt: null, contactedAt: null, arrivedAt: null }],
 };
 
 const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
@@ -38,6 +54,10 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   sample: null,
   hasAction: false,
   returnedBy: [],
+  filterBy: null,
+  passedUp: null,
+  returnDue: null,
+  arbitrationDue: null,
   answeredBy: null,
   outcome: null,
   publicReply: null,
@@ -71,7 +91,14 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   dispatch: { type: "dispatch", unit: "cg" },
   claim: { type: "claim" },
   sign: { type: "sign" },
-  return: { type: "return", reason: "not_our_duty", basis: "权责清单第3项", suggestedUnit: "jj" },
+  return: {
+    type: "return",
+    reason: "not_our_duty",
+    basis: "权责清单第3项",
+    suggestedUnit: "jj",
+    waived: "派错",
+  },
+  pass_up: { type: "pass_up", reason: "needs_department", text: "要执法权" },
   recall: { type: "recall", text: "派错了" },
   answer: { type: "answer", outcome: "explained", reply: "已说明", action: "现场查看" },
   suspend: { type: "suspend", plan: "等雨季过", reviewOn: "2026-12-23", summary: "天气原因" },
@@ -107,6 +134,8 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   consent: { type: "consent", side: "respondent", given: true },
   mediate: { type: "mediate", text: "双方到场谈了一次" },
   verify_sample: { type: "verify_sample", ok: true, text: "现场看过，属实" },
+  respond_whistle: { type: "respond_whistle", step: "sign" },
+  open_arbitration: { type: "open_arbitration", text: "职责不清" },
 };
 
 const code = (decision: Decision) => (decision.ok ? "ok" : decision.refusal.code);
@@ -120,11 +149,21 @@ function entitled(event: CaseEventType): Actor {
   if (role === "resident" || !role) return resident;
   const unit =
     role === "department" ? "cg" : role === "centre" ? "centre" : role === "verifier" ? "centre" : "street";
+  const own = event === "respond_whistle" ? "street" : unit;
   return staff(
     role,
-    ["sign", "return", "answer", "suspend", "consent", "mediate"].includes(event) ? "cg" : unit,
+    ["sign", "return", "answer", "suspend", "consent", "mediate"].includes(event) ? "cg" : own,
   );
 }
+
+/** What a case must be like for an event beyond its state. */
+const NEEDS: Readonly<Partial<Record<CaseEventType, Partial<CaseFacts>>>> = {
+  pass_up: { leadUnit: "street", filterBy: new Date("2026-11-24T09:30:00Z") },
+  dispatch: { leadUnit: null },
+  respond_whistle: { assisting: ["street"] },
+  open_arbitration: { returnedBy: ["jj"] },
+  arbitrate: { leadUnit: "cg", arbitrationDue: new Date("2026-11-24T09:30:00Z") },
+};
 
 const pairs = CASE_STATES.flatMap((state) => CASE_EVENTS.map((event) => [state, event] as const));
 
@@ -136,6 +175,7 @@ describe("every state × every event", () => {
         consulted: ["centre"],
         sample: "drawn",
         asked: { reason: "materials", text: "等", newDate: "2026-12-01" },
+        ...NEEDS[type],
       },
       EVENTS[type],
       entitled(type),

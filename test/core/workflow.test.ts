@@ -10,12 +10,12 @@ import {
   STAGE_OF,
 } from "../../src/core/workflow.ts";
 
-/** The seven steps as the design writes them down, kept apart from the code on purpose. */
+/** The seven steps as the design writes them down, kept apart from the code on purpose; and a street's pass_up, and rulings of a second return. */
 const DESIGN = `
 reported: accept → accepted · decline → declined · withdraw → withdrawn · merge → merged · record_offline → closed
-accepted: dispatch → dispatched · claim → handling · merge → merged · withdraw → withdrawn
-dispatched: sign → handling · return → returned · recall → accepted · merge → merged · withdraw → withdrawn
-handling: answer → answered · return → returned · recall → accepted · suspend → suspended · merge → merged · withdraw → withdrawn
+accepted: dispatch → dispatched · claim → handling · arbitrate → dispatched · merge → merged · withdraw → withdrawn
+dispatched: sign → handling · return → returned · pass_up → accepted · recall → accepted · arbitrate → dispatched · merge → merged · withdraw → withdrawn
+handling: answer → answered · return → returned · pass_up → accepted · recall → accepted · arbitrate → dispatched · suspend → suspended · merge → merged · withdraw → withdrawn
 returned: accept_return → accepted · refuse_return → handling · arbitrate → dispatched
 suspended: review → suspended · resume → handling
 answered: verify_pass → closed · verify_fail → handling
@@ -26,7 +26,7 @@ merged: unmerge → accepted
 `;
 
 const STAY =
-  "act note supplement urge assist ask_unit answer_unit request_extension decide_extension explain_delay supervise whistle succeed consent mediate verify_sample";
+  "act note supplement urge assist ask_unit answer_unit request_extension decide_extension explain_delay supervise whistle respond_whistle open_arbitration succeed consent mediate verify_sample";
 
 function designed(): Map<string, string> {
   const pairs = new Map<string, string>();

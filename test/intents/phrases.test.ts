@@ -107,6 +107,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "notice.verify_pass": { ...told, outcome: "solved" },
   "notice.verify_fail": told,
   "notice.unmerge": told,
+  "notice.return": { ...told, explained: "要先由城管认定" },
   "notice.decide_extension": {
     ...told,
     granted: true,
@@ -124,6 +125,10 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "card.assisting": staffCard,
   "card.centre": staffCard,
   "card.area": staffCard,
+  "card.called": staffCard,
+  "card.return_due": staffCard,
+  "card.unruled": staffCard,
+  "card.whistle_late": { ...staffCard, unit: "综合行政执法局", step: "sign" },
   "card.overdue": staffCard,
   "card.asked": { ...staffCard, answerBy: AT },
   "card.board": { ...staffCard, state: "accepted" },

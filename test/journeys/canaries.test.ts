@@ -42,7 +42,16 @@ describe("what a resident and the staff write", () => {
       [centre, { type: "accept" }],
       [centre, { type: "supplement", text: WORDS }],
       [centre, { type: "dispatch", unit: "cg", text: WORDS }],
-      [cg, { type: "return", reason: "not_our_duty", basis: WORDS, suggestedUnit: "zj" }],
+      [
+        cg,
+        {
+          type: "return",
+          reason: "not_our_duty",
+          basis: WORDS,
+          suggestedUnit: "zj",
+          waived: "派错单位，没有开始办",
+        },
+      ],
       [centre, { type: "refuse_return", text: WORDS }],
       [cg, { type: "act", text: WORDS, evidence: [WORDS] }],
       [cg, { type: "assist", unit: "zj", text: WORDS }],

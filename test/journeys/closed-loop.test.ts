@@ -98,6 +98,7 @@ describe("a unit that says 'not ours'", () => {
       reason: "not_our_duty",
       basis: "权责清单第8项",
       suggestedUnit: "scjg",
+      waived: "派错单位，没有开始办",
     } as const;
     const returned = await department.does(number, back);
     expect(returned).toMatchObject({ state: "returned", leadUnit: "cg", firstUnit: "cg" });

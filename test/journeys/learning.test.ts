@@ -80,6 +80,7 @@ describe("a suggestion that was wrong ten times", () => {
         reason: "not_our_duty",
         basis: "占用疏散通道由消防查处",
         suggestedUnit: "yj",
+        waived: "派错单位，没有开始办",
       });
       await centre.does(number, { type: "accept_return" });
       await centre.does(number, { type: "dispatch", unit: "yj" });

@@ -66,7 +66,13 @@ describe("a case that waits for a unit", () => {
     await centre.does(number, { type: "dispatch", unit: "cg" });
     expect((await units(number))[0]).toBe("cg");
     const basis = "小区内由物业维护";
-    await cg.does(number, { type: "return", reason: "not_our_duty", basis, suggestedUnit: "zj" });
+    await cg.does(number, {
+      type: "return",
+      reason: "not_our_duty",
+      basis,
+      suggestedUnit: "zj",
+      waived: "派错单位，没有开始办",
+    });
     expect((await shown(number)).suggestions[0]).toMatchObject({
       unit: { code: "zj" },
       rule: "named_in_return",
@@ -81,7 +87,13 @@ describe("a case that waits for a unit", () => {
     const cg = await world.staff("department", "cg");
     await centre.does(number, { type: "accept" });
     await centre.does(number, { type: "dispatch", unit: "cg" });
-    await cg.does(number, { type: "return", reason: "not_our_duty", basis: "没有依据", suggestedUnit: "zj" });
+    await cg.does(number, {
+      type: "return",
+      reason: "not_our_duty",
+      basis: "没有依据",
+      suggestedUnit: "zj",
+      waived: "派错单位，没有开始办",
+    });
     await centre.does(number, { type: "refuse_return", text: "权责清单写明是你们的" });
     expect((await units(number))[0]).toBe("cg");
   });

@@ -57,7 +57,13 @@ const returned = async (
   reason: "not_our_duty" | "needs_other_unit",
   suggestedUnit = "zj",
 ) => {
-  await cg.does(number, { type: "return", reason, basis: "小区内由物业维护", suggestedUnit });
+  await cg.does(number, {
+    type: "return",
+    reason,
+    basis: "小区内由物业维护",
+    suggestedUnit,
+    waived: "派错单位，没有开始办",
+  });
 };
 
 describe("a dispatch", () => {

@@ -54,6 +54,7 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
     type: "return",
     reason: "not_our_duty",
     basis: "权责清单",
+    waived: "派错",
     suggestedUnit: unitAt(unit),
   }),
   recall: () => ({ type: "recall", text: "派错了" }),
@@ -104,6 +105,9 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
   whistle: ({ unit }) => ({ type: "whistle", units: [unitAt(unit)], text: "请到场" }),
   succeed: ({ unit }) => ({ type: "succeed", from: "cg", unit: unitAt(unit), part: "lead" }),
   consent: ({ flag }) => ({ type: "consent", side: flag ? "applicant" : "respondent", given: true }),
+  pass_up: () => ({ type: "pass_up", reason: "needs_department", text: "要执法权" }),
+  respond_whistle: ({ flag }) => ({ type: "respond_whistle", step: flag ? "sign" : "contact" }),
+  open_arbitration: () => ({ type: "open_arbitration", text: "职责不清" }),
   mediate: () => ({ type: "mediate", text: "谈了一次" }),
   answer_unit: () => ({ type: "answer_unit", text: "归我们" }),
   verify_sample: ({ flag }) => ({ type: "verify_sample", ok: flag, text: "看过" }),
@@ -122,6 +126,7 @@ const STANDS_STILL: readonly CaseEventType[] = [
   "assist",
   "ask_unit",
   "answer_unit",
+  "respond_whistle",
 ];
 const RARE: readonly CaseEventType[] = ["withdraw", "merge", "decline", "record_offline", "recall"];
 

@@ -61,6 +61,7 @@ const RETURN = staff("wrong", ({ lead }) => ({
   reason: "not_our_duty",
   basis: "权责清单未列入本单位职责",
   suggestedUnit: lead,
+  waived: "派错单位，还没有开始办理",
 }));
 const ACCEPT_RETURN = staff("centre", () => ({ type: "accept_return", text: "退办理由成立，改派" }));
 const REFUSE_RETURN = staff("centre", () => ({ type: "refuse_return", text: "先由本单位牵头办理" }));
@@ -69,6 +70,10 @@ const RETURN_BY_LEAD = staff("lead", ({ wrong }) => ({
   reason: "needs_other_unit",
   basis: "需要其他单位先处理",
   suggestedUnit: wrong,
+  handled: "已到现场设置警示",
+  raised: "已报告分管负责人",
+  coordinated: "已和对口单位商量",
+  explained: "需要另一个单位先处理，我们在协调",
 }));
 const SUSPEND = staff("lead", ({ nextMonth }) => ({
   type: "suspend",

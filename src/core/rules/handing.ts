@@ -1,12 +1,20 @@
+import { filterOf, handsDown } from "./passing.ts";
 import { endOpen, handOver, LEFT, type RulesOf, unitFits, unitOf } from "./rule.ts";
+import { callUnits } from "./whistling.ts";
 
 /** Handing a case to units 派遣 */
 export const HANDING: RulesOf<"dispatch" | "claim" | "sign" | "recall" | "assist" | "whistle"> = {
-  dispatch: (facts, event, _actor, around) =>
-    unitFits(event.unit, facts, around) ?? {
-      ...handOver(facts, event.unit),
-      change: { ...handOver(facts, event.unit).change, category: event.category ?? facts.category },
-    },
+  dispatch: (facts, event, actor, around) => {
+    const category = event.category ?? facts.category;
+    const filterBy = filterOf({ ...facts, category }, event.unit, around);
+    return (
+      unitFits(event.unit, facts, around) ??
+      handsDown(facts, event.unit, actor, around) ?? {
+        ...handOver(facts, event.unit),
+        change: { ...handOver(facts, event.unit).change, category, filterBy },
+      }
+    );
+  },
   claim: (facts, _event, actor) => handOver(facts, unitOf(actor) ?? ""),
   sign: () => ({ effects: [{ do: "sign" }] }),
   recall: (facts) => ({ change: LEFT, effects: endOpen(facts, "recalled") }),
@@ -14,6 +22,5 @@ export const HANDING: RulesOf<"dispatch" | "claim" | "sign" | "recall" | "assist
     unitFits(event.unit, facts, around) ?? {
       change: { assisting: [...new Set([...facts.assisting, event.unit])] },
     },
-  whistle: (facts, event, _actor, around) =>
-    event.units.map((unit) => unitFits(unit, facts, around)).find((refusal) => refusal !== null) ?? {},
+  whistle: callUnits,
 };

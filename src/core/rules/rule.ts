@@ -2,9 +2,10 @@ import type { Actor } from "../actors.ts";
 import { isDay } from "../calendar.ts";
 import type { CaseEvent, CaseEventOf } from "../case-events.ts";
 import type { CaseFacts } from "../case-facts.ts";
-import type { DispatchEnd } from "../glossary.ts";
+import type { DispatchEnd, UnitKind, Urgency } from "../glossary.ts";
 import type { IsWithin } from "../permissions.ts";
 import type { Refusal } from "../refusals.ts";
+import type { OpenCall } from "../whistles.ts";
 import type { CaseState } from "../workflow.ts";
 
 /** What happens to dispatches: exactly one is open while a unit holds the case. */
@@ -31,6 +32,17 @@ export interface Surroundings {
   readonly needsPhoto: boolean;
   /** Whether the draw of offline work to be checked falls on this case. */
   readonly sampled: boolean;
+  readonly kindOf: (code: string) => UnitKind | undefined;
+  /** Whether the category goes to the street first, rulings considered. */
+  readonly isStreetFirst: (category: string) => boolean;
+  /** When limits that start now end. */
+  readonly limits: {
+    readonly filter: (urgency: Urgency) => Date;
+    readonly returnDecision: (urgency: Urgency) => Date;
+    readonly arbitration: (urgency: Urgency) => Date;
+  };
+  /** Units a whistle called that have not arrived yet. */
+  readonly calls: readonly OpenCall[];
 }
 
 /** What an event changes beyond the move itself. */
@@ -61,14 +73,17 @@ export const unitFits = (
   return sealed && code === concernedUnit ? { code: "case.concerned_unit" } : null;
 };
 
+/** What only waits while a street tries first, a return is decided or an arbitration is open. */
+export const SETTLED = { filterBy: null, returnDue: null, arbitrationDue: null } as const;
+
 export const handOver = (facts: CaseFacts, unit: string) =>
   ({
-    change: { leadUnit: unit, firstUnit: facts.firstUnit ?? unit, asked: null },
+    change: { leadUnit: unit, firstUnit: facts.firstUnit ?? unit, asked: null, ...SETTLED },
     effects: [{ do: "open", unit }],
   }) as const;
 
 /** Without a unit; what the former one asked for is never granted to the next. */
-export const LEFT = { leadUnit: null, asked: null } as const;
+export const LEFT = { leadUnit: null, asked: null, ...SETTLED } as const;
 
 /** The rules of some events. */
 export type RulesOf<T extends CaseEvent["type"]> = { readonly [K in T]: Rule<K> };

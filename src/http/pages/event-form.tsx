@@ -55,8 +55,17 @@ export function EventForm({ number, version, event, organisation, draft, suggest
   );
 }
 
+const FOUR_ACTS = "首问单位要填，或在下面说明原因";
+
 /** What the rules ask for beyond the fields' own. */
 const HINTS: Readonly<Partial<Record<CaseEventType, Readonly<Record<string, string>>>>> = {
+  return: {
+    handled: FOUR_ACTS,
+    raised: FOUR_ACTS,
+    coordinated: FOUR_ACTS,
+    explained: FOUR_ACTS,
+    waived: "四项有缺的要填",
+  },
   answer: { action: "还没有“记录处置”时要填", evidence: "“已解决”要有文字或照片凭据" },
 };
 

@@ -2,7 +2,7 @@ import { CASE_EVENTS } from "../../core/workflow.ts";
 import type { Draft } from "./event-form.tsx";
 
 /** Fields that hold a list, one line or one choice each. */
-const BOOLEANS = ["granted", "given", "ok"];
+const BOOLEANS = ["granted", "given", "ok", "hard"];
 const LISTS = ["units", "evidence"];
 
 /** What a form says as the API would have got it: empty fields are absent. Photos become evidence. */

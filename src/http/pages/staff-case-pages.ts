@@ -34,7 +34,8 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const q = cleanText(c.req.query("q") ?? "")
       .trim()
       .slice(0, 100);
-    const search = { q: q || undefined };
+    const circling = c.req.query("circling") === "true";
+    const search = { q: q || undefined, circling };
     const counts = await countCases(ctx, c.var.staff, search);
     const chosen = (Object.keys(QUEUES) as Queue[]).find((name) => name === c.req.query("queue"));
     const queue = chosen ?? firstQueue(c.var.staff.role, counts);
@@ -47,7 +48,10 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const samples = drawn.closed ?? 0;
     const onDuty = mayDesk(c.var.staff.role, "duty");
     const alerts = onDuty ? (await findAlerts(ctx, c.var.staff)).length : 0;
-    return html(c, CasesPage({ desk: deskOf(deps, c, PATH), queue, q, counts, samples, alerts, ...page }));
+    return html(
+      c,
+      CasesPage({ desk: deskOf(deps, c, PATH), queue, q, circling, counts, samples, alerts, ...page }),
+    );
   });
   app.get("/staff/cases/:number", (c) => {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];

@@ -8,6 +8,7 @@ import { Questions, ShareForm } from "./case-questions.tsx";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Draft, EventForm } from "./event-form.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
+import { Dispute } from "./staff-dispute.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
 import { choiceWord, DANGER_WORDS, SAMPLE_WORDS } from "./staff-words.ts";
@@ -41,6 +42,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             <Facts facts={facts} desk={desk} />
           </section>
           <SuggestedUnits shown={shown} />
+          <Dispute shown={shown} now={desk.now} />
           <section class="card">
             <h2>时限</h2>
             {dispatches.length === 0 ? (

@@ -22,6 +22,8 @@ interface CasesProps {
   readonly desk: Desk;
   readonly queue: Queue;
   readonly q: string;
+  /** Only those that came back to a level they had been at. */
+  readonly circling: boolean;
   readonly counts: Partial<Record<CaseState, number>>;
   /** Offline work that waits for its sample check. */
   readonly samples: number;
@@ -32,7 +34,17 @@ interface CasesProps {
 }
 
 /** The cases this person may see, by queue. */
-export function CasesPage({ desk, queue, q, counts, samples, cases, nextCursor, alerts }: CasesProps) {
+export function CasesPage({
+  desk,
+  queue,
+  q,
+  circling,
+  counts,
+  samples,
+  cases,
+  nextCursor,
+  alerts,
+}: CasesProps) {
   return (
     <StaffPage desk={desk} title="案件">
       {alerts > 0 ? (
@@ -47,25 +59,28 @@ export function CasesPage({ desk, queue, q, counts, samples, cases, nextCursor, 
             查找
           </label>
           <input id="q" name="q" type="search" value={q} placeholder="工单号、地点、内容" />
+          <label>
+            <input type="checkbox" name="circling" value="true" checked={circling} /> 只看回流
+          </label>
           <button type="submit">查找</button>
         </form>
       </search>
       <nav class="tabs" aria-label="队列">
         {Object.entries(QUEUES).map(([name, [label, states]]) => (
-          <a href={link(name, q)} aria-current={name === queue ? "page" : undefined}>
+          <a href={link(name, q, circling)} aria-current={name === queue ? "page" : undefined}>
             {label}（
             {name === "samples" ? samples : states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)}）
           </a>
         ))}
       </nav>
       {cases.length === 0 ? (
-        <p>{q ? "没有找到。换个词，或看看其他队列。" : "这里没有案件。"}</p>
+        <p>{q || circling ? "没有找到。换个词，或看看其他队列。" : "这里没有案件。"}</p>
       ) : (
         <CaseTable cases={cases} now={desk.now} />
       )}
       {nextCursor ? (
         <p>
-          <a class="button" href={`${link(queue, q)}&cursor=${nextCursor}`}>
+          <a class="button" href={`${link(queue, q, circling)}&cursor=${nextCursor}`}>
             下一页
           </a>
         </p>
@@ -74,7 +89,8 @@ export function CasesPage({ desk, queue, q, counts, samples, cases, nextCursor, 
   );
 }
 
-const link = (queue: string, q: string) => `/staff?queue=${queue}${q ? `&q=${encodeURIComponent(q)}` : ""}`;
+const link = (queue: string, q: string, circling: boolean) =>
+  `/staff?queue=${queue}${q ? `&q=${encodeURIComponent(q)}` : ""}${circling ? "&circling=true" : ""}`;
 
 function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date }) {
   return (
@@ -110,6 +126,13 @@ function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date })
               <td data-label="承办">{row.leadUnit?.name ?? "—"}</td>
               <td data-label="时限">
                 <Due row={row} now={now} />
+                {row.returnDue ? (
+                  <>
+                    <br />
+                    裁定：{minuteText(row.returnDue)}{" "}
+                    {row.returnDue < now ? <span class="badge late">未裁</span> : null}
+                  </>
+                ) : null}
               </td>
             </tr>
           ))}
@@ -119,12 +142,13 @@ function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date })
   );
 }
 
-export function Badges({ row }: { row: Pick<CaseSummary, "urgency" | "sealed" | "danger"> }) {
+export function Badges({ row }: { row: Pick<CaseSummary, "urgency" | "sealed" | "danger" | "circling"> }) {
   return (
     <>
       {row.urgency === "routine" ? null : (
         <span class={`badge ${row.urgency}`}>{choiceWord(row.urgency)}</span>
       )}
+      {row.circling ? <span class="badge late">回流</span> : null}
       {row.sealed ? <span class="badge urgent">保密</span> : null}
     </>
   );

@@ -9,6 +9,7 @@ import { findConsultations } from "../../services/find-consultations.ts";
 import { findQuarantined } from "../../services/find-quarantined.ts";
 import { listStaffKeys } from "../../services/list-staff-keys.ts";
 import { promoteConsultation } from "../../services/promote-consultation.ts";
+import { proposeRules } from "../../services/propose-rules.ts";
 import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
 import { readClosings, readLedger, readSplitLedger } from "../../services/read-ledger.ts";
 import { replayQuarantined } from "../../services/replay-quarantined.ts";
@@ -118,7 +119,8 @@ function addSuggestions(app: Router, deps: AppDeps): void {
   const path = "/staff/suggestions";
   app.get(path, async (c) => {
     const counted = await countSuggestions(deps.ctx, c.var.staff, { months: 12 });
-    return html(c, SuggestionsPage({ desk: deskOf(deps, c, path), counted }));
+    const proposals = await proposeRules(deps.ctx, c.var.staff, { months: 3 });
+    return html(c, SuggestionsPage({ desk: deskOf(deps, c, path), counted, proposals }));
   });
 }
 

@@ -26,6 +26,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff", "案件", null],
   ["/staff/claims", "领单池", "claims"],
   ["/staff/offline", "自办登记", "offline"],
+  ["/staff/street", "退办与吹哨", "street_desk"],
   ["/staff/consultations", "咨询", "read_consultations"],
   [ARTICLES, "知识库", null],
   ["/staff/alerts", "值班提醒", "duty"],

@@ -14,6 +14,7 @@ import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { SignInPage } from "./staff-frame.tsx";
 import { text } from "./staff-parts.ts";
+import { addStreetPages } from "./street-pages.ts";
 
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
 export function addStaffPages(app: Router, deps: AppDeps): void {
@@ -23,6 +24,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addDeskPages(app, deps);
   addArticlePages(app, deps);
   addClaimPages(app, deps);
+  addStreetPages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {

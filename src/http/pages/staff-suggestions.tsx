@@ -1,8 +1,16 @@
 import type { SuggestionCounts, SuggestionMonth } from "../../services/count-suggestions.ts";
+import type { ShownProposal } from "../../services/propose-rules.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
+import { StreetProposals } from "./street-proposals.tsx";
+
+interface SuggestionsProps {
+  readonly desk: Desk;
+  readonly counted: SuggestionCounts;
+  readonly proposals: readonly ShownProposal[];
+}
 
 /** How often dispatchers followed the first suggestion, month by month. */
-export function SuggestionsPage({ desk, counted }: { desk: Desk; counted: SuggestionCounts }) {
+export function SuggestionsPage({ desk, counted, proposals }: SuggestionsProps) {
   const { months, lessons } = counted;
   const oldest = months.findLastIndex(({ total, firstDispatches }) => total > 0 || firstDispatches > 0);
   const learned = lessons.return + lessons.correction + lessons.promotion;
@@ -21,6 +29,7 @@ export function SuggestionsPage({ desk, counted }: { desk: Desk; counted: Sugges
         {lessons.promotion}）。由管理员运行 <code>npm run train -- --from-database</code>{" "}
         学习，变差了不会采用。
       </p>
+      <StreetProposals proposals={proposals} />
     </StaffPage>
   );
 }

@@ -2,6 +2,7 @@ import type {
   DECLINE_REASONS,
   DELAY_REASONS,
   PARTS,
+  PassUpReason,
   RETURN_REASONS,
   SUPERVISE_LEVELS,
 } from "../../core/case-events.ts";
@@ -19,6 +20,7 @@ import type {
 } from "../../core/glossary.ts";
 import type { LedgerSection, NoticeBucket } from "../../core/ledger.ts";
 import type { RoutingReason } from "../../core/routing.ts";
+import type { WhistleStep } from "../../core/whistles.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
 
 /** Each event as a button, and what it brings about, told before it is pressed. */
@@ -31,7 +33,11 @@ export const EVENT_WORDS = {
   dispatch: ["派遣", "交给承办单位，三个时限从现在开始计算，通知诉求人和单位。"],
   claim: ["主动领单", "由本单位领办，时限从现在开始计算。"],
   sign: ["签收", "确认由本单位承办，通知诉求人正在办理。"],
-  return: ["退办", "说明不是本单位职责，交联动中心裁定；同一案件只能退一次。"],
+  return: [
+    "退办",
+    "说明不是本单位职责，交联动中心裁定，裁定前仍由本单位负责；同一案件只能退一次，再退就仲裁。",
+  ],
+  pass_up: ["上交", "街道办不了，写明原因交联动中心；不算退办，也不记首问单位。"],
   recall: ["收回", "收回派遣，回到已立案，等待重新派遣。"],
   answer: ["反馈办理结果", "把结果答复给诉求人，等待核查。"],
   suspend: ["挂账", "现在解决不了：写明计划和复查日期，向诉求人公开说明。"],
@@ -60,15 +66,19 @@ export const EVENT_WORDS = {
   succeed: ["单位承接", "原单位已撤并，由承接单位继续办理，时限不变。"],
   consent: ["记录调解意愿", "记录一方是否同意调解；双方都同意后才能调解。"],
   mediate: ["记录调解", "双方都同意后，记录一次调解；只有工作人员看得到内容。"],
-  whistle: ["吹哨", "召集有关部门到场，逐个通知。"],
   verify_sample: ["自办抽查", "抽到的自办案件：查实就记通过，没办好就重新办理。"],
+  whistle: ["吹哨", "召集有关部门：1 小时内签收、24 小时内联系、按时到场，逐个通知。"],
+  respond_whistle: ["答复吹哨", "依次签收、联系街道、到场，街道马上看到。"],
+  open_arbitration: ["提请仲裁", "单位之间有争议：由中心会同编办、司法局限时裁定，裁定写进权责清单。"],
 } as const satisfies Record<CaseEventType, readonly [string, string]>;
 
 type Reason =
   | (typeof DECLINE_REASONS)[number]
   | (typeof DELAY_REASONS)[number]
   | (typeof RETURN_REASONS)[number]
-  | (typeof SUPERVISE_LEVELS)[number];
+  | (typeof SUPERVISE_LEVELS)[number]
+  | PassUpReason
+  | WhistleStep;
 
 /** Choices of the fields, and the values in the history. */
 const CHOICE_WORDS = {
@@ -98,6 +108,14 @@ const CHOICE_WORDS = {
   remind: "催办",
   supervise: "督办",
   name: "通报",
+  beyond_powers: "超出街道权限",
+  needs_department: "需要部门来办",
+  cross_street: "涉及几个街道",
+  not_here: "不在本街道",
+  silent: "到期没有回应，自动上交",
+  sign: "签收",
+  contact: "联系",
+  arrive: "到场",
   applicant: "诉求人一方",
   respondent: "对方",
   lead: "主办",
@@ -219,6 +237,13 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   given: "是否同意",
   from: "原单位",
   part: "身份",
+  handled: "先行处置：先做了什么",
+  raised: "向上沟通：报告了谁",
+  coordinated: "横向协调：和谁商量过",
+  explained: "释疑解惑：向诉求人怎样说明（会发给诉求人）",
+  waived: "没有做到的，说明原因",
+  hard: "是否疑难（到场期限放宽）",
+  step: "做到哪一步",
 };
 
 /** A code as people read it; what has no word stays as it is. */

@@ -13,6 +13,7 @@ import type { AppDeps } from "../deps.ts";
 import { CaseEventInput, eventOf } from "../event-schemas.ts";
 import { newRouter, type Router } from "../router.ts";
 import { caseState, instant, json, location, named, queryText, refusals } from "../shapes.ts";
+import { Arbitration, Call, STREET_FIELDS } from "../street-shapes.ts";
 
 const tags = ["案件"];
 const security = [{ staff: [] }];
@@ -38,6 +39,7 @@ const Summary = z
     reportedAt: instant,
     dueAt: instant.nullable(),
     delay,
+    ...STREET_FIELDS,
   })
   .openapi("CaseSummary");
 
@@ -153,6 +155,8 @@ const Shown = z
     lookAlikes: z.array(LookAlike).openapi({
       description: "内容相似的案件，最多两件，已结案的优先；没有保密件；不能再派遣时为空",
     }),
+    arbitrations: z.array(Arbitration),
+    calls: z.array(Call).openapi({ description: "吹哨召集的单位" }),
   })
   .openapi("Case");
 
@@ -167,6 +171,10 @@ const list = createRoute({
       state: caseState.optional(),
       unit: queryText(64).optional().openapi({ description: "主办或协办单位的代码" }),
       q: queryText(100).optional().openapi({ description: "在工单号、地点、内容里查找" }),
+      circling: z
+        .enum(["true", "false"])
+        .optional()
+        .openapi({ description: "true：只看回流的，即绕一圈又回到同一级的" }),
       cursor: queryText(200).optional(),
     }),
   },
@@ -232,11 +240,12 @@ export function caseRoutes(deps: AppDeps): Router {
   const router = newRouter();
   router.use("/api/cases/*", requireStaff(deps));
   router.openapi(list, async (c) => {
-    const { state, unit, q, cursor } = c.req.valid("query");
+    const { state, unit, q, circling, cursor } = c.req.valid("query");
     const filter = {
       states: state && [state],
       unit: unit || undefined,
       q: q || undefined,
+      circling: circling === "true",
       cursor: cursor || undefined,
     };
     return c.json(plain<typeof Page>(await findCases(ctx, c.var.staff, filter)), 200);

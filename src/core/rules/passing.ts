@@ -1,0 +1,54 @@
+import type { Actor } from "../actors.ts";
+import { PASS_UP_REASONS } from "../case-events.ts";
+import type { CaseFacts } from "../case-facts.ts";
+import type { Refusal } from "../refusals.ts";
+import { endOpen, LEFT, type RulesOf, type Surroundings, unitOf } from "./rule.ts";
+import { answerCall } from "./whistling.ts";
+
+/** The street tries first 街道先办, and what it cannot do goes up, never down. */
+export const PASSING: RulesOf<"pass_up" | "open_arbitration" | "respond_whistle"> = {
+  pass_up: (facts, { reason }, actor) => {
+    if (!facts.filterBy || !facts.leadUnit) return { code: "case.filter_only" };
+    if (reason === "silent" && actor.type === "staff")
+      return { code: "case.silence", values: { detail: PASS_UP_REASONS.join("、") } };
+    const firstUnit = facts.firstUnit === facts.leadUnit ? null : facts.firstUnit;
+    return {
+      change: { ...LEFT, firstUnit, passedUp: { unit: facts.leadUnit, reason } },
+      effects: endOpen(facts, "recalled"),
+    };
+  },
+  open_arbitration: (facts, _event, _actor, { limits }) => {
+    if (facts.returnedBy.length === 0) return { code: "case.nothing_returned" };
+    return { change: { arbitrationDue: limits.arbitration(facts.urgency) } };
+  },
+  respond_whistle: answerCall,
+};
+
+/** By when a street must have said something, where it gets a case to try first; a case is tried once. */
+export function filterOf(facts: CaseFacts, unit: string, around: Surroundings): Date | null {
+  const tries =
+    around.kindOf(unit) === "street" &&
+    around.isStreetFirst(facts.category) &&
+    facts.urgency !== "emergency" &&
+    facts.passedUp === null &&
+    facts.returnedBy.length === 0;
+  return tries ? around.limits.filter(facts.urgency) : null;
+}
+
+/**
+ * Why the actor may not hand the case to this unit: a returned case goes to a community or grid only by a decision of
+ * its own street or a leader, and a street hands out nothing but to what lies below it.
+ */
+export function handsDown(
+  { returnedBy }: CaseFacts,
+  unit: string,
+  actor: Actor,
+  { kindOf, isWithin }: Surroundings,
+): Refusal | null {
+  const decides = actor.type === "staff" && (actor.role === "street" || actor.role === "leader");
+  const own = unitOf(actor);
+  if (decides && (own === null || !isWithin(unit, own))) return { code: "case.own_area_only" };
+  const kind = kindOf(unit);
+  const below = kind === "community" || kind === "grid";
+  return below && returnedBy.length > 0 && !decides ? { code: "case.needs_street" } : null;
+}

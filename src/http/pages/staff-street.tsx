@@ -1,0 +1,144 @@
+import type { ShownAmendment, ShownArbitration, ShownCall } from "../../services/find-disputes.ts";
+import type { StreetReturn } from "../../services/find-street-returns.ts";
+import { minuteText } from "./dates.ts";
+import { ArbitrationLine, CallLine } from "./staff-dispute.tsx";
+import { type Desk, StaffPage } from "./staff-frame.tsx";
+import { choiceWord } from "./staff-words.ts";
+
+interface StreetProps {
+  readonly desk: Desk;
+  /** Null for who has no area. */
+  readonly returns: readonly StreetReturn[] | null;
+  /** Null for who does not decide or watch them. */
+  readonly arbitrations: readonly ShownArbitration[] | null;
+  readonly calls: readonly ShownCall[];
+  readonly amendments: readonly ShownAmendment[];
+}
+
+/** 退办、仲裁、吹哨: each role sees what is theirs to do. */
+export function StreetPage({ desk, returns, arbitrations, calls, amendments }: StreetProps) {
+  return (
+    <StaffPage desk={desk} title="退办与吹哨">
+      {returns ? <Returns returns={returns} desk={desk} /> : null}
+      {arbitrations ? (
+        <section class="card">
+          <h2>待裁的仲裁</h2>
+          {arbitrations.length === 0 ? <p>没有待裁的仲裁。</p> : null}
+          {arbitrations.map((one) => (
+            <div>
+              <ArbitrationLine one={one} now={desk.now} />
+              <p>
+                <a href={`/staff/cases/${one.number}#actions`}>去裁定 {one.number}</a>
+              </p>
+            </div>
+          ))}
+        </section>
+      ) : null}
+      <section class="card">
+        <h2>吹哨</h2>
+        {calls.length === 0 ? <p>没有等待到场的吹哨。</p> : null}
+        {calls.map((call) => (
+          <div>
+            <CallLine call={call} now={desk.now} />
+            <p>
+              <a href={`/staff/cases/${call.number}#actions`}>{call.number}</a>
+            </p>
+            {call.mine && call.next ? <Respond call={call} step={call.next} /> : null}
+          </div>
+        ))}
+      </section>
+      <Amendments amendments={amendments} />
+    </StaffPage>
+  );
+}
+
+/** One press for the next step. */
+function Respond({ call, step }: { call: ShownCall; step: NonNullable<ShownCall["next"]> }) {
+  return (
+    <form method="post" action={`/staff/cases/${call.number}/events`}>
+      <input type="hidden" name="type" value="respond_whistle" />
+      <input type="hidden" name="step" value={step} />
+      <button type="submit" class="main">
+        {choiceWord(step)}
+      </button>
+    </form>
+  );
+}
+
+function Returns({ returns, desk }: { returns: readonly StreetReturn[]; desk: Desk }) {
+  return (
+    <section class="card">
+      <h2>本街道的退办件</h2>
+      {returns.length === 0 ? <p>没有退办件。</p> : null}
+      {returns.map((one) => (
+        <ReturnLine one={one} desk={desk} />
+      ))}
+    </section>
+  );
+}
+
+const EXCERPT = 80;
+
+function ReturnLine({ one, desk: { staff } }: { one: StreetReturn; desk: Desk }) {
+  const { number, text, category, returnedBy, returnedAt, reason, basis, suggestedUnit } = one;
+  return (
+    <div>
+      <h3>
+        <a href={`/staff/cases/${number}`}>{number}</a> {category.name} · 已过 {one.daysLost} 天
+      </h3>
+      <p>{text.length > EXCERPT ? `${text.slice(0, EXCERPT).toWellFormed()}…` : text}</p>
+      <p>
+        {returnedBy.name} {minuteText(returnedAt)} 退办：{choiceWord(reason)}。依据：{basis ?? "已删除"}。
+        {suggestedUnit ? `建议由${suggestedUnit.name}办。` : ""}
+      </p>
+      <p class="quiet">{waits(one)}</p>
+      {staff.role === "street" && !one.arbitrationDue ? (
+        <form method="post" action={`/staff/street/returns/${number}/take`}>
+          <input type="hidden" name="version" value={String(one.version)} />
+          <button type="submit" class="main">
+            接办
+          </button>
+        </form>
+      ) : null}
+      {one.arbitrationDue ? null : (
+        <form method="post" action={`/staff/cases/${number}/events`} class="row">
+          <input type="hidden" name="type" value="open_arbitration" />
+          <input type="hidden" name="version" value={String(one.version)} />
+          <label for={`why-${number}`} class="hidden">
+            争议是什么
+          </label>
+          <input id={`why-${number}`} name="text" required maxlength={4000} placeholder="争议是什么" />
+          <button type="submit">提请仲裁</button>
+        </form>
+      )}
+      <p>
+        <a class="button" href={`/staff/cases/${number}#whistle-units`}>
+          吹哨
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function waits({ arbitrationDue, returnDue }: StreetReturn): string {
+  if (arbitrationDue) return `正在仲裁，${minuteText(arbitrationDue)} 前裁定。`;
+  return returnDue ? `等中心决定，${minuteText(returnDue)} 前。` : "中心已同意退办，等待重新派遣。";
+}
+
+function Amendments({ amendments }: { amendments: readonly ShownAmendment[] }) {
+  if (amendments.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>裁定对权责清单的修订</h2>
+      {amendments.map(({ category, unit, ruling, decider, number, at }) => (
+        <p>
+          {category.name} → {unit.name}。{ruling}
+          <br />
+          <span class="quiet">
+            {decider ?? "裁定人"} {minuteText(at)} 裁定{number ? `，案件 ${number}` : ""}
+          </span>
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ShownProposal } from "../../services/propose-rules.ts";
+
+const PROPOSE = { make_street_first: "改为街道先办", take_off_street_first: "不再街道先办" } as const;
+
+/** What the last months say about the street-first rules. Whoever keeps the catalogue decides. */
+export function StreetProposals({ proposals }: { proposals: readonly ShownProposal[] }) {
+  return (
+    <section class="card">
+      <h2>街道先办的规则</h2>
+      <p class="quiet">
+        按月看：街道办结的和绕一圈又回街道的，建议改为街道先办；街道多半上交的，建议不再街道先办。改规则要改类别表（categories.csv
+        的 street_first）。
+      </p>
+      {proposals.length === 0 ? <p>最近几个月没有建议。</p> : null}
+      {proposals.map(({ month, category, propose, done, up, silent, circled, cases }) => (
+        <div>
+          <h3>
+            {month} {category.name}：{PROPOSE[propose]}
+          </h3>
+          <p>
+            街道办结 {done}，上交 {up}，没有回应自动上交 {silent}，绕回街道 {circled}。
+          </p>
+          <p class="quiet">
+            {cases.map((number) => (
+              <>
+                <a href={`/staff/cases/${number}`}>{number}</a>{" "}
+              </>
+            ))}
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
