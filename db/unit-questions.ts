@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, lte, notInArray, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, notInArray, sql } from "drizzle-orm";
 import { FINAL_STATES } from "../src/core/workflow.ts";
 import type { Tx } from "./client.ts";
 import { cases, unitQuestions } from "./schema.ts";
@@ -70,25 +70,4 @@ export async function takeSilent(
       ),
     )
     .returning();
-}
-
-/** How questions asked since then fared. `medianHours`: to the answer, null where none was. */
-export async function countQuestions(
-  tx: Tx,
-  district: string,
-  since: Date,
-  now: Date,
-): Promise<{ asked: number; answered: number; late: number; medianHours: number | null }> {
-  const { answeredAt, askedAt, answerBy } = unitQuestions;
-  const [row] = await tx
-    .select({
-      asked: sql<number>`count(*)::int`,
-      answered: sql<number>`count(${answeredAt})::int`,
-      late: sql<number>`(count(*) filter (where coalesce(${answeredAt}, ${now.toISOString()}::timestamptz) > ${answerBy}))::int`,
-      medianHours: sql<number | null>`round((percentile_cont(0.5) within group
-        (order by extract(epoch from ${answeredAt} - ${askedAt})) / 3600)::numeric, 1)::float8`,
-    })
-    .from(unitQuestions)
-    .where(and(eq(unitQuestions.district, district), gte(askedAt, since)));
-  return row ?? { asked: 0, answered: 0, late: 0, medianHours: null };
 }

@@ -7,6 +7,7 @@ import {
   TAUGHT_UNIT_POWER,
 } from "./categories.ts";
 import { addHeard } from "./danger/heard.ts";
+import { isReportPressure } from "./danger/sealed.ts";
 import { findDangers, isSealed } from "./danger.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
@@ -111,6 +112,15 @@ function settleKind(reading: Reading<Kind>, intent: AnyIntent): Reading<Kind> {
   return reading;
 }
 
+/** Who is kept from reporting tells of that, whatever it was they wanted to report. */
+const pressureFirst = (text: string, guesses: Guess[]): Guess[] =>
+  isReportPressure(text)
+    ? [
+        { label: "report_pressure", confidence: 1 },
+        ...guesses.filter(({ label }) => label !== "report_pressure"),
+      ]
+    : guesses;
+
 /** Letters and signs that say something; without any there is nothing to read. */
 const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
 
@@ -154,7 +164,7 @@ function createReader(
       danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined;
     const dangers = addHeard(text, findDangers(text), heard);
     const topics = topic.guess(features).slice(0, 3);
-    const categories = guessCategories(text, topics, unit?.guess(features) ?? []);
+    const categories = pressureFirst(text, guessCategories(text, topics, unit?.guess(features) ?? []));
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);
     return {

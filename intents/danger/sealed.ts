@@ -25,6 +25,10 @@ const SECRECY =
 /** Somebody keeps people from reporting (上报权): whoever it is, they must not see that it was said. */
 const PRESSURE =
   /(不让|不许|不准|禁止|阻止|阻拦)(我|我们|咱们|咱|大家|社工|网格员|居民|社区|下面)?(们)?(再|继续|往上|向上|如实)?(上报|往上报|报上去|报给|反映问题|向上反映|打12345|拨打12345|打热线)|(领导|书记|主任|站长|社区|街道|部门|单位|上面|有人|他们?|物业)[^,。]{0,8}(叫|让|要求|逼|劝|威胁)(我|我们|社工|网格员|居民|大家)?[^,。]{0,4}(别|不要|不能|不得|少)(再|往上|向上)?(上报|报上去|往上报|反映问题)|(要求|叫我|让我|逼我|指使)[^,。]{0,6}(瞒报|漏报|撤回上报|删掉上报|把上报)|压(着|下来?)不(让)?(上)?报|(told|ordered|forced|pressured) (me |us )?not to report/;
+/** Whether somebody tells that people are kept from reporting. */
+export const isReportPressure = (text: string): boolean =>
+  PRESSURE.test(normalise(text.replaceAll("\n", "。")));
+
 /** In a letter only what it opens with is what it is about; corruption counts wherever it stands. */
 const SUBJECT = 60;
 const SEALED_DANGERS: readonly Danger[] = ["self_harm", "domestic_violence", "child_harm"];

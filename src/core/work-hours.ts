@@ -9,7 +9,7 @@ const OFFICE = [
 ] as const;
 
 /** So many working hours later: nights, lunch and days off do not count. `hours` above 0. */
-export function addWorkHours(calendar: Calendar, from: Date, hours: number): Date {
+function addWorkHours(calendar: Calendar, from: Date, hours: number): Date {
   let left = hours * 3_600_000;
   for (let day = dayOf(from); ; day = addDays(day, 1)) {
     if (!calendar.isWorkday(day)) continue;

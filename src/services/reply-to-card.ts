@@ -70,7 +70,11 @@ async function replyToCase(
       : (spokenEvent(text, evidence) ?? (await answerOrNote(ctx, staff, number, text)));
   await changeCaseIn(ctx, { number, event });
   const said = SAID[event.type] ?? "group.done";
-  return say(ctx.speak(chat.locale, said, { number }));
+  // A reply to this is about the case, too.
+  return {
+    bucket: "no-request",
+    replies: [{ text: ctx.speak(chat.locale, said, { number }), case: number }],
+  };
 }
 
 /** How what was done is confirmed, where a plain "done" would say too little. */
