@@ -65,6 +65,33 @@ describe("what is not right is refused in one shape, and says what would be righ
     ["a state that does not exist", { path: "/api/cases?state=gone", staff: true }, 400, "request.invalid"],
     ["no months at all", { path: "/api/suggestions?months=0", staff: true }, 400, "request.invalid"],
     ["months that are no number", { path: "/api/suggestions?months=x", staff: true }, 400, "request.invalid"],
+    ["proposals of no month", { path: "/api/proposals?months=0", staff: true }, 400, "request.invalid"],
+    [
+      "arbitrations that are neither",
+      { path: "/api/arbitrations?open=x", staff: true },
+      400,
+      "request.invalid",
+    ],
+    ["circling that is neither", { path: "/api/cases?circling=2", staff: true }, 400, "request.invalid"],
+    ["returns without a street", { path: "/api/street/returns", staff: true }, 403, "auth.forbidden"],
+    [
+      "a return taken by the centre",
+      { path: "/api/street/returns/2611230000000/take", body: {}, staff: true },
+      403,
+      "auth.forbidden",
+    ],
+    [
+      "a street passing up by silence",
+      event({ type: "pass_up", reason: "silent", text: "好" }),
+      400,
+      "request.invalid",
+    ],
+    [
+      "a step of a whistle that is none",
+      event({ type: "respond_whistle", step: "go" }),
+      400,
+      "request.invalid",
+    ],
     ["a cursor of one's own making", { path: "/api/cases?cursor=abc", staff: true }, 400, "request.invalid"],
     [
       "a cursor with an id that is none",

@@ -1,4 +1,4 @@
-import { filterOf, handsDown } from "./passing.ts";
+import { fallsBack, filterOf, handsDown } from "./passing.ts";
 import { endOpen, handOver, LEFT, type RulesOf, unitFits, unitOf } from "./rule.ts";
 import { callUnits } from "./whistling.ts";
 
@@ -15,7 +15,10 @@ export const HANDING: RulesOf<"dispatch" | "claim" | "sign" | "recall" | "assist
       }
     );
   },
-  claim: (facts, _event, actor) => handOver(facts, unitOf(actor) ?? ""),
+  claim: (facts, _event, actor, around) => {
+    const unit = unitOf(actor) ?? "";
+    return fallsBack(facts, unit, actor, around) ?? handOver(facts, unit);
+  },
   sign: () => ({ effects: [{ do: "sign" }] }),
   recall: (facts) => ({ change: LEFT, effects: endOpen(facts, "recalled") }),
   assist: (facts, event, _actor, around) =>

@@ -40,15 +40,25 @@ export function filterOf(facts: CaseFacts, unit: string, around: Surroundings): 
  * its own street or a leader, and a street hands out nothing but to what lies below it.
  */
 export function handsDown(
-  { returnedBy }: CaseFacts,
+  facts: CaseFacts,
   unit: string,
   actor: Actor,
-  { kindOf, isWithin }: Surroundings,
+  around: Surroundings,
 ): Refusal | null {
   const decides = actor.type === "staff" && (actor.role === "street" || actor.role === "leader");
   const own = unitOf(actor);
-  if (decides && (own === null || !isWithin(unit, own))) return { code: "case.own_area_only" };
-  const kind = kindOf(unit);
-  const below = kind === "community" || kind === "grid";
-  return below && returnedBy.length > 0 && !decides ? { code: "case.needs_street" } : null;
+  if (decides && (own === null || !around.isWithin(unit, own))) return { code: "case.own_area_only" };
+  return fallsBack(facts, unit, actor, around);
+}
+
+/** Why a returned case may not come to this unit: below the street only its own street or a leader decides. */
+export function fallsBack(
+  { returnedBy }: CaseFacts,
+  unit: string,
+  actor: Actor,
+  { kindOf }: Surroundings,
+): Refusal | null {
+  const isLow = (code: string | null) => ["community", "grid"].includes(kindOf(code ?? "") ?? "");
+  const leads = actor.type === "staff" && ["street", "leader"].includes(actor.role) && !isLow(actor.unit);
+  return isLow(unit) && returnedBy.length > 0 && !leads ? { code: "case.needs_street" } : null;
 }

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { aCase } from "../helpers/a-case.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
+import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+
+const STREET = "330102012";
+const COMMUNITY = "330102012001";
+
+let world: World;
+let web: Web;
+let centre: StaffMember;
+let street: StaffMember;
+let cg: StaffMember;
+let zj: StaffMember;
+
+beforeAll(async () => {
+  world = await createWorld();
+  web = openWeb(world);
+  [centre, street, cg, zj] = await Promise.all([
+    world.staff("centre", "centre"),
+    world.staff("street", STREET),
+    world.staff("department", "cg"),
+    world.staff("department", "zj"),
+  ]);
+});
+afterAll(async () => {
+  const { difference } = await world.ledger();
+  expect(difference).toBe(0);
+  web.close();
+  await world.close();
+});
+
+const post = (number: string, { key }: StaffMember, body: unknown) =>
+  web.json(`/api/cases/${number}/events`, { key, body });
+const get = async (path: string, { key }: StaffMember) => (await web.json(path, { key })).body;
+
+/** Somebody of the staff at a browser. */
+async function atDesk({ key }: StaffMember) {
+  const browser = web.browser();
+  await browser.post("/staff/sign-in", { key });
+  return browser;
+}
+
+/** A case that 综合行政执法局 has returned. */
+async function returned(): Promise<string> {
+  const number = await aCase(world, "路边违建挡路", { category: "illegal_building", unit: COMMUNITY });
+  await post(number, centre, { type: "accept" });
+  await post(number, centre, { type: "dispatch", unit: "cg" });
+  world.pass({ days: 1 });
+  const back = { type: "return", reason: "not_our_duty", basis: "第3项", suggestedUnit: "zj" };
+  const bare = await post(number, cg, back);
+  expect(bare.status).toBe(409);
+  expect(bare.body.error?.message).toContain("handled、raised、coordinated、explained");
+  expect((await post(number, cg, { ...back, waived: "派错单位" })).body["case"]).toMatchObject({
+    state: "returned",
+    returnDue: expect.any(String),
+  });
+  return number;
+}
+
+it("gives a street its returns over the API, to take, contest or whistle about", async () => {
+  const [first, second] = [await returned(), await returned()];
+  const { returns } = await get("/api/street/returns", street);
+  expect(returns.map((one: { number: string }) => one.number)).toEqual([first, second]);
+  expect(returns[0]).toMatchObject({ basis: "第3项", reason: "not_our_duty", daysLost: 2 });
+  const take = { key: street.key, body: { version: 1 } };
+  expect((await web.json(`/api/street/returns/${first}/take`, take)).status).toBe(409);
+  const taken = await web.json(`/api/street/returns/${first}/take`, { key: street.key, body: {} });
+  expect(taken).toMatchObject({ status: 200, body: { state: "handling" } });
+  const contested = await post(second, street, { type: "open_arbitration", text: "街道没有执法权" });
+  expect(contested.body["arbitrations"]).toMatchObject([{ level: "centre", ended: null }]);
+  const { arbitrations } = await get("/api/arbitrations?open=true", centre);
+  expect(arbitrations).toMatchObject([{ number: second, participants: ["联动中心", "编办", "司法局"] }]);
+  const ruled = await post(second, centre, { type: "arbitrate", unit: "zj", ruling: "由住建局办" });
+  expect(ruled.body["case"]).toMatchObject({
+    state: "dispatched",
+    circling: { level: "department", visits: 2 },
+  });
+  expect((await get("/api/duty-amendments", cg))["amendments"]).toMatchObject([
+    { category: { code: "illegal_building" }, unit: { code: "zj" }, decider: centre.name },
+  ]);
+  const circling = await get("/api/cases?circling=true", centre);
+  expect(circling["cases"].map((one: { number: string }) => one.number)).toEqual([second]);
+  expect(await get("/api/proposals?months=2", centre)).toEqual({ proposals: [] });
+});
+
+it("shows the street's desk with three ways out, and a called unit its next step, one press each", async () => {
+  const number = await returned();
+  const desk = await atDesk(street);
+  const page = await (await desk.get("/staff/street")).text();
+  for (const words of ["本街道的退办件", "依据：第3项", "已过 1 天", "接办", "提请仲裁", "吹哨"])
+    expect(page).toContain(words);
+  expect(page.match(/<h1/g)).toHaveLength(1);
+  await desk.post(`/staff/cases/${number}/events`, { type: "whistle", units: "zj", text: "请到场" });
+  const called = await atDesk(zj);
+  expect(await (await called.get("/staff/street")).text()).toContain("签收");
+  await called.post(`/staff/cases/${number}/events`, { type: "respond_whistle", step: "sign" });
+  const case_ = await (await called.get(`/staff/cases/${number}`)).text();
+  expect(case_).toContain("吹哨：住房和城乡建设局");
+  expect(case_).toContain("退办待裁：中心在");
+  const stale = await desk.post(`/staff/street/returns/${number}/take`, { version: "1" });
+  expect(stale.status).toBe(409);
+  const taken = await desk.post(`/staff/street/returns/${number}/take`);
+  expect(taken.headers.get("location")).toBe(`/staff/cases/${number}?done=claim`);
+});
+
+it("keeps the desk to those whose work it is, and shows the ways of the centre", async () => {
+  const verifier = await atDesk(await world.staff("verifier", "330102"));
+  expect((await verifier.get("/staff/street")).status).toBe(403);
+  const desk = await atDesk(centre);
+  for (const path of ["/staff/street", "/staff/suggestions", "/staff?circling=true", "/staff?queue=returned"])
+    expect((await desk.get(path)).status).toBe(200);
+  expect(await (await desk.get("/staff/suggestions")).text()).toContain("街道先办的规则");
+  expect((await web.json("/api/arbitrations", { key: cg.key })).status).toBe(403);
+  expect((await web.json("/api/street/returns", {})).status).toBe(401);
+});
