@@ -4,15 +4,18 @@ import {
   count,
   desc,
   eq,
+  gte,
   ilike,
   inArray,
   isNull,
   ne,
+  notInArray,
   or,
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { CaseState } from "../src/core/workflow.ts";
+import { IDLE_AT } from "../src/core/idle.ts";
+import { type CaseState, FINAL_STATES } from "../src/core/workflow.ts";
 import type { CaseEventRow, CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
 import { caseEvents, cases, caseWords, dispatches } from "./schema.ts";
@@ -38,6 +41,8 @@ export interface CaseFilter {
   readonly unit?: string | undefined;
   /** Found in number, place or text. */
   readonly q?: string | undefined;
+  /** True: only open cases handed on so often in a row with nothing done (空转). */
+  readonly idle?: boolean | undefined;
   /** The last case of the page before. */
   readonly after?: { readonly reportedAt: Date; readonly id: string } | undefined;
 }
@@ -146,11 +151,12 @@ function near({ units, unit, keyId }: Sight): SQL[] {
   ];
 }
 
-function conditions({ states, unit, q, after }: CaseFilter): (SQL | undefined)[] {
+function conditions({ states, unit, q, idle, after }: CaseFilter): (SQL | undefined)[] {
   return [
     states && inArray(cases.state, [...states]),
     unit === undefined ? undefined : or(eq(cases.leadUnit, unit), arrayContains(cases.assisting, [unit])),
     q === undefined ? undefined : matches(q),
+    idle ? and(gte(cases.idleSteps, IDLE_AT), notInArray(cases.state, [...FINAL_STATES])) : undefined,
     after &&
       sql`(${cases.reportedAt}, ${cases.id}) < (${after.reportedAt.toISOString()}::timestamptz, ${after.id}::uuid)`,
   ];

@@ -24,6 +24,7 @@ import { open311Edge } from "./open311.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
 import { deliverChat } from "./services/deliver-chat.ts";
+import { draftLetters } from "./services/draft-letters.ts";
 import { drainChat } from "./services/drain-chat.ts";
 import { errorReason } from "./services/error-reason.ts";
 import { handOverStaleDrafts } from "./services/hand-over-stale-drafts.ts";
@@ -33,6 +34,7 @@ import { photoFiles } from "./services/photo-files.ts";
 import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { sweep } from "./services/sweep.ts";
+import { watchBank } from "./services/watch-bank.ts";
 import { watchDeadlines } from "./services/watch-deadlines.ts";
 import { createTelegram } from "./telegram.ts";
 
@@ -194,7 +196,14 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   await jobs.work({
     deliver: (chatId) => deliverChat(ctx, chatId),
     async everyMinute() {
-      for (const watch of [repeatDutyAlerts, watchDeadlines, handOverStaleDrafts, leaveStrangers]) {
+      for (const watch of [
+        repeatDutyAlerts,
+        watchDeadlines,
+        draftLetters,
+        watchBank,
+        handOverStaleDrafts,
+        leaveStrangers,
+      ]) {
         await watch(ctx).catch((error) =>
           ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
         );

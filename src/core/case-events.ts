@@ -36,11 +36,12 @@ export interface CaseEventFields {
   return: { reason: (typeof RETURN_REASONS)[number]; basis: string; suggestedUnit: string };
   recall: { text: string };
   answer: { outcome: Outcome; reply: string; action?: string; evidence?: readonly string[] };
-  suspend: { plan: string; reviewOn: string; summary: string };
+  /** `owner`: a unit, the lead unit if none is named; `person`: a name of its staff. */
+  suspend: { plan: string; reviewOn: string; summary: string; owner?: string; person?: string };
   accept_return: { text?: string };
   refuse_return: { text: string };
   arbitrate: { unit: string; ruling: string };
-  review: { reviewOn: string; text: string };
+  review: { reviewOn: string; text: string; summary?: string };
   resume: { text?: string };
   verify_pass: { text: string };
   verify_fail: { text: string };
@@ -67,4 +68,13 @@ export type CaseEvent = {
 export type CaseEventOf<T extends CaseEventType> = Extract<CaseEvent, { type: T }>;
 
 /** Fields that hold free words: kept apart from the hashed history, which holds only their salted digest. */
-export const WORDS_FIELDS = ["text", "reply", "action", "plan", "summary", "basis", "ruling"] as const;
+export const WORDS_FIELDS = [
+  "text",
+  "reply",
+  "action",
+  "plan",
+  "summary",
+  "basis",
+  "ruling",
+  "person",
+] as const;

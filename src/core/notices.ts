@@ -41,6 +41,7 @@ export const NOTICES = {
   request_extension: ["centre"],
   decide_extension: ["resident", "unit", "area"],
   explain_delay: ["resident", "area"],
-  supervise: ["unit"],
+  // The letter itself is sent, with a button for its receipt (services/letter-notices.ts).
+  supervise: [],
   whistle: ["assisting"],
 } as const satisfies Record<CaseEventType | "open", readonly Audience[]>;

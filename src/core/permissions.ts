@@ -57,7 +57,7 @@ export const MAY = {
   request_extension: { department: "own", street: "own" },
   decide_extension: { centre: "any", supervisor: "any", leader: "any" },
   explain_delay: { department: "own", street: "own", centre: "any" },
-  supervise: { supervisor: "any", leader: "any" },
+  supervise: { supervisor: "any", leader: "any", centre: "any" },
   whistle: { street: "area", leader: "area" },
 } as const satisfies Record<CaseEventType, Grants>;
 

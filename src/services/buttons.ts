@@ -8,10 +8,14 @@ import type { Ctx } from "./context.ts";
 /** What a button does; who may press it is decided at the press. */
 export type ButtonAction =
   | { readonly do: "acknowledge"; readonly alert: string }
+  | { readonly do: "receive"; readonly number: string; readonly letter: string }
   | { readonly do: "sign"; readonly number: string }
   | { readonly do: "told"; readonly number: string };
 
-type ButtonLabel = Extract<PhraseKey, "option.acknowledge" | "option.sign" | "option.told">;
+type ButtonLabel = Extract<
+  PhraseKey,
+  "option.acknowledge" | "option.receive" | "option.sign" | "option.told"
+>;
 
 const LIFETIME_MS = 14 * 86_400_000;
 

@@ -1,6 +1,7 @@
 import type { CaseRow } from "../../db/cases.ts";
 import type { Delay } from "../core/case-facts.ts";
 import type { Danger, Outcome, Urgency } from "../core/glossary.ts";
+import { type Idle, idleOf } from "../core/idle.ts";
 import type { CaseState } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 
@@ -29,6 +30,8 @@ export interface CaseSummary {
   readonly reportedAt: Date;
   readonly dueAt: Date | null;
   readonly delay: Delay | null;
+  /** 空转: handed on again and again, and nothing done. */
+  readonly idle: Idle | null;
 }
 
 /** Everything a person with the right to see a case sees. Never its code or link token: those are the resident's. */
@@ -42,14 +45,28 @@ export interface CaseDetails extends CaseSummary {
   readonly asked: Delay | null;
   readonly extensions: number;
   readonly reviewOn: string | null;
+  /** 挂账, once or now; null if it never was. */
+  readonly bank: Banked | null;
   readonly mergedInto: string | null;
   readonly updatedAt: Date;
 }
 
-type Names = Pick<Ctx, "organisation">;
+/** A matter that could not be solved at once: who keeps it in view, how, and for how long it has been or was so. */
+export interface Banked {
+  readonly owner: Named | null;
+  readonly person: string | null;
+  readonly plan: string | null;
+  readonly summary: string | null;
+  readonly since: Date;
+  /** Null while it is suspended. */
+  readonly until: Date | null;
+  readonly days: number;
+}
+
+type Names = Pick<Ctx, "organisation" | "now">;
 
 /** A unit's name, or its code where the organisation no longer has it. */
-export const namedUnit = ({ organisation }: Names, code: string): Named => ({
+export const namedUnit = ({ organisation }: Pick<Ctx, "organisation">, code: string): Named => ({
   code,
   name: organisation.unit(code)?.name ?? code,
 });
@@ -82,6 +99,22 @@ export function summaryOf(names: Names, row: CaseRow): CaseSummary {
     community: unitOrNull(names, row.community),
     street: unitOrNull(names, row.street),
     leadUnit: unitOrNull(names, row.leadUnit),
+    idle: idleOf(row, names.now()),
+  };
+}
+
+export function bankedOf(names: Names, row: CaseRow): Banked | null {
+  const { bankOwner, bankPerson, bankPlan, publicSummary, suspendedAt, resumedAt } = row;
+  if (suspendedAt === null) return null;
+  const days = Math.floor(((resumedAt ?? names.now()).getTime() - suspendedAt.getTime()) / 86_400_000);
+  return {
+    owner: unitOrNull(names, bankOwner ?? row.leadUnit),
+    person: bankPerson,
+    plan: bankPlan,
+    summary: publicSummary,
+    since: suspendedAt,
+    until: resumedAt,
+    days,
   };
 }
 
@@ -92,6 +125,7 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
     ...summaryOf(names, row),
     ...{ selfHandled, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt },
     location: lat !== null && lon !== null ? { lat, lon } : null,
+    bank: bankedOf(names, row),
     firstUnit: unitOrNull(names, row.firstUnit),
     assisting: row.assisting.map((code) => namedUnit(names, code)),
   };

@@ -10,7 +10,10 @@ import type { Surroundings } from "../core/rules/rule.ts";
 import { applyDispatchEffects } from "./apply-dispatch-effects.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeOf, factsOf } from "./case-facts.ts";
+import { checkBankPerson } from "./check-bank-person.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { applyLetters } from "./letter-effects.ts";
+import { marksOf } from "./mark-case.ts";
 import { noteChoice } from "./note-choice.ts";
 import { transact } from "./transact.ts";
 import { nextEvent, writeEvent } from "./write-case-event.ts";
@@ -20,6 +23,8 @@ export interface ChangeCase {
   /** The version the actor saw; another one is refused. */
   readonly version?: number | undefined;
   readonly event: CaseEvent;
+  /** The drafted letter that a `supervise` signs. */
+  readonly letter?: string;
   /** Photos the actor uploaded for it: they come to the case with the event, or not at all. */
   readonly photos?: { readonly owner: string; readonly ids: readonly string[] };
 }
@@ -44,19 +49,26 @@ export async function changeCase(ctx: ActingCtx, input: ChangeCase): Promise<Cas
 }
 
 /** The same inside the caller's transaction. */
-export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: ChangeCase): Promise<CaseRow> {
+export async function changeCaseIn(ctx: ActingCtx, input: ChangeCase): Promise<CaseRow> {
+  const { number, version, event } = input;
   if (!mayEver(ctx.actor, event.type)) throw new Refused("auth.forbidden", { detail: event.type });
   // Held both: or two cases could be merged into each other at once.
   if (event.type === "merge") await lockCases(ctx.db, ctx.district, [number, event.into]);
   const row = await caseByNumber(ctx.db, ctx.district, number);
   if (!row || !sees(ctx, row)) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");
+  await checkBankPerson(ctx, row, event);
   const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, event));
   if (!decision.ok) throw new Refused(decision.refusal.code, decision.refusal.values);
-  return record(ctx, row, event, decision);
+  return record(ctx, row, input, decision);
 }
 
-async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: Decided): Promise<CaseRow> {
+async function record(
+  ctx: ActingCtx,
+  row: CaseRow,
+  { event, letter }: ChangeCase,
+  decision: Decided,
+): Promise<CaseRow> {
   const opened = decision.effects.filter((effect) => effect.do === "open").length;
   const ready = nextEvent(ctx, row, ctx.actor, {
     type: event.type,
@@ -64,7 +76,12 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
     dispatches: opened,
     ...split(event),
   });
-  const change = { ...changeOf(decision.change), ...newDeadline(ctx, row, decision), updatedAt: ctx.now() };
+  const change = {
+    ...changeOf(decision.change),
+    ...newDeadline(ctx, row, decision),
+    ...marksOf(ctx, row, event),
+    updatedAt: ctx.now(),
+  };
   const saved = await updateCase(ctx.db, ctx.district, row.id, row.version, {
     ...change,
     headHash: ready.event.hash,
@@ -74,6 +91,7 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
   await applyDispatchEffects(ctx, after, decision.effects);
   await noteChoice(ctx, { before: row, after }, event);
   await writeEvent(ctx, after, ready);
+  await applyLetters(ctx, after, event, letter);
   return after;
 }
 

@@ -15,6 +15,8 @@ export interface FindCases {
   readonly unit?: string | undefined;
   /** Searched in number, place and text. */
   readonly q?: string | undefined;
+  /** Only open cases passed around with nothing done. */
+  readonly idle?: boolean | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -22,11 +24,11 @@ export interface FindCases {
 export async function findCases(
   ctx: Ctx,
   staff: Staff,
-  { states, unit, q, cursor }: FindCases,
+  { states, unit, q, idle, cursor }: FindCases,
 ): Promise<{ cases: CaseSummary[]; nextCursor: string | null }> {
   const end = readCursor(cursor);
   const after = end && { reportedAt: end.at, id: end.id };
-  const filter = { states, unit, q, after };
+  const filter = { states, unit, q, idle, after };
   const rows = await listCases(ctx.db, ctx.district, sightOf(ctx, staff), filter, PAGE + 1);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);

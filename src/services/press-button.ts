@@ -2,6 +2,7 @@ import type { ChatRow } from "../../db/chats.ts";
 import type { Staff } from "../core/actors.ts";
 import type { Inbound } from "../core/messages.ts";
 import { Refused } from "../core/refusals.ts";
+import { acknowledgeLetter } from "./acknowledge-letter.ts";
 import { type ButtonAction, pressedAction } from "./buttons.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
@@ -17,6 +18,7 @@ const DO: {
   ) => Promise<unknown>;
 } = {
   acknowledge: (ctx, { alert }) => acknowledgeAlert(ctx, { id: alert }),
+  receive: (ctx, { letter }) => acknowledgeLetter(ctx, { id: letter }),
   sign: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "sign" } }),
   told: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "note", text: "已告知" } }),
 };

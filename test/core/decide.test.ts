@@ -39,6 +39,10 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   asked: null,
   extensions: 0,
   reviewOn: null,
+  bankOwner: null,
+  bankPerson: null,
+  bankPlan: null,
+  publicSummary: null,
   mergedInto: null,
   ...over,
 });

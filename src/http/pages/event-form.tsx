@@ -57,6 +57,8 @@ export function EventForm({ number, version, event, organisation, draft, suggest
 
 /** What the rules ask for beyond the fields' own. */
 const HINTS: Readonly<Partial<Record<CaseEventType, Readonly<Record<string, string>>>>> = {
+  suspend: { owner: "不填就是主办单位", person: "责任单位工作人员的姓名，可不填" },
+  review: { summary: "有变化时填" },
   answer: { action: "还没有“记录处置”时要填", evidence: "“已解决”要有文字或照片凭据" },
 };
 
@@ -88,7 +90,7 @@ function Field(props: FieldProps) {
 type ControlProps = FieldProps & { readonly required: boolean };
 
 const DATES = ["reviewOn", "newDate"];
-const UNITS = ["unit", "suggestedUnit"];
+const UNITS = ["unit", "suggestedUnit", "owner"];
 
 function Control(props: ControlProps) {
   const { id, name, schema, required, given, organisation, today } = props;
@@ -109,6 +111,7 @@ function Control(props: ControlProps) {
   if (name === "category") return <Select {...props} options={categoryOptions(organisation)} />;
   if (DATES.includes(name))
     return <input type="date" id={id} name={name} required={required} min={today} value={given[0] ?? ""} />;
+  if (name === "person") return <input id={id} name={name} maxlength={64} value={given[0] ?? ""} />;
   if (name === "into")
     return <input id={id} name={name} inputmode="numeric" required={required} value={given[0] ?? ""} />;
   if (name === "evidence") return <Evidence {...props} />;

@@ -1,12 +1,13 @@
 import { dayOf } from "../../core/calendar.ts";
 import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../core/workflow.ts";
-import type { CaseDetails } from "../../services/case-view.ts";
+import type { Banked, CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Draft, EventForm } from "./event-form.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
+import { CaseLetters } from "./staff-letters.tsx";
 import { choiceWord, DANGER_WORDS } from "./staff-words.ts";
 import { SuggestedUnits } from "./suggested-units.tsx";
 
@@ -46,6 +47,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
               dispatches.map((one) => <Clocks dispatch={one} now={desk.now} />)
             )}
           </section>
+          <CaseLetters letters={shown.letters} desk={desk} />
           <section class="card">
             <h2>经过</h2>
             <History history={history} desk={desk} />
@@ -114,6 +116,7 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["延后原因", facts.delay && `${facts.delay.text}（${delayedText(facts.dueAt, facts.delay.newDate)}）`],
     ["待批延期", facts.asked && `${facts.asked.text}（申请${delayedText(null, facts.asked.newDate)}）`],
     ["下次复查", facts.reviewOn && isoDayText(facts.reviewOn)],
+    ...bankRows(facts.bank),
     ["并入", facts.mergedInto],
   ];
   return (
@@ -132,6 +135,18 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
       </dd>
     </dl>
   );
+}
+
+function bankRows(bank: Banked | null): [string, string | null][] {
+  if (!bank) return [];
+  const { owner, person, plan, summary, since, until, days } = bank;
+  const from = `${minuteText(since)} 起${until ? `，${minuteText(until)} 恢复办理` : ""}，${days} 天`;
+  return [
+    ["挂账", from],
+    ["挂账责任", [owner?.name, person].filter(Boolean).join(" ")],
+    ["挂账计划", plan],
+    ["公开说明", summary],
+  ];
 }
 
 const ENDED = { done: "已办结", returned: "已退办", recalled: "已收回" } as const;

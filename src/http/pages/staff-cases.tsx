@@ -72,7 +72,7 @@ export function CasesPage({ desk, queue, q, counts, cases, nextCursor, alerts }:
 
 const link = (queue: string, q: string) => `/staff?queue=${queue}${q ? `&q=${encodeURIComponent(q)}` : ""}`;
 
-function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date }) {
+export function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date }) {
   return (
     <div class="scroll">
       <table class="stacked">
@@ -115,13 +115,18 @@ function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date })
   );
 }
 
-export function Badges({ row }: { row: Pick<CaseSummary, "urgency" | "sealed" | "danger"> }) {
+export function Badges({ row }: { row: Pick<CaseSummary, "urgency" | "sealed" | "danger" | "idle"> }) {
   return (
     <>
       {row.urgency === "routine" ? null : (
         <span class={`badge ${row.urgency}`}>{choiceWord(row.urgency)}</span>
       )}
       {row.sealed ? <span class="badge urgent">保密</span> : null}
+      {row.idle ? (
+        <span class="badge late">
+          空转 {row.idle.steps} 次 {row.idle.days} 天
+        </span>
+      ) : null}
     </>
   );
 }

@@ -9,14 +9,15 @@ import { requireStaff } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
 import { CaseEventInput, eventOf } from "../event-schemas.ts";
 import { newRouter, type Router } from "../router.ts";
-import { caseState, instant, json, location, named, queryText, refusals } from "../shapes.ts";
+import { caseState, instant, json, location, named, queryText, refusals, yesNo } from "../shapes.ts";
+import { Letter } from "./letter-shape.ts";
 
 const tags = ["案件"];
 const security = [{ staff: [] }];
 const number = z.string().openapi({ description: "工单号，13 位数字" });
 const delay = z.object({ reason: z.string(), text: z.string(), newDate: z.string() }).nullable();
 
-const Summary = z
+export const Summary = z
   .object({
     number,
     state: caseState,
@@ -35,8 +36,24 @@ const Summary = z
     reportedAt: instant,
     dueAt: instant.nullable(),
     delay,
+    idle: z
+      .object({ steps: z.int(), since: instant, days: z.int() })
+      .nullable()
+      .openapi({ description: "空转：连续流转几次而没有实际处置，从什么时候起，多少天；没有空转为 null" }),
   })
   .openapi("CaseSummary");
+
+export const Bank = z
+  .object({
+    owner: named.nullable(),
+    person: z.string().nullable(),
+    plan: z.string().nullable(),
+    summary: z.string().nullable(),
+    since: instant,
+    until: instant.nullable(),
+    days: z.int(),
+  })
+  .openapi("Bank", { description: "挂账：责任单位、责任人、计划、公开说明，从何时到何时，多少天" });
 
 const Details = Summary.extend({
   location: location.nullable(),
@@ -48,6 +65,7 @@ const Details = Summary.extend({
   asked: delay,
   extensions: z.int(),
   reviewOn: z.string().nullable(),
+  bank: Bank.nullable(),
   mergedInto: z.string().nullable(),
   updatedAt: instant,
 }).openapi("CaseDetails");
@@ -125,6 +143,7 @@ const Shown = z
     lookAlikes: z.array(LookAlike).openapi({
       description: "内容相似的案件，最多两件，已结案的优先；没有保密件；不能再派遣时为空",
     }),
+    letters: z.array(Letter).openapi({ description: "督办文书，早的在前；待签发的只有签发人看得到" }),
   })
   .openapi("Case");
 
@@ -139,6 +158,7 @@ const list = createRoute({
       state: caseState.optional(),
       unit: queryText(64).optional().openapi({ description: "主办或协办单位的代码" }),
       q: queryText(100).optional().openapi({ description: "在工单号、地点、内容里查找" }),
+      idle: yesNo.optional().openapi({ description: "true：只要空转的" }),
       cursor: queryText(200).optional(),
     }),
   },
@@ -183,11 +203,12 @@ export function caseRoutes(deps: AppDeps): Router {
   const router = newRouter();
   router.use("/api/cases/*", requireStaff(deps));
   router.openapi(list, async (c) => {
-    const { state, unit, q, cursor } = c.req.valid("query");
+    const { state, unit, q, idle, cursor } = c.req.valid("query");
     const filter = {
       states: state && [state],
       unit: unit || undefined,
       q: q || undefined,
+      idle: idle === "true",
       cursor: cursor || undefined,
     };
     return c.json(plain<typeof Page>(await findCases(ctx, c.var.staff, filter)), 200);
