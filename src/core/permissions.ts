@@ -6,9 +6,9 @@ import type { CaseEventType } from "./workflow.ts";
 /**
  * Whose case it must be for the role to act.
  * any · own: the lead unit is the actor's · area: the place lies in the actor's unit · helps: lead or assisting unit
- * mine: the actor reported it · apart: neither answered it, nor of the handling unit, nor reported it
+ * keeps: lead unit, or the one that keeps a suspended case in view · mine: the actor reported it · apart: neither answered it, nor of the handling unit, nor reported it
  */
-export type Scope = "any" | "own" | "area" | "helps" | "mine" | "apart";
+export type Scope = "any" | "own" | "area" | "helps" | "keeps" | "mine" | "apart";
 type Grants = Partial<Record<Role | "resident" | "system", Scope>>;
 
 const HANDLERS = { department: "own", street: "own", worker: "own" } as const satisfies Grants;
@@ -31,7 +31,7 @@ export const MAY = {
   accept_return: { centre: "any" },
   refuse_return: { centre: "any" },
   arbitrate: { centre: "any" },
-  review: { centre: "any", department: "own", street: "own" },
+  review: { centre: "any", department: "keeps", street: "keeps" },
   resume: { centre: "any", department: "own", street: "own" },
   verify_pass: { verifier: "apart", centre: "apart" },
   verify_fail: { verifier: "apart", centre: "apart" },
@@ -70,6 +70,7 @@ const IN_SCOPE = {
   area: (staff, facts, within) =>
     [facts.community, facts.street, facts.leadUnit].some((unit) => unit !== null && within(unit, staff.unit)),
   helps: (staff, facts) => facts.leadUnit === staff.unit || facts.assisting.includes(staff.unit),
+  keeps: (staff, facts) => facts.leadUnit === staff.unit || facts.bankOwner === staff.unit,
   mine: (staff, facts) => facts.reporterKey === staff.keyId,
   apart: (staff, facts) =>
     facts.answeredBy !== staff.keyId && facts.leadUnit !== staff.unit && facts.reporterKey !== staff.keyId,

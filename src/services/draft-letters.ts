@@ -16,7 +16,7 @@ import type { Ctx } from "./context.ts";
 import { each } from "./each.ts";
 import { letterText, recipientOf } from "./letter-text.ts";
 import { oweNotices } from "./owe-notices.ts";
-import { runningClocks } from "./running-clocks.ts";
+import { answerable, runningClocks } from "./running-clocks.ts";
 import { settleDrafts } from "./settle-drafts.ts";
 import { transact } from "./transact.ts";
 
@@ -63,7 +63,7 @@ const stepsOf = (letters: readonly LetterRow[], { basis }: LadderClock) =>
 
 async function draft(ctx: Ctx, row: CaseRow, clock: LadderClock, step: LetterStep): Promise<void> {
   const now = ctx.now();
-  const unit = row.leadUnit ?? ctx.organisation.centre.code;
+  const unit = answerable(ctx, row);
   const by = demandBy(ctx.calendar, row.urgency, now);
   await insertLetter(ctx.db, {
     district: ctx.district,

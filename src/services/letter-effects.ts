@@ -9,6 +9,7 @@ import { demandBy, LETTER_STEPS, type LetterStep } from "../core/supervision.ts"
 import type { ActingCtx } from "./context.ts";
 import { tellLetter } from "./letter-notices.ts";
 import { recipientOf } from "./letter-text.ts";
+import { answerable } from "./running-clocks.ts";
 import { settleDrafts, takeBack } from "./settle-drafts.ts";
 
 /**
@@ -40,8 +41,9 @@ async function issue(ctx: ActingCtx, signer: Staff, { row, event, letterId }: Is
   if (letterId && !draft) throw new Refused("letter.not_draft", { state: "已处理" });
   const step = draft?.step ?? event.level;
   const letter: LetterRow = {
-    ...(draft ?? (await blank(ctx, row, step))),
+    ...(draft ?? blank(ctx, row, step)),
     ...signed(ctx, signer, row, step),
+    recipient: await recipientOf(ctx, step, answerable(ctx, row)),
     text: letterId ? event.text : masked(event.text),
   };
   const first = draft
@@ -70,8 +72,8 @@ function signed(ctx: ActingCtx, signer: Staff, row: CaseRow, step: LetterStep) {
 }
 
 /** A letter nobody drafted: a person's own decision. */
-async function blank(ctx: ActingCtx, row: CaseRow, step: LetterStep): Promise<LetterRow> {
-  const unit = row.leadUnit ?? ctx.organisation.centre.code;
+function blank(ctx: ActingCtx, row: CaseRow, step: LetterStep): LetterRow {
+  const unit = answerable(ctx, row);
   const now = ctx.now();
   return {
     district: ctx.district,
@@ -82,7 +84,7 @@ async function blank(ctx: ActingCtx, row: CaseRow, step: LetterStep): Promise<Le
     basis: `event:${row.version}`,
     state: "drafted",
     unit,
-    recipient: await recipientOf(ctx, step, unit),
+    recipient: "unit",
     text: "",
     demandBy: now,
     draftedAt: now,

@@ -7,6 +7,12 @@ import type { Ctx } from "./context.ts";
 
 const WITH_CLOCKS: readonly CaseState[] = ["dispatched", "handling"];
 
+/** Who has to answer for the case now: the owner while it is suspended, the lead unit, else the centre. */
+export function answerable({ organisation }: Pick<Ctx, "organisation">, row: CaseRow): string {
+  const owner = row.state === "suspended" ? row.bankOwner : null;
+  return owner ?? row.leadUnit ?? organisation.centre.code;
+}
+
 /** What runs against whoever has the case: a clock of the unit, the next review, a run of hand-overs. */
 export async function runningClocks(ctx: Ctx, row: CaseRow): Promise<LadderClock[]> {
   const { state, urgency, leadUnit } = row;

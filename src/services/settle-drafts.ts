@@ -3,7 +3,7 @@ import { changeLetter, type LetterRow, lettersOfCase } from "../../db/supervisio
 import type { LadderClock, WithdrawnWhy } from "../core/supervision.ts";
 import { type CaseState, FINAL_STATES } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
-import { runningClocks } from "./running-clocks.ts";
+import { answerable, runningClocks } from "./running-clocks.ts";
 
 /** Takes back the drafts whose cause is gone: done, explained, returned, suspended, ended, or the date has passed. */
 export async function settleDrafts(ctx: Ctx, row: CaseRow, given?: readonly LadderClock[]): Promise<void> {
@@ -26,7 +26,7 @@ function whyNot(
   const ended: readonly CaseState[] = FINAL_STATES;
   if (ended.includes(row.state)) return "ended";
   const clock = clocks.find(({ basis }) => basis === draft.basis);
-  if (!clock || draft.unit !== (row.leadUnit ?? ctx.organisation.centre.code)) return "settled";
+  if (!clock || draft.unit !== answerable(ctx, row)) return "settled";
   return draft.step === "warn" && clock.expiresAt <= ctx.now() ? "expired" : null;
 }
 

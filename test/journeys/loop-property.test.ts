@@ -195,6 +195,7 @@ async function holds(before: CaseRow, after: CaseRow, actor: Actor, event: CaseE
   if (before.firstUnit !== null && event.type !== "accept_return")
     expect(after.firstUnit).toBe(before.firstUnit);
   if (WITH_A_UNIT.includes(after.state)) expect(after.firstUnit).not.toBeNull();
+  if (after.state === "suspended") expect([after.reviewOn, after.bankOwner]).not.toContain(null);
   // What a unit asked for is not granted to the next one.
   if (after.leadUnit !== before.leadUnit) expect(after.asked).toBeNull();
   expect(new Set(after.returnedBy).size).toBe(after.returnedBy.length);

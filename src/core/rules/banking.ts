@@ -12,6 +12,9 @@ export const BANKING: RulesOf<"suspend" | "review" | "resume"> = {
         change: {
           reviewOn: event.reviewOn,
           bankOwner: owner,
+          // Who keeps it in view must see it.
+          assisting:
+            owner && owner !== facts.leadUnit ? [...new Set([...facts.assisting, owner])] : facts.assisting,
           bankPerson: event.person ?? null,
           bankPlan: event.plan,
           publicSummary: event.summary,
