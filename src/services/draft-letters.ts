@@ -1,4 +1,4 @@
-import type { CaseRow } from "../../db/cases.ts";
+import { type CaseRow, caseById, lockCases } from "../../db/cases.ts";
 import { groupsOf } from "../../db/chats.ts";
 import { noticeWritten } from "../../db/outbox.ts";
 import {
@@ -11,7 +11,13 @@ import {
 } from "../../db/supervision-letters.ts";
 import { dayOf } from "../core/calendar.ts";
 import { quietUntil } from "../core/quiet-hours.ts";
-import { demandBy, type LadderClock, type LetterStep, nextStep } from "../core/supervision.ts";
+import {
+  demandBy,
+  type LadderClock,
+  type LetterStep,
+  nextStep,
+  type TakenStep,
+} from "../core/supervision.ts";
 import type { Ctx } from "./context.ts";
 import { each } from "./each.ts";
 import { letterText, recipientOf } from "./letter-text.ts";
@@ -31,26 +37,31 @@ export async function draftLetters(ctx: Ctx, { atOnce = AT_ONCE } = {}): Promise
   await transact(ctx, tellSigners);
 }
 
-async function look(ctx: Ctx, row: CaseRow): Promise<void> {
+async function look(ctx: Ctx, found: CaseRow): Promise<void> {
+  // Held: an event that ends the case comes before this look or after it, and takes its drafts back.
+  await lockCases(ctx.db, ctx.district, [found.number]);
+  const row = await caseById(ctx.db, ctx.district, found.id);
+  if (row?.version !== found.version) return;
   const clocks = await runningClocks(ctx, row);
-  await settleDrafts(ctx, row, clocks);
+  const letters = await lettersOfCase(ctx.db, ctx.district, row.id);
+  await settleDrafts(ctx, row, { clocks, letters });
   const looks = [NEVER];
-  for (const clock of clocks) looks.push(await climb(ctx, row, clock));
+  for (const clock of clocks) looks.push(await climb(ctx, row, clock, stepsOf(letters, clock)));
   const next = Math.min(...looks.map((at) => at.getTime()));
   await setNextLook(ctx.db, row, new Date(next));
 }
 
 /** Drafts the next step if it is due; when to look again. */
-async function climb(ctx: Ctx, row: CaseRow, clock: LadderClock): Promise<Date> {
+async function climb(ctx: Ctx, row: CaseRow, clock: LadderClock, taken: readonly TakenStep[]): Promise<Date> {
   const { calendar } = ctx;
   const now = ctx.now();
-  const taken = stepsOf(await lettersOfCase(ctx.db, ctx.district, row.id), clock);
   const next = nextStep(clock, taken, { calendar, now });
-  if (!next || next.at > now) return next?.at ?? NEVER;
+  // A warning lapses at the date.
+  const before = (at: Date) => (now < clock.expiresAt && clock.expiresAt < at ? clock.expiresAt : at);
+  if (!next || next.at > now) return before(next?.at ?? NEVER);
   await draft(ctx, row, clock, next.step);
-  // A warning lapses at the date; beyond it the next step counts from this one.
-  if (next.step === "warn") return clock.expiresAt;
-  return nextStep(clock, [...taken, { step: next.step, at: now }], { calendar, now })?.at ?? NEVER;
+  const after = nextStep(clock, [...taken, { step: next.step, at: now }], { calendar, now });
+  return before(after?.at ?? NEVER);
 }
 
 /** A step the system took back may be drafted again; what a person took back stays taken. */

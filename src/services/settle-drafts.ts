@@ -5,12 +5,18 @@ import { type CaseState, FINAL_STATES } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { answerable, runningClocks } from "./running-clocks.ts";
 
+/** What the caller has read already. */
+interface Known {
+  readonly clocks?: readonly LadderClock[];
+  readonly letters?: readonly LetterRow[];
+}
+
 /** Takes back the drafts whose cause is gone: done, explained, returned, suspended, ended, or the date has passed. */
-export async function settleDrafts(ctx: Ctx, row: CaseRow, given?: readonly LadderClock[]): Promise<void> {
-  const letters = await lettersOfCase(ctx.db, ctx.district, row.id);
+export async function settleDrafts(ctx: Ctx, row: CaseRow, given: Known = {}): Promise<void> {
+  const letters = given.letters ?? (await lettersOfCase(ctx.db, ctx.district, row.id));
   const drafts = letters.filter(({ state }) => state === "drafted");
   if (drafts.length === 0) return;
-  const clocks = given ?? (await runningClocks(ctx, row));
+  const clocks = given.clocks ?? (await runningClocks(ctx, row));
   for (const draft of drafts) {
     const why = whyNot(ctx, row, clocks, draft);
     if (why) await takeBack(ctx, draft, why);

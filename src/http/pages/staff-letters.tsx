@@ -45,7 +45,7 @@ export function LetterCard({ letter, desk, within = false, typed }: CardProps) {
           · {STATE_WORDS[caseState]} · {CAUSE_WORDS[cause]}
         </p>
       )}
-      <p class="text">{text}</p>
+      {letter.allowed.includes("issue") ? null : <p class="text">{text}</p>}
       <p class="quiet">
         {told(letter, desk)} {late ? <span class="badge late">没有按时签收落实</span> : null}
       </p>
