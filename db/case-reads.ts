@@ -5,6 +5,7 @@ import {
   count,
   desc,
   eq,
+  gte,
   ilike,
   inArray,
   isNotNull,
@@ -15,6 +16,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import { IDLE_AT } from "../src/core/idle.ts";
 import { type CaseState, FINAL_STATES } from "../src/core/workflow.ts";
 import type { CaseEventRow, CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
@@ -45,6 +47,8 @@ export interface CaseFilter {
   readonly q?: string | undefined;
   /** Only offline work that was drawn for a check and not checked yet. */
   readonly sample?: boolean | undefined;
+  /** True: only open cases handed on so often in a row with nothing done (空转). */
+  readonly idle?: boolean | undefined;
   /** The last case of the page before. */
   readonly after?: { readonly reportedAt: Date; readonly id: string } | undefined;
 }
@@ -154,13 +158,14 @@ function near({ units, unit, keyId }: Sight): SQL[] {
   ];
 }
 
-function conditions({ states, unit, q, after, sample, circling }: CaseFilter): (SQL | undefined)[] {
+function conditions({ states, unit, q, after, sample, circling, idle }: CaseFilter): (SQL | undefined)[] {
   return [
     states && inArray(cases.state, [...states]),
     unit === undefined ? undefined : or(eq(cases.leadUnit, unit), arrayContains(cases.assisting, [unit])),
     circling ? isNotNull(cases.circling) : undefined,
     q === undefined ? undefined : matches(q),
     sample ? eq(cases.sample, "drawn") : undefined,
+    idle ? and(gte(cases.idleSteps, IDLE_AT), notInArray(cases.state, [...FINAL_STATES])) : undefined,
     after &&
       sql`(${cases.reportedAt}, ${cases.id}) < (${after.reportedAt.toISOString()}::timestamptz, ${after.id}::uuid)`,
   ];

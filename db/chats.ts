@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { ChannelName, Locale } from "../src/core/glossary.ts";
 import type { Address } from "../src/core/messages.ts";
+import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
 import { chats } from "./schema.ts";
@@ -149,6 +150,7 @@ export async function chatsToDeliver(
     select id from ${chats} join (
       select distinct on (chat_id) chat_id, seq, not_before from outbox
       where district = ${district} and state in ('queued', 'sending')
+        and (reason is distinct from ${QUIET_REASON} or not_before <= ${at})
       order by chat_id, seq) heads on heads.chat_id = id
     where district = ${district} and ${inArray(chats.channel, [...channels])}
       and (not_before is null or not_before <= ${at}) and (leased_until is null or leased_until < ${at})

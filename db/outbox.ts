@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { NoticeState } from "../src/core/glossary.ts";
+import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import type { Tx } from "./client.ts";
 import { driverOf, insertRows } from "./hot-path.ts";
 import { noticesOwed, outbox } from "./schema.ts";
@@ -29,7 +30,7 @@ export async function repliesTo(tx: Tx, district: string, inboxId: string): Prom
     .orderBy(asc(outbox.seq));
 }
 
-/** The chat's oldest delivery that is due; one being sent when its sender died counts. */
+/** The chat's oldest delivery that is due; one being sent when its sender died counts. What waits for the morning lets others pass. */
 export async function nextDelivery(
   tx: Tx,
   district: string,
@@ -44,6 +45,7 @@ export async function nextDelivery(
         eq(outbox.district, district),
         eq(outbox.chatId, chatId),
         inArray(outbox.state, ["queued", "sending"]),
+        sql`(${outbox.reason} is distinct from ${QUIET_REASON} or ${outbox.notBefore} <= ${now.toISOString()})`,
       ),
     )
     .orderBy(asc(outbox.seq))
@@ -114,13 +116,13 @@ export async function outboxByPlatformId(
 
 /**
  * Puts back in line what was held for a chat, and what waits for its platform to be reached again: the person has just
- * written. What the platform itself told to wait keeps its time.
+ * written. What the platform itself told to wait keeps its time, and so does what waits for the morning.
  */
 export async function releaseWaiting(tx: Tx, district: string, chatId: string): Promise<number> {
   const released = await driverOf(tx)`
     update outbox set state = 'queued', reason = null, settled_at = null, not_before = null
     where district = ${district} and chat_id = ${chatId}
-      and (state = 'held' or (state = 'queued' and reason is not null))`;
+      and (state = 'held' or (state = 'queued' and reason is not null and reason <> ${QUIET_REASON}))`;
   return released.count;
 }
 

@@ -37,6 +37,7 @@ import {
 import type { LedgerSections } from "../src/core/ledger.ts";
 import type { Option } from "../src/core/messages.ts";
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
+import { LETTER_CAUSES, LETTER_RECIPIENTS, LETTER_STATES, LETTER_STEPS } from "../src/core/supervision.ts";
 import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
 
 /** Every key starts with the tenant, so that a distributed PostgreSQL can split by it. Instants are UTC. */
@@ -298,6 +299,19 @@ export const cases = pgTable(
     reviewOn: text("review_on"),
     /** Which sides of a dispute agreed to mediation. */
     consents: jsonb("consents").$type<Consents>(),
+    /** 挂账: kept after the case is taken up again, so that it stays findable. */
+    bankOwner: text("bank_owner"),
+    bankPerson: text("bank_person"),
+    bankPlan: text("bank_plan"),
+    publicSummary: text("public_summary"),
+    /** When it was first suspended, and when it was last taken up again (null while it is suspended). */
+    suspendedAt: instant("suspended_at"),
+    resumedAt: instant("resumed_at"),
+    /** 空转: hand-overs since something was last done, and the first of them. */
+    idleSteps: integer("idle_steps").notNull().default(0),
+    idleSince: instant("idle_since"),
+    /** When the ladder is to look at the case again; null: at the next look. */
+    ladderAt: instant("ladder_at"),
     mergedInto: text("merged_into"),
     reportedAt: instant("reported_at").notNull(),
     dueAt: instant("due_at"),
@@ -316,6 +330,12 @@ export const cases = pgTable(
     index("cases_return_due").on(t.district, t.returnDue).where(sql`return_due is not null`),
     index("cases_contact").on(t.district, t.contactId),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
+    index("cases_bank").on(t.district, t.suspendedAt).where(sql`suspended_at is not null`),
+    index("cases_idle").on(t.district, t.idleSteps).where(sql`idle_steps > 2`),
+    index("cases_ladder")
+      .on(t.district, t.ladderAt.asc().nullsFirst())
+      .where(sql`state not in ('closed', 'declined', 'withdrawn', 'merged')`),
+    check("cases_suspended_until", sql`state <> 'suspended' or review_on is not null`),
   ],
 );
 
@@ -508,6 +528,52 @@ export const whistles = pgTable(
       .on(t.district, t.caseId, t.unit)
       .where(sql`arrived_at is null and dropped_at is null`),
     index("whistles_open").on(t.district, t.arriveBy).where(sql`arrived_at is null and dropped_at is null`),
+  ],
+);
+
+/** A paper of the ladder: drafted by the system, issued by a named signer, received by who it is for. */
+export const supervisionLetters = pgTable(
+  "supervision_letters",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    caseId: uuid("case_id").notNull(),
+    step: text("step", { enum: LETTER_STEPS }).notNull(),
+    cause: text("cause", { enum: LETTER_CAUSES }).notNull(),
+    /** The very date or run it is about: one step is drafted once for each. */
+    basis: text("basis").notNull(),
+    state: text("state", { enum: LETTER_STATES }).notNull(),
+    unit: text("unit").notNull(),
+    recipient: text("recipient", { enum: LETTER_RECIPIENTS }).notNull(),
+    text: text("text").notNull(),
+    /** Until when the unit must have done what it demands. */
+    demandBy: instant("demand_by").notNull(),
+    draftedAt: instant("drafted_at").notNull(),
+    /** Given at the issue. */
+    number: text("number"),
+    issuedAt: instant("issued_at"),
+    issuedBy: uuid("issued_by"),
+    /** Name, role and unit as they sign. */
+    signer: jsonb("signer").$type<{ readonly name: string; readonly role: string; readonly unit: string }>(),
+    receivedAt: instant("received_at"),
+    receivedBy: uuid("received_by"),
+    withdrawnAt: instant("withdrawn_at"),
+    /** Null: the system itself took it back. */
+    withdrawnBy: uuid("withdrawn_by"),
+    withdrawnWhy: text("withdrawn_why"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("supervision_letters_once")
+      .on(t.district, t.caseId, t.basis, t.step)
+      .where(sql`state <> 'withdrawn'`),
+    index("supervision_letters_case").on(t.district, t.caseId),
+    index("supervision_letters_state").on(t.district, t.state, t.draftedAt),
+    check(
+      "supervision_letters_signed",
+      sql`(state in ('issued', 'acknowledged')) <= (issued_by is not null)`,
+    ),
+    check("supervision_letters_received", sql`(state = 'acknowledged') = (received_at is not null)`),
   ],
 );
 

@@ -44,3 +44,20 @@ export async function revokeKey(tx: Tx, district: string, id: string, at: Date):
     .returning({ id: staffKeys.id });
   return rows.length === 1;
 }
+
+/** Whether somebody of this name has a valid key of the unit. */
+export async function staffNamed(tx: Tx, district: string, unit: string, name: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: staffKeys.id })
+    .from(staffKeys)
+    .where(
+      and(
+        eq(staffKeys.district, district),
+        eq(staffKeys.unit, unit),
+        eq(staffKeys.name, name),
+        isNull(staffKeys.revokedAt),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}

@@ -1,6 +1,7 @@
 import type { Element } from "../../src/core/completeness.ts";
 import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { enDay, enWhen } from "./dates.ts";
+import { enLetters } from "./en-letters.ts";
 import { enNotices } from "./en-notices.ts";
 import { isOpen, lines, short, words } from "./lines.ts";
 import {
@@ -74,6 +75,7 @@ export const en: Phrases = {
   ...words("decline", DECLINE),
   ...words("return", RETURN),
   ...enNotices,
+  ...enLetters,
 
   "privacy.notice": ({ site }) =>
     lines(

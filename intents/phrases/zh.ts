@@ -15,6 +15,7 @@ import {
   STATE,
   URGENCY,
 } from "./words-zh.ts";
+import { zhLetters } from "./zh-letters.ts";
 import { zhNotices } from "./zh-notices.ts";
 
 const CANNOT_CALL = "我是机器人，不能替您报警，请您马上打电话。";
@@ -79,6 +80,7 @@ export const zh: Phrases = {
   ...words("decline", DECLINE),
   ...words("return", RETURN),
   ...zhNotices,
+  ...zhLetters,
 
   "privacy.notice": ({ site }) =>
     lines(

@@ -61,11 +61,12 @@ export interface CaseEventFields {
   pass_up: { reason: PassUpReason; text: string };
   recall: { text: string };
   answer: { outcome: Outcome; reply: string; action?: string; evidence?: readonly string[] };
-  suspend: { plan: string; reviewOn: string; summary: string };
+  /** `owner`: a unit, the lead unit if none is named; `person`: a name of its staff. */
+  suspend: { plan: string; reviewOn: string; summary: string; owner?: string; person?: string };
   accept_return: { text?: string };
   refuse_return: { text: string };
   arbitrate: { unit: string; ruling: string };
-  review: { reviewOn: string; text: string };
+  review: { reviewOn: string; text: string; summary?: string };
   resume: { text?: string };
   verify_pass: { text: string };
   verify_fail: { text: string };
@@ -113,4 +114,5 @@ export const WORDS_FIELDS = [
   "ruling",
   ...FIRST_ACTS,
   "waived",
+  "person",
 ] as const;

@@ -60,6 +60,12 @@ export interface CaseFacts {
   readonly asked: Delay | null;
   readonly extensions: number;
   readonly reviewOn: string | null;
+  /** 挂账: the unit that keeps it in view, and who there. */
+  readonly bankOwner: string | null;
+  readonly bankPerson: string | null;
+  readonly bankPlan: string | null;
+  /** What everybody may read of it. */
+  readonly publicSummary: string | null;
   readonly mergedInto: string | null;
   readonly consents: Consents | null;
 }

@@ -56,7 +56,8 @@ export const NOTICES = {
   request_extension: ["centre"],
   decide_extension: ["resident", "unit", "area"],
   explain_delay: ["resident", "area"],
-  supervise: ["unit"],
+  // The letter itself is sent, with a button for its receipt (services/letter-notices.ts).
+  supervise: [],
   succeed: ["resident", "unit"],
   consent: ["resident", "unit"],
   mediate: ["resident"],

@@ -6,10 +6,11 @@ import { type CaseEventType, type CaseState, FINAL_STATES } from "./workflow.ts"
 /**
  * Whose case it must be for the role to act.
  * any · own: the lead unit is the actor's · area: the place lies in the actor's unit · helps: lead or assisting unit
+ * keeps: lead unit, or the one that keeps a suspended case in view
  * asked: the actor's unit has a question open on it (问一下) · mine: the actor reported it
  * apart: neither answered it, nor of the handling unit, nor reported it
  */
-export type Scope = "any" | "own" | "area" | "helps" | "asked" | "mine" | "apart";
+export type Scope = "any" | "own" | "area" | "helps" | "keeps" | "asked" | "mine" | "apart";
 type Grants = Partial<Record<Role | "resident" | "system", Scope>>;
 
 const HANDLERS = { department: "own", street: "own", worker: "own" } as const satisfies Grants;
@@ -35,7 +36,7 @@ export const MAY = {
   accept_return: { centre: "any", system: "any" },
   refuse_return: { centre: "any" },
   arbitrate: { centre: "any", leader: "area" },
-  review: { centre: "any", department: "own", street: "own" },
+  review: { centre: "any", department: "keeps", street: "keeps" },
   resume: { centre: "any", department: "own", street: "own" },
   verify_pass: { verifier: "apart", centre: "apart" },
   verify_fail: { verifier: "apart", centre: "apart" },
@@ -63,7 +64,7 @@ export const MAY = {
   request_extension: { department: "own", street: "own" },
   decide_extension: { centre: "any", supervisor: "any", leader: "any" },
   explain_delay: { department: "own", street: "own", centre: "any" },
-  supervise: { supervisor: "any", leader: "any" },
+  supervise: { supervisor: "any", leader: "any", centre: "any" },
   whistle: { street: "area", leader: "area" },
   succeed: { system: "any" },
   consent: { ...HANDLERS, centre: "any", resident: "mine" },
@@ -85,6 +86,7 @@ const IN_SCOPE = {
     [facts.community, facts.street, facts.leadUnit].some((unit) => unit !== null && within(unit, staff.unit)),
   helps: (staff, facts) => facts.leadUnit === staff.unit || facts.assisting.includes(staff.unit),
   asked: (staff, facts) => facts.consulted.includes(staff.unit),
+  keeps: (staff, facts) => facts.leadUnit === staff.unit || facts.bankOwner === staff.unit,
   mine: (staff, facts) => facts.reporterKey === staff.keyId,
   apart: (staff, facts) =>
     facts.answeredBy !== staff.keyId && facts.leadUnit !== staff.unit && facts.reporterKey !== staff.keyId,

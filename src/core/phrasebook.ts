@@ -3,6 +3,7 @@ import type { Side } from "./case-facts.ts";
 import type { Element } from "./completeness.ts";
 import type { Danger, Kind, Locale, Outcome, Role, Urgency } from "./glossary.ts";
 import type { NOTICES } from "./notices.ts";
+import type { LetterCause, LetterStep } from "./supervision.ts";
 import type { WhistleStep } from "./whistles.ts";
 import type { CaseEventType, CaseState, Stage } from "./workflow.ts";
 
@@ -287,6 +288,24 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "card.overdue": StaffCard;
   /** The day was closed, and the ledger does not add up. `day`: an ISO day. */
   "card.ledger": { day: string; difference: number; link: string };
+  /** A letter of the ladder is there: which one, about what, until when. `letter` is its number. */
+  "card.letter": StaffCard & { step: LetterStep; letter: string; unit: string; demandBy: When };
+  /** So many letters wait for a signature. */
+  "card.drafts": { n: number; link: string };
+  /** A suspended case was to be looked at again on `reviewOn`, so many days ago. */
+  "card.review_overdue": StaffCard & { reviewOn: string; days: number };
+  /** The letter itself, as it is drafted. `steps`: hand-overs in a row. */
+  "staff.letter": {
+    step: LetterStep;
+    cause: LetterCause;
+    unit: string;
+    number: string;
+    category: string;
+    community: string | null;
+    expiresAt: When;
+    demandBy: When;
+    steps: number;
+  };
   "group.bound": { unit: string };
   "group.filed": { number: string; link: string; hint: Element | null };
   "group.filed_sealed": Plain;
@@ -319,6 +338,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
 
   // Option labels
   "option.sign": Plain;
+  "option.receive": Plain;
   "option.told": Plain;
   "card.press.accept": Plain;
   "card.press.dispatch": { unit: string };

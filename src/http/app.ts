@@ -8,6 +8,7 @@ import { addPublicPages } from "./pages/public-pages.ts";
 import { addStaffPages } from "./pages/staff-pages.ts";
 import { newRouter, type Router } from "./router.ts";
 import { articleRoutes } from "./routes/articles.ts";
+import { bankRoutes } from "./routes/bank.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { chatRoutes, FORM_MEGABYTES } from "./routes/chat.ts";
 import { claimRoutes } from "./routes/claims.ts";
@@ -19,6 +20,7 @@ import { addStatic } from "./routes/static.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { streetRoutes } from "./routes/street.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
+import { supervisionRoutes } from "./routes/supervision.ts";
 import { headers, requestIds, sameSiteForms } from "./security.ts";
 
 /** The whole web side as one function from Request to Response. Needs nothing of Node: deps bring the runtime's parts. */
@@ -54,6 +56,8 @@ export function createApp(given: AppDeps): Router {
     streetRoutes,
     articleRoutes,
     ledgerRoutes,
+    supervisionRoutes,
+    bankRoutes,
     healthRoutes,
   ];
   for (const routes of api) app.route("/", routes(deps));

@@ -12,6 +12,8 @@ export const queryText = (max: number) =>
     .transform((text) => cleanText(text).trim())
     .openapi({ type: "string", maxLength: max });
 
+/** A yes or no in a URL. */
+export const yesNo = z.enum(["true", "false"]);
 export const uuid = z.uuid("要用列表里给出的编号（UUID）");
 export const instant = iso.datetime().openapi({ description: "UTC" });
 export const location = z

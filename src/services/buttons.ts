@@ -9,6 +9,7 @@ import type { Ctx } from "./context.ts";
 /** What a button does; who may press it is decided at the press. */
 export type ButtonAction =
   | { readonly do: "acknowledge"; readonly alert: string }
+  | { readonly do: "receive"; readonly number: string; readonly letter: string }
   | { readonly do: "sign" | "accept" | "claim" | "urge"; readonly number: string }
   | { readonly do: "dispatch"; readonly number: string; readonly unit: string }
   | { readonly do: "pass_up"; readonly number: string }

@@ -2,6 +2,7 @@ import type { CaseRow } from "../../db/cases.ts";
 import type { Consents, Delay, PassedUp } from "../core/case-facts.ts";
 import type { Circling } from "../core/circling.ts";
 import type { Danger, Outcome, SampleState, Urgency } from "../core/glossary.ts";
+import { type Idle, idleOf } from "../core/idle.ts";
 import type { Mechanism } from "../core/organisation.ts";
 import type { CaseState } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
@@ -39,6 +40,8 @@ export interface CaseSummary {
   readonly arbitrationDue: Date | null;
   /** Came back to a level it had been at (回流). */
   readonly circling: Circling | null;
+  /** 空转: handed on again and again, and nothing done. */
+  readonly idle: Idle | null;
 }
 
 /** Everything a person with the right to see a case sees. Never its code or link token: those are the resident's. */
@@ -55,6 +58,8 @@ export interface CaseDetails extends CaseSummary {
   readonly asked: Delay | null;
   readonly extensions: number;
   readonly reviewOn: string | null;
+  /** 挂账, once or now; null if it never was. */
+  readonly bank: Banked | null;
   readonly mergedInto: string | null;
   /** Which of the six mechanisms it works through; null for a category that is gone. */
   readonly mechanism: Mechanism | null;
@@ -63,10 +68,22 @@ export interface CaseDetails extends CaseSummary {
   readonly updatedAt: Date;
 }
 
-type Names = Pick<Ctx, "organisation">;
+/** A matter that could not be solved at once: who keeps it in view, how, and for how long it has been or was so. */
+export interface Banked {
+  readonly owner: Named | null;
+  readonly person: string | null;
+  readonly plan: string | null;
+  readonly summary: string | null;
+  readonly since: Date;
+  /** Null while it is suspended. */
+  readonly until: Date | null;
+  readonly days: number;
+}
+
+type Names = Pick<Ctx, "organisation" | "now">;
 
 /** A unit's name, or its code where the organisation no longer has it. */
-export const namedUnit = ({ organisation }: Names, code: string): Named => ({
+export const namedUnit = ({ organisation }: Pick<Ctx, "organisation">, code: string): Named => ({
   code,
   name: organisation.unit(code)?.name ?? code,
 });
@@ -104,6 +121,22 @@ export function summaryOf(names: Names, row: CaseRow): CaseSummary {
     community: unitOrNull(names, row.community),
     street: unitOrNull(names, row.street),
     leadUnit: unitOrNull(names, row.leadUnit),
+    idle: idleOf(row, names.now()),
+  };
+}
+
+export function bankedOf(names: Names, row: CaseRow): Banked | null {
+  const { bankOwner, bankPerson, bankPlan, publicSummary, suspendedAt, resumedAt } = row;
+  if (suspendedAt === null) return null;
+  const days = Math.floor(((resumedAt ?? names.now()).getTime() - suspendedAt.getTime()) / 86_400_000);
+  return {
+    owner: unitOrNull(names, bankOwner ?? row.leadUnit),
+    person: bankPerson,
+    plan: bankPlan,
+    summary: publicSummary,
+    since: suspendedAt,
+    until: resumedAt,
+    days,
   };
 }
 
@@ -127,6 +160,7 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
     mechanism: names.organisation.category(row.category)?.mechanism ?? null,
     consents: row.consents,
     location: lat !== null && lon !== null ? { lat, lon } : null,
+    bank: bankedOf(names, row),
     firstUnit: unitOrNull(names, row.firstUnit),
     consulted: row.consulted.map((code) => namedUnit(names, code)),
     assisting: row.assisting.map((code) => namedUnit(names, code)),

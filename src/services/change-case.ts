@@ -11,9 +11,12 @@ import type { Surroundings } from "../core/rules/rule.ts";
 import { applyDispatchEffects } from "./apply-dispatch-effects.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeOf, factsOf } from "./case-facts.ts";
+import { checkBankPerson } from "./check-bank-person.ts";
 import { isOnBoard, refuseTaken } from "./claim-board.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
 import { drawSample } from "./draw-sample.ts";
+import { applyLetters } from "./letter-effects.ts";
+import { marksOf } from "./mark-case.ts";
 import { circlingMark } from "./mark-circling.ts";
 import { noteChoice } from "./note-choice.ts";
 import { noteDispute } from "./note-dispute.ts";
@@ -27,6 +30,8 @@ export interface ChangeCase {
   /** The version the actor saw; another one is refused. */
   readonly version?: number | undefined;
   readonly event: CaseEvent;
+  /** The drafted letter that a `supervise` signs. */
+  readonly letter?: string;
   /** Photos the actor uploaded for it: they come to the case with the event, or not at all. */
   readonly photos?: { readonly owner: string; readonly ids: readonly string[] };
 }
@@ -64,7 +69,8 @@ async function disputeReturn(ctx: Ctx, number: string): Promise<void> {
 }
 
 /** The same inside the caller's transaction. */
-export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: ChangeCase): Promise<CaseRow> {
+export async function changeCaseIn(ctx: ActingCtx, input: ChangeCase): Promise<CaseRow> {
+  const { number, version, event } = input;
   if (!mayEver(ctx.actor, event.type)) throw new Refused("auth.forbidden", { detail: event.type });
   // Held both: or two cases could be merged into each other at once.
   if (event.type === "merge") await lockCases(ctx.db, ctx.district, [number, event.into]);
@@ -74,12 +80,18 @@ export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: C
   const onBoard = event.type === "claim" && row && isOnBoard(row);
   if (!row || !(onBoard || sees(ctx, row))) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");
+  await checkBankPerson(ctx, row, event);
   const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, row, event));
   if (!decision.ok) throw new Refused(decision.refusal.code, decision.refusal.values);
-  return record(ctx, row, event, decision);
+  return record(ctx, row, input, decision);
 }
 
-async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: Decided): Promise<CaseRow> {
+async function record(
+  ctx: ActingCtx,
+  row: CaseRow,
+  { event, letter }: ChangeCase,
+  decision: Decided,
+): Promise<CaseRow> {
   const opened = decision.effects.flatMap((effect) =>
     effect.do === "open" || effect.do === "succeed" ? [effect.unit] : [],
   );
@@ -96,6 +108,7 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
     ...changeOf(decision.change),
     ...newDeadline(ctx, row, decision),
     ...(await circlingMark(ctx, row, decision.effects)),
+    ...marksOf(ctx, row, event),
     updatedAt: ctx.now(),
   };
   const saved = await updateCase(ctx.db, ctx.district, row.id, row.version, {
@@ -109,6 +122,7 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
   await noteChoice(ctx, { before: row, after }, event);
   await noteDispute(ctx, { before: row, after }, event);
   await writeEvent(ctx, after, ready);
+  await applyLetters(ctx, after, event, letter);
   return event.type === "verify_sample" && !event.ok ? takeUpAgain(ctx, after, event.text) : after;
 }
 

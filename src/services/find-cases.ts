@@ -19,6 +19,8 @@ export interface FindCases {
   readonly sample?: boolean | undefined;
   /** Only those that came back to a level they had been at. */
   readonly circling?: boolean | undefined;
+  /** Only open cases passed around with nothing done. */
+  readonly idle?: boolean | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -26,11 +28,11 @@ export interface FindCases {
 export async function findCases(
   ctx: Ctx,
   staff: Staff,
-  { states, unit, q, sample, circling, cursor }: FindCases,
+  { states, unit, q, sample, circling, idle, cursor }: FindCases,
 ): Promise<{ cases: CaseSummary[]; nextCursor: string | null }> {
   const end = readCursor(cursor);
   const after = end && { reportedAt: end.at, id: end.id };
-  const filter = { states, unit, q, sample, circling, after };
+  const filter = { states, unit, q, sample, circling, idle, after };
   const rows = await listCases(ctx.db, ctx.district, sightOf(ctx, staff), filter, PAGE + 1);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);

@@ -16,6 +16,8 @@ export interface PublicStatus {
   /** `newDate` is an ISO day in Asia/Shanghai. */
   readonly delay?: { readonly reason: string; readonly newDate: string };
   readonly publicReply?: string;
+  /** 持续跟进, while it is suspended; `nextReview` is an ISO day in Asia/Shanghai. */
+  readonly followUp?: { readonly summary: string; readonly nextReview: string };
   readonly steps: readonly Step[];
 }
 interface Step {
@@ -51,13 +53,16 @@ async function statusOf(ctx: Ctx, row: CaseRow): Promise<PublicStatus> {
 }
 
 function openly({ organisation }: Ctx, row: CaseRow) {
-  const { leadUnit, dueAt, publicReply } = row;
+  const { state, leadUnit, dueAt, publicReply, publicSummary, reviewOn } = row;
   // A delay is explained while the result is still to come.
-  const delay = row.state === "closed" ? null : row.delay;
+  const delay = state === "closed" ? null : row.delay;
   return {
     unit: leadUnit === null ? null : (organisation.unit(leadUnit)?.name ?? null),
     ...(dueAt ? { dueAt } : {}),
     ...(delay ? { delay: { reason: masked(delay.text), newDate: delay.newDate } } : {}),
+    ...(state === "suspended" && publicSummary && reviewOn
+      ? { followUp: { summary: masked(publicSummary), nextReview: reviewOn } }
+      : {}),
     ...(publicReply ? { publicReply: masked(publicReply) } : {}),
   };
 }

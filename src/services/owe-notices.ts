@@ -1,6 +1,7 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { insertOutbox, type NewOutboxRow } from "../../db/outbox.ts";
 import type { Address, Reply } from "../core/messages.ts";
+import { QUIET_REASON } from "../core/quiet-hours.ts";
 import type { Ctx } from "./context.ts";
 
 /** One thing to tell one chat. */
@@ -10,6 +11,8 @@ export interface Notice {
   /** The inbound message it answers. */
   readonly inboxId?: string;
   readonly caseId?: string;
+  /** A reminder in quiet hours waits until then; null or absent: it goes out now. */
+  readonly notBefore?: Date | null;
 }
 
 /** Web chat streams and waiting requests listen here. */
@@ -31,7 +34,11 @@ export async function oweNotices(ctx: Ctx, cause: string, notices: readonly Noti
 
 const storesReplies = (ctx: Ctx, chat: Notice["chat"]) => ctx.channels[chat.channel]?.delivery === "stored";
 
-function outboxRow(ctx: Ctx, cause: string, { chat, reply, inboxId, caseId }: Notice): NewOutboxRow {
+function outboxRow(
+  ctx: Ctx,
+  cause: string,
+  { chat, reply, inboxId, caseId, notBefore }: Notice,
+): NewOutboxRow {
   const now = ctx.now();
   const stored = storesReplies(ctx, chat);
   const id = ctx.newId();
@@ -50,6 +57,7 @@ function outboxRow(ctx: Ctx, cause: string, { chat, reply, inboxId, caseId }: No
     state: stored ? "accepted" : "queued",
     settledAt: stored ? now : null,
     createdAt: now,
+    ...(notBefore && !stored ? { notBefore, reason: QUIET_REASON } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ChatRow } from "../../db/chats.ts";
 import type { Staff } from "../core/actors.ts";
 import type { Inbound } from "../core/messages.ts";
 import { Refused } from "../core/refusals.ts";
+import { acknowledgeLetter } from "./acknowledge-letter.ts";
 import { type ButtonAction, pressedAction } from "./buttons.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
@@ -21,6 +22,7 @@ const DO: {
   claim: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "claim" } }),
   dispatch: (ctx, { number, unit }) => changeCaseIn(ctx, { number, event: { type: "dispatch", unit } }),
   urge: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "urge" } }),
+  receive: (ctx, { letter }) => acknowledgeLetter(ctx, { id: letter }),
   sign: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "sign" } }),
   pass_up: (ctx, { number }) =>
     changeCaseIn(ctx, {

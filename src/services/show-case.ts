@@ -12,7 +12,9 @@ import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.
 import { isOnBoard } from "./claim-board.ts";
 import type { Ctx } from "./context.ts";
 import { arbitrationsOf, callsOfCase, type ShownArbitration, type ShownCall } from "./find-disputes.ts";
+import { lettersFor } from "./find-letters.ts";
 import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
+import type { LetterView } from "./letter-view.ts";
 import { namesSince } from "./names-since.ts";
 import { bestSuggestion, type Suggestion, suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
 
@@ -73,23 +75,36 @@ export interface ShownCase {
   readonly arbitrations: readonly ShownArbitration[];
   /** Units called by a whistle, oldest first. */
   readonly calls: readonly ShownCall[];
+  /** 督办文书, oldest first; drafts only for those who sign. */
+  readonly letters: readonly LetterView[];
 }
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
 export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<ShownCase> {
   const row = await visibleCase(ctx, staff, number);
-  const [history, dispatches, questions, photos, suggestions, lookAlikes, nameThen, arbitrations, calls] =
-    await Promise.all([
-      historyOf(ctx.db, ctx.district, row.id),
-      dispatchesOf(ctx.db, ctx.district, row.id),
-      questionsOf(ctx.db, ctx.district, row.id),
-      mediaOfCase(ctx.db, ctx.district, row.id),
-      suggestUnits(ctx, row),
-      findLookAlikes(ctx, staff, row),
-      namesSince(ctx, row.reportedAt),
-      arbitrationsOf(ctx, row),
-      callsOfCase(ctx, staff, row),
-    ]);
+  const [
+    history,
+    dispatches,
+    questions,
+    photos,
+    suggestions,
+    lookAlikes,
+    nameThen,
+    arbitrations,
+    calls,
+    letters,
+  ] = await Promise.all([
+    historyOf(ctx.db, ctx.district, row.id),
+    dispatchesOf(ctx.db, ctx.district, row.id),
+    questionsOf(ctx.db, ctx.district, row.id),
+    mediaOfCase(ctx.db, ctx.district, row.id),
+    suggestUnits(ctx, row),
+    findLookAlikes(ctx, staff, row),
+    namesSince(ctx, row.reportedAt),
+    arbitrationsOf(ctx, row),
+    callsOfCase(ctx, staff, row),
+    lettersFor(ctx, staff, row),
+  ]);
   return {
     case: detailsOf(ctx, row),
     history: history.map((event) => entryOf(event, nameThen(event.at))),
@@ -104,6 +119,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     lookAlikes,
     arbitrations,
     calls,
+    letters,
   };
 }
 

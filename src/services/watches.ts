@@ -1,11 +1,13 @@
 import { closeDays } from "./close-days.ts";
 import type { Ctx } from "./context.ts";
+import { draftLetters } from "./draft-letters.ts";
 import { errorReason } from "./error-reason.ts";
 import { handOverStaleDrafts } from "./hand-over-stale-drafts.ts";
 import { leaveStrangers } from "./leave-strangers.ts";
 import { moveToSuccessors } from "./move-to-successors.ts";
 import { passUpSilent } from "./pass-up-silent.ts";
 import { repeatDutyAlerts } from "./raise-duty-alert.ts";
+import { watchBank } from "./watch-bank.ts";
 import { watchDeadlines } from "./watch-deadlines.ts";
 import { watchDrops } from "./watch-drops.ts";
 import { watchQuestions } from "./watch-questions.ts";
@@ -16,6 +18,8 @@ import { watchWhistles } from "./watch-whistles.ts";
 const WATCHES: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   repeatDutyAlerts,
   watchDeadlines,
+  draftLetters,
+  watchBank,
   watchQuestions,
   passUpSilent,
   watchReturns,

@@ -105,6 +105,16 @@ describe("what is not right is refused in one shape, and says what would be righ
       400,
       "request.invalid",
     ],
+    ["a bank that is neither", { path: "/api/bank?resolved=maybe", staff: true }, 400, "request.invalid"],
+    ["a bank's cursor of one's own", { path: "/api/bank?cursor=abc", staff: true }, 400, "request.invalid"],
+    ["a bank search with NUL", { path: "/api/bank?q=%00", staff: true }, 200, ""],
+    ["a letter in no state", { path: "/api/supervision?state=gone", staff: true }, 400, "request.invalid"],
+    [
+      "a letter that does not exist",
+      { path: `/api/supervision/${crypto.randomUUID()}/issue`, body: {}, staff: true },
+      404,
+      "letter.not_found",
+    ],
     ["a form that is none", { path: "/status", body: {}, headers: OWN }, 400, "request.form"],
     ["a sign-in that is no form", { path: "/staff/sign-in", body: {}, headers: OWN }, 400, "request.form"],
     [

@@ -78,7 +78,7 @@ describe("the chat without JavaScript", () => {
 });
 
 describe("every page", () => {
-  it.each(["/", "/status", "/privacy", "/docs", "/staff/sign-in", "/nothing"])(
+  it.each(["/", "/status", "/followed", "/privacy", "/docs", "/staff/sign-in", "/nothing"])(
     "%s has the headers, no inline script and one h1",
     async (path) => {
       const answer = await web.browser().get(path);

@@ -60,7 +60,7 @@ describe("what a resident and the staff write", () => {
       [centre, { type: "decide_extension", granted: true, text: WORDS }],
       [cg, { type: "explain_delay", reason: "materials", text: WORDS, newDate: "2026-12-21" }],
       [supervisor, { type: "supervise", level: "remind", text: WORDS }],
-      [cg, { type: "suspend", plan: WORDS, reviewOn: "2026-12-22", summary: WORDS }],
+      [cg, { type: "suspend", plan: WORDS, reviewOn: "2026-12-22", summary: `${CANARY} ${PLACE}` }],
       [cg, { type: "review", reviewOn: "2026-12-23", text: WORDS }],
       [cg, { type: "resume", text: WORDS }],
       [cg, { type: "answer", outcome: "solved", reply: WORDS, action: WORDS, evidence: [WORDS] }],

@@ -16,6 +16,7 @@ export async function stands(town: Town, row: CaseRow): Promise<void> {
   if (WITH_A_UNIT.includes(row.state)) expect(row.firstUnit).not.toBeNull();
   expect(new Set(row.returnedBy).size).toBe(row.returnedBy.length);
   if (row.state === "closed") expect(row).toMatchObject({ outcome: expect.any(String), hasAction: true });
+  if (row.state === "suspended") expect([row.reviewOn, row.bankOwner]).not.toContain(null);
   if (row.sealed) await isHidden(town, row);
 }
 

@@ -1,3 +1,7 @@
+import type { Actor } from "../actors.ts";
+import type { CaseEventOf } from "../case-events.ts";
+import type { Refusal } from "../refusals.ts";
+import { maySign } from "../supervision.ts";
 import type { RulesOf } from "./rule.ts";
 
 /** Words about a case, and pressure on it */
@@ -5,5 +9,10 @@ export const REMARKS: RulesOf<"note" | "supplement" | "urge" | "supervise"> = {
   note: () => ({}),
   supplement: () => ({}),
   urge: () => ({}),
-  supervise: () => ({}),
+  supervise: (_facts, { level }, actor) => unsigned(actor, level) ?? {},
 };
+
+/** 督办函 and 通报 need a supervisor or a leader; reminding is the centre's daily work. */
+function unsigned(actor: Actor, level: CaseEventOf<"supervise">["level"]): Refusal | null {
+  return actor.type === "staff" && !maySign(actor.role, level) ? { code: "letter.signer" } : null;
+}

@@ -1,3 +1,4 @@
+import { BANKING } from "./banking.ts";
 import { future, type RulesOf } from "./rule.ts";
 
 /** When it takes longer: 延期, 延后原因, 挂账 */
@@ -18,9 +19,5 @@ export const WAITING: RulesOf<
   },
   explain_delay: (_facts, { reason, text, newDate }, _actor, { today }) =>
     future(newDate, today) ?? { change: { delay: { reason, text, newDate } }, effects: [{ do: "feedback" }] },
-  suspend: (_facts, event, _actor, { today }) =>
-    future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
-  review: (_facts, event, _actor, { today }) =>
-    future(event.reviewOn, today) ?? { change: { reviewOn: event.reviewOn } },
-  resume: () => ({ change: { reviewOn: null } }),
+  ...BANKING,
 };

@@ -66,6 +66,8 @@ const HINTS: Readonly<Partial<Record<CaseEventType, Readonly<Record<string, stri
     explained: FOUR_ACTS,
     waived: "四项有缺的要填",
   },
+  suspend: { owner: "不填就是主办单位", person: "责任单位工作人员的姓名，可不填" },
+  review: { summary: "有变化时填" },
   answer: { action: "还没有“记录处置”时要填", evidence: "“已解决”要有文字或照片凭据" },
 };
 
@@ -101,7 +103,7 @@ const YES_NO: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   ok: ["属实，已办好", "没有办好，重新办理"],
 };
 const DATES = ["reviewOn", "newDate"];
-const UNITS = ["unit", "suggestedUnit"];
+const UNITS = ["unit", "suggestedUnit", "owner"];
 
 function Control(props: ControlProps) {
   const { id, name, schema, required, given, organisation, today } = props;
@@ -133,6 +135,7 @@ function Control(props: ControlProps) {
   if (name === "category") return <Select {...props} options={categoryOptions(organisation)} />;
   if (DATES.includes(name))
     return <input type="date" id={id} name={name} required={required} min={today} value={given[0] ?? ""} />;
+  if (name === "person") return <input id={id} name={name} maxlength={64} value={given[0] ?? ""} />;
   if (name === "into")
     return <input id={id} name={name} inputmode="numeric" required={required} value={given[0] ?? ""} />;
   if (name === "evidence") return <Evidence {...props} />;

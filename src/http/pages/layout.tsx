@@ -50,6 +50,7 @@ function PublicNav() {
       <nav aria-label="主要页面">
         <a href="/">聊天</a>
         <a href="/status">查进度</a>
+        <a href="/followed">持续跟进</a>
         <a href="/privacy">隐私</a>
       </nav>
     </header>

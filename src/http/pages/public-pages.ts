@@ -1,11 +1,13 @@
 import type { Context } from "hono";
 import { Refused, refusalMessage, refusalStatus } from "../../core/refusals.ts";
+import { findFollowed } from "../../services/find-followed.ts";
 import { findStatusByToken } from "../../services/find-status.ts";
 import type { AppDeps } from "../deps.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { lookUpStatus } from "../routes/status.ts";
+import { FollowedPage } from "./followed.tsx";
 import { PrivacyPage } from "./privacy.tsx";
 import { StatusForm, StatusPage } from "./status.tsx";
 
@@ -13,6 +15,7 @@ import { StatusForm, StatusPage } from "./status.tsx";
 export function addPublicPages(app: Router, deps: AppDeps): void {
   const { assets, ctx } = deps;
   app.get("/privacy", (c) => html(c, PrivacyPage({ assets })));
+  app.get("/followed", async (c) => html(c, FollowedPage({ assets, followed: await findFollowed(ctx) })));
   app.get("/status", (c) => {
     const number = c.req.query("number")?.trim().slice(0, 40);
     const code = c.req.query("code")?.trim();

@@ -2,7 +2,7 @@ import { dayOf } from "../../core/calendar.ts";
 import { SIDES } from "../../core/case-facts.ts";
 import { DISPUTES } from "../../core/organisation.ts";
 import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../core/workflow.ts";
-import type { CaseDetails } from "../../services/case-view.ts";
+import type { Banked, CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
 import { Questions, ShareForm } from "./case-questions.tsx";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
@@ -11,6 +11,7 @@ import { Badges, Due } from "./staff-cases.tsx";
 import { Dispute } from "./staff-dispute.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
+import { CaseLetters } from "./staff-letters.tsx";
 import { choiceWord, DANGER_WORDS, SAMPLE_WORDS } from "./staff-words.ts";
 import { SuggestedUnits } from "./suggested-units.tsx";
 
@@ -52,6 +53,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             )}
           </section>
           <Questions shown={shown} now={desk.now} />
+          <CaseLetters letters={shown.letters} desk={desk} />
           <section class="card">
             <h2>经过</h2>
             <History history={history} desk={desk} />
@@ -126,6 +128,7 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["延后原因", facts.delay && `${facts.delay.text}（${delayedText(facts.dueAt, facts.delay.newDate)}）`],
     ["待批延期", facts.asked && `${facts.asked.text}（申请${delayedText(null, facts.asked.newDate)}）`],
     ["下次复查", facts.reviewOn && isoDayText(facts.reviewOn)],
+    ...bankRows(facts.bank),
     ["并入", facts.mergedInto],
   ];
   return (
@@ -151,6 +154,18 @@ const AGREED = { true: "同意", false: "不同意", undefined: "未征求" } as
 function consentText({ mechanism, consents }: CaseDetails): string | null {
   if (mechanism !== DISPUTES) return null;
   return SIDES.map((side) => `${choiceWord(side)}${AGREED[`${consents?.[side]}`]}`).join("，");
+}
+
+function bankRows(bank: Banked | null): [string, string | null][] {
+  if (!bank) return [];
+  const { owner, person, plan, summary, since, until, days } = bank;
+  const from = `${minuteText(since)} 起${until ? `，${minuteText(until)} 恢复办理` : ""}，${days} 天`;
+  return [
+    ["挂账", from],
+    ["挂账责任", [owner?.name, person].filter(Boolean).join(" ")],
+    ["挂账计划", plan],
+    ["公开说明", summary],
+  ];
 }
 
 const ENDED = { done: "已办结", returned: "已退办", recalled: "已收回" } as const;

@@ -92,7 +92,7 @@ export function CasesPage({
 const link = (queue: string, q: string, circling: boolean) =>
   `/staff?queue=${queue}${q ? `&q=${encodeURIComponent(q)}` : ""}${circling ? "&circling=true" : ""}`;
 
-function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date }) {
+export function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date }) {
   return (
     <div class="scroll">
       <table class="stacked">
@@ -142,7 +142,11 @@ function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date })
   );
 }
 
-export function Badges({ row }: { row: Pick<CaseSummary, "urgency" | "sealed" | "danger" | "circling"> }) {
+export function Badges({
+  row,
+}: {
+  row: Pick<CaseSummary, "urgency" | "sealed" | "danger" | "circling" | "idle">;
+}) {
   return (
     <>
       {row.urgency === "routine" ? null : (
@@ -150,6 +154,11 @@ export function Badges({ row }: { row: Pick<CaseSummary, "urgency" | "sealed" | 
       )}
       {row.circling ? <span class="badge late">回流</span> : null}
       {row.sealed ? <span class="badge urgent">保密</span> : null}
+      {row.idle ? (
+        <span class="badge late">
+          空转 {row.idle.steps} 次 {row.idle.days} 天
+        </span>
+      ) : null}
     </>
   );
 }

@@ -20,6 +20,8 @@ export interface Desk {
   readonly done?: string | undefined;
 }
 
+export const SUPERVISION = "/staff/supervision";
+export const BANK = "/staff/bank";
 export const ARTICLES = "/staff/articles";
 
 const PLACES: readonly (readonly [path: string, label: string, right: DeskRight | null])[] = [
@@ -28,6 +30,8 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/offline", "自办登记", "offline"],
   ["/staff/street", "退办与吹哨", "street_desk"],
   ["/staff/consultations", "咨询", "read_consultations"],
+  [SUPERVISION, "督办", null],
+  [BANK, "挂账", null],
   [ARTICLES, "知识库", null],
   ["/staff/alerts", "值班提醒", "duty"],
   ["/staff/quarantine", "隔离消息", "quarantine"],

@@ -9,12 +9,14 @@ import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
+import { addBankPages } from "./bank-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { SignInPage } from "./staff-frame.tsx";
 import { text } from "./staff-parts.ts";
 import { addStreetPages } from "./street-pages.ts";
+import { addSupervisionPages } from "./supervision-pages.ts";
 
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
 export function addStaffPages(app: Router, deps: AppDeps): void {
@@ -25,6 +27,8 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addArticlePages(app, deps);
   addClaimPages(app, deps);
   addStreetPages(app, deps);
+  addSupervisionPages(app, deps);
+  addBankPages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {

@@ -20,6 +20,7 @@ import type {
 } from "../../core/glossary.ts";
 import type { LedgerSection, NoticeBucket } from "../../core/ledger.ts";
 import type { RoutingReason } from "../../core/routing.ts";
+import type { LetterCause, LetterStep, WithdrawnWhy } from "../../core/supervision.ts";
 import type { WhistleStep } from "../../core/whistles.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
 
@@ -62,7 +63,7 @@ export const EVENT_WORDS = {
   request_extension: ["申请延期", "到期前申请，由联动中心或督办批准。"],
   decide_extension: ["批复延期", "批准后新日期和原因会告诉诉求人。"],
   explain_delay: ["说明延后原因", "原因和新日期会告诉诉求人，请用平常的话写。"],
-  supervise: ["督办", "催办、督办或通报承办单位。"],
+  supervise: ["督办", "签发催办、督办或通报，送承办单位签收；看得到案件的人都看得到。"],
   succeed: ["单位承接", "原单位已撤并，由承接单位继续办理，时限不变。"],
   consent: ["记录调解意愿", "记录一方是否同意调解；双方都同意后才能调解。"],
   mediate: ["记录调解", "双方都同意后，记录一次调解；只有工作人员看得到内容。"],
@@ -132,6 +133,32 @@ export const RULE_WORDS = {
   no_category: "还没有定类别，先由联动中心判断。",
   named_in_return: "上一个单位退办时说应当由它办。",
 } as const satisfies Record<RoutingReason["rule"], string>;
+
+/** The steps of the ladder, as their papers are headed. */
+export const STEP_WORDS = {
+  warn: "到期提醒",
+  remind: "催办函",
+  supervise: "督办函",
+  name: "通报",
+} as const satisfies Record<LetterStep, string>;
+
+/** Why a letter was drafted. */
+export const CAUSE_WORDS = {
+  sign: "签收超时",
+  feedback: "首次反馈超时",
+  done: "办结时限",
+  review: "挂账复查",
+  idle: "空转",
+  staff: "人工督办",
+} as const satisfies Record<LetterCause, string>;
+
+/** Why the system took a draft back. */
+export const WITHDRAWN_WORDS = {
+  settled: "情况已变化（已办、已说明或已转出）",
+  expired: "已到期，改为催办",
+  superseded: "已签发更高一级的文书",
+  ended: "案件已结束",
+} as const satisfies Record<WithdrawnWhy, string>;
 
 export const ROLE_WORDS = {
   worker: "社工 / 网格员",
@@ -227,6 +254,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   plan: "计划",
   reviewOn: "下次复查日期",
   summary: "公开说明",
+  owner: "责任单位",
+  person: "责任人姓名",
   ruling: "裁定",
   newDate: "新的日期",
   granted: "是否批准",

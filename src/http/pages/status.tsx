@@ -47,7 +47,7 @@ export function StatusForm({ assets, number, error }: { assets: Assets; number?:
 
 /** How far a matter is. Nothing personal. */
 export function StatusPage({ assets, status }: { assets: Assets; status: PublicStatus }) {
-  const { number, stage, unit, reportedAt, dueAt, delay, publicReply, steps } = status;
+  const { number, stage, unit, reportedAt, dueAt, delay, publicReply, followUp, steps } = status;
   return (
     <Page assets={assets} title="事项进度">
       <h1>事项进度：{STAGE_WORDS[stage]}</h1>
@@ -61,6 +61,15 @@ export function StatusPage({ assets, status }: { assets: Assets; status: PublicS
             {dueAt ? `（原定 ${dayText(dueAt)}）` : ""}。
           </p>
           <p>看不懂或不同意，请在聊天里直接告诉我们，或回复“人工”。</p>
+        </section>
+      ) : null}
+      {followUp ? (
+        <section class="card warn">
+          <h2>持续跟进</h2>
+          <p class="text">{followUp.summary}</p>
+          <p>
+            下次复查：<strong>{isoDayText(followUp.nextReview)}</strong>，复查后会告诉您。
+          </p>
         </section>
       ) : null}
       {publicReply ? (

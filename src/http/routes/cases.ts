@@ -12,15 +12,16 @@ import { cleanText } from "../clean-text.ts";
 import type { AppDeps } from "../deps.ts";
 import { CaseEventInput, eventOf } from "../event-schemas.ts";
 import { newRouter, type Router } from "../router.ts";
-import { caseState, instant, json, location, named, queryText, refusals } from "../shapes.ts";
+import { caseState, instant, json, location, named, queryText, refusals, yesNo } from "../shapes.ts";
 import { Arbitration, Call, STREET_FIELDS } from "../street-shapes.ts";
+import { Letter } from "./letter-shape.ts";
 
 const tags = ["案件"];
 const security = [{ staff: [] }];
 const number = z.string().openapi({ description: "工单号，13 位数字" });
 const delay = z.object({ reason: z.string(), text: z.string(), newDate: z.string() }).nullable();
 
-const Summary = z
+export const Summary = z
   .object({
     number,
     state: caseState,
@@ -40,8 +41,24 @@ const Summary = z
     dueAt: instant.nullable(),
     delay,
     ...STREET_FIELDS,
+    idle: z
+      .object({ steps: z.int(), since: instant, days: z.int() })
+      .nullable()
+      .openapi({ description: "空转：连续流转几次而没有实际处置，从什么时候起，多少天；没有空转为 null" }),
   })
   .openapi("CaseSummary");
+
+export const Bank = z
+  .object({
+    owner: named.nullable(),
+    person: z.string().nullable(),
+    plan: z.string().nullable(),
+    summary: z.string().nullable(),
+    since: instant,
+    until: instant.nullable(),
+    days: z.int(),
+  })
+  .openapi("Bank", { description: "挂账：责任单位、责任人、计划、公开说明，从何时到何时，多少天" });
 
 const Details = Summary.extend({
   location: location.nullable(),
@@ -58,6 +75,7 @@ const Details = Summary.extend({
   asked: delay,
   extensions: z.int(),
   reviewOn: z.string().nullable(),
+  bank: Bank.nullable(),
   mergedInto: z.string().nullable(),
   mechanism: z.enum(MECHANISMS).nullable().openapi({ description: "六大机制里的哪一个" }),
   consents: z
@@ -157,6 +175,7 @@ const Shown = z
     }),
     arbitrations: z.array(Arbitration),
     calls: z.array(Call).openapi({ description: "吹哨召集的单位" }),
+    letters: z.array(Letter).openapi({ description: "督办文书，早的在前；待签发的只有签发人看得到" }),
   })
   .openapi("Case");
 
@@ -175,6 +194,7 @@ const list = createRoute({
         .enum(["true", "false"])
         .optional()
         .openapi({ description: "true：只看回流的，即绕一圈又回到同一级的" }),
+      idle: yesNo.optional().openapi({ description: "true：只要空转的" }),
       cursor: queryText(200).optional(),
     }),
   },
@@ -240,12 +260,13 @@ export function caseRoutes(deps: AppDeps): Router {
   const router = newRouter();
   router.use("/api/cases/*", requireStaff(deps));
   router.openapi(list, async (c) => {
-    const { state, unit, q, circling, cursor } = c.req.valid("query");
+    const { state, unit, q, circling, idle, cursor } = c.req.valid("query");
     const filter = {
       states: state && [state],
       unit: unit || undefined,
       q: q || undefined,
       circling: circling === "true",
+      idle: idle === "true",
       cursor: cursor || undefined,
     };
     return c.json(plain<typeof Page>(await findCases(ctx, c.var.staff, filter)), 200);

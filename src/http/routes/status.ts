@@ -21,6 +21,10 @@ const Status = z
     dueAt: instant.optional(),
     delay: z.object({ reason: z.string(), newDate: z.string() }).optional(),
     publicReply: z.string().optional(),
+    followUp: z
+      .object({ summary: z.string(), nextReview: z.string() })
+      .optional()
+      .openapi({ description: "持续跟进的事项：公开说明和下次复查日期" }),
     steps: z.array(z.object({ stage, at: instant })),
   })
   .openapi("Status");
