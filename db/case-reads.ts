@@ -133,9 +133,7 @@ export function inSight(sight: Sight): SQL | undefined {
   const hidden = [...(sight.hidesOwn ? [sight.unit] : []), ...(sight.hidesAlso ? [sight.hidesAlso] : [])];
   if (sight.all && sight.sealed && hidden.length === 0) return undefined;
   const unconcerned =
-    hidden.length > 0
-      ? or(isNull(cases.concernedUnit), notInArray(cases.concernedUnit, hidden))
-      : undefined;
+    hidden.length > 0 ? or(isNull(cases.concernedUnit), notInArray(cases.concernedUnit, hidden)) : undefined;
   const led = sight.sealed ? undefined : eq(cases.leadUnit, sight.unit);
   const open = sight.all ? undefined : or(...near(sight));
   return or(and(eq(cases.sealed, false), open), and(eq(cases.sealed, true), led, unconcerned));

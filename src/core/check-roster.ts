@@ -48,7 +48,8 @@ function readShift(
   if (!unit || unit.closedOn !== null)
     report(line, `unit "${cell("unit")}" is no working unit: use a code of units.csv`);
   const keyId = personIn(cell("person"), cell("unit"), keys);
-  if (!keyId) report(line, `person "${cell("person")}": write the id of a working key, or a name only one has`);
+  if (!keyId)
+    report(line, `person "${cell("person")}": write the id of a working key, or a name only one has`);
   const [startsAt, endsAt] = [instantIn(cell("from"), 0), instantIn(cell("until"), 1)];
   if (!startsAt || !endsAt) report(line, "from and until must be as 2026-12-01 08:30, or a day");
   else if (endsAt <= startsAt) report(line, "until must be after from");

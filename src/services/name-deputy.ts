@@ -5,6 +5,7 @@ import { dayOf, isDay } from "../core/calendar.ts";
 import { DUTY_POLICY } from "../core/duty-policy.ts";
 import { Refused } from "../core/refusals.ts";
 import type { Ctx } from "./context.ts";
+import { isId } from "./is-id.ts";
 
 export interface NameDeputy {
   /** Key id of the one stood for; absent: the actor's own. */
@@ -51,6 +52,8 @@ async function keysProblem(
   deputy: string,
 ): Promise<string | null> {
   if (principal === deputy) return "代理人要是另一个人";
-  const keys = await Promise.all([principal, deputy].map((id) => staffKeyById(db, district, id)));
+  const keys = await Promise.all(
+    [principal, deputy].map(async (id) => (isId(id) ? staffKeyById(db, district, id) : null)),
+  );
   return keys.includes(null) ? "没有这个编号的在用密钥，编号见“密钥”页" : null;
 }

@@ -30,7 +30,8 @@ export class TakenMeanwhile extends Error {}
 
 async function handle(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: Inbound): Promise<Processed> {
   if (inbound.body.type === "ignored") return IGNORED;
-  if (inbound.chatKind === "group" || isStaffButton(inbound)) return handleGroupMessage(ctx, chat, row, inbound);
+  if (inbound.chatKind === "group" || isStaffButton(inbound))
+    return handleGroupMessage(ctx, chat, row, inbound);
   return converse(ctx, chat, row, inbound);
 }
 

@@ -60,12 +60,14 @@ function AddKey({ desk }: { desk: Desk }) {
       </select>
       <label for="unit">单位</label>
       <select id="unit" name="unit" required>
-        {desk.organisation.units.filter(({ closedOn }) => !closedOn).map(({ code, name, kind, parent }) => (
-          <option value={code}>
-            {kind === "community" && parent ? `${desk.organisation.unit(parent)?.name ?? ""} · ` : ""}
-            {name}
-          </option>
-        ))}
+        {desk.organisation.units
+          .filter(({ closedOn }) => !closedOn)
+          .map(({ code, name, kind, parent }) => (
+            <option value={code}>
+              {kind === "community" && parent ? `${desk.organisation.unit(parent)?.name ?? ""} · ` : ""}
+              {name}
+            </option>
+          ))}
       </select>
       <button type="submit" class="main">
         发放

@@ -9,6 +9,8 @@ import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
+import { addDutyPages } from "./duty-pages.ts";
+import { addOrganisationPages } from "./organisation-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { SignInPage } from "./staff-frame.tsx";
@@ -21,6 +23,8 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addCasePages(app, deps);
   addDeskPages(app, deps);
   addArticlePages(app, deps);
+  addOrganisationPages(app, deps);
+  addDutyPages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {
