@@ -201,7 +201,13 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   await jobs.work({
     deliver: (chatId) => deliverChat(ctx, chatId),
     async everyMinute() {
-      for (const watch of [repeatDutyAlerts, watchDeadlines, moveToSuccessors, handOverStaleDrafts, leaveStrangers]) {
+      for (const watch of [
+        repeatDutyAlerts,
+        watchDeadlines,
+        moveToSuccessors,
+        handOverStaleDrafts,
+        leaveStrangers,
+      ]) {
         await watch(ctx).catch((error) =>
           ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
         );

@@ -114,7 +114,10 @@ function entitled(event: CaseEventType): Actor {
   if (role === "resident" || !role) return resident;
   const unit =
     role === "department" ? "cg" : role === "centre" ? "centre" : role === "verifier" ? "centre" : "street";
-  return staff(role, ["sign", "return", "answer", "suspend", "consent", "mediate"].includes(event) ? "cg" : unit);
+  return staff(
+    role,
+    ["sign", "return", "answer", "suspend", "consent", "mediate"].includes(event) ? "cg" : unit,
+  );
 }
 
 const pairs = CASE_STATES.flatMap((state) => CASE_EVENTS.map((event) => [state, event] as const));

@@ -105,19 +105,13 @@ const put = createRoute({
   request: {
     query: z.object({
       dryRun: z.enum(["true", "false"]).optional(),
-      last: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(10_000)
-        .default(DRY_RUN_CASES)
-        .openapi({
-          type: "integer",
-          minimum: 1,
-          maximum: 10_000,
-          default: DRY_RUN_CASES,
-          description: "预览时重算最近多少件案件",
-        }),
+      last: z.coerce.number().int().min(1).max(10_000).default(DRY_RUN_CASES).openapi({
+        type: "integer",
+        minimum: 1,
+        maximum: 10_000,
+        default: DRY_RUN_CASES,
+        description: "预览时重算最近多少件案件",
+      }),
     }),
     body: {
       required: true,
