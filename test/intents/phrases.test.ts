@@ -107,6 +107,9 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "notice.verify_pass": { ...told, outcome: "solved" },
   "notice.verify_fail": told,
   "notice.unmerge": told,
+  "notice.succeed": told,
+  "notice.consent": { ...told, side: "respondent", given: true },
+  "notice.mediate": told,
   "notice.decide_extension": {
     ...told,
     granted: true,
