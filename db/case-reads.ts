@@ -10,7 +10,6 @@ import {
   inArray,
   isNotNull,
   isNull,
-  ne,
   notInArray,
   or,
   type SQL,
@@ -32,6 +31,8 @@ export interface Sight {
   readonly sealed: boolean;
   /** Never sealed cases about the own unit. */
   readonly hidesOwn: boolean;
+  /** Nor those about this unit: a deputy's own. */
+  readonly hidesAlso?: string | null;
   /** Units whose places and cases are in sight. */
   readonly units: readonly string[];
   readonly unit: string;
@@ -138,10 +139,10 @@ export async function dispatchesOf(tx: Tx, district: string, caseId: string): Pr
 
 /** The same rule as `maySee` in core/permissions, said in SQL; services check each row with that again. */
 export function inSight(sight: Sight): SQL | undefined {
-  if (sight.all && sight.sealed && !sight.hidesOwn) return undefined;
-  const unconcerned = sight.hidesOwn
-    ? or(isNull(cases.concernedUnit), ne(cases.concernedUnit, sight.unit))
-    : undefined;
+  const hidden = [...(sight.hidesOwn ? [sight.unit] : []), ...(sight.hidesAlso ? [sight.hidesAlso] : [])];
+  if (sight.all && sight.sealed && hidden.length === 0) return undefined;
+  const unconcerned =
+    hidden.length > 0 ? or(isNull(cases.concernedUnit), notInArray(cases.concernedUnit, hidden)) : undefined;
   const led = sight.sealed ? undefined : eq(cases.leadUnit, sight.unit);
   const open = sight.all ? undefined : or(...near(sight));
   return or(and(eq(cases.sealed, false), open), and(eq(cases.sealed, true), led, unconcerned));

@@ -7,6 +7,8 @@ export interface Staff {
   readonly role: Role;
   readonly unit: string;
   readonly name: string;
+  /** Set while this person acts as somebody's deputy: role and unit are then those of the key stood for. */
+  readonly deputyOf?: { readonly keyId: string; readonly ownUnit: string };
 }
 
 /** Who acts. Every history row records it. */
@@ -17,7 +19,10 @@ export type Actor =
 
 /** The actor as the history keeps it: never a resident's name or address. */
 export function actorRecord(actor: Actor): Record<string, string> {
-  if (actor.type === "staff") return { type: "staff", key: actor.keyId, role: actor.role, unit: actor.unit };
+  if (actor.type === "staff") {
+    const { keyId, role, unit, deputyOf } = actor;
+    return { type: "staff", key: keyId, role, unit, ...(deputyOf ? { standsFor: deputyOf.keyId } : {}) };
+  }
   if (actor.type === "resident") return { type: "resident", channel: actor.channel };
   return { type: "system", job: actor.job };
 }

@@ -40,7 +40,7 @@ export type ElsewhereColumn = (typeof ELSEWHERE_COLUMNS)[number];
 
 export const TABLES = ["units", "categories", "elsewhere"] as const;
 export type TableName = (typeof TABLES)[number];
-export const COLUMNS_OF = {
+const COLUMNS_OF = {
   units: UNIT_COLUMNS,
   categories: CATEGORY_COLUMNS,
   elsewhere: ELSEWHERE_COLUMNS,
@@ -95,7 +95,7 @@ const elsewhereRecord = ({ code, name, keywords, notKeywords, where, phone }: El
   }) satisfies Record<ElsewhereColumn, unknown>;
 
 /** A cell as a file has it. */
-export function cellText(value: TableRecord[string] | undefined): string {
+function cellText(value: TableRecord[string] | undefined): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   return typeof value === "object" ? value.join("|") : String(value);

@@ -88,8 +88,10 @@ const IN_SCOPE = {
   asked: (staff, facts) => facts.consulted.includes(staff.unit),
   keeps: (staff, facts) => facts.leadUnit === staff.unit || facts.bankOwner === staff.unit,
   mine: (staff, facts) => facts.reporterKey === staff.keyId,
-  apart: (staff, facts) =>
-    facts.answeredBy !== staff.keyId && facts.leadUnit !== staff.unit && facts.reporterKey !== staff.keyId,
+  // A deputy is apart only if both are: the person, and the one stood for.
+  apart: ({ keyId, unit, deputyOf }, facts) =>
+    [keyId, deputyOf?.keyId].every((key) => facts.answeredBy !== key && facts.reporterKey !== key) &&
+    ![unit, deputyOf?.ownUnit].includes(facts.leadUnit ?? ""),
 } as const satisfies Record<Scope, (staff: Staff, facts: CaseFacts, within: IsWithin) => boolean>;
 
 /** Whether the actor may do the event on this case, by the table alone. */
@@ -130,6 +132,7 @@ export const SEES_SEALED: readonly Role[] = ["centre", "supervisor"];
 export const hidesOwn = (role: Role): boolean => role !== "centre";
 
 export function maySee(staff: Staff, facts: CaseFacts, within: IsWithin): boolean {
+  if (facts.sealed && staff.deputyOf && facts.concernedUnit === staff.deputyOf.ownUnit) return false;
   if (facts.sealed && hidesOwn(staff.role) && facts.concernedUnit === staff.unit) return false;
   if (facts.sealed && !SEES_SEALED.includes(staff.role)) return facts.leadUnit === staff.unit;
   const scope: Scope = SEES[staff.role];

@@ -1,7 +1,7 @@
 import type { Role } from "./glossary.ts";
 
 /** Roles that decide: without a person in each the loop stands still. */
-export const DECISION_ROLES = ["centre", "supervisor", "leader", "verifier"] as const satisfies Role[];
+const DECISION_ROLES = ["centre", "supervisor", "leader", "verifier"] as const satisfies Role[];
 
 /** A decision nobody can take, or hours in which nobody is on duty. */
 export type Vacancy =

@@ -14,8 +14,10 @@ import { chatRoutes, FORM_MEGABYTES } from "./routes/chat.ts";
 import { claimRoutes } from "./routes/claims.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
+import { dutyRoutes } from "./routes/duty.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
+import { organisationRoutes } from "./routes/organisation.ts";
 import { addStatic } from "./routes/static.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { streetRoutes } from "./routes/street.ts";
@@ -58,6 +60,8 @@ export function createApp(given: AppDeps): Router {
     ledgerRoutes,
     supervisionRoutes,
     bankRoutes,
+    organisationRoutes,
+    dutyRoutes,
     healthRoutes,
   ];
   for (const routes of api) app.route("/", routes(deps));
@@ -71,6 +75,9 @@ export function createApp(given: AppDeps): Router {
 const MOST_BYTES = 256 * 1024;
 /** Platforms send no files, only where to get them. */
 const MOST_WEBHOOK_BYTES = 1024 * 1024;
+/** A whole organisation with thousands of grids. */
+const MOST_TABLE_BYTES = 4 * 1024 * 1024;
+const WITH_TABLES = /^\/(api\/organisation|staff\/organisation|api\/duty\/roster|staff\/duty)(\/|$)/;
 /** Where photos come in; those routes have a limit of their own. */
 const WITH_PHOTOS = /^\/(api\/chat\/media|chat|staff\/cases\/\d+\/events)$/;
 
@@ -89,8 +96,12 @@ function limitDeclared(maxSize: number): Middleware {
 
 function limitBodies(): Middleware {
   const limit = limitTo(MOST_BYTES);
+  const limitTables = limitTo(MOST_TABLE_BYTES);
   const limitTogether = limitPhotosTogether();
-  return (c, next) => (WITH_PHOTOS.test(c.req.path) ? limitTogether(c, next) : limit(c, next));
+  return (c, next) => {
+    if (WITH_TABLES.test(c.req.path)) return limitTables(c, next);
+    return WITH_PHOTOS.test(c.req.path) ? limitTogether(c, next) : limit(c, next);
+  };
 }
 
 const MEGABYTE = 1024 * 1024;

@@ -2,15 +2,16 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Staff } from "../core/actors.ts";
 import { Refused } from "../core/refusals.ts";
+import { actFor } from "../services/act-for.ts";
 import { authenticateChat } from "../services/authenticate-chat.ts";
 import { authenticateStaff, authenticateStaffSession } from "../services/authenticate-staff.ts";
 import { CHAT_SESSION_DAYS } from "../services/start-chat.ts";
 import type { AppDeps, Middleware } from "./deps.ts";
 import { isSameOrigin } from "./security.ts";
 
-type Who = "chat" | "staff";
+type Who = "chat" | "staff" | "acting";
 /** A staff cookie ends with the browser, its session after idle time; a chat goes on. */
-const MAX_AGE = { chat: { maxAge: CHAT_SESSION_DAYS * 86_400 }, staff: {} } as const;
+const MAX_AGE = { chat: { maxAge: CHAT_SESSION_DAYS * 86_400 }, staff: {}, acting: {} } as const;
 
 /** `__Host-` binds the cookie to this very host; browsers take it over https only. */
 const cookieName = (secure: boolean, who: Who) => `${secure ? "__Host-" : ""}pingan_${who}`;
@@ -37,9 +38,17 @@ export function clearCookie({ secureCookies }: AppDeps, c: Context, who: Who): v
 /** The staff member of a key or a signed-in browser; null without either. A given key that is wrong is refused. */
 export async function staffOf(deps: AppDeps, c: Context): Promise<Staff | null> {
   const key = bearer(c);
-  if (key !== undefined) return (await authenticateStaff(deps.ctx, key)) ?? refuseWrong();
+  if (key !== undefined) {
+    const staff = (await authenticateStaff(deps.ctx, key)) ?? refuseWrong();
+    const principal = c.req.header("x-acting-for");
+    return principal === undefined ? staff : actFor(deps.ctx, staff, principal);
+  }
   const session = readCookie(deps, c, "staff");
-  return session === undefined ? null : authenticateStaffSession(deps.ctx, session);
+  const staff = session === undefined ? null : await authenticateStaffSession(deps.ctx, session);
+  const principal = readCookie(deps, c, "acting");
+  if (!staff || principal === undefined) return staff;
+  // The period may have ended meanwhile: then the person is themself again.
+  return actFor(deps.ctx, staff, principal).catch(() => staff);
 }
 
 /** The chat session of a token or cookie; null without either. */

@@ -3,6 +3,7 @@ import type { Staff } from "../core/actors.ts";
 import type { Inbound } from "../core/messages.ts";
 import { Refused } from "../core/refusals.ts";
 import { acknowledgeLetter } from "./acknowledge-letter.ts";
+import { principalsOf } from "./act-for.ts";
 import { type ButtonAction, pressedAction } from "./buttons.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
@@ -40,16 +41,33 @@ export async function pressButton(ctx: Ctx, chat: ChatRow, inbound: Inbound): Pr
   if (!action) return ctx.speak(chat.locale, "link.expired", {});
   const staff = await staffOf(ctx, inbound);
   if (!staff) return ctx.speak(chat.locale, "group.not_linked", {});
-  return press(ctx, chat, staff, action);
+  // A deputy presses with whichever rights serve: the own first, then those stood for.
+  const hats = [staff, ...(await principalsOf(ctx, staff))];
+  let shown = "";
+  for (const hat of hats) {
+    const pressed = await press(ctx, chat, hat, action);
+    shown = pressed.text;
+    if (!pressed.barred) break;
+  }
+  return shown;
 }
 
-async function press(ctx: Ctx, chat: ChatRow, actor: Staff, action: ButtonAction): Promise<string> {
+interface Pressed {
+  readonly text: string;
+  /** Refused for want of the right alone. */
+  readonly barred: boolean;
+}
+
+async function press(ctx: Ctx, chat: ChatRow, actor: Staff, action: ButtonAction): Promise<Pressed> {
   const run = DO[action.do] as (ctx: ActingCtx, action: ButtonAction) => Promise<unknown>;
   try {
     await run({ ...ctx, actor }, action);
-    return ctx.speak(chat.locale, "group.done", { number: "number" in action ? action.number : "" });
+    const number = "number" in action ? action.number : "";
+    return { text: ctx.speak(chat.locale, "group.done", { number }), barred: false };
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
-    return ctx.speak(chat.locale, "group.refused", { reason: sayRefusal(ctx, chat.locale, error.refusal) });
+    const reason = sayRefusal(ctx, chat.locale, error.refusal);
+    const barred = ["auth.forbidden", "case.not_found"].includes(error.refusal.code);
+    return { text: ctx.speak(chat.locale, "group.refused", { reason }), barred };
   }
 }

@@ -30,6 +30,10 @@ export class TakenMeanwhile extends Error {}
 
 async function handle(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: Inbound): Promise<Processed> {
   if (inbound.body.type === "ignored") return IGNORED;
-  if (inbound.chatKind === "group") return handleGroupMessage(ctx, chat, row, inbound);
+  if (inbound.chatKind === "group" || isStaffButton(inbound))
+    return handleGroupMessage(ctx, chat, row, inbound);
   return converse(ctx, chat, row, inbound);
 }
+
+/** Whoever is on duty gets cards in a private chat, too. */
+const isStaffButton = ({ body }: Inbound): boolean => body.type === "option" && body.option.startsWith("b:");

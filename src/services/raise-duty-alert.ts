@@ -1,6 +1,7 @@
 import { caseById } from "../../db/cases.ts";
 import { type ChatRow, groupsOf } from "../../db/chats.ts";
 import { acknowledge, type DutyAlertRow, insertAlert, takeDueAlerts } from "../../db/duty-alerts.ts";
+import { chatsOnDuty } from "../../db/duty-shifts.ts";
 import { mayDesk } from "../core/desk.ts";
 import type { Danger, Locale } from "../core/glossary.ts";
 import { Refused } from "../core/refusals.ts";
@@ -12,7 +13,7 @@ import { transact } from "./transact.ts";
 /** An alert nobody has acknowledged is repeated this often. */
 const REPEAT_MS = 5 * 60_000;
 
-/** Somebody may be in danger: told to the centre's groups at once, repeated until acknowledged. */
+/** Somebody may be in danger: told to the centre's groups and to those on duty at once, repeated until acknowledged. */
 export async function raiseDutyAlert(
   ctx: Ctx,
   chat: Pick<ChatRow, "id">,
@@ -58,7 +59,11 @@ async function tellDuty(
 ): Promise<void> {
   const filed = alert.caseId === null ? null : await caseById(ctx.db, ctx.district, alert.caseId);
   const number = filed && !filed.sealed ? filed.number : null;
-  const groups = await groupsOf(ctx.db, ctx.district, [ctx.organisation.centre.code]);
+  const centre = [ctx.organisation.centre.code];
+  const groups = [
+    ...(await groupsOf(ctx.db, ctx.district, centre)),
+    ...(await chatsOnDuty(ctx.db, ctx.district, centre, ctx.now())),
+  ];
   const cause = `duty:${alert.id}:${alert.times}`;
   const link = `${ctx.publicUrl}/staff/alerts`;
   const notices: Notice[] = [];

@@ -12,6 +12,7 @@ export function sightOf({ organisation }: Pick<Ctx, "organisation">, staff: Staf
     all: scope === "any",
     sealed: SEES_SEALED.includes(staff.role),
     hidesOwn: hidesOwn(staff.role),
+    hidesAlso: staff.deputyOf?.ownUnit ?? null,
     units: within.map(({ code }) => code),
     unit: staff.unit,
     keyId: staff.keyId,

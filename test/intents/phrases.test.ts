@@ -108,6 +108,9 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "notice.verify_fail": told,
   "notice.unmerge": told,
   "notice.return": { ...told, explained: "要先由城管认定" },
+  "notice.succeed": told,
+  "notice.consent": { ...told, side: "respondent", given: true },
+  "notice.mediate": told,
   "notice.decide_extension": {
     ...told,
     granted: true,

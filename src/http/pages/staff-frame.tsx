@@ -38,6 +38,8 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/suggestions", "派遣建议", "read_suggestions"],
   ["/staff/ledger", "台账", "read_ledger"],
   ["/staff/drops", "上报骤降", "read_drops"],
+  ["/staff/duty", "值班与代理", null],
+  ["/staff/organisation", "组织表", "read_organisation"],
   ["/staff/keys", "密钥", "keys"],
 ];
 
@@ -70,7 +72,9 @@ function StaffNav({ desk: { staff, organisation, path, articlesWaiting } }: { de
       </nav>
       <form method="post" action="/staff/sign-out" class="row">
         <span class="quiet">
-          {staff.name} · {ROLE_WORDS[staff.role]} · {organisation.unit(staff.unit)?.name ?? staff.unit}
+          {staff.name}
+          {staff.deputyOf ? "（代理）" : ""} · {ROLE_WORDS[staff.role]} ·{" "}
+          {organisation.unit(staff.unit)?.name ?? staff.unit}
         </span>
         <button type="submit">退出</button>
       </form>

@@ -11,6 +11,8 @@ import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
+import { addDutyPages } from "./duty-pages.ts";
+import { addOrganisationPages } from "./organisation-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { SignInPage } from "./staff-frame.tsx";
@@ -29,6 +31,8 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addStreetPages(app, deps);
   addSupervisionPages(app, deps);
   addBankPages(app, deps);
+  addOrganisationPages(app, deps);
+  addDutyPages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {

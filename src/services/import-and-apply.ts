@@ -1,0 +1,15 @@
+import type { Staff } from "../core/actors.ts";
+import type { Ctx } from "./context.ts";
+import { type ImportOrganisation, type ImportPreview, importOrganisation } from "./import-organisation.ts";
+import { moveToSuccessors } from "./move-to-successors.ts";
+
+/** Imports, takes over here at once, and hands on what closed units held; other processes follow within seconds. */
+export async function importAndApply(
+  ctx: Ctx & { readonly actor: Staff },
+  input: ImportOrganisation,
+): Promise<ImportPreview> {
+  const done = await importOrganisation(ctx, input);
+  await ctx.organisations.refresh();
+  await moveToSuccessors(ctx);
+  return done;
+}
