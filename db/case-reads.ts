@@ -12,9 +12,11 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import type { WaitingFor } from "../src/core/glossary.ts";
 import type { CaseState } from "../src/core/workflow.ts";
 import type { CaseEventRow, CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
+import { waitsForExplanation, waitsForResident, waitsForSupervision } from "./deadlines.ts";
 import { caseEvents, cases, caseWords, dispatches } from "./schema.ts";
 
 export type DispatchRow = typeof dispatches.$inferSelect;
@@ -33,11 +35,24 @@ export interface Sight {
   readonly keyId: string;
 }
 
+/** What a case waits for, as of an instant. */
+export interface Waiting {
+  readonly for: WaitingFor;
+  readonly now: Date;
+}
+
+const WAITS = {
+  explanation: ({ now }) => waitsForExplanation(now),
+  supervision: waitsForSupervision,
+  resident: waitsForResident,
+} as const satisfies Record<WaitingFor, (waiting: Waiting) => SQL | undefined>;
+
 export interface CaseFilter {
   readonly states?: readonly CaseState[] | undefined;
   readonly unit?: string | undefined;
   /** Found in number, place or text. */
   readonly q?: string | undefined;
+  readonly waiting?: Waiting | undefined;
   /** The last case of the page before. */
   readonly after?: { readonly reportedAt: Date; readonly id: string } | undefined;
 }
@@ -63,7 +78,7 @@ export async function countByState(
   tx: Tx,
   district: string,
   sight: Sight,
-  filter: Pick<CaseFilter, "unit" | "q"> = {},
+  filter: Pick<CaseFilter, "unit" | "q" | "waiting"> = {},
 ): Promise<Partial<Record<CaseState, number>>> {
   const rows = await tx
     .select({ state: cases.state, n: count() })
@@ -146,11 +161,12 @@ function near({ units, unit, keyId }: Sight): SQL[] {
   ];
 }
 
-function conditions({ states, unit, q, after }: CaseFilter): (SQL | undefined)[] {
+function conditions({ states, unit, q, waiting, after }: CaseFilter): (SQL | undefined)[] {
   return [
     states && inArray(cases.state, [...states]),
     unit === undefined ? undefined : or(eq(cases.leadUnit, unit), arrayContains(cases.assisting, [unit])),
     q === undefined ? undefined : matches(q),
+    waiting && WAITS[waiting.for](waiting),
     after &&
       sql`(${cases.reportedAt}, ${cases.id}) < (${after.reportedAt.toISOString()}::timestamptz, ${after.id}::uuid)`,
   ];

@@ -30,14 +30,15 @@ export function parseOrganisation(
   const units = readTable(UNITS, files.units, problems);
   const categories = readTable(CATEGORIES, files.categories, problems);
   const elsewhere = files.elsewhere && readTable(ELSEWHERE, files.elsewhere, problems);
-  if (problems.length > 0) throw refusal(from, problems);
+  if (problems.length > 0) throw refusal(`organisation in ${from}`, problems);
   const all = [files.units, files.categories, ...(files.elsewhere ? [files.elsewhere] : [])];
   const checked = checkOrganisation(units, categories, versionOf(all), elsewhere);
-  if (!checked.ok) throw refusal(from, checked.problems);
+  if (!checked.ok) throw refusal(`organisation in ${from}`, checked.problems);
   return checked.organisation;
 }
 
-const readTable = (file: string, bytes: Uint8Array, problems: Problem[]): SourceTable => ({
+/** A table of a file's bytes; what is wrong with it is added to `problems`. */
+export const readTable = (file: string, bytes: Uint8Array, problems: Problem[]): SourceTable => ({
   file,
   rows: readRows(decode(bytes, file, problems), file, problems),
 });
@@ -97,7 +98,7 @@ function versionOf(files: readonly Uint8Array[]): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-function refusal(from: string, problems: readonly Problem[]): Error {
+export function refusal(what: string, problems: readonly Problem[]): Error {
   const list = problems.map(({ file, line, message }) => `${file} line ${line}: ${message}`);
-  return new Error(`The organisation in ${from} cannot be used:\n${list.join("\n")}`);
+  return new Error(`The ${what} cannot be used:\n${list.join("\n")}`);
 }

@@ -15,10 +15,11 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { ARTICLE_STATES } from "../src/core/articles.ts";
-import type { Delay } from "../src/core/case-facts.ts";
+import type { Delay, Pause, Question } from "../src/core/case-facts.ts";
 import {
   CHANNELS,
   DANGERS,
+  DEPENDENCIES,
   DISPATCH_ENDS,
   INBOX_STATES,
   KINDS,
@@ -253,6 +254,8 @@ export const cases = pgTable(
     category: text("category").notNull(),
     topic: text("topic").notNull(),
     urgency: text("urgency", { enum: URGENCIES }).notNull(),
+    /** What it waits for beyond the unit's own work: its time is longer. */
+    dependency: text("dependency", { enum: DEPENDENCIES }),
     danger: text("danger", { enum: DANGERS }),
     sealed: boolean("sealed").notNull().default(false),
     /** Unit a sealed case is about: it must never see it. */
@@ -278,10 +281,24 @@ export const cases = pgTable(
     delay: jsonb("delay").$type<Delay>(),
     asked: jsonb("asked").$type<Delay>(),
     extensions: integer("extensions").notNull().default(0),
+    /** ISO day to which the present unit's time was extended. */
+    extendedTo: text("extended_to"),
+    /** When the present unit's clocks stood still for the resident's answer. */
+    pauses: jsonb("pauses").$type<readonly Pause[]>().notNull().default([]),
+    question: jsonb("question").$type<Question>(),
     reviewOn: text("review_on"),
     mergedInto: text("merged_into"),
     reportedAt: instant("reported_at").notNull(),
     dueAt: instant("due_at"),
+    /** Beyond the published holidays: `due_at` may still move. */
+    dueProvisional: boolean("due_provisional").notNull().default(false),
+    /** Until when a result is promised now: `due_at`, or the new date of an explained delay. */
+    promisedAt: instant("promised_at"),
+    /** When the reason for a delay is asked for beforehand; null once it was. */
+    warnAt: instant("warn_at"),
+    /** ISO day on which it was last told that it is overdue and unexplained. */
+    overdueToldOn: text("overdue_told_on"),
+    /** Of the calendar by which its dates, and those of its open dispatch, were counted. */
     calendarVersion: text("calendar_version").notNull(),
     updatedAt: instant("updated_at").notNull(),
     /** Hash of the last event: a cut tail does not fit. */
@@ -294,6 +311,11 @@ export const cases = pgTable(
     index("cases_state").on(t.district, t.state, t.reportedAt),
     index("cases_lead").on(t.district, t.leadUnit, t.state),
     index("cases_contact").on(t.district, t.contactId),
+    index("cases_promised")
+      .on(t.district, t.promisedAt)
+      .where(sql`state in ('reported', 'accepted', 'dispatched', 'handling', 'returned')`),
+    index("cases_warn").on(t.district, t.warnAt).where(sql`warn_at is not null`),
+    index("cases_calendar").on(t.district, t.calendarVersion),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
   ],
 );
@@ -346,6 +368,8 @@ export const dispatches = pgTable(
     signBy: instant("sign_by").notNull(),
     feedbackBy: instant("feedback_by").notNull(),
     doneBy: instant("done_by").notNull(),
+    /** Beyond the published holidays: `done_by` may still move. */
+    provisional: boolean("provisional").notNull().default(false),
     signedAt: instant("signed_at"),
     feedbackAt: instant("feedback_at"),
     endedAt: instant("ended_at"),

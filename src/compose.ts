@@ -3,7 +3,8 @@ import type { Database } from "../db/client.ts";
 import { newId } from "../db/uuid.ts";
 import { speak } from "../intents/phrases/index.ts";
 import type { Config } from "./config.ts";
-import { weekCalendar } from "./core/calendar.ts";
+import type { Calendar } from "./core/calendar.ts";
+import { CLOCK_POLICY } from "./core/clock-policy.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Clock, Jobs, Log } from "./core/ports.ts";
 import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
@@ -18,6 +19,7 @@ export interface RuntimeParts {
   readonly log: Log;
   readonly jobs: Jobs;
   readonly organisation: Organisation;
+  readonly calendar: Calendar;
   readonly understand: Understand;
   readonly articles: readonly Article[];
   readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
@@ -37,7 +39,7 @@ export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts
     knowledge,
     publicUrl: config.publicUrl,
     newId,
-    calendar: weekCalendar("week-1"),
+    clockPolicy: CLOCK_POLICY,
     speak,
     channels: Object.fromEntries([webchat, ...channels].map((channel) => [channel.name, channel])),
     bell: createBell(),

@@ -6,6 +6,7 @@ import { type OpenDatabase, openDatabase } from "../db/client.ts";
 import { startEmbedded } from "../db/embedded/index.ts";
 import { freePort } from "../db/embedded/port.ts";
 import { type JobLine, openJobs } from "../db/jobs.ts";
+import { loadCalendar } from "../db/load-calendar.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../db/load-organisation.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { probeServer } from "../db/probe.ts";
@@ -32,7 +33,9 @@ import { offerSetupLink } from "./services/make-link.ts";
 import { photoFiles } from "./services/photo-files.ts";
 import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
 import { receiveMessage } from "./services/receive-message.ts";
+import { recomputeDeadlines } from "./services/recompute-deadlines.ts";
 import { sweep } from "./services/sweep.ts";
+import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
 import { watchDeadlines } from "./services/watch-deadlines.ts";
 import { createTelegram } from "./telegram.ts";
 
@@ -89,7 +92,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
   );
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
-  const organisation = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
+  const folder = config.organisationDir ?? shippedOrganisationFolder();
+  const organisation = loadOrganisation(folder);
+  const calendar = loadCalendar(folder, organisation);
   const intents = loadIntents({
     models: ownModels(config, log),
     categories: organisation.categories,
@@ -103,6 +108,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     log,
     jobs,
     organisation,
+    calendar,
     ...intents,
     channels: telegram ? [telegram.channel] : [],
   });
@@ -191,10 +197,18 @@ function closeDoor(server: ServerType): Promise<void> {
 }
 
 async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
+  const watches = [
+    repeatDutyAlerts,
+    watchDeadlines,
+    recomputeDeadlines,
+    handOverStaleDrafts,
+    leaveStrangers,
+    warnOfCalendarEnd(),
+  ];
   await jobs.work({
     deliver: (chatId) => deliverChat(ctx, chatId),
     async everyMinute() {
-      for (const watch of [repeatDutyAlerts, watchDeadlines, handOverStaleDrafts, leaveStrangers]) {
+      for (const watch of watches) {
         await watch(ctx).catch((error) =>
           ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
         );

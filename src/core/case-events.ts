@@ -1,4 +1,4 @@
-import type { Outcome, Urgency } from "./glossary.ts";
+import type { Dependency, Outcome, Urgency } from "./glossary.ts";
 import type { CaseEventType } from "./workflow.ts";
 
 /** Why a unit says "not ours" (退办). */
@@ -25,12 +25,12 @@ export const SUPERVISE_LEVELS = ["remind", "supervise", "name"] as const;
 
 /** What each event must bring. Dates are ISO days in Asia/Shanghai. Texts are free words and may be personal. */
 export interface CaseEventFields {
-  accept: { category?: string; urgency?: Urgency };
+  accept: { category?: string; urgency?: Urgency; dependency?: Dependency };
   decline: { reason: (typeof DECLINE_REASONS)[number]; text: string };
   withdraw: { text?: string };
   merge: { into: string };
   record_offline: { text: string; outcome: Outcome; evidence?: readonly string[] };
-  dispatch: { unit: string; category?: string; text?: string };
+  dispatch: { unit: string; category?: string; dependency?: Dependency; text?: string };
   claim: { text?: string };
   sign: Record<never, never>;
   return: { reason: (typeof RETURN_REASONS)[number]; basis: string; suggestedUnit: string };
@@ -54,9 +54,16 @@ export interface CaseEventFields {
   urge: { text?: string };
   assist: { unit: string; text?: string };
   ask_unit: { unit: string; text: string };
-  request_extension: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
+  ask_resident: { text: string };
+  request_extension: { reason: (typeof DELAY_REASONS)[number]; text?: string; newDate: string };
   decide_extension: { granted: boolean; text?: string };
-  explain_delay: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
+  explain_delay: { reason: (typeof DELAY_REASONS)[number]; text?: string; newDate: string };
+  /** 看不懂: the explanation says nothing to the person. */
+  question_delay: { text?: string };
+  /** 不接受: a supervisor looks at it. */
+  refuse_delay: { text?: string };
+  /** The calendar changed: the dates before and after, ISO days. */
+  recompute: { calendar: string; dueBefore?: string; dueAfter?: string };
   supervise: { level: (typeof SUPERVISE_LEVELS)[number]; text: string };
   whistle: { units: readonly string[]; text: string };
 }

@@ -1,4 +1,4 @@
-import type { Outcome, Urgency } from "./glossary.ts";
+import type { Dependency, Outcome, Role, Urgency } from "./glossary.ts";
 import type { CaseState } from "./workflow.ts";
 
 /** A dated reason for a delay, in words a resident understands. `newDate` is an ISO day in Asia/Shanghai. */
@@ -6,6 +6,24 @@ export interface Delay {
   readonly reason: string;
   readonly text: string;
   readonly newDate: string;
+  /** Who answers for it: the role that granted or gave it. */
+  readonly approver?: Role;
+  /** "看不懂": waits for the same in other words. */
+  readonly questioned?: true;
+  /** "不接受": waits for a supervisor, then has been seen by one. */
+  readonly refused?: "open" | "seen";
+}
+
+/** A stretch in which the unit's clocks stand still. ISO instants: it is stored as JSON. */
+export interface Pause {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** What the unit has asked the resident and nobody has answered yet. `until`: ISO instant until which it waits. */
+export interface Question {
+  readonly text: string;
+  readonly until: string;
 }
 
 /** What the decision needs to know of a case. */
@@ -14,6 +32,7 @@ export interface CaseFacts {
   readonly state: CaseState;
   readonly category: string;
   readonly urgency: Urgency;
+  readonly dependency: Dependency | null;
   readonly contactId: string | null;
   readonly reporterKey: string | null;
   readonly community: string | null;
@@ -34,6 +53,11 @@ export interface CaseFacts {
   /** An extension asked for and not decided. */
   readonly asked: Delay | null;
   readonly extensions: number;
+  /** ISO day to which the present unit's time was extended. */
+  readonly extendedTo: string | null;
+  /** Of the present unit's clocks, oldest first. */
+  readonly pauses: readonly Pause[];
+  readonly question: Question | null;
   readonly reviewOn: string | null;
   readonly mergedInto: string | null;
 }

@@ -4,6 +4,8 @@ import type { CaseFacts } from "./case-facts.ts";
 import { may } from "./permissions.ts";
 import type { Refusal } from "./refusals.ts";
 import { ANSWERING } from "./rules/answering.ts";
+import { ASKING_RESIDENT } from "./rules/asking-resident.ts";
+import { EXPLAINING } from "./rules/explaining.ts";
 import { HANDING } from "./rules/handing.ts";
 import { INTAKE } from "./rules/intake.ts";
 import { REMARKS } from "./rules/remarks.ts";
@@ -26,6 +28,8 @@ const RULES: RulesOf<CaseEvent["type"]> = {
   ...HANDING,
   ...RETURNING,
   ...WAITING,
+  ...EXPLAINING,
+  ...ASKING_RESIDENT,
   ...ANSWERING,
   ...REMARKS,
 };

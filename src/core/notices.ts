@@ -38,9 +38,13 @@ export const NOTICES = {
   urge: ["unit"],
   assist: ["assisting"],
   ask_unit: ["assisting"],
+  ask_resident: ["resident"],
   request_extension: ["centre"],
   decide_extension: ["resident", "unit", "area"],
   explain_delay: ["resident", "area"],
+  question_delay: ["unit"],
+  refuse_delay: ["centre"],
+  recompute: ["resident"],
   supervise: ["unit"],
   whistle: ["assisting"],
 } as const satisfies Record<CaseEventType | "open", readonly Audience[]>;

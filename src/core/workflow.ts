@@ -66,9 +66,13 @@ export const STAY_EVENTS = [
   "urge",
   "assist",
   "ask_unit",
+  "ask_resident",
   "request_extension",
   "decide_extension",
   "explain_delay",
+  "question_delay",
+  "refuse_delay",
+  "recompute",
   "supervise",
   "whistle",
 ] as const;
@@ -121,6 +125,8 @@ const ANYWHERE_OPEN = [
   "answered",
 ] as const;
 const WITH_A_UNIT = ["dispatched", "handling", "returned", "suspended"] as const;
+/** Where a result is still to come: a delay here wants an explanation, before a unit has the case the centre's. */
+const TO_COME = ["reported", "accepted", ...WITH_A_UNIT] as const;
 
 /** Where the events that change no state are allowed. */
 const STAYS = {
@@ -130,9 +136,13 @@ const STAYS = {
   urge: ANYWHERE_OPEN,
   assist: WITH_A_UNIT,
   ask_unit: ["accepted", ...WITH_A_UNIT],
+  ask_resident: ["dispatched", "handling"],
   request_extension: ["dispatched", "handling"],
   decide_extension: ["dispatched", "handling"],
-  explain_delay: WITH_A_UNIT,
+  explain_delay: TO_COME,
+  question_delay: TO_COME,
+  refuse_delay: TO_COME,
+  recompute: ANYWHERE_OPEN,
   supervise: ANYWHERE_OPEN,
   whistle: ["accepted", ...WITH_A_UNIT],
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
@@ -151,6 +161,15 @@ export function nextState(from: CaseState, event: CaseEventType): CaseState | nu
 export function eventsIn(state: CaseState): CaseEventType[] {
   return CASE_EVENTS.filter((event) => nextState(state, event) !== null);
 }
+
+/** States in which a promise can be broken; 挂账 has its review date instead. */
+export const CAN_BE_LATE = [
+  "reported",
+  "accepted",
+  "dispatched",
+  "handling",
+  "returned",
+] as const satisfies readonly CaseState[];
 
 /** States a resident's case can rest in for ever. */
 export const FINAL_STATES = [

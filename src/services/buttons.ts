@@ -9,9 +9,13 @@ import type { Ctx } from "./context.ts";
 export type ButtonAction =
   | { readonly do: "acknowledge"; readonly alert: string }
   | { readonly do: "sign"; readonly number: string }
+  | { readonly do: "question_delay" | "refuse_delay"; readonly number: string }
   | { readonly do: "told"; readonly number: string };
 
-type ButtonLabel = Extract<PhraseKey, "option.acknowledge" | "option.sign" | "option.told">;
+type ButtonLabel = Extract<
+  PhraseKey,
+  "option.acknowledge" | "option.sign" | "option.told" | "option.unclear" | "option.refuse_delay"
+>;
 
 const LIFETIME_MS = 14 * 86_400_000;
 

@@ -40,6 +40,7 @@ function brief(ctx: Ctx, row: CaseRow, openTokens: ReadonlySet<string>): CaseBri
     reportedAt: row.reportedAt,
     dueAt: row.dueAt,
     delay: row.delay,
+    question: row.question?.text ?? null,
     publicReply: row.publicReply,
     ratingToken: openTokens.has(token) ? token : null,
   };

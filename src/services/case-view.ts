@@ -1,6 +1,7 @@
 import type { CaseRow } from "../../db/cases.ts";
-import type { Delay } from "../core/case-facts.ts";
-import type { Danger, Outcome, Urgency } from "../core/glossary.ts";
+import type { Delay, Pause, Question } from "../core/case-facts.ts";
+import { tierOf } from "../core/deadlines.ts";
+import type { Danger, Dependency, Outcome, Tier, Urgency } from "../core/glossary.ts";
 import type { CaseState } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 
@@ -28,6 +29,11 @@ export interface CaseSummary {
   readonly leadUnit: Named | null;
   readonly reportedAt: Date;
   readonly dueAt: Date | null;
+  readonly dueProvisional: boolean;
+  /** What makes its time longer from the start. */
+  readonly dependency: Dependency | null;
+  /** By urgency, 挂账 apart. */
+  readonly tier: Tier;
   readonly delay: Delay | null;
 }
 
@@ -41,6 +47,11 @@ export interface CaseDetails extends CaseSummary {
   readonly publicReply: string | null;
   readonly asked: Delay | null;
   readonly extensions: number;
+  readonly extendedTo: string | null;
+  /** When the unit's clocks stood or stand still for the resident's answer. */
+  readonly pauses: readonly Pause[];
+  readonly question: Question | null;
+  readonly calendarVersion: string;
   readonly reviewOn: string | null;
   readonly mergedInto: string | null;
   readonly updatedAt: Date;
@@ -69,6 +80,8 @@ const AS_IT_IS = [
   "place",
   "reportedAt",
   "dueAt",
+  "dueProvisional",
+  "dependency",
   "delay",
 ] as const satisfies readonly (keyof CaseRow)[];
 
@@ -78,6 +91,7 @@ const pick = <K extends keyof CaseRow>(row: CaseRow, keys: readonly K[]) =>
 export function summaryOf(names: Names, row: CaseRow): CaseSummary {
   return {
     ...pick(row, AS_IT_IS),
+    tier: tierOf(row),
     category: { code: row.category, name: names.organisation.category(row.category)?.name ?? row.category },
     community: unitOrNull(names, row.community),
     street: unitOrNull(names, row.street),
@@ -90,6 +104,7 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
     row;
   return {
     ...summaryOf(names, row),
+    ...pick(row, ["extendedTo", "pauses", "question", "calendarVersion"]),
     ...{ selfHandled, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt },
     location: lat !== null && lon !== null ? { lat, lon } : null,
     firstUnit: unitOrNull(names, row.firstUnit),

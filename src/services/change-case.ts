@@ -1,8 +1,8 @@
 import { type CaseRow, caseByNumber, lockCases, updateCase } from "../../db/cases.ts";
+import { runningDispatch } from "../../db/dispatches.ts";
 import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { type CaseEvent, WORDS_FIELDS } from "../core/case-events.ts";
-import { dueAt } from "../core/deadlines.ts";
 import { type Decided, decide } from "../core/decide.ts";
 import { mayEver, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
@@ -11,6 +11,7 @@ import { applyDispatchEffects } from "./apply-dispatch-effects.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeOf, factsOf } from "./case-facts.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { newDates } from "./deadlines-of-case.ts";
 import { noteChoice } from "./note-choice.ts";
 import { transact } from "./transact.ts";
 import { nextEvent, writeEvent } from "./write-case-event.ts";
@@ -51,7 +52,7 @@ export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: C
   const row = await caseByNumber(ctx.db, ctx.district, number);
   if (!row || !sees(ctx, row)) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");
-  const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, event));
+  const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, row, event));
   if (!decision.ok) throw new Refused(decision.refusal.code, decision.refusal.values);
   return record(ctx, row, event, decision);
 }
@@ -64,7 +65,9 @@ async function record(ctx: ActingCtx, row: CaseRow, event: CaseEvent, decision: 
     dispatches: opened,
     ...split(event),
   });
-  const change = { ...changeOf(decision.change), ...newDeadline(ctx, row, decision), updatedAt: ctx.now() };
+  const facts = changeOf(decision.change);
+  const dates = newDates(ctx, row, { ...row, ...facts } as CaseRow, event.type === "recompute");
+  const change = { ...facts, ...dates, updatedAt: ctx.now() };
   const saved = await updateCase(ctx.db, ctx.district, row.id, row.version, {
     ...change,
     headHash: ready.event.hash,
@@ -86,18 +89,6 @@ function split(event: CaseEvent): { detail: Record<string, unknown>; words: Reco
   return { detail: pick(false), words: pick(true) };
 }
 
-/** The resident's clock counts from the report, whatever the category or urgency becomes. */
-function newDeadline(ctx: Ctx, row: CaseRow, { change }: Decided): { dueAt?: Date; topic?: string } {
-  const category = ctx.organisation.category(change.category ?? row.category);
-  const same =
-    (change.category ?? row.category) === row.category && (change.urgency ?? row.urgency) === row.urgency;
-  if (!category || same) return {};
-  return {
-    dueAt: dueAt(ctx.calendar, category, change.urgency ?? row.urgency, row.reportedAt),
-    topic: category.topic,
-  };
-}
-
 /** A resident sees their own cases, staff what the tables allow, jobs everything. */
 function sees(ctx: ActingCtx, row: CaseRow): boolean {
   const actor: Actor = ctx.actor;
@@ -105,12 +96,18 @@ function sees(ctx: ActingCtx, row: CaseRow): boolean {
   return actor.type === "system" || row.contactId === actor.contactId;
 }
 
-async function surroundings(ctx: Ctx, event: CaseEvent): Promise<Surroundings> {
-  const target = event.type === "merge" ? await caseByNumber(ctx.db, ctx.district, event.into) : null;
+async function surroundings(ctx: Ctx, row: CaseRow, event: CaseEvent): Promise<Surroundings> {
+  const { db, district, organisation, calendar, clockPolicy } = ctx;
+  const target = event.type === "merge" ? await caseByNumber(db, district, event.into) : null;
+  const running = event.type === "request_extension" ? await runningDispatch(db, district, row.id) : null;
   return {
+    now: ctx.now(),
     today: dayOf(ctx.now()),
-    hasUnit: (code) => ctx.organisation.unit(code) !== undefined,
-    isWithin: ctx.organisation.isWithin,
+    calendar,
+    clockPolicy,
+    hasUnit: (code) => organisation.unit(code) !== undefined,
+    isWithin: organisation.isWithin,
     mergeTarget: target?.state ?? null,
+    doneBy: running?.doneBy ?? null,
   };
 }

@@ -11,13 +11,12 @@ import { sayRefusal } from "./say-refusal.ts";
 
 /** What a press does; rights are checked as at any other door. */
 const DO: {
-  readonly [D in ButtonAction["do"]]: (
-    ctx: ActingCtx,
-    action: Extract<ButtonAction, { do: D }>,
-  ) => Promise<unknown>;
+  readonly [D in ButtonAction["do"]]: (ctx: ActingCtx, action: ButtonAction & { do: D }) => Promise<unknown>;
 } = {
   acknowledge: (ctx, { alert }) => acknowledgeAlert(ctx, { id: alert }),
   sign: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "sign" } }),
+  question_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "question_delay" } }),
+  refuse_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "refuse_delay" } }),
   told: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "note", text: "已告知" } }),
 };
 

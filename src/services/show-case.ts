@@ -31,6 +31,8 @@ export interface DispatchClock {
   readonly signBy: Date;
   readonly feedbackBy: Date;
   readonly doneBy: Date;
+  /** Beyond the published holidays: it may still move. */
+  readonly provisional: boolean;
   readonly signedAt: Date | null;
   readonly feedbackAt: Date | null;
   readonly endedAt: Date | null;
@@ -93,13 +95,14 @@ function entryOf({ seq, type, at, actor, fromState, toState, detail, words }: Hi
 }
 
 function clockOf(ctx: Ctx, dispatch: DispatchRow): DispatchClock {
-  const { at, signBy, feedbackBy, doneBy, signedAt, feedbackAt, endedAt, ended } = dispatch;
+  const { at, signBy, feedbackBy, doneBy, provisional, signedAt, feedbackAt, endedAt, ended } = dispatch;
   return {
     unit: namedUnit(ctx, dispatch.unit),
     at,
     signBy,
     feedbackBy,
     doneBy,
+    provisional,
     signedAt,
     feedbackAt,
     endedAt,

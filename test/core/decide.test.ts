@@ -1,14 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, Staff } from "../../src/core/actors.ts";
+import { weekCalendar } from "../../src/core/calendar.ts";
 import type { CaseEvent } from "../../src/core/case-events.ts";
 import type { CaseFacts } from "../../src/core/case-facts.ts";
+import { CLOCK_POLICY } from "../../src/core/clock-policy.ts";
 import { type Decision, decide } from "../../src/core/decide.ts";
 import { ROLES, type Role } from "../../src/core/glossary.ts";
 import { MAY, maySee } from "../../src/core/permissions.ts";
 import { CASE_EVENTS, CASE_STATES, type CaseEventType, eventsIn } from "../../src/core/workflow.ts";
 
 const around = {
+  now: new Date("2026-11-23T01:00:00Z"),
   today: "2026-11-23",
+  calendar: weekCalendar("test"),
+  clockPolicy: CLOCK_POLICY,
+  doneBy: new Date("2026-11-30T09:30:00Z"),
   hasUnit: (code: string) => ["cg", "jj", "street", "community", "centre"].includes(code),
   isWithin: (unit: string, ancestor: string) =>
     unit === ancestor || (unit === "community" && ancestor === "street") || ancestor === "district",
@@ -20,6 +26,7 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   state: "handling",
   category: "streetlight",
   urgency: "routine",
+  dependency: null,
   contactId: "resident",
   reporterKey: null,
   community: "community",
@@ -38,6 +45,9 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   delay: null,
   asked: null,
   extensions: 0,
+  extendedTo: null,
+  pauses: [],
+  question: null,
   reviewOn: null,
   mergedInto: null,
   ...over,
@@ -85,6 +95,7 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   urge: { type: "urge" },
   assist: { type: "assist", unit: "jj" },
   ask_unit: { type: "ask_unit", unit: "jj", text: "是否归你们" },
+  ask_resident: { type: "ask_resident", text: "是哪一盏灯？" },
   request_extension: {
     type: "request_extension",
     reason: "materials",
@@ -93,6 +104,9 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   },
   decide_extension: { type: "decide_extension", granted: true },
   explain_delay: { type: "explain_delay", reason: "materials", text: "等灯具到货", newDate: "2026-12-01" },
+  question_delay: { type: "question_delay" },
+  refuse_delay: { type: "refuse_delay" },
+  recompute: { type: "recompute", calendar: "cn-1" },
   supervise: { type: "supervise", level: "remind", text: "请尽快" },
   whistle: { type: "whistle", units: ["cg", "jj"], text: "请到场" },
 };
@@ -103,11 +117,12 @@ const tryIt = (over: Partial<CaseFacts>, event: CaseEvent, actor: Actor) =>
 
 /** Somebody who may do the event, by the table: the first role granted, placed so that its scope holds. */
 function entitled(event: CaseEventType): Actor {
-  const [role] = Object.keys(MAY[event]) as (Role | "resident")[];
+  const [role] = Object.keys(MAY[event]) as (Role | "resident" | "system")[];
+  if (role === "system") return { type: "system", job: "a job" };
   if (role === "resident" || !role) return resident;
   const unit =
     role === "department" ? "cg" : role === "centre" ? "centre" : role === "verifier" ? "centre" : "street";
-  return staff(role, ["sign", "return", "answer", "suspend"].includes(event) ? "cg" : unit);
+  return staff(role, ["sign", "return", "answer", "suspend", "ask_resident"].includes(event) ? "cg" : unit);
 }
 
 const pairs = CASE_STATES.flatMap((state) => CASE_EVENTS.map((event) => [state, event] as const));
@@ -115,7 +130,11 @@ const pairs = CASE_STATES.flatMap((state) => CASE_EVENTS.map((event) => [state, 
 describe("every state × every event", () => {
   it.each(pairs)("%s × %s: allowed pairs pass for who may, all others are refused", (state, type) => {
     const decision = tryIt(
-      { state, asked: { reason: "materials", text: "等", newDate: "2026-12-01" } },
+      {
+        state,
+        asked: { reason: "materials", text: "等", newDate: "2026-12-01" },
+        delay: { reason: "weather", text: "下雨", newDate: "2026-11-30" },
+      },
       EVENTS[type],
       entitled(type),
     );

@@ -26,7 +26,7 @@ merged: unmerge → accepted
 `;
 
 const STAY =
-  "act note supplement urge assist ask_unit request_extension decide_extension explain_delay supervise whistle";
+  "act note supplement urge assist ask_unit ask_resident request_extension decide_extension explain_delay question_delay refuse_delay recompute supervise whistle";
 
 function designed(): Map<string, string> {
   const pairs = new Map<string, string>();

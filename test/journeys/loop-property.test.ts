@@ -136,6 +136,7 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw) => CaseEventOf<T> } =
   urge: () => ({ type: "urge" }),
   assist: ({ unit }) => ({ type: "assist", unit: unitAt(unit) }),
   ask_unit: ({ unit }) => ({ type: "ask_unit", unit: unitAt(unit), text: "请说明" }),
+  ask_resident: () => ({ type: "ask_resident", text: "哪一盏？" }),
   request_extension: () => ({
     type: "request_extension",
     reason: "materials",
@@ -144,6 +145,9 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw) => CaseEventOf<T> } =
   }),
   decide_extension: ({ flag }) => ({ type: "decide_extension", granted: flag }),
   explain_delay: () => ({ type: "explain_delay", reason: "weather", text: "下雨", newDate: inAWeek() }),
+  question_delay: () => ({ type: "question_delay" }),
+  refuse_delay: () => ({ type: "refuse_delay" }),
+  recompute: () => ({ type: "recompute", calendar: "cn-test" }),
   supervise: () => ({ type: "supervise", level: "remind", text: "请抓紧" }),
   whistle: ({ unit }) => ({ type: "whistle", units: [unitAt(unit)], text: "请到场" }),
 };

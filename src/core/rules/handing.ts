@@ -6,7 +6,11 @@ export const HANDING: RulesOf<"dispatch" | "claim" | "sign" | "recall" | "assist
     dispatch: (facts, event, _actor, around) =>
       unitFits(event.unit, facts, around) ?? {
         ...handOver(facts, event.unit),
-        change: { ...handOver(facts, event.unit).change, category: event.category ?? facts.category },
+        change: {
+          ...handOver(facts, event.unit).change,
+          category: event.category ?? facts.category,
+          dependency: event.dependency ?? facts.dependency,
+        },
       },
     claim: (facts, _event, actor) => handOver(facts, unitOf(actor) ?? ""),
     sign: () => ({ effects: [{ do: "sign" }] }),

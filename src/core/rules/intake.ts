@@ -6,7 +6,11 @@ export const INTAKE: RulesOf<
   "accept" | "decline" | "withdraw" | "contest" | "record_offline" | "merge" | "unmerge"
 > = {
   accept: (facts, event) => ({
-    change: { category: event.category ?? facts.category, urgency: event.urgency ?? facts.urgency },
+    change: {
+      category: event.category ?? facts.category,
+      urgency: event.urgency ?? facts.urgency,
+      dependency: event.dependency ?? facts.dependency,
+    },
   }),
   decline: (_facts, event) => ({ change: { publicReply: event.text } }),
   withdraw: (facts) => ({ effects: endOpen(facts, "recalled") }),

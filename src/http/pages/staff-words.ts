@@ -4,7 +4,7 @@ import type {
   RETURN_REASONS,
   SUPERVISE_LEVELS,
 } from "../../core/case-events.ts";
-import type { ChannelName, Danger, Outcome, Role, Urgency } from "../../core/glossary.ts";
+import type { ChannelName, Danger, Dependency, Outcome, Role, Urgency } from "../../core/glossary.ts";
 import type { RoutingReason } from "../../core/routing.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
 
@@ -39,9 +39,19 @@ export const EVENT_WORDS = {
   urge: ["催一催", "提醒承办单位。"],
   assist: ["请求协办", "请另一个单位协助，主办单位不变。"],
   ask_unit: ["询问单位", "向另一个单位了解情况。"],
-  request_extension: ["申请延期", "到期前申请，由联动中心或督办批准。"],
+  ask_resident: [
+    "问诉求人",
+    "问题送到诉求人的聊天；等回答时本单位的时限暂停，最多三个工作日，诉求人的时限不停。",
+  ],
+  request_extension: ["申请延期", "到期前申请，由联动中心或督办批准；原因会告诉诉求人，请用平常的话写。"],
   decide_extension: ["批复延期", "批准后新日期和原因会告诉诉求人。"],
-  explain_delay: ["说明延后原因", "原因和新日期会告诉诉求人，请用平常的话写。"],
+  explain_delay: [
+    "说明延后原因",
+    "原因和新日期会告诉诉求人和社工，请用平常的话写；不写说明就用原因自带的一句话。",
+  ],
+  question_delay: ["看不懂延后原因", "请承办单位换个说法再说明一次。"],
+  refuse_delay: ["不接受延后", "转给督办看一看。"],
+  recompute: ["重算时限", "放假安排变了，时限按新的日历重算。"],
   supervise: ["督办", "催办、督办或通报承办单位。"],
   whistle: ["吹哨", "召集有关部门到场，逐个通知。"],
 } as const satisfies Record<CaseEventType, readonly [string, string]>;
@@ -57,6 +67,8 @@ const CHOICE_WORDS = {
   emergency: "特急",
   urgent: "紧急",
   routine: "一般",
+  other_unit: "要等其他单位",
+  season: "要等季节、天气",
   solved: "已解决",
   partly: "部分解决",
   explained: "解释说明",
@@ -74,13 +86,14 @@ const CHOICE_WORDS = {
   weather: "天气原因",
   coordination: "需要多方协调",
   procedure: "手续办理中",
+  // A reason for a delay, and what a matter waits for from the start.
   works: "需要施工",
   funding: "需要落实经费",
   other: "其他",
   remind: "催办",
   supervise: "督办",
   name: "通报",
-} as const satisfies Record<Urgency | Outcome | Reason, string>;
+} as const satisfies Record<Urgency | Dependency | Outcome | Reason, string>;
 
 /** Why a unit is suggested. */
 export const RULE_WORDS = {
@@ -128,6 +141,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   category: "类别",
   urgency: "紧急程度",
   reason: "原因",
+  dependency: "还要等什么（时限会加长）",
   text: "说明",
   into: "并入的工单号",
   outcome: "办理结果",
@@ -142,6 +156,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   summary: "公开说明",
   ruling: "裁定",
   newDate: "新的日期",
+  dueBefore: "原来的日期",
+  dueAfter: "重算的日期",
   granted: "是否批准",
   level: "方式",
   units: "部门",

@@ -1,5 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { DANGERS, OUTCOMES, URGENCIES } from "../../core/glossary.ts";
+import {
+  DANGERS,
+  DEPENDENCIES,
+  OUTCOMES,
+  ROLES,
+  TIERS,
+  URGENCIES,
+  WAITING_FOR,
+} from "../../core/glossary.ts";
 import { ROUTING_RULES } from "../../core/routing.ts";
 import { CASE_EVENTS } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
@@ -14,7 +22,16 @@ import { caseState, instant, json, location, named, queryText, refusals } from "
 const tags = ["案件"];
 const security = [{ staff: [] }];
 const number = z.string().openapi({ description: "工单号，13 位数字" });
-const delay = z.object({ reason: z.string(), text: z.string(), newDate: z.string() }).nullable();
+const delay = z
+  .object({
+    reason: z.string(),
+    text: z.string(),
+    newDate: z.string(),
+    approver: z.enum(ROLES).optional().openapi({ description: "由谁批准或说明" }),
+    questioned: z.literal(true).optional().openapi({ description: "诉求人看不懂，等换个说法" }),
+    refused: z.enum(["open", "seen"]).optional().openapi({ description: "诉求人不接受；督办看过后为 seen" }),
+  })
+  .nullable();
 
 const Summary = z
   .object({
@@ -34,6 +51,9 @@ const Summary = z
     leadUnit: named.nullable(),
     reportedAt: instant,
     dueAt: instant.nullable(),
+    dueProvisional: z.boolean().openapi({ description: "超出已公布的放假安排，以后可能调整" }),
+    dependency: z.enum(DEPENDENCIES).nullable(),
+    tier: z.enum(TIERS),
     delay,
   })
   .openapi("CaseSummary");
@@ -47,6 +67,10 @@ const Details = Summary.extend({
   publicReply: z.string().nullable(),
   asked: delay,
   extensions: z.int(),
+  extendedTo: z.string().nullable(),
+  pauses: z.array(z.object({ from: z.string(), until: z.string() })),
+  question: z.object({ text: z.string(), until: z.string() }).nullable(),
+  calendarVersion: z.string(),
   reviewOn: z.string().nullable(),
   mergedInto: z.string().nullable(),
   updatedAt: instant,
@@ -72,6 +96,7 @@ const Dispatch = z
     signBy: instant,
     feedbackBy: instant,
     doneBy: instant,
+    provisional: z.boolean(),
     signedAt: instant.nullable(),
     feedbackAt: instant.nullable(),
     endedAt: instant.nullable(),
@@ -139,6 +164,9 @@ const list = createRoute({
       state: caseState.optional(),
       unit: queryText(64).optional().openapi({ description: "主办或协办单位的代码" }),
       q: queryText(100).optional().openapi({ description: "在工单号、地点、内容里查找" }),
+      waiting: z.enum(WAITING_FOR).optional().openapi({
+        description: "explanation 要说明延后原因 · supervision 诉求人不接受延后 · resident 等诉求人回答",
+      }),
       cursor: queryText(200).optional(),
     }),
   },
@@ -183,11 +211,12 @@ export function caseRoutes(deps: AppDeps): Router {
   const router = newRouter();
   router.use("/api/cases/*", requireStaff(deps));
   router.openapi(list, async (c) => {
-    const { state, unit, q, cursor } = c.req.valid("query");
+    const { state, unit, q, waiting, cursor } = c.req.valid("query");
     const filter = {
       states: state && [state],
       unit: unit || undefined,
       q: q || undefined,
+      waiting,
       cursor: cursor || undefined,
     };
     return c.json(plain<typeof Page>(await findCases(ctx, c.var.staff, filter)), 200);
