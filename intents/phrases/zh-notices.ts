@@ -97,7 +97,7 @@ export const zhNotices = {
     lines(
       `${about(told)}要延后${told.newDate ? `到${zhDay(told.newDate)}${told.dueAt ? `（原定${zhDay(told.dueAt)}）` : ""}` : ""}。`,
       told.reason && `为什么要延后：${DELAY[told.reason]}。${told.text ?? ""}`,
-      told.approver && `这次延后由${ROLE[told.approver]}批准。`,
+      told.approver && `这次延后由${told.approver === "centre" ? ROLE.centre : "上级"}批准。`,
       "看不懂或不接受，点下面的按钮，或直接回复告诉我们。",
       more(told),
     ),

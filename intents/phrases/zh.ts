@@ -210,11 +210,11 @@ export const zh: Phrases = {
     ),
   "done.question_delay": ({ number }) =>
     `好的，已请单位换个说法再说明一次（工单号 ${number}），说清楚了发到这里。`,
-  "done.refuse_delay": ({ number }) => `知道了，工单号 ${number} 的延后已转给督办的人看，有结果发到这里。`,
+  "done.refuse_delay": ({ number }) => `知道了，工单号 ${number} 的延后已转给上级复核，有结果发到这里。`,
   "delay.asked_already": ({ number, wish }) =>
     wish === "unclear"
       ? `已经问过单位了（工单号 ${number}），请等一等，说清楚了马上发给您。`
-      : `已经转给督办了（工单号 ${number}），请等一等，有结果马上发给您。`,
+      : `已经转给上级复核了（工单号 ${number}），请等一等，有结果马上发给您。`,
   "done.urge": ({ number, by }) =>
     `已替您催了工单号 ${number}，${by ? `${zhBefore(by)}给您结果，` : ""}有进展马上告诉您。`,
   "done.withdraw": ({ number }) => `工单号 ${number} 已撤回。以后有事随时发消息。`,
