@@ -123,12 +123,3 @@ export async function releaseWaiting(tx: Tx, district: string, chatId: string): 
       and (state = 'held' or (state = 'queued' and reason is not null))`;
   return released.count;
 }
-
-/** Whether this cause has been told already. */
-export async function noticeWritten(tx: Tx, district: string, cause: string): Promise<boolean> {
-  const rows = await tx
-    .select({ cause: noticesOwed.cause })
-    .from(noticesOwed)
-    .where(and(eq(noticesOwed.district, district), eq(noticesOwed.cause, cause)));
-  return rows.length > 0;
-}

@@ -185,7 +185,9 @@ describe("an explained delay", () => {
     const number = await handled(person);
     await cg.does(number, late());
     expect((await person.send({ option: `delay:refuse:${number}` }))[0]?.text).toContain("上级复核");
-    expect((await person.send({ option: `delay:refuse:${number}` }))[0]?.text).toContain("已经转给上级复核了");
+    expect((await person.send({ option: `delay:refuse:${number}` }))[0]?.text).toContain(
+      "已经转给上级复核了",
+    );
     expect(await isWaiting(number, "supervision")).toBe(true);
     await cg.does(number, late({ text: "厂家还在排队生产，下周能到。" }));
     expect(await isWaiting(number, "supervision")).toBe(true);

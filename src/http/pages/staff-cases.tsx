@@ -19,7 +19,7 @@ export const QUEUES = {
 export type Queue = keyof typeof QUEUES;
 
 /** Queues across the states, by what they wait for. */
-export const WAITING_QUEUES = {
+const WAITING_QUEUES = {
   explanation: "要说明延后",
   supervision: "不接受延后",
   resident: "等诉求人回答",
