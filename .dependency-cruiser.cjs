@@ -55,6 +55,7 @@ module.exports = {
     library("hono-stays-at-the-edge", "hono|@hono", "^(src/http/|src/(serve|worker)\\.ts$|bots/fakes/)"),
     library("grammy-stays-in-telegram", "grammy", "^bots/telegram/"),
     library("nlp-stays-in-intents", "node-nlp|@nlpjs|pinyin-pro", "^intents/"),
+    library("holidays-come-in-once", "chinese-days", "^db/published-holidays\\.ts$"),
     library("logging-is-a-port", "pino", "^src/log\\.ts$"),
     wall("no-cycles", "two files that need each other are one", {}, { circular: true }),
     wall(

@@ -1,4 +1,5 @@
 import { openDatabase } from "../db/client.ts";
+import { loadCalendar } from "../db/load-calendar.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../db/load-organisation.ts";
 import { loadIntents } from "../intents/index.ts";
 import { composeCtx } from "../src/compose.ts";
@@ -7,7 +8,8 @@ import type { Channel } from "../src/core/ports.ts";
 /** The world of the app on a database, without its timers. */
 export function benchCtx(url: string, channels: readonly Channel[]) {
   const database = openDatabase(url, { max: 12 });
-  const organisation = loadOrganisation(shippedOrganisationFolder());
+  const folder = shippedOrganisationFolder();
+  const organisation = loadOrganisation(folder);
   const quiet = () => {};
   const ctx = composeCtx(
     { district: "330102", publicUrl: "http://localhost:3650" },
@@ -17,6 +19,7 @@ export function benchCtx(url: string, channels: readonly Channel[]) {
       log: { info: quiet, warn: quiet, error: quiet },
       jobs: { wakeDelivery: async () => {} },
       organisation,
+      calendar: loadCalendar(folder, organisation),
       ...loadIntents(organisation),
       channels,
     },

@@ -15,10 +15,12 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import type { WaitingFor } from "../src/core/glossary.ts";
 import { IDLE_AT } from "../src/core/idle.ts";
 import { type CaseState, FINAL_STATES } from "../src/core/workflow.ts";
 import type { CaseEventRow, CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
+import { waitsForExplanation, waitsForResident, waitsForSupervision } from "./deadlines.ts";
 import { caseEvents, cases, caseWords, dispatches } from "./schema.ts";
 
 export type DispatchRow = typeof dispatches.$inferSelect;
@@ -39,6 +41,18 @@ export interface Sight {
   readonly keyId: string;
 }
 
+/** What a case waits for, as of an instant. */
+export interface Waiting {
+  readonly for: WaitingFor;
+  readonly now: Date;
+}
+
+const WAITS = {
+  explanation: ({ now }) => waitsForExplanation(now),
+  supervision: waitsForSupervision,
+  resident: waitsForResident,
+} as const satisfies Record<WaitingFor, (waiting: Waiting) => SQL | undefined>;
+
 export interface CaseFilter {
   readonly states?: readonly CaseState[] | undefined;
   readonly unit?: string | undefined;
@@ -50,6 +64,7 @@ export interface CaseFilter {
   readonly sample?: boolean | undefined;
   /** True: only open cases handed on so often in a row with nothing done (空转). */
   readonly idle?: boolean | undefined;
+  readonly waiting?: Waiting | undefined;
   /** The last case of the page before. */
   readonly after?: { readonly reportedAt: Date; readonly id: string } | undefined;
 }
@@ -75,7 +90,7 @@ export async function countByState(
   tx: Tx,
   district: string,
   sight: Sight,
-  filter: Pick<CaseFilter, "unit" | "q" | "sample" | "circling"> = {},
+  filter: Pick<CaseFilter, "unit" | "q" | "sample" | "circling" | "waiting"> = {},
 ): Promise<Partial<Record<CaseState, number>>> {
   const rows = await tx
     .select({ state: cases.state, n: count() })
@@ -159,7 +174,16 @@ function near({ units, unit, keyId }: Sight): SQL[] {
   ];
 }
 
-function conditions({ states, unit, q, after, sample, circling, idle }: CaseFilter): (SQL | undefined)[] {
+function conditions({
+  states,
+  unit,
+  q,
+  after,
+  sample,
+  circling,
+  idle,
+  waiting,
+}: CaseFilter): (SQL | undefined)[] {
   return [
     states && inArray(cases.state, [...states]),
     unit === undefined ? undefined : or(eq(cases.leadUnit, unit), arrayContains(cases.assisting, [unit])),
@@ -167,6 +191,7 @@ function conditions({ states, unit, q, after, sample, circling, idle }: CaseFilt
     q === undefined ? undefined : matches(q),
     sample ? eq(cases.sample, "drawn") : undefined,
     idle ? and(gte(cases.idleSteps, IDLE_AT), notInArray(cases.state, [...FINAL_STATES])) : undefined,
+    waiting && WAITS[waiting.for](waiting),
     after &&
       sql`(${cases.reportedAt}, ${cases.id}) < (${after.reportedAt.toISOString()}::timestamptz, ${after.id}::uuid)`,
   ];

@@ -1,8 +1,8 @@
-import { and, eq, exists, inArray, lt, notExists, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, insertRows, rowOf } from "./hot-path.ts";
-import { caseEvents, cases, caseWords, chats, noticesOwed } from "./schema.ts";
+import { caseEvents, cases, caseWords } from "./schema.ts";
 
 export type CaseRow = typeof cases.$inferSelect;
 export type NewCaseRow = typeof cases.$inferInsert;
@@ -80,37 +80,4 @@ export async function lockCases(tx: Tx, district: string, numbers: readonly stri
     .where(and(eq(cases.district, district), inArray(cases.number, [...numbers])))
     .orderBy(cases.number)
     .for("update");
-}
-
-/**
- * Dispatched cases past their date without a delay explanation that still holds, that have a group to be told and that
- * it was not told of today; most overdue first.
- */
-export async function overdueUntold(
-  tx: Tx,
-  district: string,
-  { now, today, centre }: { now: Date; today: string; centre: string },
-  limit: number,
-): Promise<CaseRow[]> {
-  const listening = sql`(select 1 from ${chats} where ${chats.district} = ${cases.district}
-    and ${chats.kind} = 'group' and ${chats.unit} in (${cases.leadUnit}, ${centre}))`;
-  const told = sql`(select 1 from ${noticesOwed} where ${noticesOwed.district} = ${cases.district}
-    and ${noticesOwed.cause} = 'overdue:' || ${cases.id} || ':' || ${today}::text)`;
-  return tx
-    .select()
-    .from(cases)
-    .where(
-      and(
-        eq(cases.district, district),
-        // Whoever returned it stays responsible until that is decided.
-        inArray(cases.state, ["dispatched", "handling", "returned"]),
-        eq(cases.sealed, false),
-        lt(cases.dueAt, now),
-        sql`(${cases.delay} is null or ${cases.delay}->>'newDate' < ${today})`,
-        exists(listening),
-        notExists(told),
-      ),
-    )
-    .orderBy(cases.dueAt)
-    .limit(limit);
 }

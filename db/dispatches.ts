@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { DispatchEnd } from "../src/core/glossary.ts";
 import type { Tx } from "./client.ts";
 import { dispatches } from "./schema.ts";
@@ -49,9 +49,26 @@ export async function markDispatch(
     .where(and(open(district, caseId), isNull(dispatches[what])));
 }
 
-export async function extendDispatch(tx: Tx, district: string, caseId: string, doneBy: Date): Promise<void> {
-  await tx
-    .update(dispatches)
-    .set({ doneBy: sql`greatest(${dispatches.doneBy}, ${doneBy.toISOString()})` })
-    .where(open(district, caseId));
+/** The dispatch that runs now; null while no unit holds the case. */
+export async function runningDispatch(
+  tx: Tx,
+  district: string,
+  caseId: string,
+): Promise<typeof dispatches.$inferSelect | null> {
+  const [row] = await tx.select().from(dispatches).where(open(district, caseId));
+  return row ?? null;
+}
+
+export type DispatchClocks = Pick<
+  typeof dispatches.$inferInsert,
+  "signBy" | "feedbackBy" | "doneBy" | "provisional"
+>;
+
+export async function setClocks(
+  tx: Tx,
+  district: string,
+  caseId: string,
+  clocks: DispatchClocks,
+): Promise<void> {
+  await tx.update(dispatches).set(clocks).where(open(district, caseId));
 }

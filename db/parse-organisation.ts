@@ -31,10 +31,10 @@ export function parseOrganisation(
   const units = readTable(UNITS, files.units, problems);
   const categories = readTable(CATEGORIES, files.categories, problems);
   const elsewhere = files.elsewhere && readTable(ELSEWHERE, files.elsewhere, problems);
-  if (problems.length > 0) throw refusal(from, problems);
+  if (problems.length > 0) throw refusal(`organisation in ${from}`, problems);
   const all = [files.units, files.categories, ...(files.elsewhere ? [files.elsewhere] : [])];
   const checked = checkOrganisation(units, categories, versionOf(all), elsewhere);
-  if (!checked.ok) throw refusal(from, checked.problems);
+  if (!checked.ok) throw refusal(`organisation in ${from}`, checked.problems);
   return checked.organisation;
 }
 
@@ -108,6 +108,6 @@ function versionOf(files: readonly Uint8Array[]): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-function refusal(from: string, problems: readonly Problem[]): Error {
-  return new Error(`The organisation in ${from} cannot be used:\n${problemLines(problems).join("\n")}`);
+export function refusal(what: string, problems: readonly Problem[]): Error {
+  return new Error(`The ${what} cannot be used:\n${problemLines(problems).join("\n")}`);
 }

@@ -15,12 +15,13 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { ARTICLE_STATES } from "../src/core/articles.ts";
-import type { Consents, Delay, PassedUp } from "../src/core/case-facts.ts";
+import type { Consents, Delay, PassedUp, Pause, Question } from "../src/core/case-facts.ts";
 import type { Circling } from "../src/core/circling.ts";
 import type { OrganisationDiff } from "../src/core/diff-organisation.ts";
 import {
   CHANNELS,
   DANGERS,
+  DEPENDENCIES,
   DISPATCH_ENDS,
   INBOX_STATES,
   KINDS,
@@ -259,6 +260,8 @@ export const cases = pgTable(
     category: text("category").notNull(),
     topic: text("topic").notNull(),
     urgency: text("urgency", { enum: URGENCIES }).notNull(),
+    /** What it waits for beyond the unit's own work: its time is longer. */
+    dependency: text("dependency", { enum: DEPENDENCIES }),
     danger: text("danger", { enum: DANGERS }),
     sealed: boolean("sealed").notNull().default(false),
     /** Unit a sealed case is about: it must never see it. */
@@ -296,6 +299,11 @@ export const cases = pgTable(
     delay: jsonb("delay").$type<Delay>(),
     asked: jsonb("asked").$type<Delay>(),
     extensions: integer("extensions").notNull().default(0),
+    /** ISO day to which the present unit's time was extended. */
+    extendedTo: text("extended_to"),
+    /** When the present unit's clocks stood still for the resident's answer. */
+    pauses: jsonb("pauses").$type<readonly Pause[]>().notNull().default([]),
+    question: jsonb("question").$type<Question>(),
     reviewOn: text("review_on"),
     /** Which sides of a dispute agreed to mediation. */
     consents: jsonb("consents").$type<Consents>(),
@@ -315,6 +323,15 @@ export const cases = pgTable(
     mergedInto: text("merged_into"),
     reportedAt: instant("reported_at").notNull(),
     dueAt: instant("due_at"),
+    /** Beyond the published holidays: `due_at` may still move. */
+    dueProvisional: boolean("due_provisional").notNull().default(false),
+    /** Until when a result is promised now: `due_at`, or the new date of an explained delay. */
+    promisedAt: instant("promised_at"),
+    /** When the reason for a delay is asked for beforehand; null once it was. */
+    warnAt: instant("warn_at"),
+    /** ISO day on which it was last told that it is overdue and unexplained. */
+    overdueToldOn: text("overdue_told_on"),
+    /** Of the calendar by which its dates, and those of its open dispatch, were counted. */
     calendarVersion: text("calendar_version").notNull(),
     updatedAt: instant("updated_at").notNull(),
     /** Hash of the last event: a cut tail does not fit. */
@@ -329,6 +346,11 @@ export const cases = pgTable(
     index("cases_filter").on(t.district, t.filterBy).where(sql`filter_by is not null`),
     index("cases_return_due").on(t.district, t.returnDue).where(sql`return_due is not null`),
     index("cases_contact").on(t.district, t.contactId),
+    index("cases_promised")
+      .on(t.district, t.promisedAt)
+      .where(sql`state in ('reported', 'accepted', 'dispatched', 'handling', 'returned')`),
+    index("cases_warn").on(t.district, t.warnAt).where(sql`warn_at is not null`),
+    index("cases_calendar").on(t.district, t.calendarVersion),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
     index("cases_bank").on(t.district, t.suspendedAt).where(sql`suspended_at is not null`),
     index("cases_idle").on(t.district, t.idleSteps).where(sql`idle_steps > 2`),
@@ -411,6 +433,8 @@ export const dispatches = pgTable(
     signBy: instant("sign_by").notNull(),
     feedbackBy: instant("feedback_by").notNull(),
     doneBy: instant("done_by").notNull(),
+    /** Beyond the published holidays: `done_by` may still move. */
+    provisional: boolean("provisional").notNull().default(false),
     signedAt: instant("signed_at"),
     feedbackAt: instant("feedback_at"),
     endedAt: instant("ended_at"),

@@ -3,7 +3,8 @@ import type { Database } from "../db/client.ts";
 import { newId } from "../db/uuid.ts";
 import { speak } from "../intents/phrases/index.ts";
 import type { Config } from "./config.ts";
-import { weekCalendar } from "./core/calendar.ts";
+import type { Calendar } from "./core/calendar.ts";
+import { CLOCK_POLICY } from "./core/clock-policy.ts";
 import { liveOrganisation } from "./core/live-organisation.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Clock, Jobs, Log } from "./core/ports.ts";
@@ -23,6 +24,7 @@ export interface RuntimeParts {
   readonly organisation: Organisation;
   /** Understanding by another version's words; absent where texts are not read. */
   readonly understandBy?: (organisation: Organisation) => Understand;
+  readonly calendar: Calendar;
   readonly understand: Understand;
   readonly articles: readonly Article[];
   readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
@@ -54,8 +56,8 @@ export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts
     knowledge,
     publicUrl: config.publicUrl,
     newId,
-    calendar: weekCalendar("week-1"),
     streetPolicy: DEFAULT_STREET_POLICY,
+    clockPolicy: CLOCK_POLICY,
     speak,
     channels: Object.fromEntries([webchat, ...channels].map((channel) => [channel.name, channel])),
     bell: createBell(),

@@ -6,6 +6,7 @@ import { type OpenDatabase, openDatabase } from "../db/client.ts";
 import { startEmbedded } from "../db/embedded/index.ts";
 import { freePort } from "../db/embedded/port.ts";
 import { type JobLine, openJobs } from "../db/jobs.ts";
+import { loadCalendar } from "../db/load-calendar.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../db/load-organisation.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { probeServer } from "../db/probe.ts";
@@ -32,6 +33,7 @@ import { offerSetupLink } from "./services/make-link.ts";
 import { photoFiles } from "./services/photo-files.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { sweep } from "./services/sweep.ts";
+import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
 import { runWatches } from "./services/watches.ts";
 import { createTelegram } from "./telegram.ts";
 
@@ -88,9 +90,11 @@ async function start(config: Config, stops: Stops): Promise<void> {
   );
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
-  const files = loadOrganisation(config.organisationDir ?? shippedOrganisationFolder());
+  const folder = config.organisationDir ?? shippedOrganisationFolder();
+  const files = loadOrganisation(folder);
   const records = { db: database.db, district: config.district, now: () => new Date(), log };
   const organisation = await adoptOrganisation(records, files);
+  const calendar = loadCalendar(folder, organisation);
   const models = ownModels(config, log);
   const intents = intentsBy(models, organisation);
   const ctx = composeCtx(config, {
@@ -98,6 +102,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     jobs,
     organisation,
     understandBy: (next) => intentsBy(models, next).understand,
+    calendar,
     ...intents,
     channels: telegram ? [telegram.channel] : [],
   });
@@ -194,9 +199,10 @@ function closeDoor(server: ServerType): Promise<void> {
 }
 
 async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
+  const warn = warnOfCalendarEnd();
   await jobs.work({
     deliver: (chatId) => deliverChat(ctx, chatId),
-    everyMinute: () => runWatches(ctx),
+    everyMinute: () => runWatches(ctx, [warn]),
   });
 }
 

@@ -3,6 +3,7 @@
  * processes. The sweep of a Node process on the same database answers what was stored here, within about a second.
  */
 import { type OpenDatabase, openDatabase } from "../db/client.ts";
+import { parseCalendar } from "../db/parse-calendar.ts";
 import { parseOrganisation } from "../db/parse-organisation.ts";
 import categories from "../db/seed/categories.csv";
 import elsewhere from "../db/seed/elsewhere.csv";
@@ -17,6 +18,7 @@ import rights from "../intents/knowledge/rights.json";
 import social from "../intents/knowledge/social.json";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
+import type { Calendar } from "./core/calendar.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
 import { refusalMessage, refusalStatus } from "./core/refusals.ts";
@@ -50,6 +52,7 @@ interface Shared {
   readonly databaseUrl: string;
   readonly log: Log;
   readonly organisation: Organisation;
+  readonly calendar: Calendar;
   readonly assets: Assets;
   readonly limits: StatusLimits;
   readonly telegram: Telegram | null;
@@ -92,17 +95,17 @@ function prepare(env: Bindings): Shared {
   if (databaseUrl === null)
     throw new Error("A Worker needs the binding HYPERDRIVE or the secret DATABASE_URL.");
   const log = consoleLog();
+  const organisation = parseOrganisation("the bundle", {
+    units: new Uint8Array(units),
+    categories: new Uint8Array(categories),
+    elsewhere: new Uint8Array(elsewhere),
+  });
   return {
     config,
     databaseUrl,
     log,
-    organisation: versioned(
-      parseOrganisation("the bundle", {
-        units: new Uint8Array(units),
-        categories: new Uint8Array(categories),
-        elsewhere: new Uint8Array(elsewhere),
-      }),
-    ),
+    organisation: versioned(organisation),
+    calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
       ["app.css", style],
       ["chat.js", chat],
@@ -121,6 +124,7 @@ function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: O
     // The sweep of a Node process wakes deliveries too.
     jobs: { wakeDelivery: async () => {} },
     organisation: parts.organisation,
+    calendar: parts.calendar,
     // Node reads what people write; what is shown here rests on what the case already says.
     understand: unread,
     articles: shippedArticles(parts.organisation),

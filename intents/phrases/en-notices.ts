@@ -1,8 +1,21 @@
 import type { Element } from "../../src/core/completeness.ts";
-import type { Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
+import { PLAIN_DELAY } from "../../src/core/delay-words.ts";
+import type { Dependency } from "../../src/core/glossary.ts";
+import type { DelayReason, Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
 import { enDay, enWhen } from "./dates.ts";
 import { lines, short } from "./lines.ts";
-import { DANGER, DECLINE, DELAY, EVENT, OUTCOME, STATE, URGENCY } from "./words-en.ts";
+import {
+  DANGER,
+  DECLINE,
+  DELAY,
+  DEPENDENCY,
+  EVENT,
+  OUTCOME,
+  PLAIN,
+  ROLE,
+  STATE,
+  URGENCY,
+} from "./words-en.ts";
 
 /** What a worker's report still lacks. */
 const MISSING = {
@@ -23,6 +36,11 @@ const about = ({ number, title }: Told): string => `Your report “${short(title
 const more = ({ link }: Told): string => `Progress: ${link}`;
 const byWhen = ({ dueAt }: Told): string | null =>
   dueAt ? `You should have a result by ${enWhen(dueAt)}.` : null;
+const slower = ({ dependency }: { dependency?: Dependency }): string | false =>
+  dependency !== undefined && `It takes longer than usual because ${DEPENDENCY[dependency]}.`;
+/** The unit's own sentence as it is; the one that goes with the reason in English. */
+const why = (reason: DelayReason, text: string | null): string =>
+  `Why: ${DELAY[reason]}. ${text === PLAIN_DELAY[reason] ? PLAIN[reason] : (text ?? "")}`.trim();
 const who = ({ unit }: Told): string => unit ?? "the unit in charge";
 
 const staffCard = (head: string) => (values: StaffCard) =>
@@ -30,13 +48,19 @@ const staffCard = (head: string) => (values: StaffCard) =>
     `[${head}] ${EVENT[values.event]} | ${values.number}`,
     `${values.category ?? "no category"} | ${values.community ?? "community unknown"} | ${URGENCY[values.urgency]}`,
     `State: ${STATE[values.state]}${values.dueAt ? ` | due ${enWhen(values.dueAt)}` : ""}`,
+    values.delay && `Put off to ${enDay(values.delay.newDate)}: ${PLAIN[values.delay.reason]}`,
     values.link,
   );
 
 /** What we push in English: to residents about their reports, to groups without anything personal. */
 export const enNotices = {
   "notice.accept": (told) =>
-    lines(`${about(told)} is accepted and goes to the unit in charge next.`, byWhen(told), more(told)),
+    lines(
+      `${about(told)} is accepted and goes to the unit in charge next.`,
+      slower(told),
+      byWhen(told),
+      more(told),
+    ),
   "notice.decline": (told) =>
     lines(
       `${about(told)} is not accepted: ${DECLINE[told.reason]}.`,
@@ -52,7 +76,8 @@ export const enNotices = {
       "If it is not solved, tell us and it is taken up again.",
       more(told),
     ),
-  "notice.dispatch": (told) => lines(`${about(told)} was passed to ${who(told)}.`, byWhen(told), more(told)),
+  "notice.dispatch": (told) =>
+    lines(`${about(told)} was passed to ${who(told)}.`, slower(told), byWhen(told), more(told)),
   "notice.claim": (told) => lines(`${who(told)} has taken on ${about(told)}.`, byWhen(told), more(told)),
   "notice.sign": (told) => lines(`${about(told)}: ${who(told)} is working on it.`, byWhen(told), more(told)),
   "notice.answer": (told) =>
@@ -112,19 +137,34 @@ export const enNotices = {
     ),
   "notice.mediate": (told) =>
     lines(`There was a mediation about ${about(told)}. We tell you when there is a result.`, more(told)),
+  "notice.ask_resident": (told) =>
+    lines(
+      `${who(told)} has a question about ${about(told)}:`,
+      told.text,
+      "Just reply here; photos are fine, too. If you do not know, tell us that.",
+      more(told),
+    ),
+  "notice.recompute": (told) =>
+    lines(
+      `The public holidays are published, and the date of ${about(told)} was counted again.`,
+      told.dueAt &&
+        `You should have a result by ${enWhen(told.dueAt)}${told.dueBefore ? ` (it was ${enDay(told.dueBefore)})` : ""}.`,
+      more(told),
+    ),
   "notice.decide_extension": (told) =>
     lines(
       `${about(told)} is put off${told.newDate ? ` to ${enDay(told.newDate)}${told.dueAt ? ` (it was ${enDay(told.dueAt)})` : ""}` : ""}.`,
-      told.reason && `Why: ${DELAY[told.reason]}. ${told.text ?? ""}`.trim(),
-      "If you disagree or it is not clear, just reply.",
+      told.reason && why(told.reason, told.text),
+      told.approver && `Approved by: ${ROLE[told.approver]}.`,
+      "If it is not clear or you do not accept it, press a button below, or just reply.",
       more(told),
     ),
   "notice.explain_delay": (told) =>
     lines(
       `${about(told)} will take longer.`,
-      `Why: ${DELAY[told.reason]}. ${told.text}`,
+      why(told.reason, told.text),
       `New date: ${enDay(told.newDate)}${told.dueAt ? ` (it was ${enDay(told.dueAt)})` : ""}.`,
-      "If you disagree or it is not clear, just reply.",
+      "If it is not clear or you do not accept it, press a button below, or just reply.",
       more(told),
     ),
   "notice.sealed": ({ link }) => lines("There is news of your report", link),
@@ -205,6 +245,7 @@ export const enNotices = {
     ),
 
   "card.thanks": () => "[Thanks] A resident says thank you; read it at the desk.",
+  "card.explain_soon": staffCard("Due soon: explain the delay or ask for an extension"),
   "card.overdue": staffCard("Due, and no delay explained"),
   "card.ledger": ({ day, difference, link }) =>
     lines(`[Ledger] When ${day} was closed the ledger was off by ${difference}. Please look at once.`, link),

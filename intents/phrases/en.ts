@@ -205,6 +205,7 @@ export const en: Phrases = {
       caseLine(one),
       `Sent ${enWhen(one.reportedAt)}, lookup code ${one.code}`,
       one.publicReply && `Answer: ${one.publicReply}`,
+      one.question && `Waiting for your answer: ${one.question}`,
       `Progress: ${one.link}`,
     ),
   "mine.not_yours": ({ number, site }) =>
@@ -228,6 +229,14 @@ export const en: Phrases = {
       `${dueAt ? `It was ${enDay(dueAt)}, now it is` : "Now it is"} ${enDay(delay.newDate)}.`,
       "They will read your words. For a person to explain, press “Talk to a person”.",
     ),
+  "done.question_delay": ({ number }) =>
+    `The unit has been asked to explain No. ${number} again in other words; you will read it here.`,
+  "done.refuse_delay": ({ number }) =>
+    `A supervisor will look at the delay of No. ${number}; you will read the result here.`,
+  "delay.asked_already": ({ number, wish }) =>
+    wish === "unclear"
+      ? `The unit has been asked already (No. ${number}). Please wait a little; you will read it here.`
+      : `A supervisor has it already (No. ${number}). Please wait a little; you will read the result here.`,
   "done.urge": ({ number, by }) =>
     `We sent a reminder for No. ${number}${by ? `; a result is due by ${enWhen(by)}` : ""}. We tell you any news at once.`,
   "done.withdraw": ({ number }) => `No. ${number} is withdrawn. Write any time.`,
@@ -294,4 +303,6 @@ export const en: Phrases = {
   "option.case": ({ number, title }) => `${number.slice(-5)} ${short(title, 14)}`,
   "option.satisfied": ({ mark }) => `${mark} / 5`,
   "option.acknowledge": () => "Noted",
+  "option.unclear": () => "Not clear",
+  "option.refuse_delay": () => "I do not accept it",
 };

@@ -1,5 +1,5 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "../../src/core/case-events.ts";
-import type { Danger, Kind, Outcome, Role, Urgency } from "../../src/core/glossary.ts";
+import type { Danger, Dependency, Kind, Outcome, Role, Urgency } from "../../src/core/glossary.ts";
 import type { CaseEventType, CaseState, Stage } from "../../src/core/workflow.ts";
 
 export const STAGE = {
@@ -30,6 +30,24 @@ export const DELAY = {
   funding: "waiting for funds",
   other: "other reasons",
 } as const satisfies Record<(typeof DELAY_REASONS)[number], string>;
+
+/** The sentence that goes with the reason. */
+export const PLAIN = {
+  materials: "What has to be replaced has not arrived yet; work goes on as soon as it has.",
+  weather: "The weather does not allow the work now; it goes on as soon as it does.",
+  coordination: "Several units have to do this together and are agreeing on who does what.",
+  procedure: "Permits are needed before the work may begin, and they are being obtained.",
+  works: "It needs building work; workers and machines are being arranged.",
+  funding: "The money for it has not been approved yet; it has been applied for.",
+  other: "It needs some more time. We go on with it and tell you of any change.",
+} as const satisfies Record<(typeof DELAY_REASONS)[number], string>;
+
+/** What a matter waits for from the start, to go on "because …". */
+export const DEPENDENCY = {
+  other_unit: "another unit has to take part",
+  works: "it needs building work",
+  season: "it has to wait for the season or the weather",
+} as const satisfies Record<Dependency, string>;
 
 export const DECLINE = {
   out_of_scope: "outside what this district handles",
@@ -86,9 +104,13 @@ export const EVENT = {
   assist: "assist",
   ask_unit: "ask a unit",
   answer_unit: "answer a question",
+  ask_resident: "question to the resident",
   request_extension: "extension asked for",
   decide_extension: "extension decided",
   explain_delay: "delay explained",
+  question_delay: "explanation not understood",
+  refuse_delay: "delay not accepted",
+  recompute: "dates computed anew",
   supervise: "supervise",
   whistle: "whistle",
   succeed: "taken over by the successor",

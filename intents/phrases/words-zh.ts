@@ -1,5 +1,5 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "../../src/core/case-events.ts";
-import type { Danger, Kind, Outcome, Role, Urgency } from "../../src/core/glossary.ts";
+import type { Danger, Dependency, Kind, Outcome, Role, Urgency } from "../../src/core/glossary.ts";
 import { type CaseEventType, STATE_WORDS, type Stage } from "../../src/core/workflow.ts";
 
 /** Residents' words. */
@@ -31,6 +31,13 @@ export const DELAY = {
   funding: "等经费",
   other: "其他原因",
 } as const satisfies Record<(typeof DELAY_REASONS)[number], string>;
+
+/** What a matter waits for from the start, to go on "因为…". */
+export const DEPENDENCY = {
+  other_unit: "要等其他单位一起办",
+  works: "需要施工",
+  season: "要等合适的季节和天气",
+} as const satisfies Record<Dependency, string>;
 
 export const DECLINE = {
   out_of_scope: "不属于本区受理范围",
@@ -75,9 +82,13 @@ export const EVENT = {
   assist: "协办",
   ask_unit: "问一下",
   answer_unit: "回答询问",
+  ask_resident: "询问诉求人",
   request_extension: "申请延期",
   decide_extension: "延期审批",
   explain_delay: "延后说明",
+  question_delay: "看不懂延后原因",
+  refuse_delay: "不接受延后",
+  recompute: "重算时限",
   supervise: "督办",
   whistle: "吹哨",
   succeed: "单位承接",

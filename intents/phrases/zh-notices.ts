@@ -1,8 +1,10 @@
 import type { Element } from "../../src/core/completeness.ts";
+import { PLAIN_DELAY } from "../../src/core/delay-words.ts";
+import type { Dependency } from "../../src/core/glossary.ts";
 import type { Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
 import { zhBefore, zhDay, zhWhen } from "./dates.ts";
 import { lines, short } from "./lines.ts";
-import { DANGER, DECLINE, DELAY, EVENT, OUTCOME, STATE, URGENCY } from "./words-zh.ts";
+import { DANGER, DECLINE, DELAY, DEPENDENCY, EVENT, OUTCOME, ROLE, STATE, URGENCY } from "./words-zh.ts";
 
 /** What a worker's report still lacks. */
 const MISSING = {
@@ -18,6 +20,8 @@ const WHISTLE_STEP = { sign: "签收", contact: "联系街道", arrive: "到场"
 const about = ({ number, title }: Told): string => `您反映的“${short(title)}”（工单号 ${number}）`;
 const more = ({ link }: Told): string => `查看进度：${link}`;
 const byWhen = ({ dueAt }: Told): string | null => (dueAt ? `预计${zhBefore(dueAt)}给您结果。` : null);
+const slower = ({ dependency }: { dependency?: Dependency }): string | false =>
+  dependency !== undefined && `因为${DEPENDENCY[dependency]}，时间比一般的事长一些。`;
 const who = ({ unit }: Told): string => unit ?? "承办单位";
 
 const staffCard = (head: string) => (values: StaffCard) =>
@@ -25,12 +29,14 @@ const staffCard = (head: string) => (values: StaffCard) =>
     `${head} ${EVENT[values.event]}｜${values.number}`,
     `${values.category ?? "未分类"}｜${values.community ?? "社区待定"}｜${URGENCY[values.urgency]}`,
     `状态：${STATE[values.state]}${values.dueAt ? `｜期限：${zhBefore(values.dueAt)}` : ""}`,
+    values.delay && `延后到${zhDay(values.delay.newDate)}：${PLAIN_DELAY[values.delay.reason]}`,
     values.link,
   );
 
 /** What we push in Chinese: to residents about their matters, to groups without anything personal. */
 export const zhNotices = {
-  "notice.accept": (told) => lines(`${about(told)}已受理，接下来派给负责的单位。`, byWhen(told), more(told)),
+  "notice.accept": (told) =>
+    lines(`${about(told)}已受理，接下来派给负责的单位。`, slower(told), byWhen(told), more(told)),
   "notice.decline": (told) =>
     lines(
       `${about(told)}不予受理：${DECLINE[told.reason]}。`,
@@ -46,7 +52,8 @@ export const zhNotices = {
       "没解决请告诉我们，可以重新办理。",
       more(told),
     ),
-  "notice.dispatch": (told) => lines(`${about(told)}已派给${who(told)}。`, byWhen(told), more(told)),
+  "notice.dispatch": (told) =>
+    lines(`${about(told)}已派给${who(told)}。`, slower(told), byWhen(told), more(told)),
   "notice.claim": (told) => lines(`${about(told)}由${who(told)}主动办理。`, byWhen(told), more(told)),
   "notice.sign": (told) => lines(`${who(told)}已接到${about(told)}，正在办理。`, byWhen(told), more(told)),
   "notice.answer": (told) =>
@@ -89,11 +96,26 @@ export const zhNotices = {
       more(told),
     ),
   "notice.mediate": (told) => lines(`${about(told)}已经调解过一次，有结果会告诉您。`, more(told)),
+  "notice.ask_resident": (told) =>
+    lines(
+      `${who(told)}办理${about(told)}，想问您一件事：`,
+      told.text,
+      "直接在这里回复就行，也可以发照片。不清楚也请告诉我们。",
+      more(told),
+    ),
+  "notice.recompute": (told) =>
+    lines(
+      `放假安排公布了，${about(told)}的日期重新算过。`,
+      told.dueAt &&
+        `现在预计${zhBefore(told.dueAt)}给您结果${told.dueBefore ? `（原来是${zhDay(told.dueBefore)}）` : ""}。`,
+      more(told),
+    ),
   "notice.decide_extension": (told) =>
     lines(
       `${about(told)}要延后${told.newDate ? `到${zhDay(told.newDate)}${told.dueAt ? `（原定${zhDay(told.dueAt)}）` : ""}` : ""}。`,
       told.reason && `为什么要延后：${DELAY[told.reason]}。${told.text ?? ""}`,
-      "看不懂或不同意，直接回复告诉我们。",
+      told.approver && `这次延后由${told.approver === "centre" ? ROLE.centre : "上级"}批准。`,
+      "看不懂或不接受，点下面的按钮，或直接回复告诉我们。",
       more(told),
     ),
   "notice.explain_delay": (told) =>
@@ -101,7 +123,7 @@ export const zhNotices = {
       `${about(told)}要晚一些。`,
       `为什么要延后：${DELAY[told.reason]}。${told.text}`,
       `新的日期：${zhDay(told.newDate)}${told.dueAt ? `（原定${zhDay(told.dueAt)}）` : ""}。`,
-      "看不懂或不同意，直接回复告诉我们。",
+      "看不懂或不接受，点下面的按钮，或直接回复告诉我们。",
       more(told),
     ),
   "notice.sealed": ({ link }) => lines("您的事项有更新", link),
@@ -172,6 +194,7 @@ export const zhNotices = {
     ),
 
   "card.thanks": () => "【表扬】收到一条居民的感谢，内容在工作台上看。",
+  "card.explain_soon": staffCard("【快到期，请说明延后原因或申请延期】"),
   "card.overdue": staffCard("【已到期，还没有说明延后原因】"),
   "card.ledger": ({ day, difference, link }) =>
     lines(`【对账】${day} 日结时台账差 ${difference}，请管理员马上查看。`, link),

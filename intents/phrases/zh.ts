@@ -187,6 +187,7 @@ export const zh: Phrases = {
       caseLine(one),
       `${zhWhen(one.reportedAt)}提交，查询码 ${one.code}`,
       one.publicReply && `答复：${one.publicReply}`,
+      one.question && `等您回答：${one.question}`,
       `查看进度：${one.link}`,
     ),
   "mine.not_yours": ({ number, site }) =>
@@ -209,6 +210,13 @@ export const zh: Phrases = {
       `${dueAt ? `原定${zhDay(dueAt)}，现在` : "现在"}改到${zhDay(delay.newDate)}。`,
       "您的话会转给办理的人。想让人解释，点“转人工”。",
     ),
+  "done.question_delay": ({ number }) =>
+    `好的，已请单位换个说法再说明一次（工单号 ${number}），说清楚了发到这里。`,
+  "done.refuse_delay": ({ number }) => `知道了，工单号 ${number} 的延后已转给上级复核，有结果发到这里。`,
+  "delay.asked_already": ({ number, wish }) =>
+    wish === "unclear"
+      ? `已经问过单位了（工单号 ${number}），请等一等，说清楚了马上发给您。`
+      : `已经转给上级复核了（工单号 ${number}），请等一等，有结果马上发给您。`,
   "done.urge": ({ number, by }) =>
     `已替您催了工单号 ${number}，${by ? `${zhBefore(by)}给您结果，` : ""}有进展马上告诉您。`,
   "done.withdraw": ({ number }) => `工单号 ${number} 已撤回。以后有事随时发消息。`,
@@ -272,4 +280,6 @@ export const zh: Phrases = {
   "option.case": ({ number, title }) => `${number.slice(-5)} ${short(title, 12)}`,
   "option.satisfied": ({ mark }) => `${mark}分`,
   "option.acknowledge": () => "已知晓",
+  "option.unclear": () => "看不懂",
+  "option.refuse_delay": () => "不接受",
 };

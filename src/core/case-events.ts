@@ -1,5 +1,5 @@
 import type { Side } from "./case-facts.ts";
-import type { Outcome, Urgency } from "./glossary.ts";
+import type { Dependency, Outcome, Urgency } from "./glossary.ts";
 import type { WhistleStep } from "./whistles.ts";
 import type { CaseEventType } from "./workflow.ts";
 
@@ -39,12 +39,12 @@ export const PARTS = ["lead", "assisting", "concerned"] as const;
 
 /** What each event must bring. Dates are ISO days in Asia/Shanghai. Texts are free words and may be personal. */
 export interface CaseEventFields {
-  accept: { category?: string; urgency?: Urgency };
+  accept: { category?: string; urgency?: Urgency; dependency?: Dependency };
   decline: { reason: (typeof DECLINE_REASONS)[number]; text: string };
   withdraw: { text?: string };
   merge: { into: string };
   record_offline: { text: string; outcome: Outcome; evidence?: readonly string[] };
-  dispatch: { unit: string; category?: string; text?: string };
+  dispatch: { unit: string; category?: string; dependency?: Dependency; text?: string };
   claim: { text?: string };
   sign: Record<never, never>;
   return: {
@@ -81,9 +81,16 @@ export interface CaseEventFields {
   assist: { unit: string; text?: string };
   ask_unit: { unit: string; text: string };
   answer_unit: { text: string };
-  request_extension: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
+  ask_resident: { text: string };
+  request_extension: { reason: (typeof DELAY_REASONS)[number]; text?: string; newDate: string };
   decide_extension: { granted: boolean; text?: string };
-  explain_delay: { reason: (typeof DELAY_REASONS)[number]; text: string; newDate: string };
+  explain_delay: { reason: (typeof DELAY_REASONS)[number]; text?: string; newDate: string };
+  /** 看不懂: the explanation says nothing to the person. */
+  question_delay: { text?: string };
+  /** 不接受: a supervisor looks at it. */
+  refuse_delay: { text?: string };
+  /** The calendar changed: the dates before and after, ISO days. */
+  recompute: { calendar: string; dueBefore?: string; dueAfter?: string };
   supervise: { level: (typeof SUPERVISE_LEVELS)[number]; text: string };
   /** A closed unit's part in the case goes to who stands for it now; its clocks run on. */
   succeed: { from: string; unit: string; part: (typeof PARTS)[number] };

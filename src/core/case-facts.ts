@@ -1,5 +1,5 @@
 import type { PassUpReason } from "./case-events.ts";
-import type { Outcome, SampleState, Urgency } from "./glossary.ts";
+import type { Dependency, Outcome, Role, SampleState, Urgency } from "./glossary.ts";
 import type { CaseState } from "./workflow.ts";
 
 /** A dated reason for a delay, in words a resident understands. `newDate` is an ISO day in Asia/Shanghai. */
@@ -7,6 +7,24 @@ export interface Delay {
   readonly reason: string;
   readonly text: string;
   readonly newDate: string;
+  /** Who answers for it: the role that granted or gave it. */
+  readonly approver?: Role;
+  /** "看不懂": waits for the same in other words. */
+  readonly questioned?: true;
+  /** "不接受": waits for a supervisor, then has been seen by one. */
+  readonly refused?: "open" | "seen";
+}
+
+/** A stretch in which the unit's clocks stand still. ISO instants: it is stored as JSON. */
+export interface Pause {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** What the unit has asked the resident and nobody has answered yet. `until`: ISO instant until which it waits. */
+export interface Question {
+  readonly text: string;
+  readonly until: string;
 }
 
 /** The two sides of a dispute: who asks for help, and whom it is with. */
@@ -27,6 +45,7 @@ export interface CaseFacts {
   readonly state: CaseState;
   readonly category: string;
   readonly urgency: Urgency;
+  readonly dependency: Dependency | null;
   readonly contactId: string | null;
   readonly reporterKey: string | null;
   readonly community: string | null;
@@ -59,6 +78,11 @@ export interface CaseFacts {
   /** An extension asked for and not decided. */
   readonly asked: Delay | null;
   readonly extensions: number;
+  /** ISO day to which the present unit's time was extended. */
+  readonly extendedTo: string | null;
+  /** Of the present unit's clocks, oldest first. */
+  readonly pauses: readonly Pause[];
+  readonly question: Question | null;
   readonly reviewOn: string | null;
   /** 挂账: the unit that keeps it in view, and who there. */
   readonly bankOwner: string | null;

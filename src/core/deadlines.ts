@@ -1,5 +1,16 @@
-import { addHours, addWorkdays, type Calendar } from "./calendar.ts";
-import type { Urgency } from "./glossary.ts";
+import {
+  addDays,
+  addHours,
+  addWorkdays,
+  type Calendar,
+  dayOf,
+  instantOf,
+  subtractWorkdays,
+} from "./calendar.ts";
+import type { CaseFacts, Pause } from "./case-facts.ts";
+import type { ClockPolicy, Span } from "./clock-policy.ts";
+import type { Dependency, Tier, Urgency } from "./glossary.ts";
+import { addWorkingMinutes, workingMinutes } from "./working-time.ts";
 
 /** How long a matter may take: hours run day and night, days are working days. From the catalogue. */
 export interface Limits {
@@ -8,11 +19,39 @@ export interface Limits {
   readonly routineDays: number;
 }
 
+/** How time is counted here. */
+export interface Counting {
+  readonly calendar: Calendar;
+  readonly clockPolicy: ClockPolicy;
+}
+
+/** What of a matter its time depends on, besides its category. */
+export interface Matter {
+  readonly urgency: Urgency;
+  readonly dependency: Dependency | null;
+}
+
+/** The tier 紧急等级 of a case: by its urgency, but 挂账 has a review date instead of a clock. */
+export const tierOf = ({ state, urgency }: Pick<CaseFacts, "state" | "urgency">): Tier =>
+  state === "suspended" ? "long_standing" : urgency;
+
 /** When the resident may expect the result. Starts at the report; never restarts, never pauses. */
-export function dueAt(calendar: Calendar, limits: Limits, urgency: Urgency, reportedAt: Date): Date {
-  if (urgency === "emergency") return addHours(reportedAt, limits.emergencyHours);
-  if (urgency === "urgent") return addHours(reportedAt, limits.urgentHours);
-  return addWorkdays(calendar, reportedAt, limits.routineDays);
+export function dueAt(counting: Counting, limits: Limits, matter: Matter, reportedAt: Date): Date {
+  return spent(counting, timeFor(counting.clockPolicy, limits, matter), reportedAt, null);
+}
+
+/** Danger waits for nothing: only a routine matter gets longer for what it depends on. */
+function timeFor(policy: ClockPolicy, limits: Limits, { urgency, dependency }: Matter): Span {
+  if (urgency === "emergency") return { hours: limits.emergencyHours };
+  if (urgency === "urgent") return { hours: limits.urgentHours };
+  const { factor, extraDays } = dependency ? policy.dependency[dependency] : { factor: 1, extraDays: 0 };
+  return { workdays: Math.ceil(limits.routineDays * factor) + extraDays };
+}
+
+function spent({ calendar }: Counting, span: Span, from: Date, unit: string | null): Date {
+  if ("hours" in span) return addHours(from, span.hours);
+  if ("workdays" in span) return addWorkdays(calendar, from, span.workdays, unit);
+  return addWorkingMinutes(calendar, from, span.officeMinutes, unit);
 }
 
 /** The three clocks of a unit 签收, 首次反馈, 办结: they start at dispatch, not when somebody signs. */
@@ -22,32 +61,71 @@ export interface UnitClocks {
   readonly doneBy: Date;
 }
 
-const HOURS_TO_SIGN = { emergency: 0.5, urgent: 2 } as const;
-const HOURS_TO_FEEDBACK = { emergency: 2, urgent: 12 } as const;
+/** All that moves a unit's clocks. */
+export interface Handling extends Matter {
+  readonly unit: string;
+  readonly at: Date;
+  /** Waits for the resident's answer, oldest first; the last may still be running. */
+  readonly pauses: readonly Pause[];
+  /** ISO day an extension or a review date moved the end to. */
+  readonly extendedTo: string | null;
+}
 
-export function unitClocks(
-  calendar: Calendar,
-  limits: Limits,
-  urgency: Urgency,
-  dispatchedAt: Date,
-): UnitClocks {
-  const doneBy = dueAt(calendar, limits, urgency, dispatchedAt);
-  const earlier = (instant: Date) => (instant < doneBy ? instant : doneBy);
-  if (urgency === "routine") {
-    return {
-      signBy: earlier(addWorkdays(calendar, dispatchedAt, 1)),
-      feedbackBy: earlier(addWorkdays(calendar, dispatchedAt, 3)),
-      doneBy,
-    };
-  }
+/** From the facts alone, so that the same facts give the same clocks whenever they are counted. */
+export function unitClocks(counting: Counting, limits: Limits, handling: Handling): UnitClocks {
+  const { unit, at, urgency, extendedTo } = handling;
+  const { calendar, clockPolicy } = counting;
+  const by = (span: Span) => paused(counting, handling, spent(counting, span, at, unit));
+  const done = by(timeFor(clockPolicy, limits, handling));
+  const moved = extendedTo ? addWorkdays(calendar, instantOf(extendedTo), 0, unit) : done;
+  const doneBy = later(done, moved);
   return {
-    signBy: earlier(addHours(dispatchedAt, HOURS_TO_SIGN[urgency])),
-    feedbackBy: earlier(addHours(dispatchedAt, HOURS_TO_FEEDBACK[urgency])),
+    signBy: earlier(by(clockPolicy.signing[urgency]), doneBy),
+    feedbackBy: earlier(by(clockPolicy.feedback[urgency]), doneBy),
     doneBy,
   };
+}
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
+const later = (a: Date, b: Date): Date => (a > b ? a : b);
+
+/** A clock that was still running when a pause began ends later by as much of its own time as the pause took. */
+function paused({ calendar }: Counting, { unit, urgency, pauses }: Handling, by: Date): Date {
+  return pauses.reduce((end, pause) => {
+    const [from, until] = [new Date(pause.from), new Date(pause.until)];
+    if (from >= end || until <= from) return end;
+    return urgency === "routine"
+      ? addWorkingMinutes(calendar, end, workingMinutes(calendar, from, until, unit), unit)
+      : new Date(end.getTime() + until.getTime() - from.getTime());
+  }, by);
+}
+
+/** Until when the resident is promised a result: the new date of an explained delay, to its midnight, else the first date. */
+export const promiseOf = (due: Date | null, delay: { readonly newDate: string } | null): Date | null =>
+  delay ? instantOf(addDays(delay.newDate, 1)) : due;
+
+/** When an explanation is asked for beforehand; never in the first half of the time that is left. */
+export function warnAt(
+  { calendar, clockPolicy }: Counting,
+  urgency: Urgency,
+  from: Date,
+  promise: Date,
+): Date {
+  const { share, workdays } = clockPolicy.warning;
+  const span = Math.max(0, promise.getTime() - from.getTime());
+  const lastShare = new Date(promise.getTime() - span * share);
+  if (urgency !== "routine") return lastShare;
+  const candidate = earlier(lastShare, subtractWorkdays(calendar, promise, workdays));
+  return later(candidate, new Date(from.getTime() + span / 2));
 }
 
 /** A consultation is answered by the end of the next working day. */
 export function answerBy(calendar: Calendar, askedAt: Date): Date {
   return addWorkdays(calendar, askedAt, 1);
+}
+
+/** The last day of the published holidays once it is near; null while there is time. */
+export function calendarEndsSoon({ calendar, clockPolicy }: Counting, now: Date): string | null {
+  const { knownUntil } = calendar;
+  return addDays(dayOf(now), clockPolicy.calendarNoticeDays) >= knownUntil ? knownUntil : null;
 }

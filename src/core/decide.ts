@@ -5,6 +5,9 @@ import { may } from "./permissions.ts";
 import type { Refusal } from "./refusals.ts";
 import { ANSWERING } from "./rules/answering.ts";
 import { ASKING } from "./rules/asking.ts";
+import { ASKING_RESIDENT } from "./rules/asking-resident.ts";
+import { BANKING } from "./rules/banking.ts";
+import { EXPLAINING } from "./rules/explaining.ts";
 import { HANDING } from "./rules/handing.ts";
 import { INTAKE } from "./rules/intake.ts";
 import { MEDIATING } from "./rules/mediating.ts";
@@ -14,7 +17,6 @@ import { REMARKS } from "./rules/remarks.ts";
 import { RETURNING } from "./rules/returning.ts";
 import { type DispatchEffect, type Rule, type RulesOf, SETTLED, type Surroundings } from "./rules/rule.ts";
 import { SUCCEEDING } from "./rules/succeeding.ts";
-import { WAITING } from "./rules/waiting.ts";
 import { type CaseState, eventsIn, FINAL_STATES, nextState } from "./workflow.ts";
 
 export interface Decided {
@@ -33,7 +35,9 @@ const RULES: RulesOf<CaseEvent["type"]> = {
   ...OFFLINE,
   ...RETURNING,
   ...PASSING,
-  ...WAITING,
+  ...BANKING,
+  ...EXPLAINING,
+  ...ASKING_RESIDENT,
   ...ANSWERING,
   ...REMARKS,
   ...MEDIATING,

@@ -73,6 +73,18 @@ export type Intent = (typeof INTENTS)[number];
 export const URGENCIES = ["emergency", "urgent", "routine"] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
+/** What the order of work and the clock follow 紧急等级: the urgency, or 挂账, where a review date stands for the clock. */
+export const TIERS = [...URGENCIES, "long_standing"] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** What a routine matter waits for beyond the unit's own work: its time is longer from the start. */
+export const DEPENDENCIES = ["other_unit", "works", "season"] as const;
+export type Dependency = (typeof DEPENDENCIES)[number];
+
+/** Queues across the states: a reason for a delay, a supervisor's look at one, a resident's answer. */
+export const WAITING_FOR = ["explanation", "supervision", "resident"] as const;
+export type WaitingFor = (typeof WAITING_FOR)[number];
+
 /** Dangers: rules decide, seconded by a model in short messages. The number to call is always shown first. */
 export const DANGERS = [
   "fire",

@@ -53,9 +53,13 @@ export const NOTICES = {
   assist: ["assisting"],
   ask_unit: ["asked"],
   answer_unit: ["unit", "centre"],
+  ask_resident: ["resident"],
   request_extension: ["centre"],
   decide_extension: ["resident", "unit", "area"],
   explain_delay: ["resident", "area"],
+  question_delay: ["unit"],
+  refuse_delay: ["centre"],
+  recompute: ["resident"],
   // The letter itself is sent, with a button for its receipt (services/letter-notices.ts).
   supervise: [],
   succeed: ["resident", "unit"],

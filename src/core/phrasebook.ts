@@ -1,7 +1,7 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "./case-events.ts";
 import type { Side } from "./case-facts.ts";
 import type { Element } from "./completeness.ts";
-import type { Danger, Kind, Locale, Outcome, Role, Urgency } from "./glossary.ts";
+import type { Danger, Dependency, Kind, Locale, Outcome, Role, Urgency } from "./glossary.ts";
 import type { NOTICES } from "./notices.ts";
 import type { LetterCause, LetterStep } from "./supervision.ts";
 import type { WhistleStep } from "./whistles.ts";
@@ -27,6 +27,8 @@ export interface CaseLine {
   readonly dueAt: When | null;
   readonly delay: { readonly text: string; readonly newDate: string } | null;
   readonly publicReply: string | null;
+  /** What the unit has asked and nobody has answered yet. */
+  readonly question?: string | null;
 }
 
 /** How a question about a report sounds. soft: self-harm, violence at home, harm to a child. */
@@ -72,6 +74,8 @@ export interface StaffCard {
   readonly urgency: Urgency;
   readonly state: CaseState;
   readonly dueAt: When | null;
+  /** While a delay is explained: why and until when, so that the community can tell it on. Never the unit's own words. */
+  readonly delay?: { readonly reason: DelayReason; readonly newDate: string } | null | undefined;
   readonly link: string;
 }
 
@@ -86,11 +90,11 @@ type Words = { [K in `stage.${Stage}`]: Plain } & { [K in `state.${CaseState}`]:
 
 /** What a resident is told when their case changes. */
 interface ResidentNotices {
-  "notice.accept": Told;
+  "notice.accept": Told & { dependency?: Dependency };
   "notice.decline": Told & { reason: DeclineReason; text: string };
   "notice.merge": Told & { into: string };
   "notice.record_offline": Told & { outcome: Outcome; text: string };
-  "notice.dispatch": Told;
+  "notice.dispatch": Told & { dependency?: Dependency };
   "notice.claim": Told;
   "notice.sign": Told;
   "notice.answer": Told & { outcome: Outcome; reply: string };
@@ -106,8 +110,13 @@ interface ResidentNotices {
   "notice.succeed": Told;
   "notice.consent": Told & { side: Side; given: boolean };
   "notice.mediate": Told;
+  /** `text`: the unit's question. */
+  "notice.ask_resident": Told & { text: string };
+  /** `dueBefore`: the day promised before the calendar changed. */
+  "notice.recompute": Told & { dueBefore?: string };
   "notice.decide_extension": Told & {
     granted: boolean;
+    approver?: Role | null;
     reason: DelayReason | null;
     text: string | null;
     newDate: string | null;
@@ -224,6 +233,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
     dueAt: When | null;
     unit: string | null;
   };
+  "done.question_delay": { number: string };
+  "done.refuse_delay": { number: string };
+  /** The button was pressed before. */
+  "delay.asked_already": { number: string; wish: "unclear" | "refuse" };
   "done.urge": { number: string; by: When | null };
   "done.withdraw": { number: string };
   "done.confirm": { number: string };
@@ -306,6 +319,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
     demandBy: When;
     steps: number;
   };
+  /** Soon past its date: the unit is asked for the reason beforehand. */
+  "card.explain_soon": StaffCard;
   "group.bound": { unit: string };
   "group.filed": { number: string; link: string; hint: Element | null };
   "group.filed_sealed": Plain;
@@ -383,6 +398,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "option.case": { number: string; title: string };
   "option.satisfied": { mark: number };
   "option.acknowledge": Plain;
+  "option.unclear": Plain;
+  "option.refuse_delay": Plain;
 }
 export type PhraseKey = keyof PhraseValues;
 export type Phrases = { readonly [K in PhraseKey]: (values: PhraseValues[K]) => string };

@@ -68,9 +68,13 @@ export const STAY_EVENTS = [
   "assist",
   "ask_unit",
   "answer_unit",
+  "ask_resident",
   "request_extension",
   "decide_extension",
   "explain_delay",
+  "question_delay",
+  "refuse_delay",
+  "recompute",
   "supervise",
   "whistle",
   "succeed",
@@ -139,6 +143,8 @@ const ANYWHERE_OPEN = [
   "answered",
 ] as const;
 const WITH_A_UNIT = ["dispatched", "handling", "returned", "suspended"] as const;
+/** Where a result is still to come: a delay here wants an explanation, before a unit has the case the centre's. */
+const TO_COME = ["reported", "accepted", ...WITH_A_UNIT] as const;
 
 /** Where the events that change no state are allowed. */
 const STAYS = {
@@ -149,9 +155,13 @@ const STAYS = {
   assist: WITH_A_UNIT,
   ask_unit: ["accepted", ...WITH_A_UNIT],
   answer_unit: ANYWHERE_OPEN,
+  ask_resident: ["dispatched", "handling"],
   request_extension: ["dispatched", "handling"],
   decide_extension: ["dispatched", "handling"],
-  explain_delay: WITH_A_UNIT,
+  explain_delay: TO_COME,
+  question_delay: TO_COME,
+  refuse_delay: TO_COME,
+  recompute: ANYWHERE_OPEN,
   supervise: ANYWHERE_OPEN,
   whistle: ["accepted", ...WITH_A_UNIT],
   succeed: CASE_STATES,
@@ -176,6 +186,15 @@ export function nextState(from: CaseState, event: CaseEventType): CaseState | nu
 export function eventsIn(state: CaseState): CaseEventType[] {
   return CASE_EVENTS.filter((event) => nextState(state, event) !== null);
 }
+
+/** States in which a promise can be broken; 挂账 has its review date instead. */
+export const CAN_BE_LATE = [
+  "reported",
+  "accepted",
+  "dispatched",
+  "handling",
+  "returned",
+] as const satisfies readonly CaseState[];
 
 /** States a resident's case can rest in for ever. */
 export const FINAL_STATES = [

@@ -10,7 +10,7 @@ import {
   SUPERVISE_LEVELS,
 } from "../core/case-events.ts";
 import { SIDES } from "../core/case-facts.ts";
-import { OUTCOMES, URGENCIES } from "../core/glossary.ts";
+import { DEPENDENCIES, OUTCOMES, URGENCIES } from "../core/glossary.ts";
 import { WHISTLE_STEPS } from "../core/whistles.ts";
 import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
 import { cleanText } from "./clean-text.ts";
@@ -25,7 +25,8 @@ const code = z.string().trim().min(1).max(64);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "要写成 年-月-日，如 2026-12-01");
 const evidence = z.array(z.string().trim().min(1).max(500)).max(9).optional();
 
-const delay = { reason: z.enum(DELAY_REASONS), text: words, newDate: day };
+const delay = { reason: z.enum(DELAY_REASONS), text: words.optional(), newDate: day };
+const dependency = z.enum(DEPENDENCIES).optional();
 
 type FieldSchemas = {
   readonly [T in CaseEventType]: {
@@ -35,12 +36,12 @@ type FieldSchemas = {
 
 /** What each event must bring, once for API, pages and their documentation. */
 export const EVENT_FIELDS = {
-  accept: { category: code.optional(), urgency: z.enum(URGENCIES).optional() },
+  accept: { category: code.optional(), urgency: z.enum(URGENCIES).optional(), dependency },
   decline: { reason: z.enum(DECLINE_REASONS), text: words },
   withdraw: { text: words.optional() },
   merge: { into: code },
   record_offline: { text: words, outcome: z.enum(OUTCOMES), evidence },
-  dispatch: { unit: code, category: code.optional(), text: words.optional() },
+  dispatch: { unit: code, category: code.optional(), dependency, text: words.optional() },
   claim: { text: words.optional() },
   sign: {},
   return: {
@@ -81,9 +82,13 @@ export const EVENT_FIELDS = {
   assist: { unit: code, text: words.optional() },
   ask_unit: { unit: code, text: words },
   answer_unit: { text: words },
+  ask_resident: { text: words },
   request_extension: delay,
   decide_extension: { granted: z.boolean(), text: words.optional() },
   explain_delay: delay,
+  question_delay: { text: words.optional() },
+  refuse_delay: { text: words.optional() },
+  recompute: { calendar: code, dueBefore: day.optional(), dueAfter: day.optional() },
   supervise: { level: z.enum(SUPERVISE_LEVELS), text: words },
   succeed: { from: code, unit: code, part: z.enum(PARTS) },
   consent: { side: z.enum(SIDES), given: z.boolean(), text: words.optional() },

@@ -1,15 +1,15 @@
 import type { CaseRow } from "../../db/cases.ts";
 import {
   endDispatch,
-  extendDispatch,
   markDispatch,
   openDispatch,
+  runningDispatch,
+  setClocks,
   succeedDispatch,
 } from "../../db/dispatches.ts";
-import { addWorkdays, instantOf } from "../core/calendar.ts";
-import { unitClocks } from "../core/deadlines.ts";
 import type { DispatchEffect } from "../core/rules/rule.ts";
 import type { Ctx } from "./context.ts";
+import { clocksOf } from "./deadlines-of-case.ts";
 
 /** Opens, ends and marks dispatches as the decision said. The database allows one open dispatch a case. */
 export async function applyDispatchEffects(
@@ -24,8 +24,7 @@ async function applyOne(ctx: Ctx, row: CaseRow, effect: DispatchEffect): Promise
   const now = ctx.now();
   switch (effect.do) {
     case "open": {
-      const category = ctx.organisation.category(row.category) ?? ctx.organisation.fallback;
-      const clocks = unitClocks(ctx.calendar, category, row.urgency, now);
+      const clocks = clocksOf(ctx, row, { unit: effect.unit, at: now });
       const { district } = ctx;
       return openDispatch(ctx.db, {
         district,
@@ -44,12 +43,12 @@ async function applyOne(ctx: Ctx, row: CaseRow, effect: DispatchEffect): Promise
       return markDispatch(ctx.db, ctx.district, row.id, "signedAt", now);
     case "feedback":
       return markDispatch(ctx.db, ctx.district, row.id, "feedbackAt", now);
-    case "extend":
-      return extendDispatch(
-        ctx.db,
-        ctx.district,
-        row.id,
-        addWorkdays(ctx.calendar, instantOf(effect.newDate), 0),
-      );
+    case "recount":
+      return recount(ctx, row);
   }
+}
+
+async function recount(ctx: Ctx, row: CaseRow): Promise<void> {
+  const running = await runningDispatch(ctx.db, ctx.district, row.id);
+  if (running) await setClocks(ctx.db, ctx.district, row.id, clocksOf(ctx, row, running));
 }

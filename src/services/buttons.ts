@@ -14,6 +14,7 @@ export type ButtonAction =
   | { readonly do: "dispatch"; readonly number: string; readonly unit: string }
   | { readonly do: "pass_up"; readonly number: string }
   | { readonly do: "whistle"; readonly number: string; readonly step: WhistleStep }
+  | { readonly do: "question_delay" | "refuse_delay"; readonly number: string }
   | { readonly do: "told"; readonly number: string };
 
 type ButtonLabel = Extract<PhraseKey, `option.${string}` | `card.press.${string}`>;

@@ -43,8 +43,26 @@ const OFFERS: Readonly<Partial<Record<CardKey, Readonly<Partial<Record<CaseState
 };
 
 /** The buttons under one card: opaque, and checked again when somebody presses. */
-export async function cardButtons(ctx: Ctx, group: ChatRow, row: CaseRow, key: CardKey): Promise<Option[]> {
+export async function cardButtons(
+  ctx: Ctx,
+  group: ChatRow,
+  row: CaseRow,
+  key: CardKey,
+  event: string,
+): Promise<Option[]> {
+  if (key === "card.area" && EXPLAINS.includes(event)) return offerObjection(ctx, group, row);
   return (await OFFERS[key]?.[row.state]?.(ctx, group, row)) ?? [];
+}
+
+/** Events that tell why it takes longer. */
+export const EXPLAINS: readonly string[] = ["explain_delay", "decide_extension"];
+
+/** The worker who passes the reason on may say for the resident that it does not do. */
+async function offerObjection(ctx: Ctx, group: ChatRow, { number }: CaseRow): Promise<Option[]> {
+  return [
+    await addButton(ctx, group, { do: "question_delay", number }, "option.unclear", {}),
+    await addButton(ctx, group, { do: "refuse_delay", number }, "option.refuse_delay", {}),
+  ];
 }
 
 /** A street that got it first may also pass it up. */

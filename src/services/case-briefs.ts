@@ -2,7 +2,7 @@ import { type CaseRow, casesOfIdentity } from "../../db/cases.ts";
 import { openRatings } from "../../db/ratings.ts";
 import type { CaseBrief } from "../core/dialogue/types.ts";
 import type { Inbound } from "../core/messages.ts";
-import { STAGE_OF } from "../core/workflow.ts";
+import { nextState, STAGE_OF } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
 
@@ -40,6 +40,7 @@ function brief(ctx: Ctx, row: CaseRow, openTokens: ReadonlySet<string>): CaseBri
     reportedAt: row.reportedAt,
     dueAt: row.dueAt,
     delay: row.delay,
+    question: nextState(row.state, "supplement") ? (row.question?.text ?? null) : null,
     publicReply: row.publicReply,
     ratingToken: openTokens.has(token) ? token : null,
   };

@@ -1,7 +1,8 @@
 import type { CaseRow } from "../../db/cases.ts";
-import type { Consents, Delay, PassedUp } from "../core/case-facts.ts";
+import type { Consents, Delay, PassedUp, Pause, Question } from "../core/case-facts.ts";
 import type { Circling } from "../core/circling.ts";
-import type { Danger, Outcome, SampleState, Urgency } from "../core/glossary.ts";
+import { tierOf } from "../core/deadlines.ts";
+import type { Danger, Dependency, Outcome, SampleState, Tier, Urgency } from "../core/glossary.ts";
 import { type Idle, idleOf } from "../core/idle.ts";
 import type { Mechanism } from "../core/organisation.ts";
 import type { CaseState } from "../core/workflow.ts";
@@ -31,6 +32,11 @@ export interface CaseSummary {
   readonly leadUnit: Named | null;
   readonly reportedAt: Date;
   readonly dueAt: Date | null;
+  readonly dueProvisional: boolean;
+  /** What makes its time longer from the start. */
+  readonly dependency: Dependency | null;
+  /** By urgency, 挂账 apart. */
+  readonly tier: Tier;
   readonly delay: Delay | null;
   /** While a street tries first: by when it must have said something. */
   readonly filterBy: Date | null;
@@ -57,6 +63,11 @@ export interface CaseDetails extends CaseSummary {
   readonly publicReply: string | null;
   readonly asked: Delay | null;
   readonly extensions: number;
+  readonly extendedTo: string | null;
+  /** When the unit's clocks stood or stand still for the resident's answer. */
+  readonly pauses: readonly Pause[];
+  readonly question: Question | null;
+  readonly calendarVersion: string;
   readonly reviewOn: string | null;
   /** 挂账, once or now; null if it never was. */
   readonly bank: Banked | null;
@@ -103,6 +114,8 @@ const AS_IT_IS = [
   "place",
   "reportedAt",
   "dueAt",
+  "dueProvisional",
+  "dependency",
   "delay",
   "filterBy",
   "passedUp",
@@ -117,6 +130,7 @@ const pick = <K extends keyof CaseRow>(row: CaseRow, keys: readonly K[]) =>
 export function summaryOf(names: Names, row: CaseRow): CaseSummary {
   return {
     ...pick(row, AS_IT_IS),
+    tier: tierOf(row),
     category: { code: row.category, name: names.organisation.category(row.category)?.name ?? row.category },
     community: unitOrNull(names, row.community),
     street: unitOrNull(names, row.street),
@@ -156,6 +170,7 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
   } = row;
   return {
     ...summaryOf(names, row),
+    ...pick(row, ["extendedTo", "pauses", "question", "calendarVersion"]),
     ...{ selfHandled, sample, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt },
     mechanism: names.organisation.category(row.category)?.mechanism ?? null,
     consents: row.consents,

@@ -1,8 +1,8 @@
 import { type CaseRow, caseByNumber, lockCases, updateCase } from "../../db/cases.ts";
+import { runningDispatch } from "../../db/dispatches.ts";
 import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { type CaseEvent, WORDS_FIELDS } from "../core/case-events.ts";
-import { dueAt } from "../core/deadlines.ts";
 import { type Decided, decide } from "../core/decide.ts";
 import { DISPUTES } from "../core/organisation.ts";
 import { mayEver, maySee } from "../core/permissions.ts";
@@ -14,6 +14,7 @@ import { changeOf, factsOf } from "./case-facts.ts";
 import { checkBankPerson } from "./check-bank-person.ts";
 import { isOnBoard, refuseTaken } from "./claim-board.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { newDates } from "./deadlines-of-case.ts";
 import { drawSample } from "./draw-sample.ts";
 import { applyLetters } from "./letter-effects.ts";
 import { marksOf } from "./mark-case.ts";
@@ -104,9 +105,11 @@ async function record(
       opened[0] === undefined || opened[0] === detail["unit"] ? detail : { ...detail, handedTo: opened[0] },
     words,
   });
+  const facts = changeOf(decision.change);
+  const dates = newDates(ctx, row, { ...row, ...facts } as CaseRow, event.type === "recompute");
   const change = {
-    ...changeOf(decision.change),
-    ...newDeadline(ctx, row, decision),
+    ...facts,
+    ...dates,
     ...(await circlingMark(ctx, row, decision.effects)),
     ...marksOf(ctx, row, event),
     updatedAt: ctx.now(),
@@ -142,18 +145,6 @@ function split(event: CaseEvent): { detail: Record<string, unknown>; words: Reco
   return { detail: pick(false), words: pick(true) };
 }
 
-/** The resident's clock counts from the report, whatever the category or urgency becomes. */
-function newDeadline(ctx: Ctx, row: CaseRow, { change }: Decided): { dueAt?: Date; topic?: string } {
-  const category = ctx.organisation.category(change.category ?? row.category);
-  const same =
-    (change.category ?? row.category) === row.category && (change.urgency ?? row.urgency) === row.urgency;
-  if (!category || same) return {};
-  return {
-    dueAt: dueAt(ctx.calendar, category, change.urgency ?? row.urgency, row.reportedAt),
-    topic: category.topic,
-  };
-}
-
 /** A resident sees their own cases, staff what the tables allow, jobs everything. */
 function sees(ctx: ActingCtx, row: CaseRow): boolean {
   const actor: Actor = ctx.actor;
@@ -162,17 +153,23 @@ function sees(ctx: ActingCtx, row: CaseRow): boolean {
 }
 
 async function surroundings(ctx: ActingCtx, row: CaseRow, event: CaseEvent): Promise<Surroundings> {
-  const target = event.type === "merge" ? await caseByNumber(ctx.db, ctx.district, event.into) : null;
+  const { db, district, organisation, calendar, clockPolicy } = ctx;
+  const target = event.type === "merge" ? await caseByNumber(db, district, event.into) : null;
+  const running = event.type === "request_extension" ? await runningDispatch(db, district, row.id) : null;
   return {
+    now: ctx.now(),
     today: dayOf(ctx.now()),
-    hasUnit: (code) => ctx.organisation.unit(code) !== undefined,
+    calendar,
+    clockPolicy,
+    hasUnit: (code) => organisation.unit(code) !== undefined,
     closed: (code) => successorsOf(ctx, code),
-    isWithin: ctx.organisation.isWithin,
-    isDispute: (category) => ctx.organisation.category(category)?.mechanism === DISPUTES,
+    isWithin: organisation.isWithin,
+    isDispute: (category) => organisation.category(category)?.mechanism === DISPUTES,
     mergeTarget: target?.state ?? null,
     needsPhoto: ctx.organisation.category(row.category)?.needs.includes("photo") ?? false,
     sampled: event.type === "record_offline" && (await drawSample(ctx, row)),
     ...(await streetSurroundings(ctx, row, event)),
+    doneBy: running?.doneBy ?? null,
   };
 }
 

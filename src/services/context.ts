@@ -1,6 +1,7 @@
 import type { Database } from "../../db/client.ts";
 import type { Actor } from "../core/actors.ts";
 import type { Calendar } from "../core/calendar.ts";
+import type { ClockPolicy } from "../core/clock-policy.ts";
 import type { ChannelName } from "../core/glossary.ts";
 import type { Organisation } from "../core/organisation.ts";
 import type { Speak } from "../core/phrasebook.ts";
@@ -19,6 +20,8 @@ export interface Ctx {
   readonly organisation: Organisation;
   readonly calendar: Calendar;
   readonly streetPolicy: StreetPolicy;
+  /** The district's rules of time. */
+  readonly clockPolicy: ClockPolicy;
   readonly understand: Understand;
   readonly findAnswer: FindAnswer;
   readonly knowledge: Knowledge;

@@ -1,5 +1,6 @@
 import { countByState, listCases } from "../../db/case-reads.ts";
 import type { Staff } from "../core/actors.ts";
+import { WAITING_FOR, type WaitingFor } from "../core/glossary.ts";
 import { maySee } from "../core/permissions.ts";
 import type { CaseState } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
@@ -21,6 +22,7 @@ export interface FindCases {
   readonly circling?: boolean | undefined;
   /** Only open cases passed around with nothing done. */
   readonly idle?: boolean | undefined;
+  readonly waiting?: WaitingFor | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -28,11 +30,20 @@ export interface FindCases {
 export async function findCases(
   ctx: Ctx,
   staff: Staff,
-  { states, unit, q, sample, circling, idle, cursor }: FindCases,
+  { states, unit, q, sample, circling, idle, waiting, cursor }: FindCases,
 ): Promise<{ cases: CaseSummary[]; nextCursor: string | null }> {
   const end = readCursor(cursor);
   const after = end && { reportedAt: end.at, id: end.id };
-  const filter = { states, unit, q, sample, circling, idle, after };
+  const filter = {
+    states,
+    unit,
+    q,
+    sample,
+    circling,
+    idle,
+    waiting: waiting && { for: waiting, now: ctx.now() },
+    after,
+  };
   const rows = await listCases(ctx.db, ctx.district, sightOf(ctx, staff), filter, PAGE + 1);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
@@ -50,4 +61,18 @@ export function countCases(
   filter: Pick<FindCases, "unit" | "q" | "sample" | "circling"> = {},
 ): Promise<Partial<Record<CaseState, number>>> {
   return countByState(ctx.db, ctx.district, sightOf(ctx, staff), filter);
+}
+
+/** How many cases this person may see wait for what. */
+export async function countWaiting(
+  ctx: Ctx,
+  staff: Staff,
+  filter: Pick<FindCases, "q"> = {},
+): Promise<Readonly<Record<WaitingFor, number>>> {
+  const counted = WAITING_FOR.map(async (what) => {
+    const waiting = { for: what, now: ctx.now() };
+    const counts = await countByState(ctx.db, ctx.district, sightOf(ctx, staff), { ...filter, waiting });
+    return [what, Object.values(counts).reduce((sum, n) => sum + n, 0)] as const;
+  });
+  return Object.fromEntries(await Promise.all(counted)) as Record<WaitingFor, number>;
 }

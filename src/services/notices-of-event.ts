@@ -2,13 +2,14 @@ import type { CaseRow } from "../../db/cases.ts";
 import { type ChatRow, findChat, groupsOf } from "../../db/chats.ts";
 import { chatsOnDuty } from "../../db/duty-shifts.ts";
 import { askRating } from "../../db/ratings.ts";
+import { DELAY_REASONS } from "../core/case-events.ts";
 import { DISPATCH_POLICY } from "../core/dispatch-policy.ts";
 import type { Option, Reply } from "../core/messages.ts";
 import { type Audience, NOTICES } from "../core/notices.ts";
 import type { PhraseKey, StaffCard } from "../core/phrasebook.ts";
 import { route } from "../core/routing.ts";
 import { questionDue } from "../core/work-hours.ts";
-import type { CaseState } from "../core/workflow.ts";
+import { CAN_BE_LATE, type CaseState } from "../core/workflow.ts";
 import { type CardKey, cardButtons } from "./card-buttons.ts";
 import { ratingToken, statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
@@ -35,6 +36,9 @@ function audiencesOf(row: CaseRow, { event, words }: ReadyEvent): readonly Audie
   // The resident hears of a return what was explained to them, and nothing where nothing was.
   if (event.type === "return" && typeof words["explained"] !== "string") return ["centre"];
   if (event.type === "decide_extension" && event.detail["granted"] !== true) return ["unit"];
+  // While a delay is explained, its new date is what is promised.
+  if (event.type === "recompute" && (row.delay || event.detail["dueBefore"] === event.detail["dueAfter"]))
+    return [];
   return told;
 }
 
@@ -76,11 +80,11 @@ function residentNotice(ctx: Ctx, chat: ChatRow, row: CaseRow, { event, words }:
   const link = statusLink(ctx, row.token);
   if (row.sealed) return { text: ctx.speak(chat.locale, "notice.sealed", { link }) };
   const unit = row.leadUnit ? (ctx.organisation.unit(row.leadUnit)?.name ?? null) : null;
-  const granted = event.type === "decide_extension" ? row.delay : {};
+  const delay = EXPLAINS.includes(event.type) ? row.delay : {};
   const values = {
     ...event.detail,
     ...words,
-    ...granted,
+    ...delay,
     number: row.number,
     title: [...row.text].slice(0, 24).join(""),
     unit,
@@ -90,7 +94,7 @@ function residentNotice(ctx: Ctx, chat: ChatRow, row: CaseRow, { event, words }:
   };
   const speak = ctx.speak as (locale: ChatRow["locale"], key: PhraseKey, values: object) => string;
   const text = speak(chat.locale, `notice.${event.type}` as PhraseKey, values);
-  const options = residentOptions(ctx, chat, row);
+  const options = residentOptions(ctx, chat, row, event.type);
   return { text, case: row.number, ...(options.length ? { options } : {}) };
 }
 
@@ -112,7 +116,15 @@ const PUSH_WISHES: Readonly<
 };
 type WishLabel = "option.confirm" | "option.reopen" | "option.rate" | "option.contest";
 
-function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow): Option[] {
+/** Events that tell a reason and a new date. */
+const EXPLAINS: readonly string[] = ["explain_delay", "decide_extension"];
+
+function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow, event: string): Option[] {
+  if (EXPLAINS.includes(event))
+    return [
+      { id: `delay:unclear:${row.number}`, label: ctx.speak(chat.locale, "option.unclear", {}) },
+      { id: `delay:refuse:${row.number}`, label: ctx.speak(chat.locale, "option.refuse_delay", {}) },
+    ];
   return (PUSH_WISHES[row.state] ?? []).map(([wish, label]) => ({
     id: `case:${wish}:${row.number}`,
     label: ctx.speak(chat.locale, label, {}),
@@ -143,7 +155,7 @@ async function staffCard(
   key: CardKey,
 ): Promise<Notice> {
   const card = caseCard(ctx, row, event.type);
-  const options = await cardButtons(ctx, group, row, key);
+  const options = await cardButtons(ctx, group, row, key, event.type);
   const answerBy = questionDue(DISPATCH_POLICY, ctx.calendar, row.urgency, ctx.now());
   const text = ctx.speak(group.locale, key, { ...card, answerBy });
   return { chat: group, reply: { text, options, card: `case:${row.number}` }, caseId: row.id };
@@ -159,6 +171,7 @@ export function caseCard(ctx: Ctx, row: CaseRow, event: StaffCard["event"]): Sta
     urgency: row.urgency,
     state: row.state,
     dueAt: row.dueAt,
+    delay: delayOnCard(row),
     link: `${ctx.publicUrl}/staff/cases/${row.number}`,
   };
 }
@@ -176,3 +189,10 @@ const calledUnits = (ready: ReadyEvent): string[] => {
 
 /** Who held the case before this event took it away. */
 const formerUnit = ({ former }: ReadyEvent): string | null => former ?? null;
+
+function delayOnCard({ delay, state }: CaseRow): StaffCard["delay"] {
+  const reason = DELAY_REASONS.find((known) => known === delay?.reason);
+  return delay && reason && CAN_BE_LATE.some((late) => late === state)
+    ? { reason, newDate: delay.newDate }
+    : null;
+}

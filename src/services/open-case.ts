@@ -5,11 +5,11 @@ import { nameCaseOfAlerts } from "../../db/duty-alerts.ts";
 import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { CODE_ALPHABET, CODE_LENGTH, caseNumber } from "../core/case-number.ts";
-import { dueAt } from "../core/deadlines.ts";
 import type { Danger, Urgency } from "../core/glossary.ts";
 import type { Attachment, Location } from "../core/messages.ts";
 import { placeToUnits, unitNamed } from "../core/routing.ts";
 import type { Ctx } from "./context.ts";
+import { datesOf, dueOf } from "./deadlines-of-case.ts";
 import { firstEvent, writeEvent } from "./write-case-event.ts";
 
 /** What is known when a case is filed. */
@@ -74,6 +74,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     category: category.code,
     topic: category.topic,
     urgency: input.urgency,
+    dependency: null,
     danger: input.danger,
     sealed: input.sealed,
     concernedUnit: input.sealed ? (unitNamed(ctx.organisation, input.text) ?? input.concerned ?? null) : null,
@@ -102,16 +103,27 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     delay: null,
     asked: null,
     extensions: 0,
+    extendedTo: null,
+    pauses: [],
+    question: null,
     reviewOn: null,
     mergedInto: null,
     consents: null,
     reportedAt: input.reportedAt,
-    dueAt: dueAt(ctx.calendar, category, input.urgency, input.reportedAt),
+    ...datesAtReport(ctx, { ...input, category: category.code }),
     calendarVersion: ctx.calendar.version,
     updatedAt: ctx.now(),
     headHash: event.event.hash,
   };
   return { row, event };
+}
+
+function datesAtReport(
+  ctx: Ctx,
+  { reportedAt, ...matter }: Pick<NewCaseRow, "category" | "urgency" | "reportedAt">,
+) {
+  const facts = { ...matter, reportedAt, dependency: null, delay: null, dueAt: null };
+  return datesOf(ctx, { ...facts, dueAt: dueOf(ctx, facts) }, reportedAt);
 }
 
 function whereabouts(ctx: Ctx, input: NewCase): { community: string | null; street: string | null } {

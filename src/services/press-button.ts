@@ -13,10 +13,7 @@ import { sayRefusal } from "./say-refusal.ts";
 
 /** What a press does; rights are checked as at any other door. */
 const DO: {
-  readonly [D in ButtonAction["do"]]: (
-    ctx: ActingCtx,
-    action: Extract<ButtonAction, { do: D }>,
-  ) => Promise<unknown>;
+  readonly [D in ButtonAction["do"]]: (ctx: ActingCtx, action: ButtonAction & { do: D }) => Promise<unknown>;
 } = {
   acknowledge: (ctx, { alert }) => acknowledgeAlert(ctx, { id: alert }),
   accept: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "accept" } }),
@@ -31,6 +28,8 @@ const DO: {
       event: { type: "pass_up", reason: "needs_department", text: "街道办不了，上交" },
     }),
   whistle: (ctx, { number, step }) => changeCaseIn(ctx, { number, event: { type: "respond_whistle", step } }),
+  question_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "question_delay" } }),
+  refuse_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "refuse_delay" } }),
   told: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "note", text: "已告知" } }),
 };
 

@@ -40,6 +40,8 @@ export interface DispatchClock {
   readonly signBy: Date;
   readonly feedbackBy: Date;
   readonly doneBy: Date;
+  /** Beyond the published holidays: it may still move. */
+  readonly provisional: boolean;
   readonly signedAt: Date | null;
   readonly feedbackAt: Date | null;
   readonly endedAt: Date | null;
@@ -163,7 +165,7 @@ const shownQuestion = (ctx: Ctx, { seq, unit, byUnit, ...at }: UnitQuestionRow):
 });
 
 function clockOf(ctx: Ctx, dispatch: DispatchRow, names: Readonly<Record<string, string>>): DispatchClock {
-  const { at, signBy, feedbackBy, doneBy, signedAt, feedbackAt, endedAt, ended } = dispatch;
+  const { at, signBy, feedbackBy, doneBy, provisional, signedAt, feedbackAt, endedAt, ended } = dispatch;
   const named = namedUnit(ctx, dispatch.unit);
   return {
     unit: { ...named, name: names[named.code] ?? named.name },
@@ -171,6 +173,7 @@ function clockOf(ctx: Ctx, dispatch: DispatchRow, names: Readonly<Record<string,
     signBy,
     feedbackBy,
     doneBy,
+    provisional,
     signedAt,
     feedbackAt,
     endedAt,

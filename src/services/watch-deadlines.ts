@@ -1,7 +1,8 @@
-import { type CaseRow, overdueUntold } from "../../db/cases.ts";
+import type { CaseRow } from "../../db/cases.ts";
 import { groupsOf } from "../../db/chats.ts";
-import { noticeWritten } from "../../db/outbox.ts";
+import { lateUntold, markAsked, markLateTold, soonLate } from "../../db/deadlines.ts";
 import { dayOf } from "../core/calendar.ts";
+import type { PhraseKey } from "../core/phrasebook.ts";
 import type { Ctx } from "./context.ts";
 import { each } from "./each.ts";
 import { caseCard } from "./notices-of-event.ts";
@@ -10,21 +11,56 @@ import { transact } from "./transact.ts";
 
 const AT_ONCE = 200;
 
-/** A case past its date whose delay nobody has explained: its unit and the centre are told, once a day. */
+/**
+ * No case becomes overdue without an explanation: its unit is asked for one beforehand, once for each promise; past the
+ * promise the unit, whoever is above it and the centre are told once a day until there is one.
+ */
 export async function watchDeadlines(ctx: Ctx, { atOnce = AT_ONCE } = {}): Promise<void> {
   const now = ctx.now();
   const today = dayOf(now);
-  const centre = ctx.organisation.centre.code;
-  const rows = await overdueUntold(ctx.db, ctx.district, { now, today, centre }, atOnce);
-  await each(ctx, "overdue case", rows, (row) => transact(ctx, (inTx) => tell(inTx, row, today)));
+  const late = await lateUntold(ctx.db, ctx.district, { now, today }, atOnce);
+  await each(ctx, "overdue case", late, (row) => transact(ctx, (inTx) => tellLate(inTx, row, today)));
+  const soon = await soonLate(ctx.db, ctx.district, now, atOnce);
+  await each(ctx, "case soon overdue", soon, (row) => transact(ctx, (inTx) => askWhy(inTx, row, now)));
 }
 
-async function tell(ctx: Ctx, row: CaseRow, today: string): Promise<void> {
-  const cause = `overdue:${row.id}:${today}`;
-  if (!row.leadUnit || (await noticeWritten(ctx.db, ctx.district, cause))) return;
-  const groups = await groupsOf(ctx.db, ctx.district, [row.leadUnit, ctx.organisation.centre.code]);
+async function tellLate(ctx: Ctx, row: CaseRow, today: string): Promise<void> {
+  if (!(await markLateTold(ctx.db, ctx.district, row.id, today))) return;
+  const units = [row.leadUnit, superiorOf(ctx, row.leadUnit), ctx.organisation.centre.code];
+  await tellGroups(ctx, row, `overdue:${row.id}:${today}`, "card.overdue", units);
+}
+
+async function askWhy(ctx: Ctx, row: CaseRow, now: Date): Promise<void> {
+  if (!row.warnAt || !row.promisedAt || !(await markAsked(ctx.db, ctx.district, row.id, row.warnAt))) return;
+  // What is overdue by now is told as that.
+  if (row.promisedAt < now) return;
+  const cause = `explain:${row.id}:${row.promisedAt.toISOString()}`;
+  const holder = row.leadUnit ?? ctx.organisation.centre.code;
+  await tellGroups(ctx, row, cause, "card.explain_soon", [holder]);
+}
+
+/** The street or department above a unit, else the district. */
+function superiorOf({ organisation }: Ctx, unit: string | null): string | null {
+  if (unit === null) return null;
+  const above = organisation.ancestorsOf(unit);
+  return (above.find(({ kind }) => kind === "street" || kind === "department") ?? organisation.district).code;
+}
+
+type DeadlineCard = Extract<PhraseKey, "card.overdue" | "card.explain_soon">;
+
+/** Groups hear nothing of sealed cases; those wait in the queue of the staff page. */
+async function tellGroups(
+  ctx: Ctx,
+  row: CaseRow,
+  cause: string,
+  key: DeadlineCard,
+  units: readonly (string | null)[],
+): Promise<void> {
+  if (row.sealed) return;
+  const known = units.filter((unit) => unit !== null);
+  const groups = await groupsOf(ctx.db, ctx.district, known);
   const notices = groups.map((chat) => {
-    const text = ctx.speak(chat.locale, "card.overdue", caseCard(ctx, row, "urge"));
+    const text = ctx.speak(chat.locale, key, caseCard(ctx, row, "urge"));
     return { chat, reply: { text }, caseId: row.id };
   });
   await oweNotices(ctx, cause, notices);

@@ -7,6 +7,7 @@ import { leaveStrangers } from "./leave-strangers.ts";
 import { moveToSuccessors } from "./move-to-successors.ts";
 import { passUpSilent } from "./pass-up-silent.ts";
 import { repeatDutyAlerts } from "./raise-duty-alert.ts";
+import { recomputeDeadlines } from "./recompute-deadlines.ts";
 import { watchBank } from "./watch-bank.ts";
 import { watchDeadlines } from "./watch-deadlines.ts";
 import { watchDrops } from "./watch-drops.ts";
@@ -15,9 +16,12 @@ import { escalateArbitrations, watchReturns } from "./watch-returns.ts";
 import { watchWhistles } from "./watch-whistles.ts";
 
 /** What looks every minute whether something is due. Each may run in many processes at once. */
-const WATCHES: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
+type Watch = (ctx: Ctx) => Promise<unknown>;
+
+const WATCHES: readonly Watch[] = [
   repeatDutyAlerts,
   watchDeadlines,
+  recomputeDeadlines,
   draftLetters,
   watchBank,
   watchQuestions,
@@ -32,9 +36,9 @@ const WATCHES: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   closeDays,
 ];
 
-/** Lets every watch look once; one that fails is logged and keeps no other waiting. */
-export async function runWatches(ctx: Ctx): Promise<void> {
-  for (const watch of WATCHES) {
+/** Lets every watch look once, and those of this process; one that fails is logged and keeps no other waiting. */
+export async function runWatches(ctx: Ctx, own: readonly Watch[] = []): Promise<void> {
+  for (const watch of [...WATCHES, ...own]) {
     await watch(ctx).catch((error: unknown) =>
       ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
     );

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addWorkdays, dayOf, instantOf, isDay, weekCalendar } from "../../src/core/calendar.ts";
-import { answerBy, dueAt, unitClocks } from "../../src/core/deadlines.ts";
+import { CLOCK_POLICY } from "../../src/core/clock-policy.ts";
+import {
+  answerBy,
+  calendarEndsSoon,
+  dueAt,
+  promiseOf,
+  tierOf,
+  unitClocks,
+  warnAt,
+} from "../../src/core/deadlines.ts";
 
 const week = weekCalendar("test");
 const LIMITS = { emergencyHours: 2, urgentHours: 24, routineDays: 5 };
@@ -59,29 +68,137 @@ describe("working days", () => {
   });
 });
 
+const counting = { calendar: week, clockPolicy: CLOCK_POLICY };
+const matter = (urgency: "emergency" | "urgent" | "routine") => ({ urgency, dependency: null });
+
 describe("deadlines", () => {
   const report = at("2026-11-27T12:00:00Z");
 
   it("counts emergencies and urgent matters through the night and the weekend", () => {
-    expect(when(dueAt(week, LIMITS, "emergency", report))).toBe("2026-11-27T14:00:00.000Z");
-    expect(when(dueAt(week, LIMITS, "urgent", report))).toBe("2026-11-28T12:00:00.000Z");
+    expect(when(dueAt(counting, LIMITS, matter("emergency"), report))).toBe("2026-11-27T14:00:00.000Z");
+    expect(when(dueAt(counting, LIMITS, matter("urgent"), report))).toBe("2026-11-28T12:00:00.000Z");
   });
 
   it("counts routine matters in working days", () => {
-    expect(when(dueAt(week, LIMITS, "routine", report))).toBe("2026-12-04T09:30:00.000Z");
+    expect(when(dueAt(counting, LIMITS, matter("routine"), report))).toBe("2026-12-04T09:30:00.000Z");
   });
 
-  it.each(["emergency", "urgent", "routine"] as const)(
-    "has a unit sign, then explain, then finish: %s",
-    (urgency) => {
-      const { signBy, feedbackBy, doneBy } = unitClocks(week, LIMITS, urgency, report);
-      expect(signBy.getTime()).toBeLessThanOrEqual(feedbackBy.getTime());
-      expect(feedbackBy.getTime()).toBeLessThanOrEqual(doneBy.getTime());
-      expect(signBy.getTime()).toBeGreaterThan(report.getTime());
-    },
-  );
+  it.each([
+    ["other_unit", "2026-12-11T09:30:00.000Z"],
+    ["works", "2026-12-11T09:30:00.000Z"],
+    ["season", "2027-01-01T09:30:00.000Z"],
+  ] as const)("gives a routine matter that waits for %s longer, and an urgent one not", (dependency, due) => {
+    expect(when(dueAt(counting, LIMITS, { urgency: "routine", dependency }, report))).toBe(due);
+    const urgent = { urgency: "urgent", dependency } as const;
+    expect(dueAt(counting, LIMITS, urgent, report)).toEqual(
+      dueAt(counting, LIMITS, matter("urgent"), report),
+    );
+  });
 
   it("answers a consultation by the end of the next working day", () => {
     expect(when(answerBy(week, report))).toBe("2026-11-30T09:30:00.000Z");
   });
+
+  it("puts 挂账 into a tier of its own", () => {
+    expect(tierOf({ state: "suspended", urgency: "urgent" })).toBe("long_standing");
+    expect(tierOf({ state: "handling", urgency: "urgent" })).toBe("urgent");
+  });
+});
+
+describe("a unit's clocks", () => {
+  const monday = at("2026-11-23T01:00:00Z");
+  const handling = (over: object = {}) => ({
+    ...matter("routine"),
+    unit: "cg",
+    at: monday,
+    pauses: [],
+    extendedTo: null,
+    ...over,
+  });
+  const clocks = (over: object = {}) => unitClocks(counting, LIMITS, handling(over));
+
+  it.each(["emergency", "urgent", "routine"] as const)(
+    "has it sign, then explain, then finish: %s",
+    (urgency) => {
+      const { signBy, feedbackBy, doneBy } = clocks({ urgency });
+      expect(signBy.getTime()).toBeLessThanOrEqual(feedbackBy.getTime());
+      expect(feedbackBy.getTime()).toBeLessThanOrEqual(doneBy.getTime());
+      expect(signBy.getTime()).toBeGreaterThan(monday.getTime());
+    },
+  );
+
+  it("stand still while the resident is asked, for the office hours that took", () => {
+    const pauses = [{ from: "2026-11-25T01:00:00Z", until: "2026-11-26T01:00:00Z" }];
+    expect(when(clocks().doneBy)).toBe("2026-11-30T09:30:00.000Z");
+    expect(when(clocks({ pauses }).doneBy)).toBe("2026-12-01T09:30:00.000Z");
+    // Signing was due on Tuesday: a pause after that gives nothing back.
+    expect(clocks({ pauses }).signBy).toEqual(clocks().signBy);
+  });
+
+  it("give nothing for a pause over a weekend, and an urgent matter every hour of it", () => {
+    const pauses = [{ from: "2026-11-27T09:30:00Z", until: "2026-11-30T00:30:00Z" }];
+    expect(clocks({ pauses }).doneBy).toEqual(clocks().doneBy);
+    const late = { urgency: "urgent", at: at("2026-11-27T09:00:00Z") };
+    const longer = clocks({ ...late, pauses }).doneBy.getTime() - clocks(late).doneBy.getTime();
+    expect(longer / 3_600_000).toBe(63);
+  });
+
+  it("ignore a pause that ends before it begins, as after a clock that was set back", () => {
+    const pauses = [{ from: "2026-11-25T01:00:00Z", until: "2026-11-24T01:00:00Z" }];
+    expect(clocks({ pauses })).toEqual(clocks());
+  });
+
+  it("end with an extension, never sooner than without", () => {
+    expect(when(clocks({ extendedTo: "2026-12-09" }).doneBy)).toBe("2026-12-09T09:30:00.000Z");
+    expect(clocks({ extendedTo: "2026-11-25" }).doneBy).toEqual(clocks().doneBy);
+  });
+});
+
+describe("what is promised", () => {
+  const report = at("2026-11-23T01:00:00Z");
+  const due = at("2026-11-30T09:30:00Z");
+
+  it("is the first date, or the new one to its midnight", () => {
+    expect(promiseOf(due, null)).toBe(due);
+    expect(promiseOf(due, { newDate: "2026-12-04" })).toEqual(at("2026-12-04T16:00:00Z"));
+  });
+
+  it.each([
+    ["a working day before where that is earlier", "routine", report, due, "2026-11-27T09:30:00.000Z"],
+    [
+      "in the last fifth of a long time",
+      "routine",
+      at("2026-10-01T00:00:00Z"),
+      at("2026-11-30T00:00:00Z"),
+      "2026-11-18T00:00:00.000Z",
+    ],
+    [
+      "24 minutes before an emergency's two hours are over",
+      "emergency",
+      report,
+      at("2026-11-23T03:00:00Z"),
+      "2026-11-23T02:36:00.000Z",
+    ],
+    [
+      "not before half of the time is over",
+      "routine",
+      report,
+      at("2026-11-24T01:00:00Z"),
+      "2026-11-23T13:00:00.000Z",
+    ],
+  ] as const)("is asked about %s", (_, urgency, from, promise, asked) =>
+    expect(when(warnAt(counting, urgency, from, promise))).toBe(asked),
+  );
+});
+
+describe("the end of the published holidays", () => {
+  const calendar = weekCalendar("2026", [], [], { knownUntil: "2026-12-31" });
+
+  it.each([
+    ["2026-10-31T00:00:00Z", null],
+    ["2026-10-31T16:00:00Z", "2026-12-31"],
+    ["2027-03-01T00:00:00Z", "2026-12-31"],
+  ])("is told 60 days before: %s", (now, told) =>
+    expect(calendarEndsSoon({ calendar, clockPolicy: CLOCK_POLICY }, at(now))).toBe(told),
+  );
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, Staff } from "../../src/core/actors.ts";
+import { weekCalendar } from "../../src/core/calendar.ts";
 import type { CaseEvent } from "../../src/core/case-events.ts";
 import type { CaseFacts } from "../../src/core/case-facts.ts";
+import { CLOCK_POLICY } from "../../src/core/clock-policy.ts";
 import { type Decision, decide } from "../../src/core/decide.ts";
 import { ROLES, type Role, type UnitKind } from "../../src/core/glossary.ts";
 import { MAY, maySee } from "../../src/core/permissions.ts";
@@ -16,7 +18,11 @@ const KINDS: Readonly<Record<string, UnitKind>> = {
 };
 
 const around = {
+  now: new Date("2026-11-23T01:00:00Z"),
   today: "2026-11-23",
+  calendar: weekCalendar("test"),
+  clockPolicy: CLOCK_POLICY,
+  doneBy: new Date("2026-11-30T09:30:00Z"),
   hasUnit: (code: string) => ["cg", "jj", "street", "community", "centre"].includes(code),
   isWithin: (unit: string, ancestor: string) =>
     unit === ancestor || (unit === "community" && ancestor === "street") || ancestor === "district",
@@ -40,6 +46,7 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   state: "handling",
   category: "streetlight",
   urgency: "routine",
+  dependency: null,
   contactId: "resident",
   reporterKey: null,
   community: "community",
@@ -64,6 +71,9 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   delay: null,
   asked: null,
   extensions: 0,
+  extendedTo: null,
+  pauses: [],
+  question: null,
   reviewOn: null,
   bankOwner: null,
   bankPerson: null,
@@ -124,6 +134,7 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   assist: { type: "assist", unit: "jj" },
   ask_unit: { type: "ask_unit", unit: "jj", text: "是否归你们" },
   answer_unit: { type: "answer_unit", text: "归我们" },
+  ask_resident: { type: "ask_resident", text: "是哪一盏灯？" },
   request_extension: {
     type: "request_extension",
     reason: "materials",
@@ -132,6 +143,9 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   },
   decide_extension: { type: "decide_extension", granted: true },
   explain_delay: { type: "explain_delay", reason: "materials", text: "等灯具到货", newDate: "2026-12-01" },
+  question_delay: { type: "question_delay" },
+  refuse_delay: { type: "refuse_delay" },
+  recompute: { type: "recompute", calendar: "cn-1" },
   supervise: { type: "supervise", level: "remind", text: "请尽快" },
   whistle: { type: "whistle", units: ["cg", "jj"], text: "请到场" },
   succeed: { type: "succeed", from: "cg", unit: "jj", part: "lead" },
@@ -156,7 +170,9 @@ function entitled(event: CaseEventType): Actor {
   const own = event === "respond_whistle" ? "street" : unit;
   return staff(
     role,
-    ["sign", "return", "answer", "suspend", "consent", "mediate"].includes(event) ? "cg" : own,
+    ["sign", "return", "answer", "suspend", "consent", "mediate", "ask_resident"].includes(event)
+      ? "cg"
+      : own,
   );
 }
 
@@ -180,6 +196,7 @@ describe("every state × every event", () => {
         sample: "drawn",
         asked: { reason: "materials", text: "等", newDate: "2026-12-01" },
         ...NEEDS[type],
+        delay: { reason: "weather", text: "下雨", newDate: "2026-11-30" },
       },
       EVENTS[type],
       entitled(type),

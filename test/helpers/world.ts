@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type OpenDatabase, openDatabase } from "../../db/client.ts";
+import { loadCalendar } from "../../db/load-calendar.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { loadIntents } from "../../intents/index.ts";
 import { composeCtx } from "../../src/compose.ts";
@@ -62,7 +63,8 @@ export interface StaffMember extends Staff {
 export async function createWorld({ channels = [] }: { channels?: readonly Channel[] } = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const database = openDatabase(cloned.url, { max: 6 });
-  const organisation = loadOrganisation(shippedOrganisationFolder());
+  const folder = shippedOrganisationFolder();
+  const organisation = loadOrganisation(folder);
   let now = START;
   const quiet = () => {};
   const ctx: Ctx = composeCtx(
@@ -74,6 +76,7 @@ export async function createWorld({ channels = [] }: { channels?: readonly Chann
       // A wake-up is carried out on the spot; the app hands it to its job line.
       jobs: { wakeDelivery: (chatId) => deliverChat(ctx, chatId) },
       organisation,
+      calendar: loadCalendar(folder, organisation),
       ...loadIntents(organisation),
       understandBy: (next) => loadIntents(next).understand,
       channels,

@@ -46,6 +46,7 @@ const BREACHES = [
   ["grammy-stays-in-telegram", "src/services/on-grammy.ts", "grammy"],
   ["grammy-stays-in-telegram", "bots/fakes/on-grammy.ts", "grammy"],
   ["nlp-stays-in-intents", "src/services/on-nlp.ts", "@nlpjs/neural"],
+  ["holidays-come-in-once", "src/core/on-holidays.ts", "chinese-days"],
   ["logging-is-a-port", "src/http/on-pino.ts", "pino"],
   ["no-cycles", "src/core/one.ts", "src/core/two.ts"],
 ] as const;

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { en } from "../../intents/phrases/en.ts";
 import { speak } from "../../intents/phrases/index.ts";
 import { zh } from "../../intents/phrases/zh.ts";
+import { DELAY_REASONS } from "../../src/core/case-events.ts";
+import { PLAIN_DELAY, unfitForResident } from "../../src/core/delay-words.ts";
 import { DANGERS, type Danger, LOCALES, type Locale } from "../../src/core/glossary.ts";
 import type { CaseLine, PhraseKey, PhraseValues, StaffCard, Told } from "../../src/core/phrasebook.ts";
 
@@ -115,6 +117,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
     ...told,
     granted: true,
     reason: "materials",
+    approver: "supervisor",
     text: "灯具未到货",
     newDate: "2026-12-04",
   },
@@ -132,7 +135,6 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "card.return_due": staffCard,
   "card.unruled": staffCard,
   "card.whistle_late": { ...staffCard, unit: "综合行政执法局", step: "sign" },
-  "card.overdue": staffCard,
   "card.asked": { ...staffCard, answerBy: AT },
   "card.board": { ...staffCard, state: "accepted" },
   "card.silent": { number: told.number, unit: "采荷街道", answerBy: AT, link: SITE },
@@ -157,6 +159,13 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
     demandBy: AT,
     steps: 0,
   },
+  "card.overdue": { ...staffCard, delay: { reason: "works", newDate: "2026-12-04" } },
+  "card.explain_soon": staffCard,
+  "notice.ask_resident": { ...told, text: "是东门还是西门的那盏？" },
+  "notice.recompute": { ...told, dueBefore: "2026-12-03" },
+  "done.question_delay": { number: told.number },
+  "done.refuse_delay": { number: told.number },
+  "delay.asked_already": { number: told.number, wish: "unclear" },
   "duty.alert": alert,
   "duty.repeat": { ...alert, times: 1 },
   "duty.sealed": { at: AT, times: 0, link: SITE },
@@ -245,6 +254,26 @@ describe("a push about a delay", () => {
     );
     expect(say("en", "notice.explain_delay")).toMatch(/materials or parts[\s\S]*New date: 4 Dec/);
   });
+
+  it.each(DELAY_REASONS)(
+    "has a plain sentence for %s that may be read to anybody, in either language",
+    (reason) => {
+      const text = PLAIN_DELAY[reason];
+      expect(unfitForResident(text)).toBeNull();
+      const told = { ...VALUES["notice.explain_delay"], reason, text };
+      expect(say("zh-CN", "notice.explain_delay", told)).toContain(text);
+      expect(say("en", "notice.explain_delay", told)).not.toContain(text);
+    },
+  );
+
+  it.each([
+    ["请联系张三13812345678", "delay.personal"],
+    ["身份证33010219900307123X不符", "delay.personal"],
+    ["本案已转属地流转办理", "delay.jargon"],
+    ["等配件到货，预计下周三", null],
+  ])("is not what a resident should read: %s", (text, code) =>
+    expect(unfitForResident(text)?.code ?? null).toBe(code),
+  );
 });
 
 describe("a sealed matter", () => {

@@ -10,6 +10,8 @@ const CANARY = "王小明";
 const PHONE = "13812345678";
 const PLACE = "凯旋路12号3单元402";
 const WORDS = `${CANARY} ${PHONE} ${PLACE}`;
+/** A reason for a delay is read to the resident: numbers in it are refused, names and places are not seen. */
+const REASON = `${CANARY}住在${PLACE}`;
 const LEAK = new RegExp([CANARY, PHONE, PLACE, "收红包"].join("|"));
 
 let world: TelegramWorld;
@@ -56,9 +58,9 @@ describe("what a resident and the staff write", () => {
       [cg, { type: "act", text: WORDS, evidence: [WORDS] }],
       [cg, { type: "assist", unit: "zj", text: WORDS }],
       [cg, { type: "ask_unit", unit: "zj", text: WORDS }],
-      [cg, { type: "request_extension", reason: "materials", text: WORDS, newDate: "2026-12-20" }],
+      [cg, { type: "request_extension", reason: "materials", text: REASON, newDate: "2026-12-20" }],
       [centre, { type: "decide_extension", granted: true, text: WORDS }],
-      [cg, { type: "explain_delay", reason: "materials", text: WORDS, newDate: "2026-12-21" }],
+      [cg, { type: "explain_delay", reason: "materials", text: REASON, newDate: "2026-12-21" }],
       [supervisor, { type: "supervise", level: "remind", text: WORDS }],
       [cg, { type: "suspend", plan: WORDS, reviewOn: "2026-12-22", summary: `${CANARY} ${PLACE}` }],
       [cg, { type: "review", reviewOn: "2026-12-23", text: WORDS }],
@@ -128,12 +130,16 @@ describe("a public page", () => {
     await centre.does(number, { type: "accept" });
     await centre.does(number, { type: "dispatch", unit: "cg" });
     await cg.does(number, { type: "sign" });
-    await cg.does(number, {
-      type: "explain_delay",
-      reason: "materials",
-      text: `已电话联系诉求人${PHONE}`,
-      newDate: "2026-12-10",
+    const text = `已电话联系诉求人${PHONE}`;
+    const late = { type: "explain_delay", reason: "materials", newDate: "2026-12-10" } as const;
+    await expect(cg.does(number, { ...late, text })).rejects.toMatchObject({
+      refusal: { code: "delay.personal" },
     });
+    // As it lies there from before numbers were refused.
+    await cg.does(number, late);
+    await world.database.db.execute(
+      sql`update cases set delay = jsonb_set(delay, '{text}', to_jsonb(${text}::text)) where number = ${number}`,
+    );
     const [row] = await world.database.db.execute<{ code: string; token: string }>(
       sql`select code, token from cases where number = ${number}`,
     );

@@ -109,6 +109,10 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
   respond_whistle: ({ flag }) => ({ type: "respond_whistle", step: flag ? "sign" : "contact" }),
   open_arbitration: () => ({ type: "open_arbitration", text: "职责不清" }),
   mediate: () => ({ type: "mediate", text: "谈了一次" }),
+  ask_resident: () => ({ type: "ask_resident", text: "哪一盏？" }),
+  question_delay: () => ({ type: "question_delay" }),
+  refuse_delay: () => ({ type: "refuse_delay" }),
+  recompute: () => ({ type: "recompute", calendar: "cn-test" }),
   answer_unit: () => ({ type: "answer_unit", text: "归我们" }),
   verify_sample: ({ flag }) => ({ type: "verify_sample", ok: flag, text: "看过" }),
 };
@@ -128,7 +132,19 @@ const STANDS_STILL: readonly CaseEventType[] = [
   "answer_unit",
   "respond_whistle",
 ];
-const RARE: readonly CaseEventType[] = ["withdraw", "merge", "decline", "record_offline", "recall"];
+const RARE: readonly CaseEventType[] = [
+  "withdraw",
+  "merge",
+  "decline",
+  "record_offline",
+  "recall",
+  "ask_resident",
+  "explain_delay",
+  "question_delay",
+  "refuse_delay",
+  "recompute",
+  "succeed",
+];
 
 /** Who does what next: anything by anybody, or something that fits. */
 export function choose(row: CaseRow, draw: Draw, scene: Scene): { actor: Actor; event: CaseEvent } {

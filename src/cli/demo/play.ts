@@ -17,6 +17,7 @@ interface CaseOfApi {
   readonly street: Named | null;
   readonly urgency: Urgency;
   readonly sealed: boolean;
+  readonly dueAt: string | null;
 }
 
 /** How one case was played. */
@@ -66,13 +67,15 @@ function castOf({ organisation, twin, now }: Stage, facts: CaseOfApi): Cast {
     street: facts.street?.code,
     urgency: facts.urgency,
   });
-  const day = (weeks: number) => dayOf(new Date(now().getTime() + weeks * WEEK_MS));
+  const after = (instant: Date, weeks: number) => dayOf(new Date(instant.getTime() + weeks * WEEK_MS));
+  const day = (weeks: number) => after(now(), weeks);
   return {
     // A sealed case stays within the centre.
     lead: facts.sealed ? organisation.centre.code : lead,
     wrong: anotherUnit(organisation, lead),
     twin,
     nextWeek: day(1),
+    afterDue: after(facts.dueAt ? new Date(facts.dueAt) : now(), 1),
     nextMonth: day(4),
   };
 }

@@ -9,6 +9,8 @@ export interface Cast {
   readonly twin: string;
   /** Days in Asia/Shanghai. */
   readonly nextWeek: string;
+  /** A week after the date first promised. */
+  readonly afterDue: string;
   readonly nextMonth: string;
 }
 
@@ -37,11 +39,11 @@ const DELAY = staff("lead", ({ nextWeek }) => ({
   text: "需要和另一家单位一起到现场，已约好时间",
   newDate: nextWeek,
 }));
-const ASK_TIME = staff("lead", ({ nextWeek }) => ({
+const ASK_TIME = staff("lead", ({ afterDue }) => ({
   type: "request_extension",
   reason: "materials",
-  text: "配件要从厂里调，预计下周到货",
-  newDate: nextWeek,
+  text: "配件要从厂里调，到了马上装",
+  newDate: afterDue,
 }));
 const GIVE_TIME = staff("centre", () => ({ type: "decide_extension", granted: true }));
 const SOLVE = staff("lead", () => ({

@@ -19,6 +19,7 @@ export type Pressed =
   | { readonly press: "edit_field"; readonly draft: string; readonly field: "what" | "place" }
   | { readonly press: "kind"; readonly choice: Choice }
   | { readonly press: "case"; readonly wish: CaseWish; readonly number: string }
+  | { readonly press: "delay"; readonly wish: "unclear" | "refuse"; readonly number: string }
   | { readonly press: "withdraw"; readonly number: string; readonly sure: boolean }
   | { readonly press: "solved"; readonly token: string; readonly solved: boolean }
   | { readonly press: "satisfied"; readonly token: string; readonly mark: number }
@@ -46,6 +47,10 @@ const READERS: Readonly<Record<string, (...parts: string[]) => Pressed | undefin
   case: (id, number = "") => {
     const wish = among(WISHES, id);
     return wish && { press: "case", wish, number };
+  },
+  delay: (id, number = "") => {
+    const wish = among(["unclear", "refuse"] as const, id);
+    return wish && { press: "delay", wish, number };
   },
   withdraw: (number = "", sure) => ({ press: "withdraw", number, sure: sure === "yes" }),
   rate: (token = "", question, value) => {

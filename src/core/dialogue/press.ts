@@ -1,6 +1,7 @@
 import { choose, reportInstead } from "./choose.ts";
 import { askQuestion, askStaff, solvedByArticle } from "./consult.ts";
 import { askField, askWhich } from "./correct-report.ts";
+import { isDelayed, onDelay } from "./delay.ts";
 import { missingIn, withoutPlace } from "./draft.ts";
 import { begin, drop, file, proceed } from "./draft-steps.ts";
 import { fits } from "./fits.ts";
@@ -79,6 +80,12 @@ const after = (commands: Step["commands"], step: Step): Step => ({
   commands: [...commands, ...step.commands],
 });
 
+const onLateCase: Press<"delay"> = ({ wish, number }, state, turn) => {
+  const one = findMine(turn, number);
+  if (!one) return besides(state, answer(state, [notYours(turn, number)]));
+  return isDelayed(one) ? besides(state, onDelay(one, wish, NO_WORDS)) : stale(state);
+};
+
 const withdrawing: Press<"withdraw"> = ({ number, sure }, state, turn) => {
   const one = findMine(turn, number);
   if (!one) return besides(state, answer(state, [notYours(turn, number)]));
@@ -128,6 +135,7 @@ const PRESSES = {
   },
   kind,
   case: onCase,
+  delay: onLateCase,
   withdraw: withdrawing,
   solved,
   satisfied,

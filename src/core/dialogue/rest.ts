@@ -1,13 +1,14 @@
 import { offer } from "./choose.ts";
 import { askQuestion, consult } from "./consult.ts";
 import { dangersOf, isJustFiled } from "./danger.ts";
+import { speaksOfDelay } from "./delay.ts";
 import { begin } from "./draft-steps.ts";
 import { sendElsewhere } from "./elsewhere.ts";
 import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
-import { asksErasure, correctionIn, disagrees, isPuzzled, type Keyword } from "./keywords.ts";
+import { asksErasure, correctionIn, disagrees, type Keyword } from "./keywords.ts";
 import { badNumber, badNumberIn, byNumber, byTail, listMine, wordsOf } from "./my-cases.ts";
-import { choice, HUMAN, MENU, onCase } from "./options.ts";
+import { choice, MENU } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
 import { aside, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
 import { askApart, tellsSeveral } from "./split.ts";
@@ -22,6 +23,8 @@ type Act = (state: Rest, turn: Turn) => Step;
 /** A message when nothing is going on. */
 export function atRest(state: Rest, turn: Turn): Step {
   if (turn.voice && !turn.words) return handOver(state, turn);
+  const asked = answersUnit(state, turn);
+  if (asked) return addTo(state, asked, turn);
   const filed = belongsTo(state, turn);
   if (filed) return addTo(state, filed, turn);
   if (!turn.words && (turn.photos.length > 0 || turn.location)) return begin(turn);
@@ -34,8 +37,8 @@ export function atRest(state: Rest, turn: Turn): Step {
   if (correctionIn(turn.text) && turn.input.mine.some((one) => fits("supplement", one)))
     return wishFor(state, turn, "supplement", wordsOf(turn));
   if (asksErasure(turn.text)) return handOver(state, turn);
-  const late = delayedIn(state, turn);
-  if (late) return explainAgain(late, turn);
+  const late = speaksOfDelay(state, turn);
+  if (late) return late;
   if (disagrees(turn.text) && turn.input.mine.length > 0) return disagree(state, turn);
   return act(state, turn, meaningOf(turn));
 }
@@ -101,24 +104,6 @@ const greetBack: Act = (state, turn) => {
   return greets > 2 ? handOver(state, turn) : plain({ ...state, greets }, "greet");
 };
 
-type Delayed = CaseBrief & { readonly delay: NonNullable<CaseBrief["delay"]> };
-
-/** The matter whose delay a puzzled person asks about: the one last spoken of, else the newest. */
-function delayedIn(state: Rest, turn: Turn): Delayed | null {
-  if (!isPuzzled(turn.text)) return null;
-  const late = turn.input.mine.filter((one): one is Delayed => one.delay !== null && fits("urge", one));
-  return late.find((one) => one.number === state.lastCase) ?? late[0] ?? null;
-}
-
-/** The reason once more with both dates; whoever handles it reads the question. */
-function explainAgain(one: Delayed, turn: Turn): Step {
-  const { number, delay, dueAt, unit } = one;
-  const options = [HUMAN, onCase("urge", number)];
-  return change(one, supplement(wordsOf(turn)), [
-    { key: "delay.again", values: { number, delay, dueAt, unit }, options, case: number },
-  ]);
-}
-
 /** A "no" to a refusal, an outcome or a delay. */
 const disagree: Act = (state, turn) => {
   const { mine } = turn.input;
@@ -161,6 +146,16 @@ const ACTS = {
   cancel: nothingToCancel,
   drop: nothingToCancel,
 } as const satisfies Record<Keyword | Extract<Meaning, { is: unknown }>["is"], Act>;
+
+const SHORT_ANSWERS: readonly (string | null)[] = ["yes", "no", "no_place"];
+
+/** What is said while a unit waits for an answer is the answer, unless it is clearly something else. */
+function answersUnit(state: Rest, turn: Turn): CaseBrief | null {
+  const asked = turn.input.mine.filter((one) => one.question && fits("supplement", one));
+  const one = asked.find(({ number }) => number === state.lastCase) ?? asked[0];
+  if (!one || SHORT_ANSWERS.includes(turn.keyword)) return one ?? null;
+  return isSomethingElse(state, turn) ? null : one;
+}
 
 /** Lines and photos right after a filing belong to it, unless they are clearly something else. */
 function belongsTo(state: Rest, turn: Turn): CaseBrief | null {

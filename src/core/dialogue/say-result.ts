@@ -29,6 +29,8 @@ const DONE = {
   withdraw: "done.withdraw",
   reopen: "done.reopen",
   contest: "done.contest",
+  question_delay: "done.question_delay",
+  refuse_delay: "done.refuse_delay",
 } as const satisfies Partial<Record<CaseEventType, Say["key"]>>;
 
 /** A confirmation is thanked for by the step itself, with its next question. */

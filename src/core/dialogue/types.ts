@@ -144,7 +144,14 @@ export interface CaseBrief {
   readonly unit: string | null;
   readonly reportedAt: Date;
   readonly dueAt: Date | null;
-  readonly delay: { readonly text: string; readonly newDate: string } | null;
+  readonly delay: {
+    readonly text: string;
+    readonly newDate: string;
+    readonly questioned?: true;
+    readonly refused?: "open" | "seen";
+  } | null;
+  /** What the unit has asked them and nobody has answered yet. */
+  readonly question?: string | null;
   readonly publicReply: string | null;
   /** One-time rating token of a closed case not rated yet. */
   readonly ratingToken: string | null;

@@ -1,14 +1,22 @@
+import { goOn } from "./asking-resident.ts";
 import { endOpen, handOver, keyOf, type RulesOf, type Step } from "./rule.ts";
 
 /** 处置, 反馈, 核查结案, 评价 */
 export const ANSWERING: RulesOf<"act" | "answer" | "verify_pass" | "verify_fail" | "confirm" | "reopen"> = {
   act: () => ({ change: { hasAction: true }, effects: [{ do: "feedback" }] }),
-  answer: (facts, event, actor) => {
+  answer: (facts, event, actor, around) => {
     if (!facts.hasAction && !event.action) return { code: "case.needs_action" };
     if (event.outcome === "solved" && !event.evidence?.length) return { code: "case.needs_evidence" };
+    const { change, effects = [] } = goOn(facts, around);
     return {
-      change: { outcome: event.outcome, publicReply: event.reply, answeredBy: keyOf(actor), hasAction: true },
-      effects: [{ do: "sign" }, { do: "feedback" }],
+      change: {
+        ...change,
+        outcome: event.outcome,
+        publicReply: event.reply,
+        answeredBy: keyOf(actor),
+        hasAction: true,
+      },
+      effects: [{ do: "sign" }, { do: "feedback" }, ...effects],
     };
   },
   verify_pass: (facts) => ({ effects: endOpen(facts, "done") }),

@@ -10,7 +10,7 @@ export const BANKING: RulesOf<"suspend" | "review" | "resume"> = {
       (event.owner ? unitFits(event.owner, facts, around) : null) ??
       reviewFits(event.reviewOn, around.today) ?? {
         change: {
-          reviewOn: event.reviewOn,
+          ...untilReview(event.reviewOn),
           bankOwner: owner,
           // Who keeps it in view must see it.
           assisting:
@@ -19,6 +19,7 @@ export const BANKING: RulesOf<"suspend" | "review" | "resume"> = {
           bankPlan: event.plan,
           publicSummary: event.summary,
         },
+        effects: [{ do: "recount" }],
       }
     );
   },
@@ -26,10 +27,14 @@ export const BANKING: RulesOf<"suspend" | "review" | "resume"> = {
     if (event.summary && !isPublishable(event.summary)) return { code: "case.summary_personal" };
     return (
       reviewFits(event.reviewOn, today) ?? {
-        change: { reviewOn: event.reviewOn, publicSummary: event.summary ?? facts.publicSummary },
+        change: { ...untilReview(event.reviewOn), publicSummary: event.summary ?? facts.publicSummary },
+        effects: [{ do: "recount" }],
       }
     );
   },
   // Owner, plan and summary stay: what was once suspended stays findable.
   resume: () => ({ change: { reviewOn: null } }),
 };
+
+/** The review date stands for the unit's clock. */
+const untilReview = (reviewOn: string) => ({ reviewOn, extendedTo: reviewOn });

@@ -11,7 +11,12 @@ export const HANDING: RulesOf<"dispatch" | "claim" | "sign" | "recall" | "assist
       unitFits(event.unit, facts, around) ??
       handsDown(facts, event.unit, actor, around) ?? {
         ...handOver(facts, event.unit),
-        change: { ...handOver(facts, event.unit).change, category, filterBy },
+        change: {
+          ...handOver(facts, event.unit).change,
+          category,
+          filterBy,
+          dependency: event.dependency ?? facts.dependency,
+        },
       }
     );
   },

@@ -4,7 +4,11 @@ import { endOpen, LEFT, type RulesOf } from "./rule.ts";
 /** What filing and ending a report demand 立案前后 */
 export const INTAKE: RulesOf<"accept" | "decline" | "withdraw" | "contest" | "merge" | "unmerge"> = {
   accept: (facts, event) => ({
-    change: { category: event.category ?? facts.category, urgency: event.urgency ?? facts.urgency },
+    change: {
+      category: event.category ?? facts.category,
+      urgency: event.urgency ?? facts.urgency,
+      dependency: event.dependency ?? facts.dependency,
+    },
   }),
   decline: (_facts, event) => ({ change: { publicReply: event.text } }),
   withdraw: (facts) => ({ effects: endOpen(facts, "recalled") }),

@@ -5,11 +5,14 @@ import { maySign } from "../supervision.ts";
 import type { RulesOf } from "./rule.ts";
 
 /** Words about a case, and pressure on it */
-export const REMARKS: RulesOf<"note" | "supplement" | "urge" | "supervise"> = {
+export const REMARKS: RulesOf<"note" | "urge" | "supervise" | "recompute"> = {
   note: () => ({}),
-  supplement: () => ({}),
   urge: () => ({}),
-  supervise: (_facts, { level }, actor) => unsigned(actor, level) ?? {},
+  // A supervisor has looked at the delay the resident did not accept.
+  supervise: ({ delay }, { level }, actor) =>
+    unsigned(actor, level) ??
+    (delay?.refused === "open" ? { change: { delay: { ...delay, refused: "seen" } } } : {}),
+  recompute: () => ({ effects: [{ do: "recount" }] }),
 };
 
 /** 督办函 and 通报 need a supervisor or a leader; reminding is the centre's daily work. */

@@ -2,6 +2,7 @@ import type { Actor } from "../actors.ts";
 import { isDay } from "../calendar.ts";
 import type { CaseEvent, CaseEventOf } from "../case-events.ts";
 import type { CaseFacts } from "../case-facts.ts";
+import type { Counting } from "../deadlines.ts";
 import type { DispatchEnd, UnitKind, Urgency } from "../glossary.ts";
 import type { IsWithin } from "../permissions.ts";
 import type { Refusal } from "../refusals.ts";
@@ -14,12 +15,15 @@ export type DispatchEffect =
   | { readonly do: "end"; readonly as: DispatchEnd }
   | { readonly do: "sign" }
   | { readonly do: "feedback" }
-  | { readonly do: "extend"; readonly newDate: string }
   /** The open one goes on under another unit, with its clocks. */
-  | { readonly do: "succeed"; readonly unit: string };
+  | { readonly do: "succeed"; readonly unit: string }
+  /** The clocks of the open dispatch, from the facts as they are now. */
+  | { readonly do: "recount" };
 
-/** What lies outside the case: today's day in Asia/Shanghai, the organisation, the state of a merge target, the draw. */
-export interface Surroundings {
+/** What lies outside the case: the time, the rules of time, the organisation, its unit's clock, a merge target. */
+export interface Surroundings extends Counting {
+  readonly now: Date;
+  /** The day of `now` in Asia/Shanghai. */
   readonly today: string;
   readonly hasUnit: (code: string) => boolean;
   /** Names of the units that stand for a closed one; null while the unit works. */
@@ -43,6 +47,8 @@ export interface Surroundings {
   };
   /** Units a whistle called that have not arrived yet. */
   readonly calls: readonly OpenCall[];
+  /** When the present unit's time ends; null without a unit. */
+  readonly doneBy: Date | null;
 }
 
 /** What an event changes beyond the move itself. */
@@ -56,11 +62,15 @@ export type Rule<T extends CaseEvent["type"]> = (
 ) => Step | Refusal;
 
 export const keyOf = (actor: Actor) => (actor.type === "staff" ? actor.keyId : null);
+export const roleOf = (actor: Actor) => (actor.type === "staff" ? actor.role : null);
 export const unitOf = (actor: Actor) => (actor.type === "staff" ? actor.unit : null);
 export const endOpen = (facts: CaseFacts, as: DispatchEnd): DispatchEffect[] =>
   facts.leadUnit ? [{ do: "end", as }] : [];
 export const future = (day: string, today: string): Refusal | null =>
   isDay(day) && day >= today ? null : { code: "case.date_passed", values: { detail: day } };
+/** Whether a question or a pause still runs. */
+export const unfinished = (wait: { readonly until: string } | null, now: Date): boolean =>
+  wait !== null && new Date(wait.until) > now;
 /** A unit that works, and not the one a sealed case is about. */
 export const unitFits = (
   code: string,
@@ -75,15 +85,17 @@ export const unitFits = (
 
 /** What only waits while a street tries first, a return is decided or an arbitration is open. */
 export const SETTLED = { filterBy: null, returnDue: null, arbitrationDue: null } as const;
+/** What belongs to the unit that had it: never the next one's. */
+const AFRESH = { asked: null, extendedTo: null, pauses: [], question: null, ...SETTLED } as const;
 
 export const handOver = (facts: CaseFacts, unit: string) =>
   ({
-    change: { leadUnit: unit, firstUnit: facts.firstUnit ?? unit, asked: null, ...SETTLED },
+    change: { leadUnit: unit, firstUnit: facts.firstUnit ?? unit, ...AFRESH },
     effects: [{ do: "open", unit }],
   }) as const;
 
 /** Without a unit; what the former one asked for is never granted to the next. */
-export const LEFT = { leadUnit: null, asked: null, ...SETTLED } as const;
+export const LEFT = { leadUnit: null, ...AFRESH } as const;
 
 /** The rules of some events. */
 export type RulesOf<T extends CaseEvent["type"]> = { readonly [K in T]: Rule<K> };

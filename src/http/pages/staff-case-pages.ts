@@ -1,11 +1,12 @@
 import type { Context } from "hono";
+import { calendarEndsSoon } from "../../core/deadlines.ts";
 import { mayDesk } from "../../core/desk.ts";
-import type { Role } from "../../core/glossary.ts";
+import { type Role, WAITING_FOR, type WaitingFor } from "../../core/glossary.ts";
 import { Refused } from "../../core/refusals.ts";
 import type { CaseState } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
-import { countCases, findCases } from "../../services/find-cases.ts";
+import { countCases, countWaiting, findCases } from "../../services/find-cases.ts";
 import { shareToCase } from "../../services/share-to-case.ts";
 import { showCase, visibleCase } from "../../services/show-case.ts";
 import { storeMedia } from "../../services/store-media.ts";
@@ -37,20 +38,25 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const circling = c.req.query("circling") === "true";
     const search = { q: q || undefined, circling };
     const counts = await countCases(ctx, c.var.staff, search);
-    const chosen = (Object.keys(QUEUES) as Queue[]).find((name) => name === c.req.query("queue"));
-    const queue = chosen ?? firstQueue(c.var.staff.role, counts);
-    const [, states] = QUEUES[queue];
-    const sample = queue === "samples";
+    const waiting = await countWaiting(ctx, c.var.staff, search);
+    const queue = queueAsked(c.req.query("queue")) ?? firstQueue(c.var.staff.role, counts);
+    const filter = isWaiting(queue)
+      ? { waiting: queue }
+      : { states: QUEUES[queue][1], sample: queue === "samples" };
     const [page, drawn] = await Promise.all([
-      findCases(ctx, c.var.staff, { ...search, states, sample, cursor: c.req.query("cursor") }),
+      findCases(ctx, c.var.staff, { ...search, ...filter, cursor: c.req.query("cursor") }),
       countCases(ctx, c.var.staff, { ...search, sample: true }),
     ]);
     const samples = drawn.closed ?? 0;
     const onDuty = mayDesk(c.var.staff.role, "duty");
     const alerts = onDuty ? (await findAlerts(ctx, c.var.staff)).length : 0;
+    const calendarEnds = TOLD_OF_CALENDAR.includes(c.var.staff.role)
+      ? calendarEndsSoon(ctx, ctx.now())
+      : null;
+    const desk = deskOf(deps, c, PATH);
     return html(
       c,
-      CasesPage({ desk: deskOf(deps, c, PATH), queue, q, circling, counts, samples, alerts, ...page }),
+      CasesPage({ desk, queue, q, circling, counts, samples, waiting, alerts, calendarEnds, ...page }),
     );
   });
   app.get("/staff/cases/:number", (c) => {
@@ -80,6 +86,14 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     );
   });
 }
+
+/** Who can have the next year's holidays added. */
+const TOLD_OF_CALENDAR: readonly Role[] = ["admin", "centre"];
+
+const isWaiting = (name: string): name is WaitingFor => WAITING_FOR.some((what) => what === name);
+
+const queueAsked = (name = ""): Queue | WaitingFor | undefined =>
+  isWaiting(name) ? name : (Object.keys(QUEUES) as Queue[]).find((queue) => queue === name);
 
 /** What a role works on comes first. */
 const OWN_QUEUE: Readonly<Partial<Record<Role, Queue>>> = {

@@ -12,7 +12,7 @@ import { Dispute } from "./staff-dispute.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
 import { CaseLetters } from "./staff-letters.tsx";
-import { choiceWord, DANGER_WORDS, SAMPLE_WORDS } from "./staff-words.ts";
+import { choiceWord, DANGER_WORDS, ROLE_WORDS, SAMPLE_WORDS } from "./staff-words.ts";
 import { SuggestedUnits } from "./suggested-units.tsx";
 
 interface CaseProps {
@@ -49,7 +49,9 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             {dispatches.length === 0 ? (
               <p>还没有派遣。</p>
             ) : (
-              dispatches.map((one) => <Clocks dispatch={one} now={desk.now} />)
+              dispatches.map((one) => (
+                <Clocks dispatch={one} pauses={one.ended ? [] : facts.pauses} now={desk.now} />
+              ))
             )}
           </section>
           <Questions shown={shown} now={desk.now} />
@@ -126,6 +128,13 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["办理结果", facts.outcome && choiceWord(facts.outcome)],
     ["公开答复", facts.publicReply],
     ["延后原因", facts.delay && `${facts.delay.text}（${delayedText(facts.dueAt, facts.delay.newDate)}）`],
+    ["延后由谁定", facts.delay?.approver && ROLE_WORDS[facts.delay.approver]],
+    ["诉求人的话", delayAnswer(facts.delay)],
+    ["还要等", facts.dependency && choiceWord(facts.dependency)],
+    [
+      "等诉求人回答",
+      facts.question && `${facts.question.text}（等到${minuteText(new Date(facts.question.until))}）`,
+    ],
     ["待批延期", facts.asked && `${facts.asked.text}（申请${delayedText(null, facts.asked.newDate)}）`],
     ["下次复查", facts.reviewOn && isoDayText(facts.reviewOn)],
     ...bankRows(facts.bank),
@@ -168,9 +177,21 @@ function bankRows(bank: Banked | null): [string, string | null][] {
   ];
 }
 
+function delayAnswer(delay: CaseDetails["delay"]): string | null {
+  if (delay?.questioned) return "看不懂延后原因，请换个说法再说明一次";
+  if (delay?.refused === "open") return "不接受延后，等督办看";
+  return delay?.refused === "seen" ? "不接受延后，督办已看" : null;
+}
+
 const ENDED = { done: "已办结", returned: "已退办", recalled: "已收回" } as const;
 
-function Clocks({ dispatch, now }: { dispatch: DispatchClock; now: Date }) {
+interface ClocksProps {
+  readonly dispatch: DispatchClock;
+  readonly pauses: CaseDetails["pauses"];
+  readonly now: Date;
+}
+
+function Clocks({ dispatch, pauses, now }: ClocksProps) {
   const { unit, at, signBy, feedbackBy, doneBy, signedAt, feedbackAt, endedAt, ended } = dispatch;
   const clocks = [
     ["签收", signBy, signedAt],
@@ -187,8 +208,18 @@ function Clocks({ dispatch, now }: { dispatch: DispatchClock; now: Date }) {
           <>
             <dt>{label}</dt>
             <dd>
-              {minuteText(by)} 前{doneAt ? `，${minuteText(doneAt)} 完成` : ""}{" "}
+              {minuteText(by)} 前{label === "办结" && dispatch.provisional ? "（暂定）" : ""}
+              {doneAt ? `，${minuteText(doneAt)} 完成` : ""}{" "}
               {(doneAt ?? endedAt ?? now) > by ? <span class="badge late">超时</span> : null}
+            </dd>
+          </>
+        ))}
+        {pauses.map(({ from, until }) => (
+          <>
+            <dt>暂停</dt>
+            <dd>
+              {minuteText(new Date(from))} 到 {minuteText(new Date(until))}，等诉求人回答{" "}
+              {new Date(until) > now ? <span class="badge">正在暂停</span> : null}
             </dd>
           </>
         ))}

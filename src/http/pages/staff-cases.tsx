@@ -1,6 +1,7 @@
+import { WAITING_FOR, type WaitingFor } from "../../core/glossary.ts";
 import { type CaseState, STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseSummary } from "../../services/case-view.ts";
-import { delayedText, minuteText } from "./dates.ts";
+import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { choiceWord } from "./staff-words.ts";
 
@@ -18,9 +19,19 @@ export const QUEUES = {
 } as const satisfies Record<string, readonly [string, readonly CaseState[]]>;
 export type Queue = keyof typeof QUEUES;
 
+/** Queues across the states, by what they wait for. */
+const WAITING_QUEUES = {
+  explanation: "要说明延后",
+  supervision: "不接受延后",
+  resident: "等诉求人回答",
+} as const satisfies Record<WaitingFor, string>;
+
 interface CasesProps {
   readonly desk: Desk;
-  readonly queue: Queue;
+  readonly queue: Queue | WaitingFor;
+  readonly waiting: Readonly<Record<WaitingFor, number>>;
+  /** Last day of the published holidays, for whom it concerns, once it is near. */
+  readonly calendarEnds: string | null;
   readonly q: string;
   /** Only those that came back to a level they had been at. */
   readonly circling: boolean;
@@ -34,22 +45,19 @@ interface CasesProps {
 }
 
 /** The cases this person may see, by queue. */
-export function CasesPage({
-  desk,
-  queue,
-  q,
-  circling,
-  counts,
-  samples,
-  cases,
-  nextCursor,
-  alerts,
-}: CasesProps) {
+export function CasesPage(props: CasesProps) {
+  const { desk, queue, q, circling, cases, nextCursor, alerts, calendarEnds } = props;
   return (
     <StaffPage desk={desk} title="案件">
       {alerts > 0 ? (
         <p class="flash error">
           有 {alerts} 条值班提醒没有人确认。<a href="/staff/alerts">马上查看</a>
+        </p>
+      ) : null}
+      {calendarEnds ? (
+        <p class="flash">
+          放假安排只到{isoDayText(calendarEnds)}
+          ，以后的时限是暂定的。下一年的安排公布后，请更新系统，或在组织文件夹的 calendar.csv 里补上。
         </p>
       ) : null}
       <search>
@@ -65,14 +73,7 @@ export function CasesPage({
           <button type="submit">查找</button>
         </form>
       </search>
-      <nav class="tabs" aria-label="队列">
-        {Object.entries(QUEUES).map(([name, [label, states]]) => (
-          <a href={link(name, q, circling)} aria-current={name === queue ? "page" : undefined}>
-            {label}（
-            {name === "samples" ? samples : states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)}）
-          </a>
-        ))}
-      </nav>
+      <Queues {...props} />
       {cases.length === 0 ? (
         <p>{q || circling ? "没有找到。换个词，或看看其他队列。" : "这里没有案件。"}</p>
       ) : (
@@ -91,6 +92,27 @@ export function CasesPage({
 
 const link = (queue: string, q: string, circling: boolean) =>
   `/staff?queue=${queue}${q ? `&q=${encodeURIComponent(q)}` : ""}${circling ? "&circling=true" : ""}`;
+
+const sumOf = (states: readonly CaseState[], counts: CasesProps["counts"]) =>
+  states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+
+function Queues({ queue, q, circling, counts, samples, waiting }: CasesProps) {
+  const states = Object.entries(QUEUES).map(
+    ([name, [label, all]]) => [name, label, name === "samples" ? samples : sumOf(all, counts)] as const,
+  );
+  const across = WAITING_FOR.filter((what) => waiting[what] > 0 || what === queue).map(
+    (what) => [what, WAITING_QUEUES[what], waiting[what]] as const,
+  );
+  return (
+    <nav class="tabs" aria-label="队列">
+      {[...states, ...across].map(([name, label, count]) => (
+        <a href={link(name, q, circling)} aria-current={name === queue ? "page" : undefined}>
+          {label}（{count}）
+        </a>
+      ))}
+    </nav>
+  );
+}
 
 export function CaseTable({ cases, now }: { cases: readonly CaseSummary[]; now: Date }) {
   return (
@@ -169,14 +191,21 @@ const endOf = (day: string) => new Date(`${day}T23:59:59+08:00`);
 const OVER: readonly CaseState[] = ["closed", "declined", "withdrawn", "merged"];
 
 /** The resident's clock; late is said in words, not by colour alone. */
-export function Due({ row, now }: { row: Pick<CaseSummary, "state" | "dueAt" | "delay">; now: Date }) {
+export function Due({
+  row,
+  now,
+}: {
+  row: Pick<CaseSummary, "state" | "dueAt" | "dueProvisional" | "delay">;
+  now: Date;
+}) {
   if (!row.dueAt && !row.delay) return <>—</>;
   const last = row.delay ? endOf(row.delay.newDate) : row.dueAt;
   const late = last !== null && last < now && !OVER.includes(row.state);
   const text = row.delay ? delayedText(row.dueAt, row.delay.newDate) : minuteText(row.dueAt ?? now);
   return (
     <>
-      {text} {late ? <span class="badge late">已超期</span> : null}
+      {text} {row.dueProvisional && !row.delay ? <span class="quiet">（暂定）</span> : null}
+      {late ? <span class="badge late">已超期</span> : null}
     </>
   );
 }

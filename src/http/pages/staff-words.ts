@@ -11,6 +11,7 @@ import type {
   CaseBucket,
   ChannelName,
   Danger,
+  Dependency,
   DispatchBucket,
   MessageBucket,
   Outcome,
@@ -60,9 +61,19 @@ export const EVENT_WORDS = {
   assist: ["请求协办", "请另一个单位协助，主办单位不变。"],
   ask_unit: ["问一下", "请另一个单位在时限内回答；案件不动，对方只看得到这一件。"],
   answer_unit: ["回答询问", "回答本单位被问的问题，通知主办单位和中心。"],
-  request_extension: ["申请延期", "到期前申请，由联动中心或督办批准。"],
+  ask_resident: [
+    "问诉求人",
+    "问题送到诉求人的聊天；等回答时本单位的时限暂停，最多三个工作日，诉求人的时限不停。",
+  ],
+  request_extension: ["申请延期", "到期前申请，由联动中心或督办批准；原因会告诉诉求人，请用平常的话写。"],
   decide_extension: ["批复延期", "批准后新日期和原因会告诉诉求人。"],
-  explain_delay: ["说明延后原因", "原因和新日期会告诉诉求人，请用平常的话写。"],
+  explain_delay: [
+    "说明延后原因",
+    "原因和新日期会告诉诉求人和社工，请用平常的话写；不写说明就用原因自带的一句话。",
+  ],
+  question_delay: ["看不懂延后原因", "请承办单位换个说法再说明一次。"],
+  refuse_delay: ["不接受延后", "转给督办看一看。"],
+  recompute: ["重算时限", "放假安排变了，时限按新的日历重算。"],
   supervise: ["督办", "签发催办、督办或通报，送承办单位签收；看得到案件的人都看得到。"],
   succeed: ["单位承接", "原单位已撤并，由承接单位继续办理，时限不变。"],
   consent: ["记录调解意愿", "记录一方是否同意调解；双方都同意后才能调解。"],
@@ -86,6 +97,8 @@ const CHOICE_WORDS = {
   emergency: "特急",
   urgent: "紧急",
   routine: "一般",
+  other_unit: "要等其他单位",
+  season: "要等季节、天气",
   solved: "已解决",
   partly: "部分解决",
   explained: "解释说明",
@@ -103,6 +116,7 @@ const CHOICE_WORDS = {
   weather: "天气原因",
   coordination: "需要多方协调",
   procedure: "手续办理中",
+  // A reason for a delay, and what a matter waits for from the start.
   works: "需要施工",
   funding: "需要落实经费",
   other: "其他",
@@ -122,7 +136,7 @@ const CHOICE_WORDS = {
   lead: "主办",
   assisting: "协办",
   concerned: "被反映",
-} as const satisfies Record<Urgency | Outcome | Reason | Side | (typeof PARTS)[number], string>;
+} as const satisfies Record<Urgency | Dependency | Outcome | Reason | Side | (typeof PARTS)[number], string>;
 
 /** Why a unit is suggested. */
 export const RULE_WORDS = {
@@ -242,6 +256,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   category: "类别",
   urgency: "紧急程度",
   reason: "原因",
+  dependency: "还要等什么（时限会加长）",
   text: "说明",
   into: "并入的工单号",
   outcome: "办理结果",
@@ -258,6 +273,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   person: "责任人姓名",
   ruling: "裁定",
   newDate: "新的日期",
+  dueBefore: "原来的日期",
+  dueAfter: "重算的日期",
   granted: "是否批准",
   ok: "是否属实",
   level: "方式",

@@ -1,5 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { DANGERS, OUTCOMES, SAMPLE_STATES, URGENCIES } from "../../core/glossary.ts";
+import {
+  DANGERS,
+  DEPENDENCIES,
+  OUTCOMES,
+  ROLES,
+  SAMPLE_STATES,
+  TIERS,
+  URGENCIES,
+  WAITING_FOR,
+} from "../../core/glossary.ts";
 import { MECHANISMS } from "../../core/organisation.ts";
 import { ROUTING_RULES } from "../../core/routing.ts";
 import { CASE_EVENTS } from "../../core/workflow.ts";
@@ -19,7 +28,16 @@ import { Letter } from "./letter-shape.ts";
 const tags = ["案件"];
 const security = [{ staff: [] }];
 const number = z.string().openapi({ description: "工单号，13 位数字" });
-const delay = z.object({ reason: z.string(), text: z.string(), newDate: z.string() }).nullable();
+const delay = z
+  .object({
+    reason: z.string(),
+    text: z.string(),
+    newDate: z.string(),
+    approver: z.enum(ROLES).optional().openapi({ description: "由谁批准或说明" }),
+    questioned: z.literal(true).optional().openapi({ description: "诉求人看不懂，等换个说法" }),
+    refused: z.enum(["open", "seen"]).optional().openapi({ description: "诉求人不接受；督办看过后为 seen" }),
+  })
+  .nullable();
 
 export const Summary = z
   .object({
@@ -39,6 +57,9 @@ export const Summary = z
     leadUnit: named.nullable(),
     reportedAt: instant,
     dueAt: instant.nullable(),
+    dueProvisional: z.boolean().openapi({ description: "超出已公布的放假安排，以后可能调整" }),
+    dependency: z.enum(DEPENDENCIES).nullable(),
+    tier: z.enum(TIERS),
     delay,
     ...STREET_FIELDS,
     idle: z
@@ -74,6 +95,10 @@ const Details = Summary.extend({
   publicReply: z.string().nullable(),
   asked: delay,
   extensions: z.int(),
+  extendedTo: z.string().nullable(),
+  pauses: z.array(z.object({ from: z.string(), until: z.string() })),
+  question: z.object({ text: z.string(), until: z.string() }).nullable(),
+  calendarVersion: z.string(),
   reviewOn: z.string().nullable(),
   bank: Bank.nullable(),
   mergedInto: z.string().nullable(),
@@ -108,6 +133,7 @@ const Dispatch = z
     signBy: instant,
     feedbackBy: instant,
     doneBy: instant,
+    provisional: z.boolean(),
     signedAt: instant.nullable(),
     feedbackAt: instant.nullable(),
     endedAt: instant.nullable(),
@@ -195,6 +221,9 @@ const list = createRoute({
         .optional()
         .openapi({ description: "true：只看回流的，即绕一圈又回到同一级的" }),
       idle: yesNo.optional().openapi({ description: "true：只要空转的" }),
+      waiting: z.enum(WAITING_FOR).optional().openapi({
+        description: "explanation 要说明延后原因 · supervision 诉求人不接受延后 · resident 等诉求人回答",
+      }),
       cursor: queryText(200).optional(),
     }),
   },
@@ -260,13 +289,14 @@ export function caseRoutes(deps: AppDeps): Router {
   const router = newRouter();
   router.use("/api/cases/*", requireStaff(deps));
   router.openapi(list, async (c) => {
-    const { state, unit, q, circling, idle, cursor } = c.req.valid("query");
+    const { state, unit, q, circling, idle, waiting, cursor } = c.req.valid("query");
     const filter = {
       states: state && [state],
       unit: unit || undefined,
       q: q || undefined,
       circling: circling === "true",
       idle: idle === "true",
+      waiting,
       cursor: cursor || undefined,
     };
     return c.json(plain<typeof Page>(await findCases(ctx, c.var.staff, filter)), 200);

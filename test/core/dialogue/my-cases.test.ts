@@ -59,7 +59,7 @@ describe("looking up", () => {
       const mine = [brief(1, { dueAt: new Date("2026-11-26T09:30:00Z"), delay })];
       const talk = conversation({ mine });
       expect(talk.says(text)).toMatch(/等配件\n原定11月26日，现在改到12月4日[\s\S]*转人工/);
-      expect(talk.did("change_case")).toMatchObject([{ event: { type: "supplement", text } }]);
+      expect(talk.did("change_case")).toMatchObject([{ event: { type: "question_delay", text } }]);
     },
   );
 
