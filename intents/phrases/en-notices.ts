@@ -53,6 +53,8 @@ export const enNotices = {
     lines(
       `${about(told)} has an answer: ${OUTCOME[told.outcome]}.`,
       told.reply,
+      told.doneOn && `Done on ${enDay(told.doneOn)}.`,
+      told.nextDate && `Next: you hear more by ${enDay(told.nextDate)}.`,
       "Somebody else checks it now; then we tell you the result.",
       more(told),
     ),

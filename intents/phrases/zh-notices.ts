@@ -51,6 +51,8 @@ export const zhNotices = {
     lines(
       `${about(told)}有答复了：${OUTCOME[told.outcome]}。`,
       told.reply,
+      told.doneOn && `办理日期：${zhDay(told.doneOn)}`,
+      told.nextDate && `下一步：${zhDay(told.nextDate)}前再告诉您。`,
       "核查后再告诉您结果。",
       more(told),
     ),

@@ -1,4 +1,5 @@
 import type { Outcome, Urgency } from "./glossary.ts";
+import type { ContactWay } from "./reply-elements.ts";
 import type { CaseEventType } from "./workflow.ts";
 
 /** Why a unit says "not ours" (退办). */
@@ -35,7 +36,16 @@ export interface CaseEventFields {
   sign: Record<never, never>;
   return: { reason: (typeof RETURN_REASONS)[number]; basis: string; suggestedUnit: string };
   recall: { text: string };
-  answer: { outcome: Outcome; reply: string; action?: string; evidence?: readonly string[] };
+  /** `doneOn`: the day it was done; `nextDate`: the day by which more is to come, where it is not all solved. */
+  answer: {
+    outcome: Outcome;
+    reply: string;
+    action?: string;
+    evidence?: readonly string[];
+    doneOn?: string;
+    contact?: ContactWay;
+    nextDate?: string;
+  };
   suspend: { plan: string; reviewOn: string; summary: string };
   accept_return: { text?: string };
   refuse_return: { text: string };

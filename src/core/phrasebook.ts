@@ -90,7 +90,12 @@ interface ResidentNotices {
   "notice.dispatch": Told;
   "notice.claim": Told;
   "notice.sign": Told;
-  "notice.answer": Told & { outcome: Outcome; reply: string };
+  "notice.answer": Told & {
+    outcome: Outcome;
+    reply: string;
+    doneOn?: string;
+    nextDate?: string;
+  };
   "notice.suspend": Told & { summary: string; reviewOn: string };
   "notice.arbitrate": Told;
   "notice.review": Told & { reviewOn: string; text: string };

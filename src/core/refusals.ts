@@ -17,6 +17,15 @@ export const REFUSALS = {
   "case.same_person": [409, "核查人不能是答复人、承办单位的人或上报人，请换一位核查。"],
   "case.needs_action": [409, "答复前要有处置记录：请先记录做了什么（act），或在答复里填写 action。"],
   "case.needs_evidence": [409, "“已解决”要有凭据：请附照片编号或说明凭据（evidence）。"],
+  "case.needs_measure": [
+    409,
+    "答复只说了收到、转办或会处理，没有说做了什么：请写明采取的措施和结果，如“已更换灯具，夜间亮灯正常”。",
+  ],
+  "case.needs_next_date": [
+    409,
+    "“部分解决”要写明没解决的部分什么时候再办：请填写下一步日期（nextDate），或在答复里写出日期。",
+  ],
+  "case.date_to_come": [409, "办理日期“{detail}”不对：要写今天或以前的日期，如 2026-11-26。"],
   "case.second_return": [409, "本单位已退办过一次，不能再退；请联动中心裁定。"],
   "case.unknown_unit": [409, "没有这个单位：{detail}。请用组织表里的单位代码。"],
   "case.concerned_unit": [409, "这是保密件，不能交给被反映的单位，请换一个单位。"],

@@ -8,6 +8,7 @@ import {
   SUPERVISE_LEVELS,
 } from "../core/case-events.ts";
 import { OUTCOMES, URGENCIES } from "../core/glossary.ts";
+import { CONTACT_WAYS } from "../core/reply-elements.ts";
 import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
 import { cleanText } from "./clean-text.ts";
 
@@ -41,7 +42,15 @@ export const EVENT_FIELDS = {
   sign: {},
   return: { reason: z.enum(RETURN_REASONS), basis: words, suggestedUnit: code },
   recall: { text: words },
-  answer: { outcome: z.enum(OUTCOMES), reply: words, action: words.optional(), evidence },
+  answer: {
+    outcome: z.enum(OUTCOMES),
+    reply: words,
+    action: words.optional(),
+    doneOn: day.optional(),
+    contact: z.enum(CONTACT_WAYS).optional(),
+    nextDate: day.optional(),
+    evidence,
+  },
   suspend: { plan: words, reviewOn: day, summary: words },
   accept_return: { text: words.optional() },
   refuse_return: { text: words },

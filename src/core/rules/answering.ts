@@ -1,11 +1,14 @@
+import { answerRefused } from "./answer-elements.ts";
 import { endOpen, handOver, keyOf, type RulesOf, type Step } from "./rule.ts";
 
 /** 处置, 反馈, 核查结案, 评价 */
 export const ANSWERING: RulesOf<"act" | "answer" | "verify_pass" | "verify_fail" | "confirm" | "reopen"> = {
   act: () => ({ change: { hasAction: true }, effects: [{ do: "feedback" }] }),
-  answer: (facts, event, actor) => {
+  answer: (facts, event, actor, { today }) => {
     if (!facts.hasAction && !event.action) return { code: "case.needs_action" };
     if (event.outcome === "solved" && !event.evidence?.length) return { code: "case.needs_evidence" };
+    const refused = answerRefused(event, today);
+    if (refused) return refused;
     return {
       change: { outcome: event.outcome, publicReply: event.reply, answeredBy: keyOf(actor), hasAction: true },
       effects: [{ do: "sign" }, { do: "feedback" }],

@@ -57,7 +57,12 @@ export function EventForm({ number, version, event, organisation, draft, suggest
 
 /** What the rules ask for beyond the fields' own. */
 const HINTS: Readonly<Partial<Record<CaseEventType, Readonly<Record<string, string>>>>> = {
-  answer: { action: "还没有“记录处置”时要填", evidence: "“已解决”要有文字或照片凭据" },
+  answer: {
+    action: "还没有“记录处置”时要填",
+    doneOn: "答复里写了日期可不填",
+    nextDate: "没有全部解决时要填，或写在答复里",
+    evidence: "“已解决”要有文字或照片凭据",
+  },
 };
 
 interface FieldProps {
@@ -87,7 +92,7 @@ function Field(props: FieldProps) {
 
 type ControlProps = FieldProps & { readonly required: boolean };
 
-const DATES = ["reviewOn", "newDate"];
+const DATES = ["reviewOn", "newDate", "nextDate"];
 const UNITS = ["unit", "suggestedUnit"];
 
 function Control(props: ControlProps) {
@@ -109,6 +114,8 @@ function Control(props: ControlProps) {
   if (name === "category") return <Select {...props} options={categoryOptions(organisation)} />;
   if (DATES.includes(name))
     return <input type="date" id={id} name={name} required={required} min={today} value={given[0] ?? ""} />;
+  if (name === "doneOn")
+    return <input type="date" id={id} name={name} required={required} max={today} value={given[0] ?? ""} />;
   if (name === "into")
     return <input id={id} name={name} inputmode="numeric" required={required} value={given[0] ?? ""} />;
   if (name === "evidence") return <Evidence {...props} />;

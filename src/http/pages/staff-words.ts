@@ -5,6 +5,7 @@ import type {
   SUPERVISE_LEVELS,
 } from "../../core/case-events.ts";
 import type { ChannelName, Danger, Outcome, Role, Urgency } from "../../core/glossary.ts";
+import type { ContactWay } from "../../core/reply-elements.ts";
 import type { RoutingReason } from "../../core/routing.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
 
@@ -80,7 +81,12 @@ const CHOICE_WORDS = {
   remind: "催办",
   supervise: "督办",
   name: "通报",
-} as const satisfies Record<Urgency | Outcome | Reason, string>;
+  phone: "电话联系",
+  visit: "上门或现场当面",
+  message: "短信或聊天",
+  not_reached: "没有联系上",
+  anonymous: "没有留联系方式",
+} as const satisfies Record<Urgency | Outcome | Reason | ContactWay, string>;
 
 /** Why a unit is suggested. */
 export const RULE_WORDS = {
@@ -137,6 +143,9 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   suggestedUnit: "建议承办单位",
   reply: "给诉求人的答复",
   action: "做了什么",
+  doneOn: "哪天办的",
+  contact: "怎样联系诉求人",
+  nextDate: "下一步日期",
   plan: "计划",
   reviewOn: "下次复查日期",
   summary: "公开说明",
