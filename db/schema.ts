@@ -192,6 +192,13 @@ export const consultations = pgTable(
     answerBy: instant("answer_by").notNull(),
     answeredAt: instant("answered_at"),
     caseId: uuid("case_id"),
+    /** 转部门协答: the unit asked for a draft, since when, and until when it is waited for. */
+    askedUnit: text("asked_unit"),
+    askedUnitAt: instant("asked_unit_at"),
+    draftBy: instant("draft_by"),
+    /** What the unit would answer; the officer sends it. */
+    draft: text("draft"),
+    draftedAt: instant("drafted_at"),
     version: integer("version").notNull().default(1),
   },
   (t) => [
@@ -280,6 +287,10 @@ export const cases = pgTable(
     extensions: integer("extensions").notNull().default(0),
     reviewOn: text("review_on"),
     mergedInto: text("merged_into"),
+    /** The number of the closed case that this one tells came back. */
+    recurrenceOf: text("recurrence_of"),
+    /** The centre asked the resident whether an answer would do; nobody has said yes or no. */
+    consultationAsked: boolean("consultation_asked").notNull().default(false),
     reportedAt: instant("reported_at").notNull(),
     dueAt: instant("due_at"),
     calendarVersion: text("calendar_version").notNull(),
@@ -294,7 +305,26 @@ export const cases = pgTable(
     index("cases_state").on(t.district, t.state, t.reportedAt),
     index("cases_lead").on(t.district, t.leadUnit, t.state),
     index("cases_contact").on(t.district, t.contactId),
+    index("cases_merged").on(t.district, t.mergedInto).where(sql`merged_into is not null`),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
+  ],
+);
+
+/** 一起跟进: whoever told of the same matter of public space and chose to follow its case instead of filing another. */
+export const followers = pgTable(
+  "followers",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    chatId: uuid("chat_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    /** The message that joined. */
+    inboxId: uuid("inbox_id").notNull(),
+    joinedAt: instant("joined_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.chatId] }),
+    index("followers_contact").on(t.district, t.contactId),
   ],
 );
 

@@ -21,6 +21,7 @@ import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
 import { open311Edge } from "./open311.ts";
+import { askWhetherItCameBack } from "./services/ask-whether-it-came-back.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
 import { deliverChat } from "./services/deliver-chat.ts";
@@ -194,7 +195,13 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   await jobs.work({
     deliver: (chatId) => deliverChat(ctx, chatId),
     async everyMinute() {
-      for (const watch of [repeatDutyAlerts, watchDeadlines, handOverStaleDrafts, leaveStrangers]) {
+      for (const watch of [
+        repeatDutyAlerts,
+        watchDeadlines,
+        handOverStaleDrafts,
+        leaveStrangers,
+        askWhetherItCameBack,
+      ]) {
         await watch(ctx).catch((error) =>
           ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),
         );

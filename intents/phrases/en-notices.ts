@@ -77,6 +77,17 @@ export const enNotices = {
     ),
   "notice.verify_fail": (told) =>
     lines(`${about(told)} did not pass the check; ${who(told)} goes on with it.`, more(told)),
+  "notice.to_consultation": (told) =>
+    lines(
+      `${about(told)}: an answer may be all it needs: ${told.text}`,
+      told.dueAt && `If you agree, we answer here by ${enWhen(told.dueAt)}; if not, it goes on as it is.`,
+      "Is that all right?",
+    ),
+  "notice.recheck": (told) =>
+    lines(
+      `${about(told)} was closed some weeks ago.`,
+      "Has it come back? If so, press the button and we go on.",
+    ),
   "notice.unmerge": (told) => lines(`${about(told)} now goes on by itself.`, byWhen(told), more(told)),
   "notice.decide_extension": (told) =>
     lines(

@@ -79,6 +79,8 @@ export const EVENT = {
   reopen: "reopen",
   contest: "contest",
   unmerge: "unmerge",
+  to_consultation: "asked to answer only",
+  consent_consultation: "agreed to an answer",
   act: "action record",
   note: "note",
   supplement: "supplement",

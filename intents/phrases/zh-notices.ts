@@ -73,6 +73,14 @@ export const zhNotices = {
       more(told),
     ),
   "notice.verify_fail": (told) => lines(`${about(told)}核查没有通过，${who(told)}继续办理。`, more(told)),
+  "notice.to_consultation": (told) =>
+    lines(
+      `${about(told)}可能答复一下就能解决：${told.text}`,
+      told.dueAt && `同意的话，${zhBefore(told.dueAt)}在这里答复您；不同意就照常办理。`,
+      "可以吗？",
+    ),
+  "notice.recheck": (told) =>
+    lines(`${about(told)}办结有一段时间了。`, "问题又出现了吗？又出现了就点一下，我们接着办。"),
   "notice.unmerge": (told) => lines(`${about(told)}改为单独办理。`, byWhen(told), more(told)),
   "notice.decide_extension": (told) =>
     lines(

@@ -58,6 +58,9 @@ export interface CaseEventFields {
   reopen: { text?: string };
   contest: { text: string };
   unmerge: { text: string };
+  /** The centre asks the resident whether an answer would do; `consent_consultation` is the resident's yes. */
+  to_consultation: { text: string };
+  consent_consultation: Record<never, never>;
   act: { text: string; evidence?: readonly string[] };
   note: { text: string };
   supplement: { text: string; evidence?: readonly string[] };

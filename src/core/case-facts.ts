@@ -36,4 +36,6 @@ export interface CaseFacts {
   readonly extensions: number;
   readonly reviewOn: string | null;
   readonly mergedInto: string | null;
+  /** The centre asked whether an answer would do, and the resident has not said yes. */
+  readonly consultationAsked: boolean;
 }

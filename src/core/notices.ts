@@ -32,6 +32,9 @@ export const NOTICES = {
   reopen: ["unit", "centre"],
   contest: ["centre"],
   unmerge: ["resident"],
+  to_consultation: ["resident"],
+  // The question is queued for the staff, who are told of that.
+  consent_consultation: [],
   act: [],
   note: [],
   supplement: ["unit"],

@@ -46,6 +46,8 @@ export interface CardLine {
   readonly sealed: boolean;
   readonly tone: Tone;
   readonly part: PartLine | null;
+  /** An open matter that others reported nearby and that may be the same. */
+  readonly near?: { readonly category: string; readonly place: string | null; readonly stage: Stage };
   /** The one thing worth adding; may be ignored. */
   readonly hint: Element | null;
 }
@@ -103,6 +105,10 @@ interface ResidentNotices {
   "notice.verify_pass": Told & { outcome: Outcome | null };
   "notice.verify_fail": Told;
   "notice.unmerge": Told;
+  /** Would an answer do? `text`: why the centre thinks so. */
+  "notice.to_consultation": Told & { text: string };
+  /** Some weeks after it was closed. */
+  "notice.recheck": Told;
   "notice.decide_extension": Told & {
     granted: boolean;
     reason: DelayReason | null;
@@ -239,6 +245,12 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "rate.gone": Plain;
   "rate.skipped": Plain;
 
+  // Following, coming back, an answer instead of a case
+  "joined.case": { number: string; link: string };
+  "recheck.fine": { number: string };
+  "consultation.agreed": { number: string; answerBy: When };
+  "consultation.kept": { number: string };
+
   // Staff's answers and deliveries
   "consultation.answered": { unitName: string; question: string; reply: string };
   "consultation.promoted": { number: string; code: string; link: string; dueAt: When | null };
@@ -317,6 +329,12 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "option.withdraw_yes": Plain;
   "option.withdraw_no": Plain;
   "option.another": Plain;
+  "option.join": Plain;
+  "option.file_own": Plain;
+  "option.back_yes": Plain;
+  "option.back_no": Plain;
+  "option.consult_yes": Plain;
+  "option.consult_no": Plain;
   "option.case": { number: string; title: string };
   "option.satisfied": { mark: number };
   "option.acknowledge": Plain;

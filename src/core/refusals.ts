@@ -34,6 +34,12 @@ export const REFUSALS = {
   "case.no_extension_asked": [409, "没有待批的延期申请：请承办单位先提出（request_extension）。"],
   "case.merge_itself": [409, "不能并到自己：请填写另一个进行中的工单号。"],
   "case.merge_target": [409, "并入的工单不存在或已结束：请填写一个进行中的工单号。"],
+  "case.has_listeners": [
+    409,
+    "还有别人并到或跟进这一件，不能只由一个人结束它：请先取消并案，或把结果办给大家。",
+  ],
+  "case.sealed_consultation": [409, "保密件不能在聊天里问是否转为咨询：请按案件办理。"],
+  "case.consultation_not_asked": [409, "联动中心还没有问过是否转为咨询：请先由中心提出（to_consultation）。"],
   "consultation.not_found": [404, "没有这条咨询。"],
   "consultation.answered": [409, "这条咨询已经答复或已转为工单，请刷新后再看。"],
   "article.not_found": [404, "没有这篇知识。"],

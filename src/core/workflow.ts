@@ -55,6 +55,7 @@ export const MOVE_EVENTS = [
   "reopen",
   "contest",
   "unmerge",
+  "consent_consultation",
 ] as const;
 export type MoveEvent = (typeof MOVE_EVENTS)[number];
 
@@ -71,6 +72,7 @@ export const STAY_EVENTS = [
   "explain_delay",
   "supervise",
   "whistle",
+  "to_consultation",
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -85,8 +87,15 @@ export const MOVES = {
     withdraw: "withdrawn",
     merge: "merged",
     record_offline: "closed",
+    consent_consultation: "withdrawn",
   },
-  accepted: { dispatch: "dispatched", claim: "handling", merge: "merged", withdraw: "withdrawn" },
+  accepted: {
+    dispatch: "dispatched",
+    claim: "handling",
+    merge: "merged",
+    withdraw: "withdrawn",
+    consent_consultation: "withdrawn",
+  },
   dispatched: {
     sign: "handling",
     return: "returned",
@@ -135,6 +144,7 @@ const STAYS = {
   explain_delay: WITH_A_UNIT,
   supervise: ANYWHERE_OPEN,
   whistle: ["accepted", ...WITH_A_UNIT],
+  to_consultation: ["reported", "accepted"],
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
 
 /** The state after the event, or null where the tables do not allow it. */

@@ -63,6 +63,8 @@ export const EVENT_FIELDS = {
   reopen: { text: words.optional() },
   contest: { text: words },
   unmerge: { text: words },
+  to_consultation: { text: words },
+  consent_consultation: {},
   act: { text: words, evidence },
   note: { text: words },
   supplement: { text: words, evidence },

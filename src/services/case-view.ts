@@ -43,6 +43,8 @@ export interface CaseDetails extends CaseSummary {
   readonly extensions: number;
   readonly reviewOn: string | null;
   readonly mergedInto: string | null;
+  /** The closed case that this one tells came back. */
+  readonly recurrenceOf: string | null;
   readonly updatedAt: Date;
 }
 
@@ -86,11 +88,32 @@ export function summaryOf(names: Names, row: CaseRow): CaseSummary {
 }
 
 export function detailsOf(names: Names, row: CaseRow): CaseDetails {
-  const { selfHandled, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt, lat, lon } =
-    row;
+  const {
+    selfHandled,
+    outcome,
+    publicReply,
+    asked,
+    extensions,
+    reviewOn,
+    mergedInto,
+    recurrenceOf,
+    updatedAt,
+    lat,
+    lon,
+  } = row;
   return {
     ...summaryOf(names, row),
-    ...{ selfHandled, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt },
+    ...{
+      selfHandled,
+      outcome,
+      publicReply,
+      asked,
+      extensions,
+      reviewOn,
+      mergedInto,
+      recurrenceOf,
+      updatedAt,
+    },
     location: lat !== null && lon !== null ? { lat, lon } : null,
     firstUnit: unitOrNull(names, row.firstUnit),
     assisting: row.assisting.map((code) => namedUnit(names, code)),

@@ -1,4 +1,5 @@
 import { type CaseRow, caseByNumber, lockCases, updateCase } from "../../db/cases.ts";
+import { listenersOf } from "../../db/followers.ts";
 import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { type CaseEvent, WORDS_FIELDS } from "../core/case-events.ts";
@@ -51,7 +52,7 @@ export async function changeCaseIn(ctx: ActingCtx, { number, version, event }: C
   const row = await caseByNumber(ctx.db, ctx.district, number);
   if (!row || !sees(ctx, row)) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");
-  const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, event));
+  const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, row, event));
   if (!decision.ok) throw new Refused(decision.refusal.code, decision.refusal.values);
   return record(ctx, row, event, decision);
 }
@@ -98,19 +99,23 @@ function newDeadline(ctx: Ctx, row: CaseRow, { change }: Decided): { dueAt?: Dat
   };
 }
 
-/** A resident sees their own cases, staff what the tables allow, jobs everything. */
+/** A resident sees their own cases and those they follow, staff what the tables allow, jobs everything. */
 function sees(ctx: ActingCtx, row: CaseRow): boolean {
   const actor: Actor = ctx.actor;
   if (actor.type === "staff") return maySee(actor, factsOf(row), ctx.organisation.isWithin);
-  return actor.type === "system" || row.contactId === actor.contactId;
+  return actor.type === "system" || row.contactId === actor.contactId || row.number === actor.follows;
 }
 
-async function surroundings(ctx: Ctx, event: CaseEvent): Promise<Surroundings> {
+/** Events that would end a case for others as well. */
+const FOR_ONE: readonly CaseEvent["type"][] = ["withdraw", "to_consultation"];
+
+async function surroundings(ctx: Ctx, row: CaseRow, event: CaseEvent): Promise<Surroundings> {
   const target = event.type === "merge" ? await caseByNumber(ctx.db, ctx.district, event.into) : null;
   return {
     today: dayOf(ctx.now()),
     hasUnit: (code) => ctx.organisation.unit(code) !== undefined,
     isWithin: ctx.organisation.isWithin,
     mergeTarget: target?.state ?? null,
+    listeners: FOR_ONE.includes(event.type) ? (await listenersOf(ctx.db, ctx.district, row)).length : 0,
   };
 }

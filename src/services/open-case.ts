@@ -29,6 +29,8 @@ export interface NewCase {
   readonly reporterKey: string | null;
   /** Where the reporter is known to be, when the place does not say. */
   readonly unit?: string;
+  /** Number of the closed case that came back. */
+  readonly recurrenceOf?: string;
   /** When it was reported; the resident's clock starts here. */
   readonly reportedAt: Date;
 }
@@ -56,6 +58,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
       category: category.code,
       urgency: input.urgency,
       danger: input.danger,
+      ...(input.recurrenceOf ? { recurrenceOf: input.recurrenceOf } : {}),
       ...where,
     },
     words: { text: input.text, place: input.place, photos: input.photos },
@@ -95,6 +98,8 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     extensions: 0,
     reviewOn: null,
     mergedInto: null,
+    recurrenceOf: input.recurrenceOf ?? null,
+    consultationAsked: false,
     reportedAt: input.reportedAt,
     dueAt: dueAt(ctx.calendar, category, input.urgency, input.reportedAt),
     calendarVersion: ctx.calendar.version,

@@ -9,6 +9,7 @@ import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
 import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
+import { findSameMatters, type SameMatter } from "./find-same-matter.ts";
 import { bestSuggestion, type Suggestion, suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
 
 /** One line of the history. Names of people are not in it: credit belongs to units. */
@@ -50,17 +51,20 @@ export interface ShownCase {
   /** The best units, best first; none when no unit is chosen any more. */
   readonly suggestions: readonly UnitSuggestion[];
   readonly lookAlikes: readonly LookAlike[];
+  /** Open cases that may be the same matter, most alike first: to merge into. */
+  readonly sameMatters: readonly SameMatter[];
 }
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
 export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<ShownCase> {
   const row = await visibleCase(ctx, staff, number);
-  const [history, dispatches, photos, suggestions, lookAlikes] = await Promise.all([
+  const [history, dispatches, photos, suggestions, lookAlikes, sameMatters] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
     mediaOfCase(ctx.db, ctx.district, row.id),
     suggestUnits(ctx, row),
     findLookAlikes(ctx, staff, row),
+    findSameMatters(ctx, staff, row),
   ]);
   return {
     case: detailsOf(ctx, row),
@@ -71,6 +75,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     suggestion: bestSuggestion(ctx, row, suggestions),
     suggestions,
     lookAlikes,
+    sameMatters,
   };
 }
 

@@ -13,6 +13,7 @@ const around = {
   isWithin: (unit: string, ancestor: string) =>
     unit === ancestor || (unit === "community" && ancestor === "street") || ancestor === "district",
   mergeTarget: "handling" as const,
+  listeners: 0,
 };
 
 const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
@@ -40,6 +41,7 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   extensions: 0,
   reviewOn: null,
   mergedInto: null,
+  consultationAsked: false,
   ...over,
 });
 
@@ -79,6 +81,8 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   reopen: { type: "reopen" },
   contest: { type: "contest", text: "归本区管" },
   unmerge: { type: "unmerge", text: "不是同一件" },
+  to_consultation: { type: "to_consultation", text: "答复就行" },
+  consent_consultation: { type: "consent_consultation" },
   act: { type: "act", text: "已派人" },
   note: { type: "note", text: "电话联系过" },
   supplement: { type: "supplement", text: "灯杆编号12" },

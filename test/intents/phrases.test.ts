@@ -107,6 +107,8 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "notice.verify_pass": { ...told, outcome: "solved" },
   "notice.verify_fail": told,
   "notice.unmerge": told,
+  "notice.to_consultation": { ...told, text: "只要说明办理条件" },
+  "notice.recheck": told,
   "notice.decide_extension": {
     ...told,
     granted: true,

@@ -3,13 +3,23 @@ import { endOpen, keyOf, LEFT, type RulesOf, unitOf } from "./rule.ts";
 
 /** What filing and ending a report demand 立案前后 */
 export const INTAKE: RulesOf<
-  "accept" | "decline" | "withdraw" | "contest" | "record_offline" | "merge" | "unmerge"
+  | "accept"
+  | "decline"
+  | "withdraw"
+  | "contest"
+  | "record_offline"
+  | "merge"
+  | "unmerge"
+  | "to_consultation"
+  | "consent_consultation"
 > = {
   accept: (facts, event) => ({
     change: { category: event.category ?? facts.category, urgency: event.urgency ?? facts.urgency },
   }),
   decline: (_facts, event) => ({ change: { publicReply: event.text } }),
-  withdraw: (facts) => ({ effects: endOpen(facts, "recalled") }),
+  // Others were told that this one goes on for theirs.
+  withdraw: (facts, _event, _actor, { listeners }) =>
+    listeners > 0 ? { code: "case.has_listeners" } : { effects: endOpen(facts, "recalled") },
   contest: () => ({ change: { publicReply: null } }),
   record_offline: (_facts, event, actor) => ({
     change: {
@@ -27,4 +37,11 @@ export const INTAKE: RulesOf<
     return { change: { mergedInto: event.into, ...LEFT }, effects: endOpen(facts, "recalled") };
   },
   unmerge: () => ({ change: { mergedInto: null } }),
+  // A sealed case's push may not say what is asked.
+  to_consultation: ({ sealed }, _event, _actor, { listeners }) => {
+    if (sealed) return { code: "case.sealed_consultation" };
+    return listeners > 0 ? { code: "case.has_listeners" } : { change: { consultationAsked: true } };
+  },
+  consent_consultation: ({ consultationAsked }) =>
+    consultationAsked ? { change: { consultationAsked: false } } : { code: "case.consultation_not_asked" },
 };

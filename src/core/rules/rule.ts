@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly hasUnit: (code: string) => boolean;
   readonly isWithin: IsWithin;
   readonly mergeTarget: CaseState | null;
+  /** How many others hear of the case: its followers, and reporters of cases merged into it. */
+  readonly listeners: number;
 }
 
 /** What an event changes beyond the move itself. */

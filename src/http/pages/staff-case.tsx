@@ -4,6 +4,7 @@ import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Draft, EventForm } from "./event-form.tsx";
+import { SameMatters } from "./same-matters.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
@@ -38,6 +39,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             <Facts facts={facts} desk={desk} />
           </section>
           <SuggestedUnits shown={shown} />
+          <SameMatters shown={shown} />
           <section class="card">
             <h2>时限</h2>
             {dispatches.length === 0 ? (
@@ -115,6 +117,7 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["待批延期", facts.asked && `${facts.asked.text}（申请${delayedText(null, facts.asked.newDate)}）`],
     ["下次复查", facts.reviewOn && isoDayText(facts.reviewOn)],
     ["并入", facts.mergedInto],
+    ["上次工单", facts.recurrenceOf],
   ];
   return (
     <dl class="facts">

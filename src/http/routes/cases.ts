@@ -49,6 +49,7 @@ const Details = Summary.extend({
   extensions: z.int(),
   reviewOn: z.string().nullable(),
   mergedInto: z.string().nullable(),
+  recurrenceOf: z.string().nullable().openapi({ description: "上次的工单号：问题又出现了" }),
   updatedAt: instant,
 }).openapi("CaseDetails");
 
@@ -109,6 +110,18 @@ const LookAlike = z
   })
   .openapi("LookAlike");
 
+const SameMatter = z
+  .object({
+    number,
+    state: caseState,
+    text: z.string(),
+    place: z.string().nullable(),
+    leadUnit: named.nullable(),
+    reportedAt: instant,
+    likeness: share("两件内容的相似程度"),
+  })
+  .openapi("SameMatter");
+
 const Shown = z
   .object({
     case: Details,
@@ -124,6 +137,9 @@ const Shown = z
     }),
     lookAlikes: z.array(LookAlike).openapi({
       description: "内容相似的案件，最多两件，已结案的优先；没有保密件；不能再派遣时为空",
+    }),
+    sameMatters: z.array(SameMatter).openapi({
+      description: "地点、时间和内容都像同一件事的进行中案件，可以并入；没有保密件",
     }),
   })
   .openapi("Case");
