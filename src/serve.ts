@@ -35,6 +35,7 @@ import { repeatDutyAlerts } from "./services/raise-duty-alert.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { sweep } from "./services/sweep.ts";
 import { watchDeadlines } from "./services/watch-deadlines.ts";
+import { watchDrafts } from "./services/watch-drafts.ts";
 import { createTelegram } from "./telegram.ts";
 
 const SWEEP_MS = 1000;
@@ -201,6 +202,7 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
         handOverStaleDrafts,
         leaveStrangers,
         askWhetherItCameBack,
+        watchDrafts,
       ]) {
         await watch(ctx).catch((error) =>
           ctx.log.error({ watch: watch.name, error: errorReason(error) }, "a watch failed"),

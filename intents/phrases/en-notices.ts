@@ -147,6 +147,17 @@ export const enNotices = {
       link,
     ),
   "duty.acknowledged": ({ danger, by, at }) => `${DANGER[danger]}: noted by ${by} (${enWhen(at)})`,
+  "consultation.asked_card": ({ topic, draftBy, link }) =>
+    lines(
+      "[Draft wanted] A question waits for your unit's draft; read it at the desk",
+      topic && `Topic: ${topic}`,
+      `By: ${enWhen(draftBy)}`,
+      link,
+    ),
+  "consultation.drafted_card": ({ unit, link }) =>
+    lines(`[Question] ${unit} has drafted an answer: check it and send it`, link),
+  "consultation.late_card": ({ unit, draftBy, link }) =>
+    lines(`[Draft late] ${unit} was to draft an answer by ${enWhen(draftBy)}`, link),
   "consultation.queued_card": ({ topic, human, sealed, answerBy, link }) =>
     lines(
       sealed

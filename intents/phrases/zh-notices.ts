@@ -139,6 +139,17 @@ export const zhNotices = {
       link,
     ),
   "duty.acknowledged": ({ danger, by, at }) => `${DANGER[danger]}：${by}已知晓（${zhWhen(at)}）`,
+  "consultation.asked_card": ({ topic, draftBy, link }) =>
+    lines(
+      "【协答】有一条咨询请贵单位拟答复，内容在工作台上看",
+      topic && `类别：${topic}`,
+      `期限：${zhBefore(draftBy)}`,
+      link,
+    ),
+  "consultation.drafted_card": ({ unit, link }) =>
+    lines(`【咨询】${unit}拟好了答复，请核对后发给诉求人`, link),
+  "consultation.late_card": ({ unit, draftBy, link }) =>
+    lines(`【协答已到期】${unit}应在${zhBefore(draftBy)}拟好答复，还没有收到`, link),
   "consultation.queued_card": ({ topic, human, sealed, answerBy, link }) =>
     lines(
       sealed ? "【咨询】保密件，只在工作台上看" : human ? "【咨询】居民要找人工" : "【咨询】等待答复",

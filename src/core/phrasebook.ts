@@ -270,6 +270,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   /** A sealed alert names no danger in a group. */
   "duty.sealed": { at: When; times: number; link: string };
   "duty.acknowledged": { danger: Danger; by: string; at: When };
+  /** To the unit asked for a draft; nothing of the question. */
+  "consultation.asked_card": { topic: string | null; draftBy: When; link: string };
+  "consultation.drafted_card": { unit: string; link: string };
+  "consultation.late_card": { unit: string; draftBy: When; link: string };
   "consultation.queued_card": {
     topic: string | null;
     human: boolean;

@@ -41,6 +41,7 @@ export const REFUSALS = {
   "case.sealed_consultation": [409, "保密件不能在聊天里问是否转为咨询：请按案件办理。"],
   "case.consultation_not_asked": [409, "联动中心还没有问过是否转为咨询：请先由中心提出（to_consultation）。"],
   "consultation.not_found": [404, "没有这条咨询。"],
+  "consultation.sealed": [409, "保密的咨询不能转部门协答：请由联动中心直接答复。"],
   "consultation.answered": [409, "这条咨询已经答复或已转为工单，请刷新后再看。"],
   "article.not_found": [404, "没有这篇知识。"],
   "article.move_not_allowed": [409, "这篇知识现在不能这样做，请刷新后再看。"],

@@ -10,6 +10,7 @@ import { newRouter, type Router } from "./router.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { chatRoutes, FORM_MEGABYTES } from "./routes/chat.ts";
+import { consultationRoutes } from "./routes/consultations.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -45,6 +46,7 @@ export function createApp(given: AppDeps): Router {
     chatRoutes,
     statusRoutes,
     caseRoutes,
+    consultationRoutes,
     deskRoutes,
     suggestionRoutes,
     articleRoutes,

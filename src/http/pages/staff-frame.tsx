@@ -25,6 +25,7 @@ export const ARTICLES = "/staff/articles";
 const PLACES: readonly (readonly [path: string, label: string, right: DeskRight | null])[] = [
   ["/staff", "案件", null],
   ["/staff/consultations", "咨询", "read_consultations"],
+  ["/staff/asked", "协答", "draft_consultations"],
   [ARTICLES, "知识库", null],
   ["/staff/alerts", "值班提醒", "duty"],
   ["/staff/quarantine", "隔离消息", "quarantine"],

@@ -10,6 +10,7 @@ import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
+import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { SignInPage } from "./staff-frame.tsx";
 import { text } from "./staff-parts.ts";
@@ -19,6 +20,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addSignIn(app, deps);
   app.use("/staff/*", signedIn(deps));
   addCasePages(app, deps);
+  addConsultationHelp(app, deps);
   addDeskPages(app, deps);
   addArticlePages(app, deps);
 }
