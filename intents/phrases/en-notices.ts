@@ -82,11 +82,13 @@ export const enNotices = {
       `${about(told)}: an answer may be all it needs: ${told.text}`,
       told.dueAt && `If you agree, we answer here by ${enWhen(told.dueAt)}; if not, it goes on as it is.`,
       "Is that all right?",
+      more(told),
     ),
   "notice.recheck": (told) =>
     lines(
       `${about(told)} was closed some weeks ago.`,
       "Has it come back? If so, press the button and we go on.",
+      more(told),
     ),
   "notice.unmerge": (told) => lines(`${about(told)} now goes on by itself.`, byWhen(told), more(told)),
   "notice.decide_extension": (told) =>

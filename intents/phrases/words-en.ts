@@ -80,7 +80,6 @@ export const EVENT = {
   contest: "contest",
   unmerge: "unmerge",
   to_consultation: "asked to answer only",
-  consent_consultation: "agreed to an answer",
   act: "action record",
   note: "note",
   supplement: "supplement",

@@ -69,7 +69,6 @@ export const EVENT = {
   contest: "申诉",
   unmerge: "取消并案",
   to_consultation: "询问转咨询",
-  consent_consultation: "同意转咨询",
   act: "处置记录",
   note: "备注",
   supplement: "补充材料",

@@ -78,9 +78,10 @@ export const zhNotices = {
       `${about(told)}可能答复一下就能解决：${told.text}`,
       told.dueAt && `同意的话，${zhBefore(told.dueAt)}在这里答复您；不同意就照常办理。`,
       "可以吗？",
+      more(told),
     ),
   "notice.recheck": (told) =>
-    lines(`${about(told)}办结有一段时间了。`, "问题又出现了吗？又出现了就点一下，我们接着办。"),
+    lines(`${about(told)}办结有一段时间了。`, "问题又出现了吗？又出现了就点一下，我们接着办。", more(told)),
   "notice.unmerge": (told) => lines(`${about(told)}改为单独办理。`, byWhen(told), more(told)),
   "notice.decide_extension": (told) =>
     lines(

@@ -28,7 +28,8 @@ export const SUPERVISE_LEVELS = ["remind", "supervise", "name"] as const;
 export interface CaseEventFields {
   accept: { category?: string; urgency?: Urgency };
   decline: { reason: (typeof DECLINE_REASONS)[number]; text: string };
-  withdraw: { text?: string };
+  /** `to`: the resident's consent that an answer will do, after `to_consultation`. */
+  withdraw: { text?: string; to?: "consultation" };
   merge: { into: string };
   record_offline: { text: string; outcome: Outcome; evidence?: readonly string[] };
   dispatch: { unit: string; category?: string; text?: string };
@@ -58,9 +59,8 @@ export interface CaseEventFields {
   reopen: { text?: string };
   contest: { text: string };
   unmerge: { text: string };
-  /** The centre asks the resident whether an answer would do; `consent_consultation` is the resident's yes. */
+  /** The centre asks the resident whether an answer would do; their yes is a `withdraw` to it. */
   to_consultation: { text: string };
-  consent_consultation: Record<never, never>;
   act: { text: string; evidence?: readonly string[] };
   note: { text: string };
   supplement: { text: string; evidence?: readonly string[] };

@@ -33,8 +33,6 @@ export const NOTICES = {
   contest: ["centre"],
   unmerge: ["resident"],
   to_consultation: ["resident"],
-  // The question is queued for the staff, who are told of that.
-  consent_consultation: [],
   act: [],
   note: [],
   supplement: ["unit"],

@@ -40,7 +40,6 @@ export const MAY = {
   contest: REPORTER,
   unmerge: { centre: "any" },
   to_consultation: { centre: "any" },
-  consent_consultation: { resident: "mine" },
   act: { department: "helps", street: "helps", worker: "helps" },
   note: {
     worker: "area",

@@ -39,7 +39,7 @@ export const REFUSALS = {
     "还有别人并到或跟进这一件，不能只由一个人结束它：请先取消并案，或把结果办给大家。",
   ],
   "case.sealed_consultation": [409, "保密件不能在聊天里问是否转为咨询：请按案件办理。"],
-  "case.consultation_not_asked": [409, "联动中心还没有问过是否转为咨询：请先由中心提出（to_consultation）。"],
+  "case.consultation_not_asked": [409, "转为咨询要联动中心先问（to_consultation），由诉求人自己同意。"],
   "consultation.not_found": [404, "没有这条咨询。"],
   "consultation.sealed": [409, "保密的咨询不能转部门协答：请由联动中心直接答复。"],
   "consultation.answered": [409, "这条咨询已经答复或已转为工单，请刷新后再看。"],

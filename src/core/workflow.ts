@@ -55,7 +55,6 @@ export const MOVE_EVENTS = [
   "reopen",
   "contest",
   "unmerge",
-  "consent_consultation",
 ] as const;
 export type MoveEvent = (typeof MOVE_EVENTS)[number];
 
@@ -87,15 +86,8 @@ export const MOVES = {
     withdraw: "withdrawn",
     merge: "merged",
     record_offline: "closed",
-    consent_consultation: "withdrawn",
   },
-  accepted: {
-    dispatch: "dispatched",
-    claim: "handling",
-    merge: "merged",
-    withdraw: "withdrawn",
-    consent_consultation: "withdrawn",
-  },
+  accepted: { dispatch: "dispatched", claim: "handling", merge: "merged", withdraw: "withdrawn" },
   dispatched: {
     sign: "handling",
     return: "returned",

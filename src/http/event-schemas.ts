@@ -34,7 +34,7 @@ type FieldSchemas = {
 export const EVENT_FIELDS = {
   accept: { category: code.optional(), urgency: z.enum(URGENCIES).optional() },
   decline: { reason: z.enum(DECLINE_REASONS), text: words },
-  withdraw: { text: words.optional() },
+  withdraw: { text: words.optional(), to: z.literal("consultation").optional() },
   merge: { into: code },
   record_offline: { text: words, outcome: z.enum(OUTCOMES), evidence },
   dispatch: { unit: code, category: code.optional(), text: words.optional() },
@@ -64,7 +64,6 @@ export const EVENT_FIELDS = {
   contest: { text: words },
   unmerge: { text: words },
   to_consultation: { text: words },
-  consent_consultation: {},
   act: { text: words, evidence },
   note: { text: words },
   supplement: { text: words, evidence },

@@ -1,5 +1,5 @@
 import { Refused } from "../core/refusals.ts";
-import { answering, answerIn } from "./answer-consultation.ts";
+import { answerIn, answering } from "./answer-consultation.ts";
 import type { ActingCtx } from "./context.ts";
 import { transact } from "./transact.ts";
 

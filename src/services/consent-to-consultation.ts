@@ -13,7 +13,7 @@ export async function consentToConsultation(
   number: string,
 ): Promise<Date> {
   const actor = { type: "resident", contactId, channel } as const;
-  const event = { type: "consent_consultation" } as const;
+  const event = { type: "withdraw", to: "consultation" } as const;
   const row = await changeCaseIn({ ...ctx, actor }, { number, event });
   const { text, topic, sealed, reportedAt, dueAt, id } = row;
   const { answerBy } = await openConsultation(

@@ -26,7 +26,7 @@ merged: unmerge → accepted
 `;
 
 const STAY =
-  "act note supplement urge assist ask_unit request_extension decide_extension explain_delay supervise whistle";
+  "act note supplement urge assist ask_unit request_extension decide_extension explain_delay supervise whistle to_consultation";
 
 function designed(): Map<string, string> {
   const pairs = new Map<string, string>();

@@ -140,6 +140,8 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "group.filed": { number: told.number, link: told.link, hint: "scale" },
   "group.refused": { reason: "不在本单位" },
   "staff.linked": { name: "王", unit: "采荷街道" },
+  "joined.case": { number: told.number, link: told.link },
+  "consultation.agreed": { number: told.number, answerBy: AT },
   "draft.handed_over": { answerBy: AT },
   "option.case": told,
   "option.satisfied": { mark: 5 },
@@ -152,7 +154,7 @@ const say = (locale: Locale, key: PhraseKey, values: object = VALUES[key] ?? NUM
 
 /** Words by themselves and cards for staff groups; everything else a resident may read. */
 const STAFF =
-  /^(?:state|event|urgency|danger|kind|role|return|card|duty|group|staff|consultation\.queued_card)\b/;
+  /^(?:state|event|urgency|danger|kind|role|return|card|duty|group|staff|consultation\.(?:queued|asked|drafted|late)_card)\b/;
 const forResidents = KEYS.filter((key) => !STAFF.test(key));
 
 describe.each(LOCALES)("the phrases in %s", (locale) => {

@@ -131,7 +131,6 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw) => CaseEventOf<T> } =
   contest: () => ({ type: "contest", text: "不同意" }),
   unmerge: () => ({ type: "unmerge", text: "不是一回事" }),
   to_consultation: () => ({ type: "to_consultation", text: "答复就行" }),
-  consent_consultation: () => ({ type: "consent_consultation" }),
   act: () => ({ type: "act", text: "去看了" }),
   note: () => ({ type: "note", text: "记一下" }),
   supplement: () => ({ type: "supplement", text: "补充" }),

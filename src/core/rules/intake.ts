@@ -3,23 +3,19 @@ import { endOpen, keyOf, LEFT, type RulesOf, unitOf } from "./rule.ts";
 
 /** What filing and ending a report demand 立案前后 */
 export const INTAKE: RulesOf<
-  | "accept"
-  | "decline"
-  | "withdraw"
-  | "contest"
-  | "record_offline"
-  | "merge"
-  | "unmerge"
-  | "to_consultation"
-  | "consent_consultation"
+  "accept" | "decline" | "withdraw" | "contest" | "record_offline" | "merge" | "unmerge" | "to_consultation"
 > = {
   accept: (facts, event) => ({
     change: { category: event.category ?? facts.category, urgency: event.urgency ?? facts.urgency },
   }),
   decline: (_facts, event) => ({ change: { publicReply: event.text } }),
-  // Others were told that this one goes on for theirs.
-  withdraw: (facts, _event, _actor, { listeners }) =>
-    listeners > 0 ? { code: "case.has_listeners" } : { effects: endOpen(facts, "recalled") },
+  // Others were told that this one goes on for theirs; a yes to an answer is the resident's own, to a question asked.
+  withdraw: (facts, { to }, actor, { listeners }) => {
+    if (listeners > 0) return { code: "case.has_listeners" };
+    if (to && !(facts.consultationAsked && actor.type === "resident"))
+      return { code: "case.consultation_not_asked" };
+    return { change: { consultationAsked: false }, effects: endOpen(facts, "recalled") };
+  },
   contest: () => ({ change: { publicReply: null } }),
   record_offline: (_facts, event, actor) => ({
     change: {
@@ -42,6 +38,4 @@ export const INTAKE: RulesOf<
     if (sealed) return { code: "case.sealed_consultation" };
     return listeners > 0 ? { code: "case.has_listeners" } : { change: { consultationAsked: true } };
   },
-  consent_consultation: ({ consultationAsked }) =>
-    consultationAsked ? { change: { consultationAsked: false } } : { code: "case.consultation_not_asked" },
 };

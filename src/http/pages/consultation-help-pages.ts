@@ -21,7 +21,11 @@ const ASKED = "/staff/asked";
 export function addConsultationHelp(app: Router, deps: AppDeps): void {
   const { ctx } = deps;
   const showAsked = async (c: Context<Env>, said: Said = {}, status: 200 | 409 = 200) =>
-    html(c, AskedPage({ desk: deskOf(deps, c, ASKED, said), asked: await findAsked(ctx, c.var.staff) }), status);
+    html(
+      c,
+      AskedPage({ desk: deskOf(deps, c, ASKED, said), asked: await findAsked(ctx, c.var.staff) }),
+      status,
+    );
   const showTogether = async (c: Context<Env>, said: Said = {}, status: 200 | 409 = 200) => {
     const groups = await findQuestionGroups(ctx, c.var.staff);
     return html(c, TogetherPage({ desk: deskOf(deps, c, "/staff/consultations", said), groups }), status);

@@ -8,7 +8,9 @@ export function AskDepartment({ one, desk }: { one: ConsultationSummary; desk: D
   if (one.sealed) return null;
   const { id, askedUnit, draftBy, draft } = one;
   const asked = askedUnit && (desk.organisation.unit(askedUnit)?.name ?? askedUnit);
-  const departments = desk.organisation.units.filter(({ kind }) => kind === "department" || kind === "street");
+  const departments = desk.organisation.units.filter(
+    ({ kind }) => kind === "department" || kind === "street",
+  );
   return (
     <>
       {asked ? (

@@ -22,7 +22,9 @@ interface FormProps {
 /** One allowed event as a form made from its fields, with its consequence told before. */
 export function EventForm({ number, version, event, organisation, draft, suggested, today }: FormProps) {
   const [label, consequence] = EVENT_WORDS[event];
-  const fields = Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][];
+  const fields = (Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][]).filter(
+    ([name]) => !(event === "withdraw" && name === "to"),
+  );
   return (
     <details class="action" open={draft !== undefined}>
       <summary>

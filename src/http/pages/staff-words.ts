@@ -34,7 +34,6 @@ export const EVENT_WORDS = {
   reopen: ["重新办理", "没有解决，交原单位继续处置。"],
   contest: ["提出异议", "对不予受理有异议，重新进入待受理。"],
   to_consultation: ["请诉求人同意转咨询", "只要答复就行的：问诉求人是否同意转为咨询，同意后按原期限答复。"],
-  consent_consultation: ["同意转咨询", "诉求人同意由答复解决，案件结束，转入咨询。"],
   unmerge: ["取消并案", "恢复为单独的案件。"],
   act: ["记录处置", "记录做了什么；这也算首次反馈。"],
   note: ["内部备注", "只有工作人员看得到。"],
@@ -88,7 +87,8 @@ const CHOICE_WORDS = {
   message: "短信或聊天",
   not_reached: "没有联系上",
   anonymous: "没有留联系方式",
-} as const satisfies Record<Urgency | Outcome | Reason | ContactWay, string>;
+  consultation: "咨询（诉求人同意）",
+} as const satisfies Record<Urgency | Outcome | Reason | ContactWay | "consultation", string>;
 
 /** Why a unit is suggested. */
 export const RULE_WORDS = {
@@ -138,6 +138,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   reason: "原因",
   text: "说明",
   into: "并入的工单号",
+  to: "转为",
   outcome: "办理结果",
   evidence: "凭据",
   unit: "单位",

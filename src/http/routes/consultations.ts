@@ -67,7 +67,10 @@ export function consultationRoutes(deps: AppDeps): Router {
   router.use("/api/consultations/*", requireStaff(deps));
   router.openapi(ask, async (c) => {
     const { unit } = c.req.valid("json");
-    const { draftBy } = await askDepartment({ ...ctx, actor: c.var.staff }, { ...c.req.valid("param"), unit });
+    const { draftBy } = await askDepartment(
+      { ...ctx, actor: c.var.staff },
+      { ...c.req.valid("param"), unit },
+    );
     return c.json({ draftBy: draftBy.toISOString() }, 200);
   });
   router.openapi(draft, async (c) => {
