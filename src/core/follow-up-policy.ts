@@ -8,7 +8,7 @@ export interface FollowUpPolicy {
   readonly sameDays: number;
   /** From here two texts tell the same thing (`likeness`); chosen by `npm run bench -- duplicates`. */
   readonly sameText: number;
-  /** From here they do if they are of one category. */
+  /** From here they do if they are of one category and one place. */
   readonly sameTextOfCategory: number;
   /** From here two questions ask the same and may be answered together, after review. */
   readonly sameQuestion: number;
@@ -20,8 +20,8 @@ export const FOLLOW_UP: FollowUpPolicy = {
   recheckDays: 30,
   reopenDays: 90,
   sameDays: 30,
-  sameText: 0.5,
-  sameTextOfCategory: 0.3,
+  sameText: 0.3,
+  sameTextOfCategory: 0.1,
   sameQuestion: 0.7,
   draftDays: 1,
 };

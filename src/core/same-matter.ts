@@ -49,12 +49,16 @@ export function samePlace(one: string, other: string): boolean {
 /** How alike two reports are if they may be one matter, by place, time and text; null if they are not. */
 export function sameMatter(one: Matter, other: Matter, policy: FollowUpPolicy): number | null {
   if (Math.abs(one.at.getTime() - other.at.getTime()) > policy.sameDays * DAY_MS) return null;
-  const near =
-    one.place && other.place
-      ? samePlace(one.place, other.place)
-      : one.community !== null && one.community === other.community;
+  const atOnePlace = one.place !== null && other.place !== null;
+  const near = atOnePlace
+    ? samePlace(one.place ?? "", other.place ?? "")
+    : one.community !== null && one.community === other.community;
   if (!near) return null;
-  const alike = likeness(one.text, other.text);
-  const ofOneKind = one.category !== null && one.category === other.category;
+  // Two matters of one place share its name: it says nothing of what they are.
+  const alike = likeness(without(one.text, one.place), without(other.text, other.place));
+  const ofOneKind = atOnePlace && one.category !== null && one.category === other.category;
   return alike >= (ofOneKind ? policy.sameTextOfCategory : policy.sameText) ? alike : null;
 }
+
+const without = (text: string, place: string | null): string =>
+  place ? text.replaceAll(place, " ") : text;

@@ -7,6 +7,7 @@ import { Refused } from "../core/refusals.ts";
 import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
+import { type AnswerCheck, checkAnswer } from "./check-answer.ts";
 import type { Ctx } from "./context.ts";
 import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
 import { findSameMatters, type SameMatter } from "./find-same-matter.ts";
@@ -53,6 +54,8 @@ export interface ShownCase {
   readonly lookAlikes: readonly LookAlike[];
   /** Open cases that may be the same matter, most alike first: to merge into. */
   readonly sameMatters: readonly SameMatter[];
+  /** While an answer waits to be verified: what it lacks. */
+  readonly answerCheck: AnswerCheck | null;
 }
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
@@ -66,9 +69,11 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     findLookAlikes(ctx, staff, row),
     findSameMatters(ctx, staff, row),
   ]);
+  const entries = history.map(entryOf);
   return {
     case: detailsOf(ctx, row),
-    history: history.map(entryOf),
+    history: entries,
+    answerCheck: checkAnswer(row, entries),
     dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch)),
     allowed: allowedEvents(ctx, staff, row),
     photos: photos.map(({ id }) => id),

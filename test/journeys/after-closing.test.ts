@@ -40,7 +40,7 @@ async function closes(person: Resident, text: string): Promise<string> {
     action: "更换灯头",
     evidence: ["照片"],
   });
-  const verifier = await world.staff("verifier", "centre");
+  const verifier = await world.staff("centre", "centre");
   await verifier.does(number, { type: "verify_pass", text: "看过，亮了" });
   return number;
 }

@@ -2,6 +2,7 @@ import { dayOf } from "../../core/calendar.ts";
 import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
+import { CheckedAnswer } from "./checked-answer.tsx";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Draft, EventForm } from "./event-form.tsx";
 import { SameMatters } from "./same-matters.tsx";
@@ -38,6 +39,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             <Photos photos={photos} />
             <Facts facts={facts} desk={desk} />
           </section>
+          <CheckedAnswer shown={shown} />
           <SuggestedUnits shown={shown} />
           <SameMatters shown={shown} />
           <section class="card">

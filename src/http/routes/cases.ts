@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { DANGERS, OUTCOMES, URGENCIES } from "../../core/glossary.ts";
+import { REPLY_ELEMENTS } from "../../core/reply-elements.ts";
 import { ROUTING_RULES } from "../../core/routing.ts";
 import { CASE_EVENTS } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
@@ -138,6 +139,10 @@ const Shown = z
     lookAlikes: z.array(LookAlike).openapi({
       description: "内容相似的案件，最多两件，已结案的优先；没有保密件；不能再派遣时为空",
     }),
+    answerCheck: z
+      .object({ untold: z.array(z.enum(REPLY_ELEMENTS)), besideThePoint: z.boolean() })
+      .nullable()
+      .openapi({ description: "待核查的答复：缺哪些要素，是否像答非所问；只供核查参考" }),
     sameMatters: z.array(SameMatter).openapi({
       description: "地点、时间和内容都像同一件事的进行中案件，可以并入；没有保密件",
     }),
