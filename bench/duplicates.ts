@@ -54,10 +54,20 @@ export async function benchDuplicates(args: readonly string[]): Promise<Figure[]
     how: `${how}; ${note}`,
   });
   return [
-    figure("duplicates/recall", ours.recall, limit.recall, "limit: shared pairs by the union (Jaccard), chosen alike"),
+    figure(
+      "duplicates/recall",
+      ours.recall,
+      limit.recall,
+      "limit: shared pairs by the union (Jaccard), chosen alike",
+    ),
     figure("duplicates/false-links", ours.falseLinks, limit.falseLinks, "limit: the same"),
     figure("duplicates/shipped recall", shipped.recall, limit.recall, `at the shipped ${FOLLOW_UP.sameText}`),
-    figure("duplicates/shipped false-links", shipped.falseLinks, limit.falseLinks, `at the shipped ${FOLLOW_UP.sameText}`),
+    figure(
+      "duplicates/shipped false-links",
+      shipped.falseLinks,
+      limit.falseLinks,
+      `at the shipped ${FOLLOW_UP.sameText}`,
+    ),
   ];
 }
 

@@ -4,9 +4,9 @@ import { benchCompleteness } from "./completeness.ts";
 import { benchDuplicates } from "./duplicates.ts";
 import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
+import { benchReplies } from "./replies.ts";
 import { benchRetrieve } from "./retrieve.ts";
 import { benchPerturb } from "./robustness.ts";
-import { benchReplies } from "./replies.ts";
 import { benchUnderstand } from "./understand.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<readonly Figure[]>>> = {

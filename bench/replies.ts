@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isForm } from "../src/core/reply-elements.ts";
-import { MISMATCH_BELOW, matchFeatures, matchOf } from "../src/core/reply-match.ts";
+import { MISMATCH_BELOW, matchOf } from "../src/core/reply-match.ts";
 import { likeness } from "../src/core/same-matter.ts";
 import type { Figure } from "./figure.ts";
 
@@ -21,20 +21,17 @@ interface Pair {
 }
 
 /** Every second row from `offset`: half for the weights, half for the figures. */
-export function replyPairs(rows: readonly Row[], offset: 0 | 1): Pair[] {
+function replyPairs(rows: readonly Row[], offset: 0 | 1): Pair[] {
   const half = rows.filter((_, at) => at % 2 === offset);
   return half.flatMap(({ title, text, reply }, at) => {
     const demand = `${title}。${text}`;
     const other = half[(at * 7 + 311) % half.length]?.reply ?? "";
-    return [
-      { demand, reply, own: true },
-      ...(other === reply ? [] : [{ demand, reply: other, own: false }]),
-    ];
+    return [{ demand, reply, own: true }, ...(other === reply ? [] : [{ demand, reply: other, own: false }])];
   });
 }
 
 /** Area under the curve: how often an own pair scores above another's. */
-export function areaUnder(scored: readonly { score: number; own: boolean }[]): number {
+function areaUnder(scored: readonly { score: number; own: boolean }[]): number {
   const sorted = [...scored].sort((a, b) => a.score - b.score);
   const own = sorted.filter((one) => one.own).length;
   let ranks = 0;
@@ -83,7 +80,12 @@ export async function benchReplies(args: readonly string[]): Promise<Figure[]> {
   return [
     figure("replies/auc", areaUnder(judged), areaUnder(plain), "; limit: plain overlap (guessing: 0.5)"),
     figure("replies/precision", caught / flagged.length, atPlain, "; limit: plain overlap flagging as many"),
-    figure("replies/recall", caught / wrong.length, (atPlain * flagged.length) / wrong.length, "; limit: the same"),
+    figure(
+      "replies/recall",
+      caught / wrong.length,
+      (atPlain * flagged.length) / wrong.length,
+      "; limit: the same",
+    ),
     figure(
       "replies/accuracy",
       (caught + judged.length - wrong.length - (flagged.length - caught)) / judged.length,
@@ -106,6 +108,3 @@ function plainAtThreshold(plain: readonly { score: number; own: boolean }[], man
 }
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
-
-/** The features of one half, for fitting the weights. */
-export const featuresOf = ({ demand, reply }: Pair) => matchFeatures(demand, reply);

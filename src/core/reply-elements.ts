@@ -49,7 +49,7 @@ const saysNothing = (clause: string): boolean =>
 export const isForm = (text: string): boolean => text.split(CLAUSE).every(saysNothing);
 
 /** Which of the four elements an answer brings, in its fields or in its words. */
-export function elementsIn(answer: Answer): Readonly<Record<ReplyElement, boolean>> {
+function elementsIn(answer: Answer): Readonly<Record<ReplyElement, boolean>> {
   const said = [answer.reply, answer.action ?? ""].join("。");
   return {
     when: answer.doneOn !== undefined || DAY.test(said),

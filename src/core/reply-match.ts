@@ -18,7 +18,7 @@ const WEIGHTS = {
   demandLength: -0.82,
 } as const;
 const BIAS = 5.67;
-export type MatchFeature = keyof typeof WEIGHTS;
+type MatchFeature = keyof typeof WEIGHTS;
 
 /** From here down the verifier is shown it; see `npm run bench -- replies`. */
 export const MISMATCH_BELOW = -1;
@@ -38,7 +38,7 @@ function longestShared(opening: string, reply: string): number {
 }
 
 /** What a demand and a reply share, as the weights take it. */
-export function matchFeatures(demand: string, reply: string): Readonly<Record<MatchFeature, number>> {
+function matchFeatures(demand: string, reply: string): Readonly<Record<MatchFeature, number>> {
   const [asked, told] = [han(demand), han(reply)];
   const [a, b] = [triplesOf(asked), triplesOf(told)];
   const shared = [...a].filter((triple) => b.has(triple)).length;

@@ -60,5 +60,4 @@ export function sameMatter(one: Matter, other: Matter, policy: FollowUpPolicy): 
   return alike >= (ofOneKind ? policy.sameTextOfCategory : policy.sameText) ? alike : null;
 }
 
-const without = (text: string, place: string | null): string =>
-  place ? text.replaceAll(place, " ") : text;
+const without = (text: string, place: string | null): string => (place ? text.replaceAll(place, " ") : text);

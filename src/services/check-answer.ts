@@ -1,7 +1,13 @@
 import { type Answer, type ReplyElement, untoldIn } from "../core/reply-elements.ts";
 import { isBesideThePoint } from "../core/reply-match.ts";
 import type { CaseState } from "../core/workflow.ts";
-import type { HistoryEntry } from "./show-case.ts";
+
+/** An event of the history, as far as it matters here. */
+interface Told {
+  readonly type: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly words: Readonly<Record<string, unknown>> | null;
+}
 
 /** What whoever verifies an answer should look at. Nothing here refuses it. */
 export interface AnswerCheck {
@@ -14,7 +20,7 @@ export interface AnswerCheck {
 /** The answer that waits to be verified, looked at; null where none does or its words were erased. */
 export function checkAnswer(
   { state, text }: { readonly state: CaseState; readonly text: string },
-  history: readonly HistoryEntry[],
+  history: readonly Told[],
 ): AnswerCheck | null {
   const last = state === "answered" ? history.findLast(({ type }) => type === "answer") : undefined;
   if (!last?.words) return null;

@@ -28,7 +28,7 @@ export const own = (ctx: Pick<Ctx, "publicUrl">, { number, text, token, sealed }
 });
 
 /** Never the reporter's words nor their link: the category, and the page that shows public matters without a code. */
-export const asFollowed = (ctx: Pick<Ctx, "publicUrl" | "organisation">, row: CaseRow): Heard => ({
+const asFollowed = (ctx: Pick<Ctx, "publicUrl" | "organisation">, row: CaseRow): Heard => ({
   number: row.number,
   title: ctx.organisation.category(row.category)?.name ?? row.category,
   link: `${ctx.publicUrl}/status?number=${row.number}`,

@@ -48,7 +48,12 @@ describe("the same matter", () => {
 
 describe("questions that ask the same", () => {
   it("stand in one group, and every question in exactly one", () => {
-    const asked = ["请问居住证怎么办？", "居住证怎么办", "您好，想问一下居住证怎么办呢", "小孩入学要什么材料"];
+    const asked = [
+      "请问居住证怎么办？",
+      "居住证怎么办",
+      "您好，想问一下居住证怎么办呢",
+      "小孩入学要什么材料",
+    ];
     const groups = groupQuestions(
       asked.map((question) => ({ question })),
       FOLLOW_UP.sameQuestion,
