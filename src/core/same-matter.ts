@@ -37,13 +37,19 @@ const bare = (place: string): string =>
     .replaceAll(/浙江省|杭州市|上城区|门口|附近|旁边?|对面|[\s,，。()（）]/gu, "")
     .toLowerCase();
 
-/** The same spot by its words: one holds the other, or they share nearly everything. A shared number must not differ. */
+const numbersOf = (place: string): string[] => place.match(/\d+/g) ?? [];
+const nameOf = (place: string): string => place.replaceAll(/\d+[号幢栋弄室]?/gu, "");
+
+/**
+ * The same spot by its words: one holds the other, numbers whole; or the numbers are equal and the names nearly. "中河路12号"
+ * and "采荷路12号" share most letters and nothing else.
+ */
 export function samePlace(one: string, other: string): boolean {
-  const [a, b] = [bare(one), bare(other)];
-  if (a.length < 2 || b.length < 2) return false;
-  if (a.includes(b) || b.includes(a)) return true;
-  const numbers = (place: string) => (place.match(/\d+/g) ?? []).join(" ");
-  return numbers(a) === numbers(b) && likeness(a, b) >= 0.6;
+  const [short = "", long = ""] = [bare(one), bare(other)].sort((a, b) => a.length - b.length);
+  if (short.length < 2) return false;
+  if (long.includes(short)) return numbersOf(short).every((number) => numbersOf(long).includes(number));
+  const numbers = numbersOf(short).join(" ") === numbersOf(long).join(" ");
+  return numbers && likeness(nameOf(short), nameOf(long)) >= 0.75;
 }
 
 /** How alike two reports are if they may be one matter, by place, time and text; null if they are not. */
