@@ -1,8 +1,10 @@
 /** `npm run -s bench -- NAME`: one JSON line per figure, each with its limit measured in the same run, and the ratio. */
 import { benchAck } from "./ack.ts";
 import { benchCompleteness } from "./completeness.ts";
+import { benchDuplicates } from "./duplicates.ts";
 import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
+import { benchReplies } from "./replies.ts";
 import { benchRetrieve } from "./retrieve.ts";
 import { benchPerturb } from "./robustness.ts";
 import { benchUnderstand } from "./understand.ts";
@@ -10,8 +12,10 @@ import { benchUnderstand } from "./understand.ts";
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<readonly Figure[]>>> = {
   ack: benchAck,
   completeness: benchCompleteness,
+  duplicates: benchDuplicates,
   perturb: benchPerturb,
   process: benchProcess,
+  replies: benchReplies,
   retrieve: benchRetrieve,
   understand: benchUnderstand,
 };

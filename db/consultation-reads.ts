@@ -26,6 +26,28 @@ export async function listConsultations(
     .limit(limit);
 }
 
+/** Open ones a unit was asked to draft an answer for, by when it is waited for; never sealed ones. */
+export async function consultationsAskedOf(
+  tx: Tx,
+  district: string,
+  unit: string,
+  limit: number,
+): Promise<ConsultationRow[]> {
+  return tx
+    .select()
+    .from(consultations)
+    .where(
+      and(
+        eq(consultations.district, district),
+        eq(consultations.state, "open"),
+        eq(consultations.sealed, false),
+        eq(consultations.askedUnit, unit),
+      ),
+    )
+    .orderBy(asc(consultations.draftBy), asc(consultations.id))
+    .limit(limit);
+}
+
 function conditions({ state, sealed, after }: ConsultationFilter): (SQL | undefined)[] {
   const sign = state === "open" ? sql`>` : sql`<`;
   return [

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull, lt, notExists, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
-import { consultations } from "./schema.ts";
+import { consultations, noticesOwed } from "./schema.ts";
 
 export type ConsultationRow = typeof consultations.$inferSelect;
 
@@ -35,4 +35,53 @@ export async function endConsultation(
     )
     .returning();
   return row ?? null;
+}
+
+/** Changes an open consultation nobody else changed since `version`; null otherwise. */
+export async function changeOpenConsultation(
+  tx: Tx,
+  district: string,
+  id: string,
+  version: number,
+  change: Partial<typeof consultations.$inferInsert>,
+): Promise<ConsultationRow | null> {
+  const [row] = await tx
+    .update(consultations)
+    .set({ ...change, version: version + 1 })
+    .where(
+      and(
+        eq(consultations.district, district),
+        eq(consultations.id, id),
+        eq(consultations.state, "open"),
+        eq(consultations.version, version),
+      ),
+    )
+    .returning();
+  return row ?? null;
+}
+
+/** Open ones asked of a unit whose draft is late and that it was not told of yet; the latest first. */
+export async function lateDrafts(
+  tx: Tx,
+  district: string,
+  now: Date,
+  limit: number,
+): Promise<ConsultationRow[]> {
+  const cause = sql`'consultation:' || ${consultations.id} || ':late:' || ${consultations.version}`;
+  const told = sql`(select 1 from ${noticesOwed} where ${noticesOwed.district} = ${consultations.district}
+    and ${noticesOwed.cause} = ${cause})`;
+  return tx
+    .select()
+    .from(consultations)
+    .where(
+      and(
+        eq(consultations.district, district),
+        eq(consultations.state, "open"),
+        isNull(consultations.draft),
+        lt(consultations.draftBy, now),
+        notExists(told),
+      ),
+    )
+    .orderBy(consultations.draftBy)
+    .limit(limit);
 }

@@ -199,6 +199,13 @@ export const consultations = pgTable(
     answerBy: instant("answer_by").notNull(),
     answeredAt: instant("answered_at"),
     caseId: uuid("case_id"),
+    /** 转部门协答: the unit asked for a draft, since when, and until when it is waited for. */
+    askedUnit: text("asked_unit"),
+    askedUnitAt: instant("asked_unit_at"),
+    draftBy: instant("draft_by"),
+    /** What the unit would answer; the officer sends it. */
+    draft: text("draft"),
+    draftedAt: instant("drafted_at"),
     version: integer("version").notNull().default(1),
   },
   (t) => [
@@ -321,6 +328,10 @@ export const cases = pgTable(
     /** When the ladder is to look at the case again; null: at the next look. */
     ladderAt: instant("ladder_at"),
     mergedInto: text("merged_into"),
+    /** The number of the closed case that this one tells came back. */
+    recurrenceOf: text("recurrence_of"),
+    /** The centre asked the resident whether an answer would do; nobody has said yes or no. */
+    consultationAsked: boolean("consultation_asked").notNull().default(false),
     reportedAt: instant("reported_at").notNull(),
     dueAt: instant("due_at"),
     /** Beyond the published holidays: `due_at` may still move. */
@@ -351,6 +362,7 @@ export const cases = pgTable(
       .where(sql`state in ('reported', 'accepted', 'dispatched', 'handling', 'returned')`),
     index("cases_warn").on(t.district, t.warnAt).where(sql`warn_at is not null`),
     index("cases_calendar").on(t.district, t.calendarVersion),
+    index("cases_merged").on(t.district, t.mergedInto).where(sql`merged_into is not null`),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
     index("cases_bank").on(t.district, t.suspendedAt).where(sql`suspended_at is not null`),
     index("cases_idle").on(t.district, t.idleSteps).where(sql`idle_steps > 2`),
@@ -358,6 +370,24 @@ export const cases = pgTable(
       .on(t.district, t.ladderAt.asc().nullsFirst())
       .where(sql`state not in ('closed', 'declined', 'withdrawn', 'merged')`),
     check("cases_suspended_until", sql`state <> 'suspended' or review_on is not null`),
+  ],
+);
+
+/** 一起跟进: whoever told of the same matter of public space and chose to follow its case instead of filing another. */
+export const followers = pgTable(
+  "followers",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    chatId: uuid("chat_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    /** The message that joined. */
+    inboxId: uuid("inbox_id").notNull(),
+    joinedAt: instant("joined_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.chatId] }),
+    index("followers_contact").on(t.district, t.contactId),
   ],
 );
 

@@ -65,6 +65,16 @@ CREATE TABLE "duty_shifts" (
 	CONSTRAINT "duty_shifts_forward" CHECK (ends_at > starts_at)
 );
 --> statement-breakpoint
+CREATE TABLE "followers" (
+	"district" text NOT NULL,
+	"case_id" uuid NOT NULL,
+	"chat_id" uuid NOT NULL,
+	"contact_id" uuid NOT NULL,
+	"inbox_id" uuid NOT NULL,
+	"joined_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "followers_district_case_id_chat_id_pk" PRIMARY KEY("district","case_id","chat_id")
+);
+--> statement-breakpoint
 CREATE TABLE "ledger_closings" (
 	"district" text NOT NULL,
 	"day" text NOT NULL,
@@ -180,15 +190,23 @@ ALTER TABLE "cases" ADD COLUMN "resumed_at" timestamp with time zone;--> stateme
 ALTER TABLE "cases" ADD COLUMN "idle_steps" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "idle_since" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "ladder_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "cases" ADD COLUMN "recurrence_of" text;--> statement-breakpoint
+ALTER TABLE "cases" ADD COLUMN "consultation_asked" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "due_provisional" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "promised_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "warn_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "overdue_told_on" text;--> statement-breakpoint
+ALTER TABLE "consultations" ADD COLUMN "asked_unit" text;--> statement-breakpoint
+ALTER TABLE "consultations" ADD COLUMN "asked_unit_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "consultations" ADD COLUMN "draft_by" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "consultations" ADD COLUMN "draft" text;--> statement-breakpoint
+ALTER TABLE "consultations" ADD COLUMN "drafted_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "dispatches" ADD COLUMN "provisional" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "arbitrations_one_open" ON "arbitrations" USING btree ("district","case_id") WHERE ended is null;--> statement-breakpoint
 CREATE INDEX "arbitrations_next" ON "arbitrations" USING btree ("district","next_at") WHERE ended is null;--> statement-breakpoint
 CREATE INDEX "deputies_deputy" ON "deputies" USING btree ("district","deputy") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "duty_shifts_unit" ON "duty_shifts" USING btree ("district","unit","ends_at");--> statement-breakpoint
+CREATE INDEX "followers_contact" ON "followers" USING btree ("district","contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "supervision_letters_once" ON "supervision_letters" USING btree ("district","case_id","basis","step") WHERE state <> 'withdrawn';--> statement-breakpoint
 CREATE INDEX "supervision_letters_case" ON "supervision_letters" USING btree ("district","case_id");--> statement-breakpoint
 CREATE INDEX "supervision_letters_state" ON "supervision_letters" USING btree ("district","state","drafted_at");--> statement-breakpoint
@@ -201,6 +219,7 @@ CREATE INDEX "cases_return_due" ON "cases" USING btree ("district","return_due")
 CREATE INDEX "cases_promised" ON "cases" USING btree ("district","promised_at") WHERE state in ('reported', 'accepted', 'dispatched', 'handling', 'returned');--> statement-breakpoint
 CREATE INDEX "cases_warn" ON "cases" USING btree ("district","warn_at") WHERE warn_at is not null;--> statement-breakpoint
 CREATE INDEX "cases_calendar" ON "cases" USING btree ("district","calendar_version");--> statement-breakpoint
+CREATE INDEX "cases_merged" ON "cases" USING btree ("district","merged_into") WHERE merged_into is not null;--> statement-breakpoint
 CREATE INDEX "cases_bank" ON "cases" USING btree ("district","suspended_at") WHERE suspended_at is not null;--> statement-breakpoint
 CREATE INDEX "cases_idle" ON "cases" USING btree ("district","idle_steps") WHERE idle_steps > 2;--> statement-breakpoint
 CREATE INDEX "cases_ladder" ON "cases" USING btree ("district","ladder_at" NULLS FIRST) WHERE state not in ('closed', 'declined', 'withdrawn', 'merged');--> statement-breakpoint

@@ -84,6 +84,8 @@ export const enNotices = {
     lines(
       `${about(told)} has an answer: ${OUTCOME[told.outcome]}.`,
       told.reply,
+      told.doneOn && `Done on ${enDay(told.doneOn)}.`,
+      told.nextDate && `Next: you hear more by ${enDay(told.nextDate)}.`,
       "Somebody else checks it now; then we tell you the result.",
       more(told),
     ),
@@ -112,6 +114,19 @@ export const enNotices = {
     ),
   "notice.verify_fail": (told) =>
     lines(`${about(told)} did not pass the check; ${who(told)} goes on with it.`, more(told)),
+  "notice.to_consultation": (told) =>
+    lines(
+      `${about(told)}: an answer may be all it needs: ${told.text}`,
+      told.dueAt && `If you agree, we answer here by ${enWhen(told.dueAt)}; if not, it goes on as it is.`,
+      "Is that all right?",
+      more(told),
+    ),
+  "notice.recheck": (told) =>
+    lines(
+      `${about(told)} was closed some weeks ago.`,
+      "Has it come back? If so, press the button and we go on.",
+      more(told),
+    ),
   "notice.unmerge": (told) => lines(`${about(told)} now goes on by itself.`, byWhen(told), more(told)),
   "notice.succeed": (told) =>
     lines(
@@ -232,6 +247,17 @@ export const enNotices = {
       link,
     ),
   "duty.acknowledged": ({ danger, by, at }) => `${DANGER[danger]}: noted by ${by} (${enWhen(at)})`,
+  "consultation.asked_card": ({ topic, draftBy, link }) =>
+    lines(
+      "[Draft wanted] A question waits for your unit's draft; read it at the desk",
+      topic && `Topic: ${topic}`,
+      `By: ${enWhen(draftBy)}`,
+      link,
+    ),
+  "consultation.drafted_card": ({ unit, link }) =>
+    lines(`[Question] ${unit} has drafted an answer: check it and send it`, link),
+  "consultation.late_card": ({ unit, draftBy, link }) =>
+    lines(`[Draft late] ${unit} was to draft an answer by ${enWhen(draftBy)}`, link),
   "consultation.queued_card": ({ topic, human, sealed, answerBy, link }) =>
     lines(
       sealed

@@ -44,7 +44,18 @@ const HINT = {
   photo: "If you have a photo, you may send it.",
 } as const satisfies Record<Element, string>;
 
-const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part, hint }: CardLine): string =>
+const card = ({
+  what,
+  place,
+  pinned,
+  photos,
+  suggestion,
+  sealed,
+  tone,
+  part,
+  hint,
+  near,
+}: CardLine): string =>
   lines(
     part && `Matter ${part.n} of ${part.of}`,
     tone === "urgent"
@@ -58,6 +69,8 @@ const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part, hin
     photos > 0 && `Photos: ${photos}`,
     sealed && "Only specially appointed staff can see this.",
     hint && HINT[hint],
+    near &&
+      `Somebody nearby has reported the same: ${near.category}${near.place ? `, ${near.place}` : ""} (${STAGE[near.stage]}). Follow it together and hear of every step, or submit your own if it is something else.`,
     "Right? Press “Submit” or say “yes”. To change something, just say so.",
   );
 
@@ -203,7 +216,7 @@ export const en: Phrases = {
   "mine.one": (one) =>
     lines(
       caseLine(one),
-      `Sent ${enWhen(one.reportedAt)}, lookup code ${one.code}`,
+      `Sent ${enWhen(one.reportedAt)}${one.code ? `, lookup code ${one.code}` : "; you follow it"}`,
       one.publicReply && `Answer: ${one.publicReply}`,
       one.question && `Waiting for your answer: ${one.question}`,
       `Progress: ${one.link}`,
@@ -299,6 +312,20 @@ export const en: Phrases = {
   "option.not_solved": () => "Not solved",
   "option.withdraw_yes": () => "Yes, withdraw",
   "option.withdraw_no": () => "No, keep it",
+  "joined.case": ({ number, link }) =>
+    lines(
+      `You follow No. ${number} with the others; what you told was added, and you hear of every step.`,
+      `Progress: ${link}`,
+    ),
+  "recheck.fine": ({ number }) => `Good, No. ${number} has not come back. Write any time.`,
+  "consultation.agreed": ({ answerBy }) => `Thank you. Staff have it and answer here by ${enWhen(answerBy)}.`,
+  "consultation.kept": ({ number }) => `All right, No. ${number} goes on as it is.`,
+  "option.join": () => "Follow it together",
+  "option.file_own": () => "Something else, submit",
+  "option.back_yes": () => "It came back",
+  "option.back_no": () => "It has not",
+  "option.consult_yes": () => "Yes, an answer will do",
+  "option.consult_no": () => "No, go on as it is",
   "option.another": () => "Another one",
   "option.case": ({ number, title }) => `${number.slice(-5)} ${short(title, 14)}`,
   "option.satisfied": ({ mark }) => `${mark} / 5`,

@@ -97,6 +97,7 @@ export const EVENT = {
   reopen: "reopen",
   contest: "contest",
   unmerge: "unmerge",
+  to_consultation: "asked to answer only",
   act: "action record",
   note: "note",
   supplement: "supplement",

@@ -75,6 +75,7 @@ export const EVENT = {
   reopen: "重新办理",
   contest: "申诉",
   unmerge: "取消并案",
+  to_consultation: "询问转咨询",
   act: "处置记录",
   note: "备注",
   supplement: "补充材料",

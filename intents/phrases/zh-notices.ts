@@ -60,6 +60,8 @@ export const zhNotices = {
     lines(
       `${about(told)}有答复了：${OUTCOME[told.outcome]}。`,
       told.reply,
+      told.doneOn && `办理日期：${zhDay(told.doneOn)}`,
+      told.nextDate && `下一步：${zhDay(told.nextDate)}前再告诉您。`,
       "核查后再告诉您结果。",
       more(told),
     ),
@@ -86,6 +88,15 @@ export const zhNotices = {
       more(told),
     ),
   "notice.verify_fail": (told) => lines(`${about(told)}核查没有通过，${who(told)}继续办理。`, more(told)),
+  "notice.to_consultation": (told) =>
+    lines(
+      `${about(told)}可能答复一下就能解决：${told.text}`,
+      told.dueAt && `同意的话，${zhBefore(told.dueAt)}在这里答复您；不同意就照常办理。`,
+      "可以吗？",
+      more(told),
+    ),
+  "notice.recheck": (told) =>
+    lines(`${about(told)}办结有一段时间了。`, "问题又出现了吗？又出现了就点一下，我们接着办。", more(told)),
   "notice.unmerge": (told) => lines(`${about(told)}改为单独办理。`, byWhen(told), more(told)),
   "notice.succeed": (told) =>
     lines(`${about(told)}原来的单位撤并了，由${who(told)}接着办，时限不变。`, byWhen(told), more(told)),
@@ -185,6 +196,17 @@ export const zhNotices = {
       link,
     ),
   "duty.acknowledged": ({ danger, by, at }) => `${DANGER[danger]}：${by}已知晓（${zhWhen(at)}）`,
+  "consultation.asked_card": ({ topic, draftBy, link }) =>
+    lines(
+      "【协答】有一条咨询请贵单位拟答复，内容在工作台上看",
+      topic && `类别：${topic}`,
+      `期限：${zhBefore(draftBy)}`,
+      link,
+    ),
+  "consultation.drafted_card": ({ unit, link }) =>
+    lines(`【咨询】${unit}拟好了答复，请核对后发给诉求人`, link),
+  "consultation.late_card": ({ unit, draftBy, link }) =>
+    lines(`【协答已到期】${unit}应在${zhBefore(draftBy)}拟好答复，还没有收到`, link),
   "consultation.queued_card": ({ topic, human, sealed, answerBy, link }) =>
     lines(
       sealed ? "【咨询】保密件，只在工作台上看" : human ? "【咨询】居民要找人工" : "【咨询】等待答复",

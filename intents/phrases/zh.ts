@@ -54,7 +54,18 @@ const HINT = {
   photo: "有照片也可以发一张。",
 } as const satisfies Record<Element, string>;
 
-const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part, hint }: CardLine): string =>
+const card = ({
+  what,
+  place,
+  pinned,
+  photos,
+  suggestion,
+  sealed,
+  tone,
+  part,
+  hint,
+  near,
+}: CardLine): string =>
   lines(
     part && `第 ${part.n} 件 / 共 ${part.of} 件`,
     tone === "urgent" ? "情况紧急，请核对后马上提交：" : suggestion ? "请核对您的建议：" : "请核对：",
@@ -63,6 +74,8 @@ const card = ({ what, place, pinned, photos, suggestion, sealed, tone, part, hin
     photos > 0 && `照片：${photos}张`,
     sealed && "这件事只有专门的工作人员能看到。",
     hint && HINT[hint],
+    near &&
+      `附近有人反映过同样的事：${near.place ?? ""}${near.category}（${STAGE[near.stage]}）。一起跟进，有进展同时告诉您；不是同一件，就单独提交。`,
     "没错就点“确认提交”或回复“确认”，要改直接说。",
   );
 
@@ -185,7 +198,7 @@ export const zh: Phrases = {
   "mine.one": (one) =>
     lines(
       caseLine(one),
-      `${zhWhen(one.reportedAt)}提交，查询码 ${one.code}`,
+      `${zhWhen(one.reportedAt)}提交${one.code ? `，查询码 ${one.code}` : "，您在一起跟进"}`,
       one.publicReply && `答复：${one.publicReply}`,
       one.question && `等您回答：${one.question}`,
       `查看进度：${one.link}`,
@@ -276,6 +289,17 @@ export const zh: Phrases = {
   "option.not_solved": () => "没解决",
   "option.withdraw_yes": () => "确定撤回",
   "option.withdraw_no": () => "不撤回",
+  "joined.case": ({ number, link }) =>
+    lines(`好的，您和大家一起跟进工单号 ${number}，您说的已加进去，有进展同时告诉您。`, `查看进度：${link}`),
+  "recheck.fine": ({ number }) => `好的，工单号 ${number} 没有再出现。以后有事随时发消息。`,
+  "consultation.agreed": ({ answerBy }) => `好的，已转给工作人员，${zhBefore(answerBy)}在这里答复您。`,
+  "consultation.kept": ({ number }) => `好的，工单号 ${number} 照常办理。`,
+  "option.join": () => "一起跟进",
+  "option.file_own": () => "不是同一件，提交",
+  "option.back_yes": () => "又出现了",
+  "option.back_no": () => "没有再出现",
+  "option.consult_yes": () => "可以，答复就行",
+  "option.consult_no": () => "不，照常办理",
   "option.another": () => "换一件",
   "option.case": ({ number, title }) => `${number.slice(-5)} ${short(title, 12)}`,
   "option.satisfied": ({ mark }) => `${mark}分`,

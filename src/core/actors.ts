@@ -14,7 +14,13 @@ export interface Staff {
 /** Who acts. Every history row records it. */
 export type Actor =
   | Staff
-  | { readonly type: "resident"; readonly contactId: string; readonly channel: ChannelName }
+  | {
+      readonly type: "resident";
+      readonly contactId: string;
+      readonly channel: ChannelName;
+      /** Number of the case they follow or that goes on for theirs, as the records prove. */
+      readonly follows?: string;
+    }
   | { readonly type: "system"; readonly job: string };
 
 /** The actor as the history keeps it: never a resident's name or address. */

@@ -1,5 +1,6 @@
 import type { Side } from "./case-facts.ts";
 import type { Dependency, Outcome, Urgency } from "./glossary.ts";
+import type { ContactWay } from "./reply-elements.ts";
 import type { WhistleStep } from "./whistles.ts";
 import type { CaseEventType } from "./workflow.ts";
 
@@ -41,7 +42,8 @@ export const PARTS = ["lead", "assisting", "concerned"] as const;
 export interface CaseEventFields {
   accept: { category?: string; urgency?: Urgency; dependency?: Dependency };
   decline: { reason: (typeof DECLINE_REASONS)[number]; text: string };
-  withdraw: { text?: string };
+  /** `to`: the resident's consent that an answer will do, after `to_consultation`. */
+  withdraw: { text?: string; to?: "consultation" };
   merge: { into: string };
   record_offline: { text: string; outcome: Outcome; evidence?: readonly string[] };
   dispatch: { unit: string; category?: string; dependency?: Dependency; text?: string };
@@ -60,7 +62,16 @@ export interface CaseEventFields {
   };
   pass_up: { reason: PassUpReason; text: string };
   recall: { text: string };
-  answer: { outcome: Outcome; reply: string; action?: string; evidence?: readonly string[] };
+  /** `doneOn`: the day it was done; `nextDate`: the day by which more is to come, where it is not all solved. */
+  answer: {
+    outcome: Outcome;
+    reply: string;
+    action?: string;
+    evidence?: readonly string[];
+    doneOn?: string;
+    contact?: ContactWay;
+    nextDate?: string;
+  };
   /** `owner`: a unit, the lead unit if none is named; `person`: a name of its staff. */
   suspend: { plan: string; reviewOn: string; summary: string; owner?: string; person?: string };
   accept_return: { text?: string };
@@ -74,6 +85,8 @@ export interface CaseEventFields {
   reopen: { text?: string };
   contest: { text: string };
   unmerge: { text: string };
+  /** The centre asks the resident whether an answer would do; their yes is a `withdraw` to it. */
+  to_consultation: { text: string };
   act: { text: string; evidence?: readonly string[] };
   note: { text: string };
   supplement: { text: string; evidence?: readonly string[] };

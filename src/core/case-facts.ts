@@ -92,4 +92,6 @@ export interface CaseFacts {
   readonly publicSummary: string | null;
   readonly mergedInto: string | null;
   readonly consents: Consents | null;
+  /** The centre asked whether an answer would do, and the resident has not said yes. */
+  readonly consultationAsked: boolean;
 }

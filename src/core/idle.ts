@@ -45,6 +45,7 @@ const EFFECT_OF = {
   question_delay: "neither",
   refuse_delay: "neither",
   recompute: "neither",
+  to_consultation: "works",
   supervise: "neither",
   whistle: "neither",
   respond_whistle: "works",

@@ -46,6 +46,7 @@ export const NOTICES = {
   reopen: ["unit", "centre"],
   contest: ["centre"],
   unmerge: ["resident"],
+  to_consultation: ["resident"],
   act: [],
   note: [],
   supplement: ["unit"],

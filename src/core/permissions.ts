@@ -45,6 +45,7 @@ export const MAY = {
   reopen: { ...REPORTER, supervisor: "any", system: "any" },
   contest: REPORTER,
   unmerge: { centre: "any" },
+  to_consultation: { centre: "any" },
   act: { department: "helps", street: "helps", worker: "helps" },
   note: {
     worker: "area",
@@ -98,11 +99,19 @@ const IN_SCOPE = {
     ![unit, deputyOf?.ownUnit].includes(facts.leadUnit ?? ""),
 } as const satisfies Record<Scope, (staff: Staff, facts: CaseFacts, within: IsWithin) => boolean>;
 
+/** What whoever follows a case may do with it, besides hearing of it: never end it for its reporter. */
+const FOLLOWERS_MAY: ReadonlySet<CaseEventType> = new Set(["supplement", "urge", "reopen"]);
+
 /** Whether the actor may do the event on this case, by the table alone. */
 export function may(actor: Actor, event: CaseEventType, facts: CaseFacts, within: IsWithin): boolean {
   const grants: Grants = MAY[event];
   if (actor.type === "system") return grants.system === "any";
-  if (actor.type === "resident") return grants.resident === "mine" && facts.contactId === actor.contactId;
+  if (actor.type === "resident") {
+    if (grants.resident !== "mine") return false;
+    return (
+      facts.contactId === actor.contactId || (actor.follows === facts.number && FOLLOWERS_MAY.has(event))
+    );
+  }
   const scope = grants[actor.role];
   return scope !== undefined && IN_SCOPE[scope](actor, facts, within);
 }

@@ -51,6 +51,8 @@ export interface CardLine {
   readonly sealed: boolean;
   readonly tone: Tone;
   readonly part: PartLine | null;
+  /** An open matter that others reported nearby and that may be the same. */
+  readonly near?: { readonly category: string; readonly place: string | null; readonly stage: Stage };
   /** The one thing worth adding; may be ignored. */
   readonly hint: Element | null;
 }
@@ -97,7 +99,12 @@ interface ResidentNotices {
   "notice.dispatch": Told & { dependency?: Dependency };
   "notice.claim": Told;
   "notice.sign": Told;
-  "notice.answer": Told & { outcome: Outcome; reply: string };
+  "notice.answer": Told & {
+    outcome: Outcome;
+    reply: string;
+    doneOn?: string;
+    nextDate?: string;
+  };
   /** What was explained to the resident before the unit said "not ours". */
   "notice.return": Told & { explained: string };
   "notice.suspend": Told & { summary: string; reviewOn: string };
@@ -114,6 +121,10 @@ interface ResidentNotices {
   "notice.ask_resident": Told & { text: string };
   /** `dueBefore`: the day promised before the calendar changed. */
   "notice.recompute": Told & { dueBefore?: string };
+  /** Would an answer do? `text`: why the centre thinks so. */
+  "notice.to_consultation": Told & { text: string };
+  /** Some weeks after it was closed. */
+  "notice.recheck": Told;
   "notice.decide_extension": Told & {
     granted: boolean;
     approver?: Role | null;
@@ -255,6 +266,12 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "rate.gone": Plain;
   "rate.skipped": Plain;
 
+  // Following, coming back, an answer instead of a case
+  "joined.case": { number: string; link: string };
+  "recheck.fine": { number: string };
+  "consultation.agreed": { number: string; answerBy: When };
+  "consultation.kept": { number: string };
+
   // Staff's answers and deliveries
   "consultation.answered": { unitName: string; question: string; reply: string };
   "consultation.promoted": { number: string; code: string; link: string; dueAt: When | null };
@@ -287,6 +304,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   /** A sealed alert names no danger in a group. */
   "duty.sealed": { at: When; times: number; link: string };
   "duty.acknowledged": { danger: Danger; by: string; at: When };
+  /** To the unit asked for a draft; nothing of the question. */
+  "consultation.asked_card": { topic: string | null; draftBy: When; link: string };
+  "consultation.drafted_card": { unit: string; link: string };
+  "consultation.late_card": { unit: string; draftBy: When; link: string };
   "consultation.queued_card": {
     topic: string | null;
     human: boolean;
@@ -395,6 +416,12 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "option.withdraw_yes": Plain;
   "option.withdraw_no": Plain;
   "option.another": Plain;
+  "option.join": Plain;
+  "option.file_own": Plain;
+  "option.back_yes": Plain;
+  "option.back_no": Plain;
+  "option.consult_yes": Plain;
+  "option.consult_no": Plain;
   "option.case": { number: string; title: string };
   "option.satisfied": { mark: number };
   "option.acknowledge": Plain;

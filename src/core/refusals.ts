@@ -17,6 +17,15 @@ export const REFUSALS = {
   "case.same_person": [409, "核查人不能是答复人、承办单位的人或上报人，请换一位核查。"],
   "case.needs_action": [409, "答复前要有处置记录：请先记录做了什么（act），或在答复里填写 action。"],
   "case.needs_evidence": [409, "“已解决”要有凭据：请附照片编号或说明凭据（evidence）。"],
+  "case.needs_measure": [
+    409,
+    "答复只说了收到、转办或会处理，没有说做了什么：请写明采取的措施和结果，如“已更换灯具，夜间亮灯正常”。",
+  ],
+  "case.needs_next_date": [
+    409,
+    "“部分解决”要写明没解决的部分什么时候再办：请填写下一步日期（nextDate），或在答复里写出日期。",
+  ],
+  "case.date_to_come": [409, "办理日期“{detail}”不对：要写今天或以前的日期，如 2026-11-26。"],
   "case.second_return": [409, "本单位已退办过一次，不能再退；请联动中心裁定。"],
   "case.four_acts": [
     409,
@@ -88,7 +97,14 @@ export const REFUSALS = {
   "letter.personal": [409, "文书里有手机号或身份证号：请删去个人信息再签发。"],
   "letter.not_recipient": [403, "这份文书发给{detail}，要由收件单位的人（通报由其领导）签收。"],
   "letter.not_issued": [409, "这份文书现在是“{state}”，只有已签发、还没有签收的才能签收。"],
+  "case.has_listeners": [
+    409,
+    "还有别人并到或跟进这一件，不能只由一个人结束它：请先取消并案，或把结果办给大家。",
+  ],
+  "case.sealed_consultation": [409, "保密件不能在聊天里问是否转为咨询：请按案件办理。"],
+  "case.consultation_not_asked": [409, "转为咨询要联动中心先问（to_consultation），由诉求人自己同意。"],
   "consultation.not_found": [404, "没有这条咨询。"],
+  "consultation.sealed": [409, "保密的咨询不能转部门协答：请由联动中心直接答复。"],
   "consultation.answered": [409, "这条咨询已经答复或已转为工单，请刷新后再看。"],
   "article.not_found": [404, "没有这篇知识。"],
   "article.move_not_allowed": [409, "这篇知识现在不能这样做，请刷新后再看。"],

@@ -83,6 +83,7 @@ export const STAY_EVENTS = [
   "verify_sample",
   "respond_whistle",
   "open_arbitration",
+  "to_consultation",
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -170,6 +171,7 @@ const STAYS = {
   verify_sample: ["closed"],
   respond_whistle: ["accepted", ...WITH_A_UNIT, "answered"],
   open_arbitration: ["accepted", "dispatched", "handling", "returned"],
+  to_consultation: ["reported", "accepted"],
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
 
 /** The state after the event, or null where the tables do not allow it. */

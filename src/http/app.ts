@@ -12,6 +12,7 @@ import { bankRoutes } from "./routes/bank.ts";
 import { caseRoutes } from "./routes/cases.ts";
 import { chatRoutes, FORM_MEGABYTES } from "./routes/chat.ts";
 import { claimRoutes } from "./routes/claims.ts";
+import { consultationRoutes } from "./routes/consultations.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
 import { dutyRoutes } from "./routes/duty.ts";
@@ -52,6 +53,7 @@ export function createApp(given: AppDeps): Router {
     chatRoutes,
     statusRoutes,
     caseRoutes,
+    consultationRoutes,
     deskRoutes,
     suggestionRoutes,
     claimRoutes,

@@ -11,6 +11,7 @@ import {
 } from "../core/case-events.ts";
 import { SIDES } from "../core/case-facts.ts";
 import { DEPENDENCIES, OUTCOMES, URGENCIES } from "../core/glossary.ts";
+import { CONTACT_WAYS } from "../core/reply-elements.ts";
 import { WHISTLE_STEPS } from "../core/whistles.ts";
 import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
 import { cleanText } from "./clean-text.ts";
@@ -38,7 +39,7 @@ type FieldSchemas = {
 export const EVENT_FIELDS = {
   accept: { category: code.optional(), urgency: z.enum(URGENCIES).optional(), dependency },
   decline: { reason: z.enum(DECLINE_REASONS), text: words },
-  withdraw: { text: words.optional() },
+  withdraw: { text: words.optional(), to: z.literal("consultation").optional() },
   merge: { into: code },
   record_offline: { text: words, outcome: z.enum(OUTCOMES), evidence },
   dispatch: { unit: code, category: code.optional(), dependency, text: words.optional() },
@@ -56,7 +57,15 @@ export const EVENT_FIELDS = {
   },
   pass_up: { reason: z.enum(PASS_UP_REASONS), text: words },
   recall: { text: words },
-  answer: { outcome: z.enum(OUTCOMES), reply: words, action: words.optional(), evidence },
+  answer: {
+    outcome: z.enum(OUTCOMES),
+    reply: words,
+    action: words.optional(),
+    doneOn: day.optional(),
+    contact: z.enum(CONTACT_WAYS).optional(),
+    nextDate: day.optional(),
+    evidence,
+  },
   suspend: {
     plan: words,
     reviewOn: day,
@@ -75,6 +84,7 @@ export const EVENT_FIELDS = {
   reopen: { text: words.optional() },
   contest: { text: words },
   unmerge: { text: words },
+  to_consultation: { text: words },
   act: { text: words, evidence },
   note: { text: words },
   supplement: { text: words, evidence },

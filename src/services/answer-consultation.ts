@@ -29,25 +29,32 @@ export async function answerConsultation(
   { id, text }: { id: string; text: string },
 ): Promise<void> {
   const staff = answering(ctx);
+  await transact(ctx, (inTx) => answerIn(inTx, staff, { id, text }));
+}
+
+/**
+ * The same inside the caller's transaction. `told`: chats that heard this answer already; they are told no second time,
+ * and it is drafted for the knowledge base once.
+ */
+export async function answerIn(
+  ctx: ActingCtx,
+  staff: Staff,
+  { id, text }: { id: string; text: string },
+  told: Set<string> = new Set(),
+): Promise<void> {
   const answer = storable(text).trim();
   if (answer === "") throw new Refused("request.invalid", { detail: "text 不能为空，请填写答复内容。" });
-  await transact(ctx, async (inTx) => {
-    const { db: tx } = inTx;
-    const known = await findConsultation(tx, ctx.district, id);
-    if (!known || !maySeeConsultation(staff, known)) throw new Refused("consultation.not_found");
-    const now = ctx.now();
-    const end = { state: "answered", answer, answeredBy: staff.keyId, answeredAt: now } as const;
-    const row = await endConsultation(tx, ctx.district, id, end);
-    if (!row) throw new Refused("consultation.answered");
-    await draftArticle(inTx, staff, row, answer);
-    const chat = await findChat(tx, ctx.district, row.chatId);
-    if (!chat) return;
-    const unitName = ctx.organisation.unit(staff.unit)?.name ?? ctx.organisation.centre.name;
-    const words = ctx.speak(chat.locale, "consultation.answered", {
-      reply: answer,
-      unitName,
-      question: row.question,
-    });
-    await oweNotices(inTx, `consultation:${id}:answer`, [{ chat, reply: { text: words } }]);
-  });
+  const known = await findConsultation(ctx.db, ctx.district, id);
+  if (!known || !maySeeConsultation(staff, known)) throw new Refused("consultation.not_found");
+  const end = { state: "answered", answer, answeredBy: staff.keyId, answeredAt: ctx.now() } as const;
+  const row = await endConsultation(ctx.db, ctx.district, id, end);
+  if (!row) throw new Refused("consultation.answered");
+  if (told.size === 0) await draftArticle(ctx, staff, row, answer);
+  const chat = told.has(row.chatId) ? null : await findChat(ctx.db, ctx.district, row.chatId);
+  if (!chat) return;
+  told.add(chat.id);
+  const unitName = ctx.organisation.unit(staff.unit)?.name ?? ctx.organisation.centre.name;
+  const values = { reply: answer, unitName, question: row.question };
+  const words = ctx.speak(chat.locale, "consultation.answered", values);
+  await oweNotices(ctx, `consultation:${id}:answer`, [{ chat, reply: { text: words } }]);
 }

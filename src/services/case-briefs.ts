@@ -1,6 +1,8 @@
 import { type CaseRow, casesOfIdentity } from "../../db/cases.ts";
+import { followedByIdentity, survivorOf } from "../../db/followers.ts";
 import { openRatings } from "../../db/ratings.ts";
 import type { CaseBrief } from "../core/dialogue/types.ts";
+import { masked } from "../core/mask.ts";
 import type { Inbound } from "../core/messages.ts";
 import { nextState, STAGE_OF } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
@@ -16,7 +18,7 @@ export const ratingToken = (row: Pick<CaseRow, "token">): string =>
 export const statusLink = (ctx: Pick<Ctx, "publicUrl">, token: string): string =>
   `${ctx.publicUrl}/s/${token}`;
 
-/** The person's own cases as the dialogue sees them, newest first. */
+/** The person's own cases and those they follow as the dialogue sees them, newest first. */
 export async function caseBriefs(
   ctx: Ctx,
   { address, sender }: Pick<Inbound, "address" | "sender">,
@@ -24,7 +26,41 @@ export async function caseBriefs(
   const rows = await casesOfIdentity(ctx.db, ctx.district, address, sender, NEWEST);
   const closed = rows.filter((row) => row.state === "closed").map(ratingToken);
   const open = await openRatings(ctx.db, ctx.district, closed);
-  return rows.map((row) => brief(ctx, row, open));
+  const followed = await followedByIdentity(ctx.db, ctx.district, address, sender, NEWEST);
+  const all = [
+    ...rows.map((row) => brief(ctx, row, open)),
+    ...followed.map((row) => followedBrief(ctx, row)),
+  ];
+  // What happens to a merged case happens to the one that goes on for it.
+  const merged = [...rows, ...followed].filter((row) => row.state === "merged");
+  const goOn = new Map(
+    await Promise.all(
+      merged.map(async (row) => [row.number, await survivorOf(ctx.db, ctx.district, row)] as const),
+    ),
+  );
+  return all
+    .map((one) => onBehalf(ctx, one, goOn.get(one.number)))
+    .sort((a, b) => b.reportedAt.getTime() - a.reportedAt.getTime())
+    .slice(0, NEWEST);
+}
+
+/** Known by its category: never the reporter's words, code or link. */
+function followedBrief(ctx: Ctx, row: CaseRow): CaseBrief {
+  return {
+    ...brief(ctx, row, new Set()),
+    code: "",
+    link: `${ctx.publicUrl}/status?number=${row.number}`,
+    title: ctx.organisation.category(row.category)?.name ?? row.category,
+    publicReply: row.publicReply && masked(row.publicReply),
+    following: true,
+  };
+}
+
+/** Their own number and words, and how far the survivor is. */
+function onBehalf(ctx: Ctx, one: CaseBrief, survivor: CaseRow | undefined): CaseBrief {
+  if (!survivor || survivor.sealed) return one;
+  const { state, stage, unit, dueAt, delay, publicReply } = followedBrief(ctx, survivor);
+  return { ...one, state, stage, unit, dueAt, delay, publicReply, ratingToken: null, following: true };
 }
 
 function brief(ctx: Ctx, row: CaseRow, openTokens: ReadonlySet<string>): CaseBrief {

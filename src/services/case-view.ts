@@ -76,6 +76,8 @@ export interface CaseDetails extends CaseSummary {
   readonly mechanism: Mechanism | null;
   /** Of a dispute: who agreed to mediation. */
   readonly consents: Consents | null;
+  /** The closed case that this one tells came back. */
+  readonly recurrenceOf: string | null;
   readonly updatedAt: Date;
 }
 
@@ -164,6 +166,7 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
     extensions,
     reviewOn,
     mergedInto,
+    recurrenceOf,
     updatedAt,
     lat,
     lon,
@@ -171,7 +174,18 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
   return {
     ...summaryOf(names, row),
     ...pick(row, ["extendedTo", "pauses", "question", "calendarVersion"]),
-    ...{ selfHandled, sample, outcome, publicReply, asked, extensions, reviewOn, mergedInto, updatedAt },
+    ...{
+      selfHandled,
+      sample,
+      outcome,
+      publicReply,
+      asked,
+      extensions,
+      reviewOn,
+      mergedInto,
+      recurrenceOf,
+      updatedAt,
+    },
     mechanism: names.organisation.category(row.category)?.mechanism ?? null,
     consents: row.consents,
     location: lat !== null && lon !== null ? { lat, lon } : null,

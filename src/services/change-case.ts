@@ -1,5 +1,6 @@
 import { type CaseRow, caseByNumber, lockCases, updateCase } from "../../db/cases.ts";
 import { runningDispatch } from "../../db/dispatches.ts";
+import { listenersOf } from "../../db/followers.ts";
 import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { type CaseEvent, WORDS_FIELDS } from "../core/case-events.ts";
@@ -145,12 +146,15 @@ function split(event: CaseEvent): { detail: Record<string, unknown>; words: Reco
   return { detail: pick(false), words: pick(true) };
 }
 
-/** A resident sees their own cases, staff what the tables allow, jobs everything. */
+/** A resident sees their own cases and those they follow, staff what the tables allow, jobs everything. */
 function sees(ctx: ActingCtx, row: CaseRow): boolean {
   const actor: Actor = ctx.actor;
   if (actor.type === "staff") return maySee(actor, factsOf(row), ctx.organisation.isWithin);
-  return actor.type === "system" || row.contactId === actor.contactId;
+  return actor.type === "system" || row.contactId === actor.contactId || row.number === actor.follows;
 }
+
+/** Events that would end a case for others as well. */
+const FOR_ONE: readonly CaseEvent["type"][] = ["withdraw", "to_consultation"];
 
 async function surroundings(ctx: ActingCtx, row: CaseRow, event: CaseEvent): Promise<Surroundings> {
   const { db, district, organisation, calendar, clockPolicy } = ctx;
@@ -170,6 +174,7 @@ async function surroundings(ctx: ActingCtx, row: CaseRow, event: CaseEvent): Pro
     sampled: event.type === "record_offline" && (await drawSample(ctx, row)),
     ...(await streetSurroundings(ctx, row, event)),
     doneBy: running?.doneBy ?? null,
+    listeners: FOR_ONE.includes(event.type) ? (await listenersOf(ctx.db, ctx.district, row)).length : 0,
   };
 }
 

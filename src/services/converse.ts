@@ -10,6 +10,7 @@ import type { Understanding } from "../core/understanding.ts";
 import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { linkStaff } from "./link-staff.ts";
+import { offerJoining } from "./offer-joining.ts";
 import { performCommands } from "./perform-commands.ts";
 import type { Processed } from "./processed.ts";
 import { shareTalk } from "./share-talk.ts";
@@ -31,7 +32,7 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   const newcomer = { address, userId: sender, newId: ctx.newId(), now: ctx.now() };
   const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
-  const done = step(state, inputOf(ctx, chat, mine, inbound));
+  const done = await offerJoining(ctx, contactId, step(state, inputOf(ctx, chat, mine, inbound)));
   const performed = await performCommands(
     ctx,
     { chat, contactId, row, channel: address.channel },

@@ -20,6 +20,10 @@ export interface ConsultationSummary {
   readonly askedAt: Date;
   readonly answerBy: Date;
   readonly answeredAt: Date | null;
+  /** 转部门协答: the unit asked for a draft, by when, and the draft. */
+  readonly askedUnit: string | null;
+  readonly draftBy: Date | null;
+  readonly draft: string | null;
 }
 
 /** One page of consultations: open ones oldest first, others newest first. @throws Refused without the right. */
@@ -42,8 +46,9 @@ export async function findConsultations(
   return { consultations: page.map(summaryOf), nextCursor };
 }
 
-function summaryOf(row: ConsultationRow): ConsultationSummary {
+export function summaryOf(row: ConsultationRow): ConsultationSummary {
   const { id, question, topic, sealed, state, answer, askedAt, answerBy, answeredAt } = row;
+  const { askedUnit, draftBy, draft } = row;
   return {
     id,
     question,
@@ -55,5 +60,8 @@ function summaryOf(row: ConsultationRow): ConsultationSummary {
     askedAt,
     answerBy,
     answeredAt,
+    askedUnit,
+    draftBy,
+    draft,
   };
 }

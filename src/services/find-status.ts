@@ -1,5 +1,6 @@
 import { caseByToken, stateChanges } from "../../db/case-reads.ts";
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
+import { survivorOf } from "../../db/followers.ts";
 import { masked } from "../core/mask.ts";
 import { type CaseState, STAGE_OF, type Stage } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
@@ -49,7 +50,10 @@ async function statusOf(ctx: Ctx, row: CaseRow): Promise<PublicStatus> {
   const changes = await stateChanges(ctx.db, ctx.district, row.id);
   const steps = stepsOf(changes);
   const bare = { number: row.number, stage: STAGE_OF[row.state], reportedAt: row.reportedAt, steps };
-  return row.sealed ? { ...bare, unit: null } : { ...bare, ...openly(ctx, row) };
+  if (row.sealed) return { ...bare, unit: null };
+  // What is told of a merged case is what becomes of the one that goes on for it.
+  const survivor = await survivorOf(ctx.db, ctx.district, row);
+  return { ...bare, ...(survivor.sealed ? { unit: null } : openly(ctx, survivor)) };
 }
 
 function openly({ organisation }: Ctx, row: CaseRow) {

@@ -11,8 +11,9 @@ import { route } from "../core/routing.ts";
 import { questionDue } from "../core/work-hours.ts";
 import { CAN_BE_LATE, type CaseState } from "../core/workflow.ts";
 import { type CardKey, cardButtons } from "./card-buttons.ts";
-import { ratingToken, statusLink } from "./case-briefs.ts";
+import { ratingToken } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
+import { type Heard, listenerOptions, listeners, maskedWords, own } from "./listeners.ts";
 import { type Notice, oweNotices } from "./owe-notices.ts";
 import type { ReadyEvent } from "./ready-event.ts";
 
@@ -49,13 +50,10 @@ async function askForRating(ctx: Ctx, row: CaseRow): Promise<void> {
 type Notify = (ctx: Ctx, row: CaseRow, ready: ReadyEvent) => Promise<Notice[]>;
 
 const NOTIFY: Readonly<Record<Audience, Notify>> = {
-  resident: async (ctx, row, ready) => {
-    const chat = row.chatId ? await findChat(ctx.db, ctx.district, row.chatId) : null;
-    if (!chat) return [];
-    // A social worker's report: its group sees the case's card.
-    if (chat.kind === "group") return row.sealed ? [] : [await staffCard(ctx, row, ready, chat, "card.area")];
-    return [{ chat, reply: residentNotice(ctx, chat, row, ready), caseId: row.id }];
-  },
+  resident: async (ctx, row, ready) => [
+    ...(await tellReporter(ctx, row, ready)),
+    ...(await tellListeners(ctx, row, ready)),
+  ],
   unit: (ctx, row, ready) => staffCards(ctx, row, ready, "card.unit", [row.leadUnit ?? formerUnit(ready)]),
   assisting: (ctx, row, ready) => staffCards(ctx, row, ready, "card.assisting", askedUnits(ready)),
   asked: (ctx, row, ready) => staffCards(ctx, row, ready, "card.asked", askedUnits(ready)),
@@ -75,18 +73,43 @@ async function dutyCards(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<Not
   return Promise.all(chats.map((chat) => staffCard(ctx, row, ready, chat, key)));
 }
 
+async function tellReporter(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<Notice[]> {
+  const chat = row.chatId ? await findChat(ctx.db, ctx.district, row.chatId) : null;
+  if (!chat) return [];
+  // A social worker's report: its group sees the case's card.
+  if (chat.kind === "group") return row.sealed ? [] : [await staffCard(ctx, row, ready, chat, "card.area")];
+  return [{ chat, reply: residentNotice(ctx, chat, row, ready), caseId: row.id }];
+}
+
+/** Whoever follows the case, and reporters of cases merged into it: the survivor speaks for all. */
+async function tellListeners(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<Notice[]> {
+  const notices: Notice[] = [];
+  for (const { chat, heard } of await listeners(ctx, row)) {
+    if (chat.kind === "private")
+      notices.push({ chat, reply: residentNotice(ctx, chat, row, ready, heard), caseId: row.id });
+    else if (!row.sealed && !heard.sealed) notices.push(await staffCard(ctx, row, ready, chat, "card.area"));
+  }
+  return notices;
+}
+
 /** In the resident's words; a sealed case says only that something is new. */
-function residentNotice(ctx: Ctx, chat: ChatRow, row: CaseRow, { event, words }: ReadyEvent): Reply {
-  const link = statusLink(ctx, row.token);
-  if (row.sealed) return { text: ctx.speak(chat.locale, "notice.sealed", { link }) };
+function residentNotice(
+  ctx: Ctx,
+  chat: ChatRow,
+  row: CaseRow,
+  { event, words }: ReadyEvent,
+  heard: Heard = own(ctx, row),
+): Reply {
+  const { link, number, title } = heard;
+  if (row.sealed || heard.sealed) return { text: ctx.speak(chat.locale, "notice.sealed", { link }) };
   const unit = row.leadUnit ? (ctx.organisation.unit(row.leadUnit)?.name ?? null) : null;
   const delay = EXPLAINS.includes(event.type) ? row.delay : {};
   const values = {
     ...event.detail,
-    ...words,
+    ...(heard.others ? maskedWords(words) : words),
     ...delay,
-    number: row.number,
-    title: [...row.text].slice(0, 24).join(""),
+    number,
+    title,
     unit,
     dueAt: row.dueAt,
     link,
@@ -94,8 +117,10 @@ function residentNotice(ctx: Ctx, chat: ChatRow, row: CaseRow, { event, words }:
   };
   const speak = ctx.speak as (locale: ChatRow["locale"], key: PhraseKey, values: object) => string;
   const text = speak(chat.locale, `notice.${event.type}` as PhraseKey, values);
-  const options = residentOptions(ctx, chat, row, event.type);
-  return { text, case: row.number, ...(options.length ? { options } : {}) };
+  const options = heard.others
+    ? listenerOptions(ctx, chat, row, number)
+    : residentOptions(ctx, chat, row, event.type);
+  return { text, case: number, ...(options.length ? { options } : {}) };
 }
 
 /** What the person can do about a push: say whether it is really solved, or contest a refusal. */
@@ -120,6 +145,7 @@ type WishLabel = "option.confirm" | "option.reopen" | "option.rate" | "option.co
 const EXPLAINS: readonly string[] = ["explain_delay", "decide_extension"];
 
 function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow, event: string): Option[] {
+  if (event === "to_consultation") return consultationOptions(ctx, chat, row);
   if (EXPLAINS.includes(event))
     return [
       { id: `delay:unclear:${row.number}`, label: ctx.speak(chat.locale, "option.unclear", {}) },
@@ -130,6 +156,11 @@ function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow, event: string): 
     label: ctx.speak(chat.locale, label, {}),
   }));
 }
+
+const consultationOptions = (ctx: Ctx, chat: ChatRow, { number }: CaseRow): Option[] => [
+  { id: `toconsult:${number}:yes`, label: ctx.speak(chat.locale, "option.consult_yes", {}) },
+  { id: `toconsult:${number}:no`, label: ctx.speak(chat.locale, "option.consult_no", {}) },
+];
 
 async function staffCards(
   ctx: Ctx,

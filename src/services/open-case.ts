@@ -31,6 +31,8 @@ export interface NewCase {
   readonly concerned?: string | null;
   /** Where the reporter is known to be, when the place does not say. */
   readonly unit?: string;
+  /** Number of the closed case that came back. */
+  readonly recurrenceOf?: string;
   /** When it was reported; the resident's clock starts here. */
   readonly reportedAt: Date;
 }
@@ -60,6 +62,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
       danger: input.danger,
       source: input.chat?.channel ?? "staff",
       reportedAt: input.reportedAt,
+      ...(input.recurrenceOf ? { recurrenceOf: input.recurrenceOf } : {}),
       ...where,
     },
     words: { text: input.text, place: input.place, photos: input.photos },
@@ -109,6 +112,8 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     reviewOn: null,
     mergedInto: null,
     consents: null,
+    recurrenceOf: input.recurrenceOf ?? null,
+    consultationAsked: false,
     reportedAt: input.reportedAt,
     ...datesAtReport(ctx, { ...input, category: category.code }),
     calendarVersion: ctx.calendar.version,

@@ -9,15 +9,23 @@ import { oweNotices } from "./owe-notices.ts";
 type Ask = Extract<Command, { do: "ask_staff" }>;
 type Answered = Extract<Command, { do: "answer_with" }>;
 
+/** Of a case that an answer satisfies: when it was reported, by when it was due, and which it was. */
+interface KeptClock {
+  readonly askedAt?: Date;
+  readonly answerBy?: Date;
+  readonly caseId?: string;
+}
+
 /** To the staff's queue, with an answer-by time; the centre's groups hear of it, without the person's words. */
 export async function openConsultation(
   ctx: Ctx,
   asker: Pick<Asker, "chat"> & { readonly contactId: string | null },
   ask: Pick<Ask, "question" | "topic" | "sealed" | "human">,
+  kept: KeptClock = {},
 ): Promise<{ id: string; answerBy: Date }> {
   const { db, district } = ctx;
-  const askedAt = ctx.now();
-  const answerBy = answerByOf(ctx.calendar, askedAt);
+  const askedAt = kept.askedAt ?? ctx.now();
+  const answerBy = kept.answerBy ?? answerByOf(ctx.calendar, askedAt);
   const id = ctx.newId();
   const { question, topic, sealed } = ask;
   const { chat, contactId } = asker;
@@ -32,6 +40,7 @@ export async function openConsultation(
     state: "open",
     askedAt,
     answerBy,
+    caseId: kept.caseId ?? null,
   });
   const groups = await groupsOf(db, district, [ctx.organisation.centre.code]);
   const cause = `consultation:${id}:open`;

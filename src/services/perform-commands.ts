@@ -1,21 +1,26 @@
+import type { CaseRow } from "../../db/cases.ts";
 import { setPhone } from "../../db/contacts.ts";
 import { rate } from "../../db/ratings.ts";
 import type { ReportEnd } from "../../db/reports.ts";
 import { dayOf } from "../core/calendar.ts";
 import { sayResult } from "../core/dialogue/say-result.ts";
-import type { Command, CommandResult, Say } from "../core/dialogue/types.ts";
+import type { Command, CommandResult, Draft, Say } from "../core/dialogue/types.ts";
 import type { Locale } from "../core/glossary.ts";
 import { Refused, refusalMessage } from "../core/refusals.ts";
+import { actForResident } from "./act-for-resident.ts";
 import type { Asker } from "./asker.ts";
 import { attachMedia } from "./attach-media.ts";
 import { statusLink } from "./case-briefs.ts";
 import { changeCaseIn } from "./change-case.ts";
+import { consentToConsultation } from "./consent-to-consultation.ts";
 import type { Ctx } from "./context.ts";
+import { joinCase } from "./join-case.ts";
 import { staffOf } from "./link-staff.ts";
 import { openCase } from "./open-case.ts";
 import { answerWithArticle, openConsultation } from "./open-consultation.ts";
 import { passOnThanks } from "./pass-on-thanks.ts";
 import { raiseDutyAlert } from "./raise-duty-alert.ts";
+import { recurCase } from "./recur-case.ts";
 import { closeReport, joinReport, type OpenReport, openFurtherReport } from "./report-thread.ts";
 
 /** What the commands came to. */
@@ -48,24 +53,32 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
     await close(ctx, asker, performed, { state: "dropped" });
     return null;
   },
-  open_case: async (ctx, asker, { draft }, performed) => {
-    const { chat, contactId, channel } = asker;
-    const report = await join(ctx, asker, performed);
-    const actor = { type: "resident", contactId, channel } as const;
-    const row = await openCase(ctx, actor, {
-      ...draft,
-      chat,
-      contactId,
-      reporterKey: null,
-      concerned: draft.sealed ? await ownUnit(ctx, asker) : null,
-      reportedAt: report.openedAt,
-    });
-    await attachMedia(ctx, chat.address, row.id, draft.photos);
-    if (draft.phone) await setPhone(ctx.db, ctx.district, contactId, draft.phone);
+  open_case: fileDraft,
+  join_case: async (ctx, asker, { number, draft }, performed) => {
+    const row = await joinCase(ctx, asker, { number, draft });
+    if (!row) return fileDraft(ctx, asker, { draft }, performed);
+    if (draft.phone) await setPhone(ctx.db, ctx.district, asker.contactId, draft.phone);
     await close(ctx, asker, performed, { state: "case", caseId: row.id });
-    performed.filed = row.number;
-    const { number, code, dueAt, urgency } = row;
-    return { of: "open_case", number, code, link: statusLink(ctx, row.token), dueAt, urgency };
+    performed.filed = number;
+    return { of: "join_case", number, link: `${ctx.publicUrl}/status?number=${number}` };
+  },
+  recur: async (ctx, asker, { number }, performed) => {
+    const done = await recurCase(ctx, asker, number).catch((error: unknown) => ({
+      refused: politely(error),
+    }));
+    if (!("filed" in done)) {
+      const refused = "refused" in done ? done.refused : null;
+      return { of: "change_case", number, event: "reopen", refused };
+    }
+    await close(ctx, asker, performed, { state: "case", caseId: done.filed.id });
+    return filedResult(ctx, done.filed, performed);
+  },
+  consent_consultation: async (ctx, asker, { number }) => {
+    const answerBy = await consentToConsultation(ctx, asker, number).catch((error: unknown) => {
+      politely(error);
+      return null;
+    });
+    return { of: "consent_consultation", number, answerBy };
   },
   open_further_report: async (ctx, asker, _command, performed) => {
     await openFurtherReport(ctx, asker, await join(ctx, asker, performed));
@@ -82,11 +95,14 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
     return null;
   },
   change_case: async (ctx, { chat, contactId, channel }, { number, event }) => {
-    const actor = { type: "resident", contactId, channel } as const;
+    const acting = await actForResident(ctx, { contactId, channel }, number);
     const evidence = event.type === "supplement" ? (event.evidence ?? []) : [];
     let by: Date | string | null = null;
     const change = async () => {
-      const { id, delay, dueAt } = await changeCaseIn({ ...ctx, actor }, { number, event });
+      const { id, delay, dueAt } = await changeCaseIn(
+        { ...ctx, actor: acting.actor },
+        { number: acting.number, event },
+      );
       by = stillToCome(ctx, delay?.newDate ?? dueAt);
       await attachMedia(
         ctx,
@@ -119,6 +135,36 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
     return null;
   },
 };
+
+/** Files the draft: its report ends as the case. */
+async function fileDraft(
+  ctx: Ctx,
+  asker: Asker,
+  { draft }: { readonly draft: Draft },
+  performed: Performed,
+): Promise<CommandResult> {
+  const { chat, contactId, channel } = asker;
+  const report = await join(ctx, asker, performed);
+  const actor = { type: "resident", contactId, channel } as const;
+  const row = await openCase(ctx, actor, {
+    ...draft,
+    chat,
+    contactId,
+    reporterKey: null,
+    concerned: draft.sealed ? await ownUnit(ctx, asker) : null,
+    reportedAt: report.openedAt,
+  });
+  await attachMedia(ctx, chat.address, row.id, draft.photos);
+  if (draft.phone) await setPhone(ctx.db, ctx.district, contactId, draft.phone);
+  await close(ctx, asker, performed, { state: "case", caseId: row.id });
+  return filedResult(ctx, row, performed);
+}
+
+function filedResult(ctx: Ctx, row: CaseRow, performed: Performed): CommandResult {
+  performed.filed = row.number;
+  const { number, code, dueAt, urgency } = row;
+  return { of: "open_case", number, code, link: statusLink(ctx, row.token), dueAt, urgency };
+}
 
 /** Performs the commands in order, in the message's transaction, and gathers what they told. */
 export async function performCommands(

@@ -9,11 +9,13 @@ import { Refused } from "../core/refusals.ts";
 import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
+import { type AnswerCheck, checkAnswer } from "./check-answer.ts";
 import { isOnBoard } from "./claim-board.ts";
 import type { Ctx } from "./context.ts";
 import { arbitrationsOf, callsOfCase, type ShownArbitration, type ShownCall } from "./find-disputes.ts";
 import { lettersFor } from "./find-letters.ts";
 import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
+import { findSameMatters, type SameMatter } from "./find-same-matter.ts";
 import type { LetterView } from "./letter-view.ts";
 import { namesSince } from "./names-since.ts";
 import { bestSuggestion, type Suggestion, suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
@@ -79,6 +81,10 @@ export interface ShownCase {
   readonly calls: readonly ShownCall[];
   /** 督办文书, oldest first; drafts only for those who sign. */
   readonly letters: readonly LetterView[];
+  /** Open cases that may be the same matter, most alike first: to merge into. */
+  readonly sameMatters: readonly SameMatter[];
+  /** While an answer waits to be verified: what it lacks. */
+  readonly answerCheck: AnswerCheck | null;
 }
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
@@ -95,6 +101,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     arbitrations,
     calls,
     letters,
+    sameMatters,
   ] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
@@ -106,10 +113,13 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     arbitrationsOf(ctx, row),
     callsOfCase(ctx, staff, row),
     lettersFor(ctx, staff, row),
+    findSameMatters(ctx, staff, row),
   ]);
+  const entries = history.map((event) => entryOf(event, nameThen(event.at)));
   return {
     case: detailsOf(ctx, row),
-    history: history.map((event) => entryOf(event, nameThen(event.at))),
+    history: entries,
+    answerCheck: checkAnswer(row, entries),
     dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch, nameThen(dispatch.at))),
     questions: questions.map((question) => shownQuestion(ctx, question)),
     allowed: allowedEvents(ctx, staff, row).filter(
@@ -122,6 +132,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     arbitrations,
     calls,
     letters,
+    sameMatters,
   };
 }
 

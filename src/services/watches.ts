@@ -1,3 +1,4 @@
+import { askWhetherItCameBack } from "./ask-whether-it-came-back.ts";
 import { closeDays } from "./close-days.ts";
 import type { Ctx } from "./context.ts";
 import { draftLetters } from "./draft-letters.ts";
@@ -10,6 +11,7 @@ import { repeatDutyAlerts } from "./raise-duty-alert.ts";
 import { recomputeDeadlines } from "./recompute-deadlines.ts";
 import { watchBank } from "./watch-bank.ts";
 import { watchDeadlines } from "./watch-deadlines.ts";
+import { watchDrafts } from "./watch-drafts.ts";
 import { watchDrops } from "./watch-drops.ts";
 import { watchQuestions } from "./watch-questions.ts";
 import { escalateArbitrations, watchReturns } from "./watch-returns.ts";
@@ -33,6 +35,8 @@ const WATCHES: readonly Watch[] = [
   moveToSuccessors,
   handOverStaleDrafts,
   leaveStrangers,
+  askWhetherItCameBack,
+  watchDrafts,
   closeDays,
 ];
 

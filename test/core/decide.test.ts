@@ -39,6 +39,7 @@ const around = {
     arbitration: () => new Date("2026-11-24T09:30:00Z"),
   },
   calls: [{ unit: "street", signedAt: null, contactedAt: null, arrivedAt: null }],
+  listeners: 0,
 };
 
 const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
@@ -81,6 +82,7 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   publicSummary: null,
   mergedInto: null,
   consents: { applicant: true, respondent: true },
+  consultationAsked: true,
   ...over,
 });
 
@@ -127,6 +129,7 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   reopen: { type: "reopen" },
   contest: { type: "contest", text: "归本区管" },
   unmerge: { type: "unmerge", text: "不是同一件" },
+  to_consultation: { type: "to_consultation", text: "答复就行" },
   act: { type: "act", text: "已派人" },
   note: { type: "note", text: "电话联系过" },
   supplement: { type: "supplement", text: "灯杆编号12" },
@@ -297,6 +300,34 @@ describe("what an event demands", () => {
     ],
     ["succession by a person", {}, EVENTS.succeed, centre, "auth.forbidden"],
     [
+      "'solved' by a reply that only passes it on",
+      { hasAction: true },
+      { type: "answer", outcome: "solved", reply: "已转相关部门处理", evidence: ["照片"] },
+      department,
+      "case.needs_measure",
+    ],
+    [
+      "'partly' without a day for the rest",
+      { hasAction: true },
+      { type: "answer", outcome: "partly", reply: "清理了一半" },
+      department,
+      "case.needs_next_date",
+    ],
+    [
+      "an answer done on a day to come",
+      { hasAction: true },
+      { type: "answer", outcome: "explained", reply: "已说明", doneOn: "2026-11-24" },
+      department,
+      "case.date_to_come",
+    ],
+    [
+      "a next step on a day that has passed",
+      { hasAction: true },
+      { type: "answer", outcome: "cannot", reply: "要等规划", nextDate: "2026-11-22" },
+      department,
+      "case.date_passed",
+    ],
+    [
       "a second return by the same unit",
       { returnedBy: ["cg"] },
       EVENTS.return,
@@ -347,6 +378,27 @@ describe("what an event demands", () => {
       "case.concerned_unit",
     ],
     [
+      "a yes to an answer that nobody asked for",
+      { state: "accepted", consultationAsked: false },
+      { type: "withdraw", to: "consultation" },
+      resident,
+      "case.consultation_not_asked",
+    ],
+    [
+      "a yes to an answer by the worker who reported",
+      { state: "accepted", reporterKey: "worker-community", community: "community" },
+      { type: "withdraw", to: "consultation" },
+      staff("worker", "community"),
+      "case.consultation_not_asked",
+    ],
+    [
+      "asking about an answer in a sealed case",
+      { state: "accepted", sealed: true },
+      EVENTS.to_consultation,
+      centre,
+      "case.sealed_consultation",
+    ],
+    [
       "a merge into itself",
       { state: "reported" },
       { type: "merge", into: "2611230000017" },
@@ -357,6 +409,29 @@ describe("what an event demands", () => {
   it.each(rows)("refuses %s", (_, over, event, actor, refusal) =>
     expect(code(tryIt(over, event, actor))).toBe(refusal),
   );
+
+  it("refuses to end a case for one while others hear of it", () => {
+    for (const [event, actor] of [
+      [EVENTS.withdraw, resident],
+      [EVENTS.to_consultation, centre],
+    ] as const) {
+      const accepted = facts({ state: "accepted" });
+      expect(code(decide(accepted, event, actor, { ...around, listeners: 1 }))).toBe("case.has_listeners");
+      expect(code(decide(accepted, event, actor, around))).toBe("ok");
+    }
+  });
+
+  it("lets a follower supplement, urge and reopen, and nothing else", () => {
+    const follower = { ...resident, contactId: "another", follows: "2611230000017" } as const;
+    const may = Object.keys(EVENTS).filter((type) =>
+      CASE_STATES.some(
+        (state) => decide(facts({ state }), EVENTS[type as keyof typeof EVENTS], follower, around).ok,
+      ),
+    );
+    expect(may.sort()).toEqual(["reopen", "supplement", "urge"]);
+    const stranger = { ...follower, follows: "2611230000025" };
+    expect(code(decide(facts(), EVENTS.urge, stranger, around))).toBe("auth.forbidden");
+  });
 
   it("refuses a merge into a case that is over or unknown", () => {
     for (const mergeTarget of ["closed", null] as const) {

@@ -113,6 +113,8 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "notice.succeed": told,
   "notice.consent": { ...told, side: "respondent", given: true },
   "notice.mediate": told,
+  "notice.to_consultation": { ...told, text: "只要说明办理条件" },
+  "notice.recheck": told,
   "notice.decide_extension": {
     ...told,
     granted: true,
@@ -170,6 +172,9 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "duty.repeat": { ...alert, times: 1 },
   "duty.sealed": { at: AT, times: 0, link: SITE },
   "duty.acknowledged": { danger: "fire", by: "王", at: AT },
+  "consultation.asked_card": { topic: "民政", draftBy: "2026-11-24T09:30:00Z", link: "https://x/staff" },
+  "consultation.drafted_card": { unit: "民政局", link: "https://x/staff" },
+  "consultation.late_card": { unit: "民政局", draftBy: "2026-11-24T09:30:00Z", link: "https://x/staff" },
   "consultation.queued_card": { topic: "户籍", human: true, sealed: false, answerBy: AT, link: SITE },
   "group.bound": { unit: "采荷街道" },
   "group.filed_sealed": {},
@@ -179,6 +184,8 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "staff.share.consent": { number: told.number, text: "已联系过" },
   "group.refused": { reason: "不在本单位" },
   "staff.linked": { name: "王", unit: "采荷街道" },
+  "joined.case": { number: told.number, link: told.link },
+  "consultation.agreed": { number: told.number, answerBy: AT },
   "draft.handed_over": { answerBy: AT },
   "option.case": told,
   "option.satisfied": { mark: 5 },
@@ -191,7 +198,7 @@ const say = (locale: Locale, key: PhraseKey, values: object = VALUES[key] ?? NUM
 
 /** Words by themselves and cards for staff groups; everything else a resident may read. */
 const STAFF =
-  /^(?:state|event|urgency|danger|kind|role|return|card|duty|group|staff|consultation\.queued_card)\b/;
+  /^(?:state|event|urgency|danger|kind|role|return|card|duty|group|staff|consultation\.(?:queued|asked|drafted|late)_card)\b/;
 const forResidents = KEYS.filter((key) => !STAFF.test(key));
 
 describe.each(LOCALES)("the phrases in %s", (locale) => {

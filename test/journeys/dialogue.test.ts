@@ -72,7 +72,7 @@ describe("from cold to filed in at most five messages", () => {
 
   it("says the number, the code, the date and what happens next", async () => {
     const person = world.resident();
-    const shown = await person.say("采荷路12号门口的路灯坏了三天了");
+    const shown = await person.say("中河路12号门口的路灯坏了三天了");
     expect(shown.at(-1)?.options?.map(({ label }) => label)).toEqual([
       "确认提交",
       "修改",

@@ -113,6 +113,7 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
   question_delay: () => ({ type: "question_delay" }),
   refuse_delay: () => ({ type: "refuse_delay" }),
   recompute: () => ({ type: "recompute", calendar: "cn-test" }),
+  to_consultation: () => ({ type: "to_consultation", text: "答复就行" }),
   answer_unit: () => ({ type: "answer_unit", text: "归我们" }),
   verify_sample: ({ flag }) => ({ type: "verify_sample", ok: flag, text: "看过" }),
 };
@@ -144,6 +145,7 @@ const RARE: readonly CaseEventType[] = [
   "refuse_delay",
   "recompute",
   "succeed",
+  "to_consultation",
 ];
 
 /** Who does what next: anything by anybody, or something that fits. */

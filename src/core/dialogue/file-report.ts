@@ -10,6 +10,7 @@ import {
   withThings,
 } from "./draft.ts";
 import { type Drafting, file, proceed, proceedIfNew } from "./draft-steps.ts";
+import { join, saysJoin } from "./join.ts";
 import { aside } from "./small-talk.ts";
 import { type Handle, saysNothing, type Turn } from "./turn.ts";
 import type { DialogueState, Draft, Step } from "./types.ts";
@@ -48,6 +49,7 @@ function answerBeside(state: Drafting, turn: Turn): Step | null {
 /** The answer to the card. */
 export const whileConfirming: Handle<"confirming"> = (state, turn) => {
   const draft = withThings(state.draft, turn);
+  if (saysJoin(turn, draft)) return join(draft);
   if (turn.keyword === "yes" || agrees(turn)) return file(turn, draft);
   const corrected = correct(state, turn, draft) ?? answerBeside(state, turn);
   if (corrected) return corrected;

@@ -12,4 +12,8 @@ const FITS = {
   rate: (one) => one.state === "closed" && one.ratingToken !== null,
 } as const satisfies Record<CaseWish, (one: CaseBrief) => boolean>;
 
-export const fits = (wish: CaseWish, one: CaseBrief): boolean => FITS[wish](one);
+/** What a case that somebody else reported can be asked for. */
+const FOLLOWING: readonly CaseWish[] = ["track", "supplement", "urge", "reopen"];
+
+export const fits = (wish: CaseWish, one: CaseBrief): boolean =>
+  FITS[wish](one) && (!one.following || (FOLLOWING.includes(wish) && one.state !== "declined"));

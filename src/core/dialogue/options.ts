@@ -16,6 +16,8 @@ const CHOICES = ["report", "consult", ...WISHES] as const satisfies readonly Cho
 export type Pressed =
   | { readonly press: "confirm" | "drop" | "no_place" | "edit"; readonly draft: string }
   | { readonly press: "split"; readonly draft: string; readonly apart: boolean }
+  | { readonly press: "join"; readonly draft: string }
+  | { readonly press: "back" | "consultation"; readonly number: string; readonly yes: boolean }
   | { readonly press: "edit_field"; readonly draft: string; readonly field: "what" | "place" }
   | { readonly press: "kind"; readonly choice: Choice }
   | { readonly press: "case"; readonly wish: CaseWish; readonly number: string }
@@ -40,6 +42,9 @@ const READERS: Readonly<Record<string, (...parts: string[]) => Pressed | undefin
     const known = among(["what", "place"] as const, field);
     return known ? { press: "edit_field", draft, field: known } : { press: "edit", draft };
   },
+  join: (draft = "") => ({ press: "join", draft }),
+  back: (number = "", yes) => ({ press: "back", number, yes: yes === "yes" }),
+  toconsult: (number = "", yes) => ({ press: "consultation", number, yes: yes === "yes" }),
   kind: (id) => {
     const choice = among(CHOICES, id);
     return choice && { press: "kind", choice };
@@ -94,7 +99,8 @@ export const choices = (ids: readonly Choice[]): SayOption[] => [...ids.map(choi
 export const MENU: readonly SayOption[] = choices(["report", "consult", "track"]);
 
 export const cardOptions = (draft: Draft): SayOption[] => [
-  { id: `confirm:${draft.id}`, label: "option.submit", values: {} },
+  { id: `confirm:${draft.id}`, label: draft.near ? "option.file_own" : "option.submit", values: {} },
+  ...(draft.near ? [{ id: `join:${draft.id}`, label: "option.join", values: {} } as const] : []),
   { id: `edit:${draft.id}`, label: "option.edit", values: {} },
   { id: `drop:${draft.id}`, label: "option.drop", values: {} },
   HUMAN,

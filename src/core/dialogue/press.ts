@@ -1,3 +1,4 @@
+import { agreesToAnswer, cameBack } from "./after-closing.ts";
 import { choose, reportInstead } from "./choose.ts";
 import { askQuestion, askStaff, solvedByArticle } from "./consult.ts";
 import { askField, askWhich } from "./correct-report.ts";
@@ -6,6 +7,7 @@ import { missingIn, withoutPlace } from "./draft.ts";
 import { begin, drop, file, proceed } from "./draft-steps.ts";
 import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
+import { join } from "./join.ts";
 import { findMine, listMine, notYours, withdraw } from "./my-cases.ts";
 import { doneOptions, MENU, type Pressed } from "./options.ts";
 import { askSatisfied, leaving, rateGone, storeRating } from "./rate.ts";
@@ -85,6 +87,9 @@ const onLateCase: Press<"delay"> = ({ wish, number }, state, turn) => {
   if (!one) return besides(state, answer(state, [notYours(turn, number)]));
   return isDelayed(one) ? besides(state, onDelay(one, wish, NO_WORDS)) : stale(state);
 };
+/** A report that is being told is finished first: what this does may file another. */
+const later = (state: DialogueState, step: Step): Step =>
+  isDrafting(state) ? aside(state, []) : after(leaving(state), step);
 
 const withdrawing: Press<"withdraw"> = ({ number, sure }, state, turn) => {
   const one = findMine(turn, number);
@@ -121,6 +126,12 @@ const PRESSES = {
     if (state.at !== "splitting" || state.draft.id !== draft) return stale(state);
     return apartly ? apart(state, turn) : together(state, turn);
   },
+  join: ({ draft: id }, state) => {
+    const draft = sameDraft(state, id);
+    return draft?.near ? join(draft) : stale(state);
+  },
+  back: ({ number, yes }, state, turn) => later(state, cameBack(turn, number, yes)),
+  consultation: ({ number, yes }, state, turn) => later(state, agreesToAnswer(turn, number, yes)),
   no_place: ({ draft: id }, state, turn) => {
     const draft = isDrafting(state) ? sameDraft(state, id) : null;
     return draft ? proceed(turn, withoutPlace(draft)) : stale(state);

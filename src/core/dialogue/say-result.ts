@@ -13,6 +13,14 @@ const SAYS = {
     { key: human ? "handed.over" : "consult.queued", values: { answerBy }, options: MENU },
   ],
   change_case: sayChanged,
+  join_case: ({ number, link }) => [
+    { key: "joined.case", values: { number, link }, options: doneOptions(number), case: number },
+  ],
+  consent_consultation: ({ number, answerBy }) => [
+    answerBy
+      ? { key: "consultation.agreed", values: { number, answerBy }, options: MENU }
+      : { key: "not_possible", values: { number }, options: doneOptions(number), case: number },
+  ],
   rate: ({ taken }) => (taken ? [] : [{ key: "rate.gone", values: {}, options: MENU }]),
 } as const satisfies { [Of in CommandResult["of"]]: (result: Extract<CommandResult, { of: Of }>) => Say[] };
 

@@ -32,6 +32,8 @@ export interface Draft {
   readonly hinted?: true;
   /** One of several demands told in one message, each filed apart. */
   readonly part?: Part;
+  /** Number of an open case of somebody else that may be the same matter: offered to be followed instead. */
+  readonly near?: string;
   /** The demands of the same message that follow once this one is filed or given up. */
   readonly more?: readonly Draft[];
 }
@@ -155,6 +157,8 @@ export interface CaseBrief {
   readonly publicReply: string | null;
   /** One-time rating token of a closed case not rated yet. */
   readonly ratingToken: string | null;
+  /** Somebody else's, which the person follows or which goes on for theirs: it cannot be ended from here. */
+  readonly following?: true;
 }
 
 /** All a step may know. */
@@ -207,6 +211,12 @@ export type Command =
   /** A consultation answered by an article of the knowledge base, or by where to go. */
   | { readonly do: "answer_with"; readonly question: string; readonly article: Pick<Article, "id" | "body"> }
   | { readonly do: "change_case"; readonly number: string; readonly event: CaseEvent }
+  /** Follow an open case instead of filing the draft; should it have ended, the draft is filed. Ends the report. */
+  | { readonly do: "join_case"; readonly number: string; readonly draft: Draft }
+  /** It came back: the closed case again, or a new one that names it where that was long ago. */
+  | { readonly do: "recur"; readonly number: string }
+  /** The person agrees that an answer will do: their case ends, their question is queued with its clock. */
+  | { readonly do: "consent_consultation"; readonly number: string }
   | { readonly do: "raise_alert"; readonly danger: Danger; readonly sealed: boolean }
   | { readonly do: "record_thanks"; readonly text: string }
   /** Once for a token; null where the person did not say. */
@@ -263,4 +273,7 @@ export type CommandResult =
       /** By when a result is promised now: the new date after a delay. An instant or an ISO day. */
       readonly by?: When | null;
     }
-  | { readonly of: "rate"; readonly taken: boolean };
+  | { readonly of: "rate"; readonly taken: boolean }
+  | { readonly of: "join_case"; readonly number: string; readonly link: string }
+  /** `answerBy` null: it was not possible any more. */
+  | { readonly of: "consent_consultation"; readonly number: string; readonly answerBy: Date | null };

@@ -1,3 +1,4 @@
+import { answerRefused } from "./answer-elements.ts";
 import { goOn } from "./asking-resident.ts";
 import { endOpen, handOver, keyOf, type RulesOf, type Step } from "./rule.ts";
 
@@ -8,6 +9,8 @@ export const ANSWERING: RulesOf<"act" | "answer" | "verify_pass" | "verify_fail"
     if (!facts.hasAction && !event.action) return { code: "case.needs_action" };
     if (event.outcome === "solved" && !event.evidence?.length) return { code: "case.needs_evidence" };
     const { change, effects = [] } = goOn(facts, around);
+    const refused = answerRefused(event, around.today);
+    if (refused) return refused;
     return {
       change: {
         ...change,

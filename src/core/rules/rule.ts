@@ -49,6 +49,8 @@ export interface Surroundings extends Counting {
   readonly calls: readonly OpenCall[];
   /** When the present unit's time ends; null without a unit. */
   readonly doneBy: Date | null;
+  /** How many others hear of the case: its followers, and reporters of cases merged into it. */
+  readonly listeners: number;
 }
 
 /** What an event changes beyond the move itself. */

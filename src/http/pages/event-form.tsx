@@ -22,7 +22,9 @@ interface FormProps {
 /** One allowed event as a form made from its fields, with its consequence told before. */
 export function EventForm({ number, version, event, organisation, draft, suggested, today }: FormProps) {
   const [label, consequence] = EVENT_WORDS[event];
-  const fields = Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][];
+  const fields = (Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][]).filter(
+    ([name]) => !(event === "withdraw" && name === "to"),
+  );
   return (
     <details class="action" open={draft !== undefined}>
       <summary>
@@ -68,7 +70,12 @@ const HINTS: Readonly<Partial<Record<CaseEventType, Readonly<Record<string, stri
   },
   suspend: { owner: "不填就是主办单位", person: "责任单位工作人员的姓名，可不填" },
   review: { summary: "有变化时填" },
-  answer: { action: "还没有“记录处置”时要填", evidence: "“已解决”要有文字或照片凭据" },
+  answer: {
+    action: "还没有“记录处置”时要填",
+    doneOn: "答复里写了日期可不填",
+    nextDate: "没有全部解决时要填，或写在答复里",
+    evidence: "“已解决”要有文字或照片凭据",
+  },
 };
 
 interface FieldProps {
@@ -102,7 +109,7 @@ const YES_NO: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   granted: ["批准", "不批准"],
   ok: ["属实，已办好", "没有办好，重新办理"],
 };
-const DATES = ["reviewOn", "newDate"];
+const DATES = ["reviewOn", "newDate", "nextDate"];
 const UNITS = ["unit", "suggestedUnit", "owner"];
 
 function Control(props: ControlProps) {
@@ -136,6 +143,8 @@ function Control(props: ControlProps) {
   if (DATES.includes(name))
     return <input type="date" id={id} name={name} required={required} min={today} value={given[0] ?? ""} />;
   if (name === "person") return <input id={id} name={name} maxlength={64} value={given[0] ?? ""} />;
+  if (name === "doneOn")
+    return <input type="date" id={id} name={name} required={required} max={today} value={given[0] ?? ""} />;
   if (name === "into")
     return <input id={id} name={name} inputmode="numeric" required={required} value={given[0] ?? ""} />;
   if (name === "evidence") return <Evidence {...props} />;

@@ -5,8 +5,10 @@ import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../co
 import type { Banked, CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
 import { Questions, ShareForm } from "./case-questions.tsx";
+import { CheckedAnswer } from "./checked-answer.tsx";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Draft, EventForm } from "./event-form.tsx";
+import { SameMatters } from "./same-matters.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
 import { Dispute } from "./staff-dispute.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
@@ -42,8 +44,10 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             <Photos photos={photos} />
             <Facts facts={facts} desk={desk} />
           </section>
+          <CheckedAnswer shown={shown} />
           <SuggestedUnits shown={shown} />
           <Dispute shown={shown} now={desk.now} />
+          <SameMatters shown={shown} />
           <section class="card">
             <h2>时限</h2>
             {dispatches.length === 0 ? (
@@ -139,6 +143,7 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["下次复查", facts.reviewOn && isoDayText(facts.reviewOn)],
     ...bankRows(facts.bank),
     ["并入", facts.mergedInto],
+    ["上次工单", facts.recurrenceOf],
   ];
   return (
     <dl class="facts">

@@ -2,6 +2,7 @@ import { mayDesk } from "../../core/desk.ts";
 import type { AlertSummary } from "../../services/find-alerts.ts";
 import type { ConsultationSummary } from "../../services/find-consultations.ts";
 import type { QuarantinedMessage } from "../../services/find-quarantined.ts";
+import { AskDepartment } from "./consultation-help.tsx";
 import { minuteText } from "./dates.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { CHANNEL_WORDS, DANGER_WORDS } from "./staff-words.ts";
@@ -28,6 +29,11 @@ export function ConsultationsPage({ desk, tab, consultations, nextCursor, draft 
           </a>
         ))}
       </nav>
+      {tab === "open" ? (
+        <p>
+          <a href="/staff/consultations/together">相同的问题一起答复</a>
+        </p>
+      ) : null}
       {consultations.length === 0 ? <p>这里没有咨询。</p> : null}
       {consultations.map((one) => (
         <ConsultationCard desk={desk} one={one} draft={draft?.id === one.id ? draft.text : ""} />
@@ -61,13 +67,20 @@ function ConsultationCard({ desk, one, draft }: { desk: Desk; one: ConsultationS
         </p>
       ) : null}
       {state === "open" && mayDesk(desk.staff.role, "answer_consultations") ? (
-        <ConsultationForms id={id} desk={desk} draft={draft} />
+        <ConsultationForms id={id} desk={desk} draft={draft || (one.draft ?? "")} asked={one} />
       ) : null}
     </article>
   );
 }
 
-function ConsultationForms({ id, desk, draft }: { id: string; desk: Desk; draft: string }) {
+interface FormsProps {
+  readonly id: string;
+  readonly desk: Desk;
+  readonly draft: string;
+  readonly asked: ConsultationSummary;
+}
+
+function ConsultationForms({ id, desk, draft, asked }: FormsProps) {
   return (
     <>
       <form method="post" action={`/staff/consultations/${id}/answer`} class="stack">
@@ -79,6 +92,7 @@ function ConsultationForms({ id, desk, draft }: { id: string; desk: Desk; draft:
           答复，送回聊天
         </button>
       </form>
+      <AskDepartment one={asked} desk={desk} />
       <details class="action">
         <summary>
           <strong>转为案件</strong> <span class="quiet">需要有人去办的，转为案件并告诉诉求人工单号。</span>

@@ -32,6 +32,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/consultations", "咨询", "read_consultations"],
   [SUPERVISION, "督办", null],
   [BANK, "挂账", null],
+  ["/staff/asked", "协答", "draft_consultations"],
   [ARTICLES, "知识库", null],
   ["/staff/alerts", "值班提醒", "duty"],
   ["/staff/quarantine", "隔离消息", "quarantine"],

@@ -11,6 +11,7 @@ import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
+import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
@@ -25,6 +26,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addSignIn(app, deps);
   app.use("/staff/*", signedIn(deps));
   addCasePages(app, deps);
+  addConsultationHelp(app, deps);
   addDeskPages(app, deps);
   addArticlePages(app, deps);
   addClaimPages(app, deps);

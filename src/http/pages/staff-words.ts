@@ -20,6 +20,7 @@ import type {
   Urgency,
 } from "../../core/glossary.ts";
 import type { LedgerSection, NoticeBucket } from "../../core/ledger.ts";
+import type { ContactWay } from "../../core/reply-elements.ts";
 import type { RoutingReason } from "../../core/routing.ts";
 import type { LetterCause, LetterStep, WithdrawnWhy } from "../../core/supervision.ts";
 import type { WhistleStep } from "../../core/whistles.ts";
@@ -53,6 +54,7 @@ export const EVENT_WORDS = {
   confirm: ["确认解决", "上报人确认已经解决。"],
   reopen: ["重新办理", "没有解决，交原单位继续处置。"],
   contest: ["提出异议", "对不予受理有异议，重新进入待受理。"],
+  to_consultation: ["请诉求人同意转咨询", "只要答复就行的：问诉求人是否同意转为咨询，同意后按原期限答复。"],
   unmerge: ["取消并案", "恢复为单独的案件。"],
   act: ["记录处置", "记录做了什么；这也算首次反馈。"],
   note: ["内部备注", "只有工作人员看得到。"],
@@ -123,6 +125,12 @@ const CHOICE_WORDS = {
   remind: "催办",
   supervise: "督办",
   name: "通报",
+  phone: "电话联系",
+  visit: "上门或现场当面",
+  message: "短信或聊天",
+  not_reached: "没有联系上",
+  anonymous: "没有留联系方式",
+  consultation: "咨询（诉求人同意）",
   beyond_powers: "超出街道权限",
   needs_department: "需要部门来办",
   cross_street: "涉及几个街道",
@@ -136,7 +144,10 @@ const CHOICE_WORDS = {
   lead: "主办",
   assisting: "协办",
   concerned: "被反映",
-} as const satisfies Record<Urgency | Dependency | Outcome | Reason | Side | (typeof PARTS)[number], string>;
+} as const satisfies Record<
+  Urgency | Dependency | Outcome | Reason | Side | (typeof PARTS)[number] | ContactWay | "consultation",
+  string
+>;
 
 /** Why a unit is suggested. */
 export const RULE_WORDS = {
@@ -259,6 +270,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   dependency: "还要等什么（时限会加长）",
   text: "说明",
   into: "并入的工单号",
+  to: "转为",
   outcome: "办理结果",
   evidence: "凭据",
   unit: "单位",
@@ -266,6 +278,9 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   suggestedUnit: "建议承办单位",
   reply: "给诉求人的答复",
   action: "做了什么",
+  doneOn: "哪天办的",
+  contact: "怎样联系诉求人",
+  nextDate: "下一步日期",
   plan: "计划",
   reviewOn: "下次复查日期",
   summary: "公开说明",

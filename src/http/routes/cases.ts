@@ -10,6 +10,7 @@ import {
   WAITING_FOR,
 } from "../../core/glossary.ts";
 import { MECHANISMS } from "../../core/organisation.ts";
+import { REPLY_ELEMENTS } from "../../core/reply-elements.ts";
 import { ROUTING_RULES } from "../../core/routing.ts";
 import { CASE_EVENTS } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
@@ -107,6 +108,7 @@ const Details = Summary.extend({
     .object({ applicant: z.boolean().optional(), respondent: z.boolean().optional() })
     .nullable()
     .openapi({ description: "矛盾纠纷：双方是否同意调解" }),
+  recurrenceOf: z.string().nullable().openapi({ description: "上次的工单号：问题又出现了" }),
   updatedAt: instant,
 }).openapi("CaseDetails");
 
@@ -182,6 +184,18 @@ const LookAlike = z
   })
   .openapi("LookAlike");
 
+const SameMatter = z
+  .object({
+    number,
+    state: caseState,
+    text: z.string(),
+    place: z.string().nullable(),
+    leadUnit: named.nullable(),
+    reportedAt: instant,
+    likeness: portion("两件内容的相似程度"),
+  })
+  .openapi("SameMatter");
+
 const Shown = z
   .object({
     case: Details,
@@ -202,6 +216,13 @@ const Shown = z
     arbitrations: z.array(Arbitration),
     calls: z.array(Call).openapi({ description: "吹哨召集的单位" }),
     letters: z.array(Letter).openapi({ description: "督办文书，早的在前；待签发的只有签发人看得到" }),
+    answerCheck: z
+      .object({ untold: z.array(z.enum(REPLY_ELEMENTS)), besideThePoint: z.boolean() })
+      .nullable()
+      .openapi({ description: "待核查的答复：缺哪些要素，是否像答非所问；只供核查参考" }),
+    sameMatters: z.array(SameMatter).openapi({
+      description: "地点、时间和内容都像同一件事的进行中案件，可以并入；没有保密件",
+    }),
   })
   .openapi("Case");
 

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { CHANNELS, DANGERS } from "../../core/glossary.ts";
 import { answerConsultation } from "../../services/answer-consultation.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
+import { findAsked, findQuestionGroups } from "../../services/find-asked.ts";
 import { findConsultations } from "../../services/find-consultations.ts";
 import { findQuarantined } from "../../services/find-quarantined.ts";
 import { promoteConsultation } from "../../services/promote-consultation.ts";
@@ -30,11 +31,18 @@ const Consultation = z
     askedAt: instant,
     answerBy: instant,
     answeredAt: instant.nullable(),
+    askedUnit: z.string().nullable().openapi({ description: "请求协答的单位代码" }),
+    draftBy: instant.nullable().openapi({ description: "协答期限" }),
+    draft: z.string().nullable().openapi({ description: "协答单位拟的答复，由咨询员发出" }),
   })
   .openapi("Consultation");
 const ConsultationPage = z.object({
   consultations: z.array(Consultation),
   nextCursor: z.string().nullable(),
+  groups: z
+    .array(z.object({ question: z.string(), answerBy: instant, consultations: z.array(Consultation) }))
+    .optional()
+    .openapi({ description: "grouped=true 时：问的是同一件事的待答复咨询，可一次答复" }),
 });
 
 const AnswerBody = z
@@ -64,6 +72,8 @@ const listConsultations = createRoute({
     query: z.object({
       state: z.enum(["open", "answered", "promoted"]).optional(),
       cursor: queryText(200).optional(),
+      grouped: z.enum(["true", "false"]).optional().openapi({ description: "把相同的待答复咨询归为一组" }),
+      asked: z.enum(["true", "false"]).optional().openapi({ description: "请本单位协答的" }),
     }),
   },
   responses: {
@@ -170,7 +180,19 @@ export function deskRoutes(deps: AppDeps): Router {
   for (const path of ["/api/consultations/*", "/api/alerts/*", "/api/quarantine/*"])
     router.use(path, requireStaff(deps));
   router.openapi(listConsultations, async (c) => {
-    const { state, cursor } = c.req.valid("query");
+    const { state, cursor, grouped, asked } = c.req.valid("query");
+    if (grouped === "true") {
+      const groups = await findQuestionGroups(ctx, c.var.staff);
+      const consultations = groups.flatMap((group) => group.consultations);
+      return c.json(
+        plain<z.infer<typeof ConsultationPage>>({ consultations, nextCursor: null, groups }),
+        200,
+      );
+    }
+    if (asked === "true") {
+      const consultations = await findAsked(ctx, c.var.staff);
+      return c.json(plain<z.infer<typeof ConsultationPage>>({ consultations, nextCursor: null }), 200);
+    }
     const page = await findConsultations(ctx, c.var.staff, { state, cursor: cursor || undefined });
     return c.json(plain<z.infer<typeof ConsultationPage>>(page), 200);
   });

@@ -1,0 +1,91 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Address } from "../src/core/messages.ts";
+import { type CaseRow, caseByNumber } from "./cases.ts";
+import type { Tx } from "./client.ts";
+import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
+import { cases, followers } from "./schema.ts";
+
+/** False when the chat follows the case already. */
+export async function addFollower(tx: Tx, row: typeof followers.$inferInsert): Promise<boolean> {
+  const added = await tx
+    .insert(followers)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ chatId: followers.chatId });
+  return added.length === 1;
+}
+
+export async function isFollower(
+  tx: Tx,
+  district: string,
+  caseId: string,
+  contactId: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ chatId: followers.chatId })
+    .from(followers)
+    .where(
+      and(eq(followers.district, district), eq(followers.caseId, caseId), eq(followers.contactId, contactId)),
+    );
+  return rows.length > 0;
+}
+
+/** Cases that whoever a channel identity is follows, newest first. */
+export async function followedByIdentity(
+  tx: Tx,
+  district: string,
+  { channel, account }: Address,
+  userId: string,
+  limit: number,
+): Promise<CaseRow[]> {
+  const rows = await driverOf(tx)`
+    select ${columnsOf(tx, cases)} from cases
+    where district = ${district} and id in (
+      select case_id from followers where district = ${district} and contact_id = (
+        select contact_id from contact_identities
+        where district = ${district} and channel = ${channel} and account = ${account} and user_id = ${userId}))
+    order by reported_at desc limit ${limit}`;
+  return rows.map((raw) => rowOf(cases, raw));
+}
+
+/** A chat that hears of a case beside its reporter: of a case merged into it, or of one that it follows. */
+export interface Listener {
+  readonly chatId: string;
+  /** The case it told of or follows. */
+  readonly caseId: string;
+  readonly follows: boolean;
+}
+
+/** Everybody who hears of the case but its own reporter, those of cases merged into it (and into those) included. */
+export async function listenersOf(
+  tx: Tx,
+  district: string,
+  { id, number }: Pick<CaseRow, "id" | "number">,
+): Promise<Listener[]> {
+  const rows = await tx.execute<{ chat_id: string; case_id: string; follows: boolean }>(sql`
+    with recursive family as (
+      select ${id}::uuid as id, ${number}::text as number, null::uuid as chat_id
+      union
+      select c.id, c.number, c.chat_id from cases c join family f on c.merged_into = f.number
+      where c.district = ${district} and c.merged_into is not null and c.state = 'merged'
+    )
+    select chat_id, id as case_id, false as follows from family where chat_id is not null
+    union all
+    select w.chat_id, w.case_id, true from followers w join family f on w.case_id = f.id
+    where w.district = ${district}`);
+  return rows.map((row) => ({ chatId: row.chat_id, caseId: row.case_id, follows: row.follows }));
+}
+
+/** Longest chain of merges that is followed. */
+const MOST_MERGES = 20;
+
+/** The case that goes on for this one: itself, or at the end of its merges. */
+export async function survivorOf(tx: Tx, district: string, row: CaseRow): Promise<CaseRow> {
+  let survivor = row;
+  for (let step = 0; survivor.state === "merged" && survivor.mergedInto && step < MOST_MERGES; step++) {
+    const next = await caseByNumber(tx, district, survivor.mergedInto);
+    if (!next) break;
+    survivor = next;
+  }
+  return survivor;
+}

@@ -1,0 +1,88 @@
+import type { CaseRow } from "../../db/cases.ts";
+import { isFollower } from "../../db/followers.ts";
+import { openNear } from "../../db/open-near.ts";
+import type { Staff } from "../core/actors.ts";
+import type { Near } from "../core/dialogue/join.ts";
+import type { Draft } from "../core/dialogue/types.ts";
+import { FOLLOW_UP } from "../core/follow-up-policy.ts";
+import { maySee } from "../core/permissions.ts";
+import { placeToUnits } from "../core/routing.ts";
+import { type Matter, sameMatter } from "../core/same-matter.ts";
+import { CASE_STATES, type CaseState, FINAL_STATES, STAGE_OF } from "../core/workflow.ts";
+import { factsOf } from "./case-facts.ts";
+import { type Named, namedUnit } from "./case-view.ts";
+import type { Ctx } from "./context.ts";
+
+const OPEN = CASE_STATES.filter((state) => !(FINAL_STATES as readonly CaseState[]).includes(state));
+const DAY_MS = 86_400_000;
+const MOST_FOR_STAFF = 5;
+
+/** An open case that may be the same matter, for the dispatcher to merge into. */
+export interface SameMatter {
+  readonly number: string;
+  readonly state: CaseState;
+  readonly text: string;
+  readonly place: string | null;
+  readonly leadUnit: Named | null;
+  readonly reportedAt: Date;
+  /** 0…1: how much both texts share. */
+  readonly likeness: number;
+}
+
+/** Open cases in this person's sight that may be the same matter by place, time and text; most alike first. */
+export async function findSameMatters(ctx: Ctx, staff: Staff, row: CaseRow): Promise<SameMatter[]> {
+  if (row.sealed || !OPEN.includes(row.state)) return [];
+  const found = await alike(ctx, { ...row, at: row.reportedAt }, row.id);
+  return found
+    .filter((like) => maySee(staff, factsOf(like.row), ctx.organisation.isWithin))
+    .slice(0, MOST_FOR_STAFF)
+    .map(({ row: { number, state, text, place, leadUnit, reportedAt }, likeness }) => ({
+      number,
+      state,
+      text,
+      place,
+      leadUnit: leadUnit === null ? null : namedUnit(ctx, leadUnit),
+      reportedAt,
+      likeness: Math.round(likeness * 100) / 100,
+    }));
+}
+
+/**
+ * An open case of somebody else that the draft may join: both of public space, neither sealed nor urgent to tell. Null
+ * where there is none, or the person has reported or follows it already.
+ */
+export async function findJoinable(ctx: Ctx, contactId: string, draft: Draft): Promise<Near | null> {
+  const { organisation } = ctx;
+  if (organisation.category(draft.category ?? "")?.public !== true) return null;
+  const { community = null } = draft.place ? placeToUnits(organisation, draft.place) : {};
+  const { text, place, category } = draft;
+  for (const { row } of await alike(ctx, { text, place, community, category, at: ctx.now() })) {
+    const own = row.contactId === contactId || (await isFollower(ctx.db, ctx.district, row.id, contactId));
+    if (own || !isJoinable(ctx, row)) continue;
+    const name = organisation.category(row.category)?.name ?? row.category;
+    return { number: row.number, category: name, place: row.place, stage: STAGE_OF[row.state] };
+  }
+  return null;
+}
+
+/** Whether strangers may follow a case: open, of public space, never sealed. */
+export const isJoinable = ({ organisation }: Ctx, row: CaseRow): boolean =>
+  !row.sealed && OPEN.includes(row.state) && organisation.category(row.category)?.public === true;
+
+async function alike(ctx: Ctx, matter: Matter, not?: string): Promise<{ row: CaseRow; likeness: number }[]> {
+  const since = new Date(matter.at.getTime() - FOLLOW_UP.sameDays * DAY_MS);
+  const { place, community } = matter;
+  const found = await openNear(ctx.db, ctx.district, {
+    states: OPEN,
+    since,
+    place,
+    community,
+    ...(not === undefined ? {} : { not }),
+  });
+  return found
+    .flatMap((row) => {
+      const likeness = sameMatter(matter, { ...row, at: row.reportedAt }, FOLLOW_UP);
+      return likeness === null ? [] : [{ row, likeness }];
+    })
+    .sort((a, b) => b.likeness - a.likeness);
+}
