@@ -1,5 +1,4 @@
-import type { Side } from "./case-facts.ts";
-import type { Dependency, Outcome, Urgency } from "./glossary.ts";
+import type { Dependency, Outcome, Side, Urgency } from "./glossary.ts";
 import type { ContactWay } from "./reply-elements.ts";
 import type { WhistleStep } from "./whistles.ts";
 import type { CaseEventType } from "./workflow.ts";

@@ -1,5 +1,5 @@
 import type { PassUpReason } from "./case-events.ts";
-import type { Dependency, Outcome, Role, SampleState, Urgency } from "./glossary.ts";
+import type { Dependency, Outcome, Role, SampleState, Side, Urgency } from "./glossary.ts";
 import type { CaseState } from "./workflow.ts";
 
 /** A dated reason for a delay, in words a resident understands. `newDate` is an ISO day in Asia/Shanghai. */
@@ -26,10 +26,6 @@ export interface Question {
   readonly text: string;
   readonly until: string;
 }
-
-/** The two sides of a dispute: who asks for help, and whom it is with. */
-export const SIDES = ["applicant", "respondent"] as const;
-export type Side = (typeof SIDES)[number];
 
 /** Whether each side agreed to mediation; absent: not asked or not answered. */
 export type Consents = Readonly<Partial<Record<Side, boolean>>>;

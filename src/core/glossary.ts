@@ -155,3 +155,7 @@ export type NoticeState = (typeof NOTICE_STATES)[number];
 
 export const INBOX_STATES = ["pending", "done", "quarantined"] as const;
 export type InboxState = (typeof INBOX_STATES)[number];
+
+/** The two sides of a dispute: who asks for help, and whom it is with. */
+export const SIDES = ["applicant", "respondent"] as const;
+export type Side = (typeof SIDES)[number];

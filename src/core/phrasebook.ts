@@ -1,7 +1,6 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "./case-events.ts";
-import type { Side } from "./case-facts.ts";
 import type { Element } from "./completeness.ts";
-import type { Danger, Dependency, Kind, Locale, Outcome, Role, Urgency } from "./glossary.ts";
+import type { Danger, Dependency, Kind, Locale, Outcome, Role, Side, Urgency } from "./glossary.ts";
 import type { NOTICES } from "./notices.ts";
 import type { LetterCause, LetterStep } from "./supervision.ts";
 import type { WhistleStep } from "./whistles.ts";

@@ -9,8 +9,7 @@ import {
   RETURN_REASONS,
   SUPERVISE_LEVELS,
 } from "../core/case-events.ts";
-import { SIDES } from "../core/case-facts.ts";
-import { DEPENDENCIES, OUTCOMES, URGENCIES } from "../core/glossary.ts";
+import { DEPENDENCIES, OUTCOMES, SIDES, URGENCIES } from "../core/glossary.ts";
 import { CONTACT_WAYS } from "../core/reply-elements.ts";
 import { WHISTLE_STEPS } from "../core/whistles.ts";
 import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";

@@ -55,7 +55,7 @@ export async function cardButtons(
 }
 
 /** Events that tell why it takes longer. */
-export const EXPLAINS: readonly string[] = ["explain_delay", "decide_extension"];
+const EXPLAINS: readonly string[] = ["explain_delay", "decide_extension"];
 
 /** The worker who passes the reason on may say for the resident that it does not do. */
 async function offerObjection(ctx: Ctx, group: ChatRow, { number }: CaseRow): Promise<Option[]> {

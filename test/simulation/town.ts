@@ -8,9 +8,8 @@ import { openCase } from "../../src/services/open-case.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
 import { transact } from "../../src/services/transact.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
-import type { Scene } from "./people.ts";
+import { type Scene, UNITS } from "./people.ts";
 
-export const UNITS = ["cg", "jj", "330102012", "330102012001"] as const;
 /** The unit that sealed matters complain about. */
 export const CONCERNED = "cg";
 

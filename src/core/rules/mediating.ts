@@ -1,4 +1,4 @@
-import { SIDES } from "../case-facts.ts";
+import { SIDES } from "../glossary.ts";
 import type { RulesOf } from "./rule.ts";
 
 /** Disputes between people 矛盾纠纷: by consent of both sides only */

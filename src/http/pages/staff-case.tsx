@@ -1,5 +1,5 @@
 import { dayOf } from "../../core/calendar.ts";
-import { SIDES } from "../../core/case-facts.ts";
+import { SIDES } from "../../core/glossary.ts";
 import { DISPUTES } from "../../core/organisation.ts";
 import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../core/workflow.ts";
 import type { Banked, CaseDetails } from "../../services/case-view.ts";

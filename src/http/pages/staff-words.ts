@@ -6,7 +6,6 @@ import type {
   RETURN_REASONS,
   SUPERVISE_LEVELS,
 } from "../../core/case-events.ts";
-import type { Side } from "../../core/case-facts.ts";
 import type {
   CaseBucket,
   ChannelName,
@@ -17,6 +16,7 @@ import type {
   Outcome,
   Role,
   SampleState,
+  Side,
   Urgency,
 } from "../../core/glossary.ts";
 import type { LedgerSection, NoticeBucket } from "../../core/ledger.ts";
