@@ -3,6 +3,7 @@ import { benchAck } from "./ack.ts";
 import { benchCompleteness } from "./completeness.ts";
 import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
+import { benchReliability } from "./reliability.ts";
 import { benchRetrieve } from "./retrieve.ts";
 import { benchPerturb } from "./robustness.ts";
 import { benchUnderstand } from "./understand.ts";
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<read
   completeness: benchCompleteness,
   perturb: benchPerturb,
   process: benchProcess,
+  reliability: benchReliability,
   retrieve: benchRetrieve,
   understand: benchUnderstand,
 };

@@ -112,7 +112,7 @@ const PREAMBLES = [
   "哎你好，我也不知道该找谁，就先跟你们讲，",
 ];
 
-/** Written after `intents/preamble.ts`, measured once and mended for nothing. */
+/** Written after the rules of `intents/preamble.ts`, which were mended for none of them. */
 const UNHEARD_PREAMBLES = [
   "老师您好，我们是隔壁小区的几个邻居，",
   "平台的朋友你好呀，我儿子帮我下的这个，",

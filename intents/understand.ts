@@ -11,6 +11,7 @@ import { findDangers, isSealed } from "./danger.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import { extract } from "./features.ts";
+import { guessIntent } from "./guess-intent.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
@@ -149,7 +150,7 @@ function createReader(
   return (text) => {
     const slots = findSlots(text, findPlaceIn);
     const features = extract(text);
-    const intents = intent.guess(features);
+    const intents = guessIntent(text, intent.guess, features);
     const heard =
       danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined;
     const dangers = addHeard(text, findDangers(text), heard);
