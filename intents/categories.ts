@@ -22,6 +22,8 @@ const OPENING_FACTOR = 1.8;
 
 interface Keyword {
   readonly word: string;
+  /** UTF-16 unit of its second character. */
+  readonly second: number;
   readonly category: number;
   readonly weight: number;
 }
@@ -36,6 +38,7 @@ function keywordsOf(categories: readonly Category[]): Keyword[] {
   for (const { word } of all) shared.set(word, (shared.get(word) ?? 0) + 1);
   return all.map(({ word, category }) => ({
     word,
+    second: word.charCodeAt(1),
     category,
     weight: word.length ** LENGTH_POWER / (shared.get(word) ?? 1),
   }));
@@ -59,29 +62,22 @@ function trustOf(guesses: readonly Guess[]): (label: string) => number {
   return (label) => (guesses.length === 0 ? 1 : DOUBT + (confidences.get(label) ?? 0));
 }
 
-/** Keywords by their first two characters: a text is walked once, however many there are. */
-function indexKeywords(categories: readonly Category[]): ReadonlyMap<string, readonly Keyword[]> {
-  const index = new Map<string, Keyword[]>();
-  for (const keyword of keywordsOf(categories)) {
-    const head = keyword.word.slice(0, 2);
-    index.set(head, [...(index.get(head) ?? []), keyword]);
-  }
-  return index;
+/** Keywords by their first character: a text is walked once, however many there are. */
+type KeywordIndex = ReadonlyMap<number, readonly Keyword[]>;
+
+function indexKeywords(categories: readonly Category[]): KeywordIndex {
+  return Map.groupBy(keywordsOf(categories), ({ word }) => word.charCodeAt(0));
 }
 
 /** How much a text says of each category by its keywords alone; each counts where it stands first. */
-function countKeywords(
-  index: ReadonlyMap<string, readonly Keyword[]>,
-  count: number,
-  text: string,
-): Float64Array {
+function countKeywords(index: KeywordIndex, count: number, text: string): Float64Array {
   const plain = normalise(text);
   const found = new Float64Array(count);
   const seen = new Set<Keyword>();
   for (let at = 0; at + 1 < plain.length; at += 1)
-    for (const keyword of index.get(plain.slice(at, at + 2)) ?? []) {
-      const { word, category, weight } = keyword;
-      if (seen.has(keyword) || !plain.startsWith(word, at)) continue;
+    for (const keyword of index.get(plain.charCodeAt(at)) ?? []) {
+      const { word, second, category, weight } = keyword;
+      if (second !== plain.charCodeAt(at + 1) || seen.has(keyword) || !plain.startsWith(word, at)) continue;
       seen.add(keyword);
       found[category] = (found[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
     }
