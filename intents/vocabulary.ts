@@ -12,13 +12,13 @@ export interface Vocabulary {
   readonly idf: Float32Array;
 }
 
-/** The features of a text that some model of a lexicon knows, by the lexicon's numbers, each with what its count weighs. */
-interface Known {
-  readonly ids: readonly number[];
-  readonly counts: readonly number[];
+/** The features of a text by number, each with what its count weighs. */
+export interface Known {
+  readonly ids: ArrayLike<number>;
+  readonly counts: ArrayLike<number>;
 }
 
-const countOf = (times: number): number => (times === 1 ? 1 : 1 + Math.log(times));
+export const countOf = (times: number): number => (times === 1 ? 1 : 1 + Math.log(times));
 
 /** Features by one numbering for several models: a text's features are looked up once, not once a model. */
 export interface Lexicon {
