@@ -14,6 +14,8 @@ export interface Category {
 }
 
 const OTHER = "other";
+/** So many categories are proposed. */
+const CHOICES = 3;
 /** A keyword of n characters counts n to this power: 占用消防通道 says more than 消防. */
 const LENGTH_POWER = 1.5;
 /** In the opening, where people say what it is about, a keyword counts this much more. */
@@ -134,10 +136,12 @@ export function createCategoryGuesser(
       .filter((unit) => unit.worth > 0)
       .sort((a, b) => b.worth - a.worth);
     const total = sumOf(ranked.map((unit) => unit.worth));
-    const guesses = ranked.map((unit) => categoriesOf(unit.members, worth, unit.worth / total));
+    // More units than choices: the others' categories would not be heard.
+    const heard = ranked.slice(0, CHOICES);
+    const guesses = heard.map((unit) => categoriesOf(unit.members, worth, unit.worth / total));
     // A unit's next category comes only after the first of every unit.
     return [...guesses.flatMap(([first]) => first ?? []), ...guesses.flatMap((of) => of.slice(1))]
-      .slice(0, 3)
+      .slice(0, CHOICES)
       .map(({ i, confidence }) => ({ label: (categories[i] as Category).code, confidence }));
   };
 }

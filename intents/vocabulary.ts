@@ -45,9 +45,10 @@ export function createLexicon(): Lexicon {
   return {
     add: (names) => {
       const shared = names.map((name) => {
-        const number = numbers.get(name) ?? numbers.size;
-        numbers.set(name, number);
-        return number;
+        const known = numbers.get(name);
+        if (known !== undefined) return known;
+        numbers.set(name, numbers.size);
+        return numbers.size - 1;
       });
       const places = new Int32Array(numbers.size).fill(-1);
       for (const [place, number] of shared.entries()) places[number] = place;
