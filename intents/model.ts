@@ -65,10 +65,14 @@ export const vocabularyOf = (file: ModelFile): Vocabulary => ({
 
 /** The labels' bytes feature by feature: a text has few features, and each is weighed for every label. */
 function byFeature({ weights }: ModelFile, features: number): Int8Array {
-  const bytes = new Int8Array(features * weights.length);
-  for (const [label, row] of weights.entries())
-    for (const [feature, byte] of bytesOf(row.bytes).entries())
-      bytes[feature * weights.length + label] = byte;
+  const rows = weights.map(({ bytes }) => bytesOf(bytes));
+  const bytes = new Int8Array(features * rows.length);
+  let at = 0;
+  for (let feature = 0; feature < features; feature += 1)
+    for (const row of rows) {
+      bytes[at] = row[feature] ?? 0;
+      at += 1;
+    }
   return bytes;
 }
 
