@@ -5,6 +5,7 @@ import { benchDuplicates } from "./duplicates.ts";
 import type { Figure } from "./figure.ts";
 import { benchProcess } from "./process.ts";
 import { benchReplies } from "./replies.ts";
+import { benchReliability } from "./reliability.ts";
 import { benchRetrieve } from "./retrieve.ts";
 import { benchPerturb } from "./robustness.ts";
 import { benchUnderstand } from "./understand.ts";
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<read
   perturb: benchPerturb,
   process: benchProcess,
   replies: benchReplies,
+  reliability: benchReliability,
   retrieve: benchRetrieve,
   understand: benchUnderstand,
 };

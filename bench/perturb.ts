@@ -1,5 +1,5 @@
+import TRADITIONAL_FORMS from "opencc-js/dict/STCharacters";
 import { pinyin } from "pinyin-pro";
-import { PAIRS } from "../intents/simplify.ts";
 import { createRandom } from "../intents/training/random.ts";
 
 /*
@@ -67,16 +67,13 @@ const LOOKS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Simplified → traditional; the first of several. */
-const TRADITIONAL: ReadonlyMap<string, string> = (() => {
-  const units = [...PAIRS];
-  const forms = new Map<string, string>();
-  for (let i = 0; i + 1 < units.length; i += 2) {
-    const [traditional = "", simplified = ""] = [units[i], units[i + 1]];
-    if (!forms.has(simplified)) forms.set(simplified, traditional);
-  }
-  return forms;
-})();
+/** Simplified → its likeliest traditional form, by OpenCC. */
+const TRADITIONAL: ReadonlyMap<string, string> = new Map(
+  TRADITIONAL_FORMS.split("|").map((row) => {
+    const [simplified = "", traditional = ""] = row.split(" ");
+    return [simplified, traditional] as const;
+  }),
+);
 
 const MARKS = /[,，.。!！?？;；:：、~～…]+/gu;
 const FILLERS = ["那个", "嗯", "就是说", "呃", "然后", "就是", "这个"];
@@ -112,7 +109,7 @@ const PREAMBLES = [
   "哎你好，我也不知道该找谁，就先跟你们讲，",
 ];
 
-/** Written after `intents/preamble.ts`, measured once and mended for nothing. */
+/** Written after the rules of `intents/preamble.ts`, which were mended for none of them. */
 const UNHEARD_PREAMBLES = [
   "老师您好，我们是隔壁小区的几个邻居，",
   "平台的朋友你好呀，我儿子帮我下的这个，",

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { guessIntent } from "../intents/guess-intent.ts";
+import { createModel } from "../intents/model.ts";
 import { readCatalogue } from "../intents/training/catalogue.ts";
-import { type HeldOut, holdOut, type Labelled } from "../intents/training/fit.ts";
+import { type HeldOut, holdOut, type Labelled, trainTask } from "../intents/training/fit.ts";
 import { labelledRows } from "../intents/training/labelled.ts";
 import { round } from "../intents/training/metrics.ts";
 import { createRandom, shuffled } from "../intents/training/random.ts";
@@ -17,16 +19,21 @@ const SEED = 365;
 /** Who is held out where people wrote messages for the project. */
 const AUTHOR: Readonly<Record<string, string>> = { intent: "chat-e", unit: "matters-b" };
 
-/** A model that has not seen the rows asked: one author's, or one fold of five. */
-function held(name: (typeof MEASURED)[number], rows: readonly Labelled[]): HeldOut {
+type Reader = Pick<HeldOut, "asked" | "guess">;
+
+/** What a model makes of one author's messages, or of one fold of five, that it has not seen. */
+function held(name: (typeof MEASURED)[number], rows: readonly Labelled[]): Reader {
   const author = AUTHOR[name];
   const asked = rows.filter((row) => author !== undefined && row.author === author);
   if (asked.length === 0) return holdOut(rows, TASKS[name]);
-  return holdOut(
-    rows.filter((row) => row.author !== author),
-    TASKS[name],
-    asked,
-  );
+  const others = rows.filter((row) => row.author !== author);
+  return name === "intent" ? intentReader(others, asked) : holdOut(others, TASKS[name], asked);
+}
+
+/** As the app hears an intent: calibrated, and without talk before the matter. */
+function intentReader(learned: readonly Labelled[], asked: readonly Labelled[]): Reader {
+  const model = createModel(trainTask(learned, TASKS.intent));
+  return { asked, guess: (text) => guessIntent(text, model.guess)[0]?.label ?? "" };
 }
 
 /** Share of rows read rightly, each as `write` has it. */

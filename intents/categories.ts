@@ -14,6 +14,8 @@ export interface Category {
 }
 
 const OTHER = "other";
+/** So many categories are proposed. */
+const CHOICES = 3;
 /** A keyword of n characters counts n to this power: 占用消防通道 says more than 消防. */
 const LENGTH_POWER = 1.5;
 /** In the opening, where people say what it is about, a keyword counts this much more. */
@@ -22,6 +24,8 @@ const OPENING_FACTOR = 1.8;
 
 interface Keyword {
   readonly word: string;
+  /** UTF-16 unit of its second character. */
+  readonly second: number;
   readonly category: number;
   readonly weight: number;
 }
@@ -36,6 +40,7 @@ function keywordsOf(categories: readonly Category[]): Keyword[] {
   for (const { word } of all) shared.set(word, (shared.get(word) ?? 0) + 1);
   return all.map(({ word, category }) => ({
     word,
+    second: word.charCodeAt(1),
     category,
     weight: word.length ** LENGTH_POWER / (shared.get(word) ?? 1),
   }));
@@ -59,29 +64,22 @@ function trustOf(guesses: readonly Guess[]): (label: string) => number {
   return (label) => (guesses.length === 0 ? 1 : DOUBT + (confidences.get(label) ?? 0));
 }
 
-/** Keywords by their first two characters: a text is walked once, however many there are. */
-function indexKeywords(categories: readonly Category[]): ReadonlyMap<string, readonly Keyword[]> {
-  const index = new Map<string, Keyword[]>();
-  for (const keyword of keywordsOf(categories)) {
-    const head = keyword.word.slice(0, 2);
-    index.set(head, [...(index.get(head) ?? []), keyword]);
-  }
-  return index;
+/** Keywords by their first character: a text is walked once, however many there are. */
+type KeywordIndex = ReadonlyMap<number, readonly Keyword[]>;
+
+function indexKeywords(categories: readonly Category[]): KeywordIndex {
+  return Map.groupBy(keywordsOf(categories), ({ word }) => word.charCodeAt(0));
 }
 
 /** How much a text says of each category by its keywords alone; each counts where it stands first. */
-function countKeywords(
-  index: ReadonlyMap<string, readonly Keyword[]>,
-  count: number,
-  text: string,
-): Float64Array {
+function countKeywords(index: KeywordIndex, count: number, text: string): Float64Array {
   const plain = normalise(text);
   const found = new Float64Array(count);
   const seen = new Set<Keyword>();
   for (let at = 0; at + 1 < plain.length; at += 1)
-    for (const keyword of index.get(plain.slice(at, at + 2)) ?? []) {
-      const { word, category, weight } = keyword;
-      if (seen.has(keyword) || !plain.startsWith(word, at)) continue;
+    for (const keyword of index.get(plain.charCodeAt(at)) ?? []) {
+      const { word, second, category, weight } = keyword;
+      if (second !== plain.charCodeAt(at + 1) || seen.has(keyword) || !plain.startsWith(word, at)) continue;
       seen.add(keyword);
       found[category] = (found[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
     }
@@ -138,10 +136,12 @@ export function createCategoryGuesser(
       .filter((unit) => unit.worth > 0)
       .sort((a, b) => b.worth - a.worth);
     const total = sumOf(ranked.map((unit) => unit.worth));
-    const guesses = ranked.map((unit) => categoriesOf(unit.members, worth, unit.worth / total));
+    // More units than choices: the others' categories would not be heard.
+    const heard = ranked.slice(0, CHOICES);
+    const guesses = heard.map((unit) => categoriesOf(unit.members, worth, unit.worth / total));
     // A unit's next category comes only after the first of every unit.
     return [...guesses.flatMap(([first]) => first ?? []), ...guesses.flatMap((of) => of.slice(1))]
-      .slice(0, 3)
+      .slice(0, CHOICES)
       .map(({ i, confidence }) => ({ label: (categories[i] as Category).code, confidence }));
   };
 }

@@ -18,8 +18,8 @@ const HAN = /\p{Script=Han}/u;
 const LETTERS = /[a-z]/;
 const CLAUSE = /[^,,。.!!??;;:\n]+/gu;
 
-function count(features: Map<string, number>, name: string): void {
-  features.set(name, (features.get(name) ?? 0) + 1);
+function count(features: Map<string, number>, name: string, times = 1): void {
+  features.set(name, (features.get(name) ?? 0) + times);
 }
 
 const LATIN_WORD = /[a-z]{2,24}/g;
@@ -60,12 +60,31 @@ function addFlags(features: Map<string, number>, text: string): void {
 
 const lengthName = (digit: string): string => "abcdefgh"[Number(digit)] ?? "h";
 
+/** A first line as short as this is a title: it says in few words what the letter is about, and counts so often more. */
+const TITLE = 60;
+const TITLE_TIMES = 2;
+
+function addTitle(features: Map<string, number>, text: string): void {
+  const end = text.indexOf("\n");
+  if (end <= 0 || end > TITLE) return;
+  const own = new Map<string, number>();
+  const masked = toTheMatter(text.slice(0, end));
+  addWords(own, masked);
+  addRuns(own, masked, "");
+  for (const [name, times] of own) count(features, name, times * TITLE_TIMES);
+}
+
+/** From where a text comes to the matter, digits and names masked. */
+const toTheMatter = (text: string): string =>
+  mask(withoutFillers(withoutPreamble(withoutFillers(normalise(text)))));
+
 /** Feature → how often, of every set, from where a text comes to the matter. Digits and names are masked; no feature holds a digit. */
 export function extract(text: string): Map<string, number> {
-  const masked = mask(withoutFillers(withoutPreamble(withoutFillers(normalise(text)))));
+  const masked = toTheMatter(text);
   const features = new Map<string, number>();
   addWords(features, masked);
   addRuns(features, masked, "");
+  addTitle(features, text);
   addEdges(features, masked);
   addFlags(features, masked);
   return features;

@@ -1,6 +1,6 @@
 import type { Guess, Reading } from "../src/core/understanding.ts";
 import type { FeatureSet } from "./features.ts";
-import { type Vocabulary, weigh } from "./vocabulary.ts";
+import { createLexicon, type Lexicon, type Vocabulary, weighKnown } from "./vocabulary.ts";
 
 /** One trained model as it lies in `model/*.json`. Holds no sentence: features, numbers and how far to trust them. */
 export interface ModelFile {
@@ -30,7 +30,6 @@ export interface ModelFile {
 
 export interface Model {
   readonly file: ModelFile;
-  readonly vocabulary: Vocabulary;
   /** From the features of `extract`: all labels, best first, confidences summing to 1. */
   readonly guess: (features: ReadonlyMap<string, number>) => Guess[];
   /** The features that spoke most for one label rather than another, strongest first. */
@@ -54,33 +53,58 @@ export function softmax(scores: readonly number[], sharpness: number): number[] 
 
 const REASONS = 6;
 
-/** Makes a model file usable. Takes some ten milliseconds; do it once. */
-export function createModel(file: ModelFile): Model {
-  const names = file.features === "" ? [] : file.features.split("\n");
-  const vocabulary: Vocabulary = {
-    set: file.set,
-    numbers: new Map(names.map((name, id) => [name, id])),
-    idf: Float32Array.from(file.idf, (hundredths) => hundredths / 100),
-  };
-  const rows = file.weights.map(({ scale, bias, bytes }) => ({ scale, bias, bytes: bytesOf(bytes) }));
+const namesOf = ({ features }: ModelFile): string[] => (features === "" ? [] : features.split("\n"));
+const idfOf = ({ idf }: ModelFile): Float32Array => Float32Array.from(idf, (hundredths) => hundredths / 100);
+
+/** What a model file reads, for learning on. */
+export const vocabularyOf = (file: ModelFile): Vocabulary => ({
+  set: file.set,
+  numbers: new Map(namesOf(file).map((name, id) => [name, id])),
+  idf: idfOf(file),
+});
+
+/** The labels' bytes feature by feature: a text has few features, and each is weighed for every label. */
+function byFeature({ weights }: ModelFile, features: number): Int8Array {
+  const rows = weights.map(({ bytes }) => bytesOf(bytes));
+  const bytes = new Int8Array(features * rows.length);
+  let at = 0;
+  for (let feature = 0; feature < features; feature += 1)
+    for (const row of rows) {
+      bytes[at] = row[feature] ?? 0;
+      at += 1;
+    }
+  return bytes;
+}
+
+/** Makes a model file usable. Takes some ten milliseconds; do it once. Models that read the same texts share a lexicon. */
+export function createModel(file: ModelFile, lexicon: Lexicon = createLexicon()): Model {
+  const names = namesOf(file);
+  const places = lexicon.add(names);
+  const idf = idfOf(file);
+  const { length: labels } = file.labels;
+  const bytes = byFeature(file, names.length);
+  const vectorOf = (features: ReadonlyMap<string, number>) => weighKnown(lexicon.know(features), places, idf);
   const guess = (features: ReadonlyMap<string, number>): Guess[] => {
-    const { ids, values } = weigh(features, vocabulary);
-    const scores = rows.map(({ scale, bias, bytes }) => {
-      let sum = 0;
-      for (let i = 0; i < ids.length; i += 1) sum += (bytes[ids[i] ?? 0] ?? 0) * (values[i] ?? 0);
-      return sum * scale + bias;
-    });
+    const { ids, values } = vectorOf(features);
+    const sums = new Float64Array(labels);
+    for (let i = 0; i < ids.length; i += 1) {
+      const first = (ids[i] ?? 0) * labels;
+      const value = values[i] ?? 0;
+      for (let label = 0; label < labels; label += 1)
+        sums[label] = (sums[label] ?? 0) + (bytes[first + label] ?? 0) * value;
+    }
+    const scores = file.weights.map(({ scale, bias }, label) => (sums[label] ?? 0) * scale + bias);
     const confidences = softmax(scores, file.sharpness);
     return file.labels
       .map((label, i) => ({ label, confidence: confidences[i] ?? 0 }))
       .sort((a, b) => b.confidence - a.confidence);
   };
   const reasons = (features: ReadonlyMap<string, number>, label: string, rather: string): string[] => {
-    const [own, other] = [rows[file.labels.indexOf(label)], rows[file.labels.indexOf(rather)]];
-    const { ids, values } = weigh(features, vocabulary);
+    const [own, other] = [file.labels.indexOf(label), file.labels.indexOf(rather)];
+    const { ids, values } = vectorOf(features);
     return Array.from(ids, (id, i) => {
-      const weight = ({ bytes, scale }: (typeof rows)[number]): number => (bytes[id] ?? 0) * scale;
-      const gain = (own ? weight(own) : 0) - (other ? weight(other) : 0);
+      const weight = (of: number): number => (bytes[id * labels + of] ?? 0) * (file.weights[of]?.scale ?? 0);
+      const gain = (own < 0 ? 0 : weight(own)) - (other < 0 ? 0 : weight(other));
       return { name: names[id] ?? "", gain: gain * (values[i] ?? 0) };
     })
       .filter(({ gain }) => gain > 0)
@@ -88,7 +112,7 @@ export function createModel(file: ModelFile): Model {
       .slice(0, REASONS)
       .map(({ name, gain }) => `${name} ${gain.toFixed(2)}`);
   };
-  return { file, vocabulary, guess, reasons };
+  return { file, guess, reasons };
 }
 
 /** How far guesses may be trusted, by the thresholds of the model's file. */

@@ -109,3 +109,4 @@ export function ruleFeatures({ spans, byRules }: PlaceText): ReadonlyMap<number,
 }
 
 export const spanKey = (start: number, end: number): number => start * UNIT + end;
+export const startOf = (key: number): number => Math.floor(key / UNIT);

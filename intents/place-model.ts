@@ -1,4 +1,5 @@
 import { bytesOf } from "./model.ts";
+import { createNumberTable, type NumberTable } from "./number-table.ts";
 import { englishPlace, findPlace } from "./place.ts";
 import {
   type Feature,
@@ -11,6 +12,7 @@ import {
   readPlaceText,
   ruleFeatures,
   spanKey,
+  startOf,
 } from "./place-features.ts";
 import { MAX_CHARS } from "./text.ts";
 
@@ -30,7 +32,7 @@ export interface PlaceModelFile {
 
 /** Which weight is whose: of features of positions, and of what is said of whole spans, by name. */
 export interface PlaceNumbers {
-  readonly features: ReadonlyMap<Feature, number>;
+  readonly features: NumberTable;
   /** Per number of LENGTH_FEATURES and of RULE_FEATURES; -1: not learned. */
   readonly lengths: readonly number[];
   readonly rules: readonly number[];
@@ -54,11 +56,33 @@ export interface FoundSpan {
 /** Makes a wrong answer dearer while learning; of no place at all where both ends are -1. */
 export type SpanCost = (start: number, end: number) => number;
 
-const sumOf = (row: PlaceWeights["start"], ids: readonly number[]): number => {
-  let sum = 0;
-  for (const id of ids) sum += row[id] ?? 0;
-  return sum;
-};
+interface Sums {
+  readonly starts: Float64Array;
+  readonly within: Float64Array;
+  readonly ends: Float64Array;
+}
+
+/** Per position: how well it begins, continues and ends a place. */
+function sumsOf({ positions }: KnownText, { start, inside, end }: PlaceWeights): Sums {
+  const { length } = positions;
+  const [starts, within, ends] = [
+    new Float64Array(length),
+    new Float64Array(length),
+    new Float64Array(length),
+  ];
+  for (let at = 0; at < length; at += 1) {
+    let [first, middle, last] = [0, 0, 0];
+    for (const id of positions[at] ?? []) {
+      first += start[id] ?? 0;
+      middle += inside[id] ?? 0;
+      last += end[id] ?? 0;
+    }
+    starts[at] = first;
+    within[at] = middle;
+    ends[at] = last;
+  }
+  return { starts, within, ends };
+}
 
 /** The numbers of named features: those of positions by the number they are kept as. */
 export function numbersOf(names: readonly string[]): PlaceNumbers {
@@ -66,7 +90,7 @@ export function numbersOf(names: readonly string[]): PlaceNumbers {
   const whole = new Set([...LENGTH_FEATURES, ...RULE_FEATURES]);
   const named = (list: readonly string[]) => list.map((name) => all.get(name) ?? -1);
   return {
-    features: new Map(
+    features: createNumberTable(
       [...all].flatMap(([name, number]) => (whole.has(name) ? [] : [[featureNamed(name), number] as const])),
     ),
     lengths: named(LENGTH_FEATURES),
@@ -95,7 +119,7 @@ function knownOf(own: readonly Feature[], features: PlaceNumbers["features"]): n
   const known: number[] = [];
   for (const feature of own) {
     const number = features.get(feature);
-    if (number !== undefined) known.push(number);
+    if (number >= 0) known.push(number);
   }
   return known;
 }
@@ -114,20 +138,20 @@ export function wholeNumbers(
 
 /** The best span of a text, or null where none beats "no place". */
 export function bestSpan(text: KnownText, weights: PlaceWeights, cost: SpanCost = () => 0): FoundSpan | null {
-  const known = text.positions;
+  const { length } = text.positions;
   const lengths = Float64Array.from(weights.numbers.lengths, (id) => weights.inside[id] ?? 0);
-  const [starts, within, ends] = [weights.start, weights.inside, weights.end].map((row) =>
-    Float64Array.from(known, (ids) => sumOf(row, ids)),
-  ) as [Float64Array, Float64Array, Float64Array];
+  const { starts, within, ends } = sumsOf(text, weights);
+  const ruledFrom = new Set([...text.ruled.keys()].map(startOf));
   let best: FoundSpan | null = null;
   let floor = weights.none + cost(-1, -1);
-  for (let start = 0; start < known.length; start += 1) {
+  for (let start = 0; start < length; start += 1) {
     let inside = 0;
-    for (let end = start + 1; end <= known.length && end - start <= LONGEST; end += 1) {
+    const isRuled = ruledFrom.has(start);
+    for (let end = start + 1; end <= length && end - start <= LONGEST; end += 1) {
       if (text.breaks[end - 1] === 1) break;
       inside += within[end - 1] ?? 0;
       if (end - start < 2) continue;
-      const rule = text.ruled.get(spanKey(start, end));
+      const rule = isRuled ? text.ruled.get(spanKey(start, end)) : undefined;
       const whole =
         (lengths[lengthFeature(start, end)] ?? 0) + (rule === undefined ? 0 : (weights.inside[rule] ?? 0));
       const score = (starts[start] ?? 0) + inside + (ends[end - 1] ?? 0) + whole + cost(start, end);

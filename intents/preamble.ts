@@ -1,3 +1,5 @@
+import { normalise } from "./text.ts";
+
 /*
  * What people say before they say it: greetings, excuses, who they are, "it is like this". It tells nothing of the matter
  * and hides how the message begins. Read on normalised text; only bounded gaps.
@@ -87,4 +89,24 @@ export function withoutFillers(normalised: string): string {
   const said = normalised.replace(FILLERS, "");
   const plain = said.replace(PICTURES, "").trim();
   return (plain.match(/\p{L}/gu)?.length ?? 0) >= LEAST ? plain : said;
+}
+
+/** A message rather than a letter, whose first clauses may be talk before the matter. */
+const MESSAGE = 120;
+const FIRST_CLAUSE = /^[^,。!?;:\n]{1,18}[,。!?;:\n]+/u;
+/** So many first clauses may be talk, and so many letters must be left. */
+const TALK = 2;
+const LEAST_MATTER = 6;
+
+/** What a message says without its first one and two short clauses, for which no rule stands here; nothing for letters. */
+export function laterParts(text: string): string[] {
+  const plain = withoutPreamble(withoutFillers(normalise(text)));
+  if (plain.length > MESSAGE) return [];
+  const parts: string[] = [];
+  for (let rest = plain; parts.length < TALK; parts.push(rest)) {
+    const first = FIRST_CLAUSE.exec(rest)?.[0].length ?? 0;
+    rest = rest.slice(first);
+    if (first === 0 || (rest.match(/\p{L}/gu)?.length ?? 0) < LEAST_MATTER) break;
+  }
+  return parts;
 }

@@ -1,20 +1,45 @@
-/**
- * Traditional characters, each followed by its simplified form: the common ones of Big5 whose simplified form is a common one
- * of GB 2312. One character for one: offsets hold.
- */
-export const PAIRS =
-  "請请問问題题報报壞坏燈灯樓楼電电話话費费車车門门開开關关見见說说語语誰谁讓让認认識识記记錄录證证書书辦办區区縣县鎮镇鄉乡號号碼码戶户務务員员領领導导業业園园廣广場场廠厂廳厅屬属層层屆届歲岁時时間间會会來来過过還还這这裡里裏里邊边個个們们麼么沒没對对錯错應应該该當当後后從从給给幫帮謝谢處处決决結结進进狀状態态況况實实際际標标準准條条項项種种類类樣样點点線线網网絡络機机構构設设備备維维護护養养師师醫医藥药療疗險险銷销錢钱銀银賬账貸贷資资財财產产買买賣卖價价貨货質质檢检驗验測测試试學学習习兒儿歷历職职勞劳動动傷伤殘残補补貼贴貧贫難难災灾滅灭煙烟氣气體体聲声響响鬧闹擾扰髒脏亂乱廢废棄弃濕湿滲渗積积溝沟橋桥樑梁牆墙頂顶塊块磚砖鋼钢鐵铁軌轨鐘钟錶表連连斷断續续繼继變变換换轉转傳传達达運运輸输郵邮遞递遲迟遠远選选遷迁適适違违規规劃划約约組组織织統统總总細细級级紙纸綠绿紅红黃黄藍蓝頭头臉脸腳脚腦脑膽胆腫肿飯饭飲饮館馆魚鱼雞鸡鴨鸭鳥鸟貓猫蟲虫馬马騎骑駕驾駛驶驚惊鬆松齊齐齡龄龍龙龜龟亞亚優优儘尽億亿僅仅傘伞倉仓側侧偵侦偽伪傢家債债傾倾傭佣償偿兇凶內内兩两冊册凍冻凈净別别刪删剛刚創创劇剧劑剂勝胜勢势勸劝協协單单卻却厭厌參参雙双發发髮发叢丛吳吴啟启喚唤喪丧喬乔嘗尝嘆叹嚇吓嚴严國国圍围圖图團团執执堅坚塵尘墊垫墜坠壓压壘垒壯壮夢梦夠够夾夹奪夺奮奋婦妇媽妈嬰婴孫孙寧宁審审寫写寬宽寶宝將将專专尋寻屍尸岡冈島岛峽峡崗岗幣币帶带帳帐幹干幾几庫库廁厕廂厢廈厦廟庙張张強强彈弹彙汇彎弯徑径復复徵征恆恒悶闷惡恶惱恼愛爱慘惨慶庆慮虑憂忧憑凭懇恳懷怀戰战戲戏掃扫掛挂採采揀拣揚扬撐撑撥拨撲扑擋挡擇择擊击擔担據据擠挤擁拥擴扩攔拦攝摄敗败敵敌數数斃毙於于昇升晝昼暈晕暫暂曬晒曆历朧胧東东極极榮荣槍枪樹树橫横檔档櫃柜欄栏權权歡欢歸归殺杀毀毁毆殴沖冲淚泪淨净淺浅渾浑湧涌溫温滯滞滿满漁渔漢汉潔洁潛潜澆浇濁浊濟济濱滨瀉泻灑洒灣湾為为烏乌無无煩烦熱热燙烫營营爐炉爛烂爭争爺爷牽牵犧牺獄狱獎奖獨独獲获獻献環环現现畫画異异疊叠瘋疯癢痒癥症盜盗盤盘眾众睏困礙碍禮礼禍祸稅税穩稳窮穷竊窃競竞筆笔節节範范築筑簡简簽签簾帘籃篮糧粮糾纠納纳純纯紛纷終终絕绝絲丝綁绑經经綜综緊紧緒绪緣缘練练縮缩績绩繞绕繳缴罰罚罵骂羅罗義义聞闻聯联聰聪聽听肅肃脅胁脫脱與与興兴舉举舊旧艦舰艱艰莊庄華华萬万葉叶著着蒼苍蓋盖蔣蒋虛虚虧亏蝕蚀衛卫衝冲裝装複复親亲覺觉覽览觀观觸触訂订計计訊讯討讨訓训託托許许訴诉診诊詐诈評评詢询詳详誠诚誤误調调談谈諮咨謀谋講讲謠谣議议讀读負负貪贪責责貴贵賊贼賓宾賠赔賴赖購购贈赠贏赢趕赶跡迹踐践躍跃軍军軟软較较載载輕轻輛辆輪轮轟轰辭辞農农週周遊游遺遗邁迈鄰邻釋释針针鈴铃銅铜鋪铺鎖锁鏡镜長长閉闭閒闲閱阅闆板闖闯闢辟陰阴陳陈陸陆陽阳隊队階阶隨随隱隐隻只雖虽雜杂離离雲云靈灵靜静頁页順顺須须預预頓顿頻频顆颗顏颜願愿顧顾顯显風风飄飘飛飞餓饿餘余饑饥駐驻騙骗騷骚驅驱鬥斗鹽盐麗丽麥麦麵面黨党齒齿丟丢並并伕夫佈布佔占併并侖仑侶侣侷局係系俠侠倆俩倖幸倣仿倫伦偉伟偺咱傑杰傚效僑侨僕仆僥侥僱雇儀仪儈侩儉俭儲储兌兑冪幂凜凛凱凯則则剋克剎刹剝剥剷铲劉刘劊刽劍剑勁劲勛勋勦剿勳勋勵励勻匀匯汇卹恤厲厉吶呐呂吕唸念啞哑啣衔喫吃喲哟嗆呛嗎吗嗚呜嘔呕嘩哗嘯啸噓嘘噴喷噸吨噹当嚐尝嚥咽嚨咙嚮向囂嚣囌苏囑嘱囪囱圓圆堯尧塗涂塢坞塹堑墮堕墳坟墾垦壇坛壟垄壩坝壺壶壽寿奧奥妝妆姦奸姪侄娛娱婁娄嬌娇嬸婶孃娘孿孪宮宫寢寝寵宠屜屉屢屡崑昆崙仑嶄崭嶺岭嶼屿嶽岳巒峦巖岩帥帅幀帧幟帜廄厩廚厨廬庐弔吊彆别彊强彌弥彥彦彫雕彿佛徹彻恥耻悅悦悽凄慄栗慚惭慣惯慫怂慼戚慾欲憊惫憐怜憚惮憤愤憫悯憲宪憶忆懲惩懶懒懸悬懼惧懾慑戀恋拋抛挾挟捨舍捲卷掄抡掙挣揮挥揹背搆构損损搖摇搗捣搶抢搾榨摟搂摯挚摻掺撈捞撓挠撫抚撻挞撾挝撿捡擄掳擬拟擰拧擱搁擲掷擺摆擻擞攆撵攏拢攙搀攜携攣挛攤摊攪搅攬揽敘叙斂敛斬斩晉晋暢畅曉晓曠旷柵栅桿杆棗枣棟栋棧栈棲栖楊杨楓枫槃盘槓杠槳桨樁桩樂乐樞枢樸朴橢椭檯台檸柠檻槛櫥橱櫻樱欽钦歎叹歐欧殲歼殼壳氈毡氫氢氾泛汎泛洩泄洶汹涼凉淒凄淪沦淵渊渙涣減减渦涡湊凑湯汤溼湿滄沧滌涤滬沪滷卤滾滚漣涟漬渍漲涨漸渐漿浆潑泼潤润潰溃澀涩澗涧澤泽澱淀濃浓濘泞濛蒙濤涛濫滥濬浚濰潍濺溅濾滤瀋沈瀕濒瀝沥瀰弥瀾澜灘滩灤滦煉炼煖暖煥焕熒荧熾炽燄焰燒烧燦灿燬毁燭烛燴烩燻熏燼烬爍烁爾尔犢犊狹狭狽狈猙狰猶犹獅狮獰狞獵猎獸兽獺獭珮佩琍璃琺珐瑣琐瑤瑶瑩莹瑪玛瑯琅瓊琼甕瓮甦苏畝亩畢毕疇畴痙痉痺痹瘍疡瘓痪瘡疮瘧疟癒愈癟瘪癡痴癬癣癱瘫皚皑皺皱盃杯盞盏盡尽監监盧卢盪荡睜睁瞇眯瞞瞒矇蒙矚瞩矯矫砲炮硃朱硯砚碩硕確确礎础礦矿礫砾礬矾祕秘祿禄禦御禱祷禿秃稈秆稜棱稱称穀谷穎颖穢秽穫获窩窝窪洼窯窑窺窥竄窜竅窍筍笋箇个箋笺篩筛簍篓簑蓑籌筹籐藤籠笼籤签籬篱籮箩籲吁粵粤糞粪糰团紀纪紉纫紋纹紐纽紗纱紡纺紮扎紳绅紹绍絆绊絛绦絞绞絢绚絨绒絹绢綏绥綑捆綢绸綱纲綴缀綸纶綻绽綽绰綿绵緘缄緝缉緞缎締缔編编緩缓緬缅緯纬緻致縛缚縫缝縱纵縴纤縷缕繃绷繕缮繡绣繩绳繪绘繫系繭茧繹绎纏缠纓缨纔才纖纤纜缆缽钵罈坛罷罢羨羡翹翘耑专聖圣聳耸聶聂聾聋脈脉脣唇脹胀腎肾腸肠膚肤膠胶膩腻膿脓臍脐臘腊臟脏臥卧臨临臺台艙舱艷艳茲兹荊荆莖茎莢荚萊莱葦苇葷荤蓆席蓮莲蔆菱蔔卜蔥葱蔭荫蕩荡蕪芜蕭萧薊蓟薑姜薔蔷薦荐薩萨藝艺藷薯藹蔼蘆芦蘇苏蘊蕴蘋苹蘭兰蘿萝虜虏蛻蜕蝦虾蝨虱蝸蜗螞蚂螢萤蟬蝉蟻蚁蠅蝇蠍蝎蠟蜡蠱蛊蠶蚕蠻蛮術术衹只製制褲裤襖袄襪袜襯衬襲袭覓觅視视訃讣訖讫訛讹訝讶訟讼訣诀訪访註注証证詛诅詞词詠咏詣诣詩诗詫诧詭诡誅诛誇夸誌志誕诞誘诱誡诫誣诬誦诵誨诲課课誹诽誼谊諄谆諒谅論论諜谍諧谐諱讳諷讽諸诸諺谚諾诺謂谓謄誊謊谎謎谜謗谤謙谦謬谬謹谨譁哗譆嘻譏讥譚谭譜谱譟噪譯译譴谴譽誉讒谗讚赞谿溪豈岂豎竖豐丰豔艳豬猪貍狸貝贝貞贞貢贡販贩貫贯貯贮貳贰貶贬貿贸賀贺賂赂賃赁賄贿賈贾賒赊賜赐賞赏賢贤賤贱賦赋賭赌賺赚賽赛贅赘贊赞贍赡贓赃贖赎贛赣趙赵趨趋踫碰踴踊蹟迹蹤踪躊踌軀躯軋轧軒轩軸轴輓挽輔辅輝辉輥辊輩辈輯辑輻辐輾辗輿舆轄辖轅辕轍辙轎轿辮辫辯辩迴回遙遥遜逊遼辽邏逻鄒邹鄧邓鄭郑醜丑醞酝醬酱釀酿釁衅釐厘釘钉釣钓釦扣釩钒鈉钠鈍钝鈔钞鈕钮鈞钧鈣钙鈾铀鉀钾鉑铂鉗钳鉚铆鉛铅鉤钩鉸铰鉻铬銑铣銘铭銜衔銲焊銳锐銻锑鋁铝鋅锌鋇钡鋒锋鋤锄鋸锯錐锥錘锤錠锭錦锦錨锚錫锡錳锰鍊炼鍋锅鍍镀鍛锻鍬锹鍵键鍾钟鎂镁鎊镑鎗枪鎚锤鎢钨鎬镐鎳镍鏈链鏟铲鏽锈鐮镰鐳镭鑄铸鑑鉴鑒鉴鑤刨鑪炉鑰钥鑲镶鑷镊鑼锣鑽钻鑿凿閃闪閏闰閑闲閘闸閡阂閣阁閥阀閨闺閩闽閻阎闊阔闌阑闡阐阬坑陝陕陞升陣阵隄堤隕陨隴陇隸隶雛雏霑沾霧雾鞏巩鞦秋韆千韋韦韌韧韓韩韻韵頃顷頌颂頑顽頒颁頗颇頤颐頰颊頸颈頹颓額额顛颠顫颤顱颅颱台颳刮飢饥飼饲飽饱飾饰餃饺餅饼餌饵餒馁餞饯餡馅餵喂餽馈餾馏饅馒饒饶饞馋馭驭馮冯馱驮馳驰馴驯駁驳駒驹駝驼駭骇駱骆駿骏騁骋騰腾騾骡驕骄驟骤驢驴骯肮鬍胡鬚须鬨哄鬱郁魯鲁鮑鲍鮮鲜鯉鲤鯨鲸鰓鳃鱉鳖鱗鳞鳳凤鳴鸣鴉鸦鴕鸵鴛鸳鴦鸯鴻鸿鴿鸽鵑鹃鵝鹅鵬鹏鵲鹊鶴鹤鷗鸥鷹鹰鹵卤鹹咸鹼碱黴霉鼕冬齋斋齣出齲龋龐庞龔龚";
-/** Spoken Cantonese, and what nobody writes for the simplified form: never to be read backwards. */
-const SPOKEN = "妳你喺在咗了嘅的瞭了";
+import OPENCC from "opencc-js/dict/TSCharacters";
 
-const FORMS: ReadonlyMap<string, string> = (() => {
-  const units = [...PAIRS, ...SPOKEN];
-  return new Map(units.flatMap((unit, i) => (i % 2 === 0 ? [[unit, units[i + 1] ?? unit] as const] : [])));
+/** Spoken Cantonese, which OpenCC's table of characters leaves alone. */
+const SPOKEN = "妳你 喺在 咗了 嘅的 瞭了".split(" ");
+
+const isPair = (traditional: string, simplified: string): boolean =>
+  traditional.length === 1 && simplified.length === 1 && traditional !== simplified;
+
+/** OpenCC's pairs of one UTF-16 unit each: offsets hold. A character that is also simplified writing (著) is no pair there. */
+function readPairs(): (readonly [traditional: string, simplified: string])[] {
+  const rows = [...OPENCC.split("|"), ...SPOKEN.map((pair) => [...pair].join(" "))];
+  return rows
+    .map((row) => row.split(" "))
+    .flatMap(([traditional = "", simplified = ""]) =>
+      isPair(traditional, simplified) ? [[traditional, simplified] as const] : [],
+    );
+}
+
+/** Unit → its simplified form, itself for most; made on first use, in a few milliseconds. */
+const forms = (() => {
+  let made: Uint16Array | undefined;
+  return (): Uint16Array => {
+    if (!made) {
+      made = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+      for (const [traditional, simplified] of readPairs())
+        made[traditional.charCodeAt(0)] = simplified.charCodeAt(0);
+    }
+    return made;
+  };
 })();
 
-/** Simplified characters for the traditional ones of everyday writing; the length stays the same. */
+/** Simplified characters for traditional ones; the length stays the same. */
 export function simplify(text: string): string {
+  const table = forms();
   let simplified = "";
-  for (const unit of text) simplified += FORMS.get(unit) ?? unit;
-  return simplified;
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const form = table[unit] ?? unit;
+    if (form === unit) continue;
+    simplified += text.slice(from, at) + String.fromCharCode(form);
+    from = at + 1;
+  }
+  return from === 0 ? text : simplified + text.slice(from);
 }

@@ -6,21 +6,37 @@ export const MAX_CHARS = 2_000;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
 const SPACES = /\s+/gu;
 
-/** Cuts, repairs lone surrogates, drops control, bidi and zero-width characters. Offsets are not kept. */
+/** Repairs lone surrogates, drops control, bidi and zero-width characters. Offsets are not kept. */
 function clean(text: string): string {
-  const cut = text.slice(0, MAX_CHARS).toWellFormed().replaceAll("\uFFFD", " ");
-  return cut
+  return text
+    .toWellFormed()
+    .replaceAll("\uFFFD", " ")
     .replaceAll(/[\t\n\r\f\v\u2028\u2029]/g, "\n")
     .replace(INVISIBLE, (run) => (run.includes("\n") ? "\n" : ""));
 }
 
-/** The form that rules and features read: cleaned, NFKC, simplified characters, lower case, one space for any run of spaces. */
-export function normalise(text: string): string {
-  return simplify(clean(text).normalize("NFKC").slice(0, MAX_CHARS))
-    .toLowerCase()
-    .replace(SPACES, " ")
-    .trim();
+/** The readers of one message ask for the same few forms in turn: so many are kept. */
+const KEPT = 4;
+
+function keepLast(of: (text: string) => string): (text: string) => string {
+  const kept: { text: string; made: string }[] = [];
+  let next = 0;
+  return (text) => {
+    const known = kept.find((one) => one.text === text);
+    if (known) return known.made;
+    const made = of(text);
+    kept[next] = { text, made };
+    next = (next + 1) % KEPT;
+    return made;
+  };
 }
+
+const normaliseOnce = keepLast((cut) =>
+  simplify(clean(cut).normalize("NFKC").slice(0, MAX_CHARS)).toLowerCase().replace(SPACES, " ").trim(),
+);
+
+/** The form that rules and features read: cleaned, NFKC, simplified characters, lower case, one space for any run of spaces. */
+export const normalise = (text: string): string => normaliseOnce(text.slice(0, MAX_CHARS));
 
 const LEADER = "书记|市长|省长|县长|区长|局长|镇长|乡长|主席|主任|部长|处长|院长|校长|厅长|经理";
 const SURNAMED = new RegExp(`\\p{Script=Han}(?=${LEADER})`, "gu");

@@ -12,12 +12,14 @@ import { findDangers, isSealed } from "./danger.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import { extract } from "./features.ts";
+import { guessIntent } from "./guess-intent.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
 import { findSlots } from "./slots.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
 import { judgeUrgency } from "./urgency.ts";
+import { createLexicon } from "./vocabulary.ts";
 
 export interface ModelFiles {
   readonly intent: ModelFile;
@@ -159,10 +161,10 @@ function createReader(
   return (text) => {
     const slots = findSlots(text, findPlaceIn);
     const features = extract(text);
-    const intents = intent.guess(features);
-    const heard =
-      danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined;
-    const dangers = addHeard(text, findDangers(text), heard);
+    const intents = guessIntent(text, intent.guess, features);
+    const dangers = addHeard(text, findDangers(text), () =>
+      danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined,
+    );
     const topics = topic.guess(features).slice(0, 3);
     const categories = pressureFirst(text, guessCategories(text, topics, unit?.guess(features) ?? []));
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
@@ -186,11 +188,12 @@ function createReader(
 
 /** Puts the parts together. The result never throws: a text that breaks a part is read as nothing. */
 export function createUnderstand({ models, place, categories, elsewhere = [] }: Parts): Understand {
-  const optional = (file: ModelFile | undefined) => file && createModel(file);
+  const lexicon = createLexicon();
+  const optional = (file: ModelFile | undefined) => file && createModel(file, lexicon);
   const parts: ModelsRead = {
-    intent: createModel(models.intent),
-    kind: createModel(models.kind),
-    topic: createModel(models.topic),
+    intent: createModel(models.intent, lexicon),
+    kind: createModel(models.kind, lexicon),
+    topic: createModel(models.topic, lexicon),
     unit: optional(models.unit),
     urgency: optional(models.urgency),
     danger: optional(models.danger),

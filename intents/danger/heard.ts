@@ -24,8 +24,10 @@ const CERTAIN_NONE = 0.98;
 export function addHeard(
   text: string,
   found: readonly Danger[],
-  heard: Heard | undefined,
+  hear: () => Heard | undefined,
 ): readonly Danger[] {
+  if (isLetter(normalise(text.replaceAll("\n", "。")))) return found;
+  const heard = hear();
   if (!heard) return found;
   const alarm = heard.guesses.reduce(
     (sum, { label, confidence }) => sum + (isDanger(label) ? confidence : 0),
@@ -34,7 +36,6 @@ export function addHeard(
   if (found.length === 0 && alarm < heard.file.askFrom) return found;
   if (found.length > 0 && (alarm > 1 - CERTAIN_NONE || found.some((danger) => NEVER_DOUBTED.has(danger))))
     return found;
-  if (isLetter(normalise(text.replaceAll("\n", "。")))) return found;
   if (found.length > 0) return [];
   const best = heard.guesses.find(({ label }) => isDanger(label))?.label;
   return best && isDanger(best) ? [best] : found;

@@ -1,5 +1,5 @@
 import { extract } from "../features.ts";
-import { bytesOf, createModel, type ModelFile } from "../model.ts";
+import { bytesOf, type ModelFile, vocabularyOf } from "../model.ts";
 import { type Vector, weigh } from "../vocabulary.ts";
 import { quantise } from "./fit.ts";
 import { createRandom, shuffled } from "./random.ts";
@@ -74,7 +74,7 @@ function adaptLabel(start: Float32Array, examples: readonly Example[], label: st
  * without any known feature teach nothing. The same file and rows give the same bytes.
  */
 export function adaptModel(file: ModelFile, rows: readonly AdaptRow[]): ModelFile {
-  const { vocabulary } = createModel(file);
+  const vocabulary = vocabularyOf(file);
   const examples = rows
     .filter(({ label }) => file.labels.includes(label))
     .map(({ text, label }) => ({ vector: weigh(extract(text), vocabulary), label }))

@@ -1,6 +1,6 @@
 import { softmax } from "../model.ts";
-import { fitSharpness, fitThreshold } from "./calibrate.ts";
-import { crossAuthors, crossFit, type Labelled, prepare, type Task } from "./fit.ts";
+import { fitSharpness, fitThreshold, type Held } from "./calibrate.ts";
+import { crossAuthors, crossFit, type Labelled, type Prepared, prepare, type Task } from "./fit.ts";
 import { type Judged, measure, measureTrust, round } from "./metrics.ts";
 
 /** Mean and standard deviation over folds. */
@@ -16,31 +16,47 @@ export function spread(values: readonly number[]): Spread {
   return { mean: round(mean), sd: round(Math.sqrt(variance)) };
 }
 
+/** What held-out scores come to: the likeliest label, its confidence, and whether the shipped rule would be sure of it. */
+function judge({ scores, label }: Held, task: Task, sharpness: number, sureFrom: number): Judged {
+  const confidences = softmax(scores, sharpness);
+  const confidence = Math.max(...confidences);
+  const lead = confidence - (confidences.toSorted((a, b) => b - a)[1] ?? 0);
+  return {
+    gold: task.labels[label] ?? "",
+    guess: task.labels[confidences.indexOf(confidence)] ?? "",
+    confidence,
+    sure: confidence >= sureFrom && lead >= task.margin,
+  };
+}
+
+export interface JudgedFold {
+  readonly judged: readonly Judged[];
+  /** The same with the scores as they come, before calibration. */
+  readonly raw: readonly Judged[];
+}
+
 /**
- * Cross-validation on rows that people labelled, folds cut by near-duplicate groups. Calibration and threshold are fitted on
- * the other folds' scores, so that no figure has seen its own rows.
+ * Rows that people labelled, fold by fold, each judged by a model that has not seen it; folds cut by near-duplicate groups.
+ * Calibration and threshold are fitted on the other folds' scores, so that no confidence has seen its own rows.
  */
-export function crossValidate(rows: readonly Labelled[], task: Task): object {
-  const prepared = prepare(rows);
-  const held = crossFit(prepared, task);
-  const folds = Array.from({ length: task.folds }, (_, fold) => {
+export function judgeHeldOut(rows: readonly Prepared[], task: Task): JudgedFold[] {
+  const held = crossFit(rows, task);
+  return Array.from({ length: task.folds }, (_, fold) => {
     const others = held.filter((row) => row.fold !== fold);
+    const own = held.filter((row) => row.fold === fold);
     const sharpness = fitSharpness(others);
     const sureFrom = fitThreshold(others, sharpness, task.wanted);
-    return held
-      .filter((row) => row.fold === fold)
-      .map(({ scores, label }): Judged => {
-        const confidences = softmax(scores, sharpness);
-        const confidence = Math.max(...confidences);
-        const lead = confidence - (confidences.toSorted((a, b) => b - a)[1] ?? 0);
-        return {
-          gold: task.labels[label] ?? "",
-          guess: task.labels[confidences.indexOf(confidence)] ?? "",
-          confidence,
-          sure: confidence >= sureFrom && lead >= task.margin,
-        };
-      });
+    return {
+      judged: own.map((row) => judge(row, task, sharpness, sureFrom)),
+      raw: own.map((row) => judge(row, task, 1, sureFrom)),
+    };
   });
+}
+
+/** Figures on rows that were held out; see `judgeHeldOut`. */
+export function crossValidate(rows: readonly Labelled[], task: Task): object {
+  const prepared = prepare(rows);
+  const folds = judgeHeldOut(prepared, task).map(({ judged }) => judged);
   const all = folds.flat();
   const majority = Math.max(...Object.values(measure(all).perLabel).map(({ n }) => n)) / all.length;
   return {

@@ -1,13 +1,13 @@
 import { extract, type FeatureSet } from "../features.ts";
 import type { ModelFile } from "../model.ts";
-import { type Vocabulary, weigh } from "../vocabulary.ts";
+import { type Vector, type Vocabulary, weigh, weighKnown } from "../vocabulary.ts";
 import { fitSharpness, fitThreshold, type Held } from "./calibrate.ts";
 import { foldByGroup } from "./folds.ts";
 import { nearDuplicateGroups } from "./groups.ts";
 import { type Example, scoreVector, trainLinear, type Weights } from "./linear.ts";
 import { trainNeural } from "./neural.ts";
 import { createRandom, shuffled } from "./random.ts";
-import { buildVocabulary, type Featured } from "./vocabulary.ts";
+import { buildVocabulary, createNumbering, type Featured } from "./vocabulary.ts";
 
 export interface Labelled {
   readonly text: string;
@@ -45,6 +45,8 @@ const ENGINES = { neural: trainNeural, linear: trainLinear } as const;
 interface Fitted {
   readonly vocabulary: Vocabulary;
   readonly weights: Weights;
+  /** What it knows of a prepared row. */
+  readonly vectorOf: (row: Prepared) => Vector;
 }
 
 export interface Prepared extends Featured, Labelled {}
@@ -52,7 +54,13 @@ export interface Prepared extends Featured, Labelled {}
 /** Features and near-duplicate groups of rows, once for all folds. */
 export function prepare(rows: readonly Labelled[]): Prepared[] {
   const groups = nearDuplicateGroups(rows.map(({ text }) => text));
-  return rows.map((row, i) => ({ ...row, features: extract(row.text), group: groups[i] ?? i }));
+  const { names, number } = createNumbering();
+  return rows.map((row, i) => ({
+    ...row,
+    names,
+    features: number(extract(row.text)),
+    group: groups[i] ?? i,
+  }));
 }
 
 /** What a row of a label counts more or less because the label is rare or common. */
@@ -63,12 +71,18 @@ function balanceOf(rows: readonly Labelled[], { labels, balance }: Task): (label
   return (label) => (mean / (mass.get(label) ?? mean)) ** balance;
 }
 
+function vectorsOf(rows: readonly Prepared[], { numbers, idf }: Vocabulary): Fitted["vectorOf"] {
+  const places = Int32Array.from(rows[0]?.names ?? [], (name) => numbers.get(name) ?? -1);
+  return ({ features }) => weighKnown(features, places, idf);
+}
+
 /** One training run on prepared rows. */
 function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => void): Fitted {
   const vocabulary = buildVocabulary(rows, task.set, task.limit);
+  const vectorOf = vectorsOf(rows, vocabulary);
   const factor = balanceOf(rows, task);
   const examples: Example[] = shuffled(rows, createRandom(SEED)).map((row) => ({
-    vector: weigh(row.features, vocabulary),
+    vector: vectorOf(row),
     label: task.labels.indexOf(row.label),
     weight: row.weight * factor(row.label),
   }));
@@ -80,7 +94,7 @@ function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => void): 
     seed: SEED,
     ...(onRound ? { onRound } : {}),
   };
-  return { vocabulary, weights: ENGINES[task.engine](examples, options) };
+  return { vocabulary, vectorOf, weights: ENGINES[task.engine](examples, options) };
 }
 
 /** Scores of rows that the model had not seen, fold by fold. */
@@ -95,7 +109,7 @@ export function crossFit(
     SEED,
   );
   return Array.from({ length: task.folds }, (_, fold) => {
-    const { vocabulary, weights } = fitModel(
+    const { vectorOf, weights } = fitModel(
       rows.filter((_, i) => folds[i] !== fold),
       task,
       onRound,
@@ -103,7 +117,7 @@ export function crossFit(
     return rows
       .filter((row, i) => folds[i] === fold && row.trusted)
       .map((row) => ({
-        scores: scoreVector(weights, weigh(row.features, vocabulary)),
+        scores: scoreVector(weights, vectorOf(row)),
         label: task.labels.indexOf(row.label),
         row,
         fold,
@@ -123,15 +137,15 @@ export function crossAuthors(
   for (const { author } of rows) if (author) wrote.set(author, (wrote.get(author) ?? 0) + 1);
   const authors = [...wrote].filter(([, n]) => n >= AUTHOR_WROTE).map(([author]) => author);
   return authors.map((author) => {
-    const { vocabulary, weights } = fitModel(
+    const { vectorOf, weights } = fitModel(
       rows.filter((row) => row.author !== author),
       task,
     );
     const pairs = rows
       .filter((row) => row.author === author && row.trusted)
-      .map(({ features, label }) => {
-        const scores = scoreVector(weights, weigh(features, vocabulary));
-        return { gold: label, guess: task.labels[scores.indexOf(Math.max(...scores))] ?? "" };
+      .map((row) => {
+        const scores = scoreVector(weights, vectorOf(row));
+        return { gold: row.label, guess: task.labels[scores.indexOf(Math.max(...scores))] ?? "" };
       });
     return { author, pairs };
   });

@@ -67,8 +67,16 @@ export interface Trust {
 
 const BINS = 10;
 
-/** How far confidence can be believed. */
-export function measureTrust(rows: readonly Judged[]): Trust {
+/** Rows of like confidence. */
+export interface Bin {
+  readonly n: number;
+  readonly right: number;
+  /** Sum. */
+  readonly confidence: number;
+}
+
+/** Ten bins of equal width. */
+export function binByConfidence(rows: readonly Judged[]): Bin[] {
   const bins = Array.from({ length: BINS }, () => ({ n: 0, right: 0, confidence: 0 }));
   for (const { gold, guess, confidence } of rows) {
     const bin = bins[Math.min(BINS - 1, Math.floor(confidence * BINS))];
@@ -77,7 +85,15 @@ export function measureTrust(rows: readonly Judged[]): Trust {
     bin.right += gold === guess ? 1 : 0;
     bin.confidence += confidence;
   }
-  const gaps = bins.reduce((sum, { right, confidence }) => sum + Math.abs(right - confidence), 0);
+  return bins;
+}
+
+/** How far confidence can be believed. */
+export function measureTrust(rows: readonly Judged[]): Trust {
+  const gaps = binByConfidence(rows).reduce(
+    (sum, { right, confidence }) => sum + Math.abs(right - confidence),
+    0,
+  );
   const covered = rows.filter(({ sure }) => sure);
   return {
     ece: round(share(gaps, rows.length)),

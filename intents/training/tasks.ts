@@ -27,7 +27,7 @@ const DANGER_LABELS: readonly string[] = ["none", ...DANGERS];
 const LINEAR = {
   engine: "linear",
   balance: 0,
-  folds: 5,
+  folds: 3,
   wanted: 0.97,
   margin: 0.1,
 } as const;
@@ -70,7 +70,7 @@ export const TASKS = {
     name: "unit",
     labels: UNITS,
     set: { ...PLAIN, edges: true },
-    limit: 24_000,
+    limit: 60_000,
     rounds: 10,
     cost: 1,
     balance: 0.7,

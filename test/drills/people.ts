@@ -19,11 +19,13 @@ const hasButton = (label: string) => (message: SeenMessage) =>
 /** A resident who reports, confirms by the button, and asks for their cases; every fifth asks something instead. */
 export async function live(telegram: FakeTelegram, index: number): Promise<Script> {
   const person = telegram.person();
-  return index % 5 === 4 ? ask(telegram, person, marker(index)) : report(telegram, person, marker(index));
+  return index % 5 === 4 ? ask(telegram, person, marker(index)) : report(telegram, person, index);
 }
 
-async function report(telegram: FakeTelegram, person: number, mark: string): Promise<Script> {
-  telegram.say(person, person, `采荷路12号的路灯坏了三天，晚上很黑，${mark}`);
+/** Each at a place of their own: the same matter twice would be offered to be followed together. */
+async function report(telegram: FakeTelegram, person: number, index: number): Promise<Script> {
+  const mark = marker(index);
+  telegram.say(person, person, `采荷路${index + 1}号的路灯坏了三天，晚上很黑，${mark}`);
   const card = await telegram.whenSent(person, hasButton("确认提交"));
   telegram.press(person, person, card.id, "确认提交");
   await telegram.whenSent(person, ({ text }) => text.includes("查询码"));

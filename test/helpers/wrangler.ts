@@ -26,13 +26,20 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Starts `wrangler dev` on a free port with these variables; offline, and without a trace in the project. */
-export async function startWorker(variables: Readonly<Record<string, string>>): Promise<RunningWorker> {
+/**
+ * Starts `wrangler dev` on a free port with these variables; offline, and without a trace in the project. `entry`: another
+ * Worker than the app, as a path in the project.
+ */
+export async function startWorker(
+  variables: Readonly<Record<string, string>>,
+  entry?: string,
+): Promise<RunningWorker> {
   const home = mkdtempSync(join(tmpdir(), "pingan365-worker-"));
   const given = Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   const child = spawn(
     process.execPath,
     [wrangler(), "dev", "--local", "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"].concat(
+      entry ? [entry] : [],
       ["--persist-to", join(home, "state"), "--show-interactive-dev-session=false"],
       given,
     ),
