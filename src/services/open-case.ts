@@ -44,10 +44,9 @@ export async function openCase(ctx: Ctx, actor: Actor, input: NewCase): Promise<
     if (await insertCase(ctx.db, row)) break;
     Object.assign(row, drawNumber(row.reportedAt));
   }
-  const stored = row as CaseRow;
-  await writeEvent(ctx, stored, event);
-  if (input.danger && input.chat) await nameCaseOfAlerts(ctx.db, ctx.district, input.chat.id, stored.id);
-  return stored;
+  await writeEvent(ctx, row, event);
+  if (input.danger && input.chat) await nameCaseOfAlerts(ctx.db, ctx.district, input.chat.id, row.id);
+  return row;
 }
 
 function draw(ctx: Ctx, actor: Actor, input: NewCase) {
@@ -67,7 +66,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     },
     words: { text: input.text, place: input.place, photos: input.photos },
   });
-  const row: NewCaseRow = {
+  const row: CaseRow = {
     district: ctx.district,
     id,
     ...drawNumber(input.reportedAt),
@@ -92,7 +91,9 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     leadUnit: null,
     firstUnit: null,
     assisting: [],
+    consulted: [],
     selfHandled: false,
+    sample: null,
     hasAction: false,
     returnedBy: [],
     filterBy: null,
@@ -110,6 +111,16 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     pauses: [],
     question: null,
     reviewOn: null,
+    bankOwner: null,
+    bankPerson: null,
+    bankPlan: null,
+    publicSummary: null,
+    suspendedAt: null,
+    resumedAt: null,
+    idleSteps: 0,
+    idleSince: null,
+    ladderAt: null,
+    overdueToldOn: null,
     mergedInto: null,
     consents: null,
     recurrenceOf: input.recurrenceOf ?? null,

@@ -5,6 +5,7 @@ import type { Inbound } from "../core/messages.ts";
 import type { Ctx } from "./context.ts";
 import { converse } from "./converse.ts";
 import { handleGroupMessage } from "./handle-group-message.ts";
+import { staffOf } from "./link-staff.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { IGNORED, type Processed } from "./processed.ts";
 
@@ -30,10 +31,14 @@ export class TakenMeanwhile extends Error {}
 
 async function handle(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: Inbound): Promise<Processed> {
   if (inbound.body.type === "ignored") return IGNORED;
-  if (inbound.chatKind === "group" || isStaffButton(inbound))
+  if (inbound.chatKind === "group" || (await isStaffPress(ctx, inbound)))
     return handleGroupMessage(ctx, chat, row, inbound);
   return converse(ctx, chat, row, inbound);
 }
 
-/** Whoever is on duty gets cards in a private chat, too. */
-const isStaffButton = ({ body }: Inbound): boolean => body.type === "option" && body.option.startsWith("b:");
+/** Whoever is on duty gets cards in a private chat, too; to anybody else a made-up button is talk. */
+async function isStaffPress(ctx: Ctx, inbound: Inbound): Promise<boolean> {
+  const { body } = inbound;
+  if (body.type !== "option" || !body.option.startsWith("b:")) return false;
+  return (await staffOf(ctx, inbound)) !== null;
+}

@@ -133,6 +133,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "card.assisting": staffCard,
   "card.centre": staffCard,
   "card.area": staffCard,
+  "card.ledger": { day: "2026-11-20", difference: 1, link: SITE },
   "card.called": staffCard,
   "card.return_due": staffCard,
   "card.unruled": staffCard,

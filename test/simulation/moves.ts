@@ -93,8 +93,9 @@ export async function live(
   { by, sealed }: { by: number; sealed: boolean },
   commands: Iterable<Move>,
 ): Promise<void> {
-  const row = await town.file(by, sealed);
-  const story = { town, number: row.number, session: `session-${row.number}` };
+  const { number } = await town.file(by, sealed);
+  const row = await town.look(number);
+  const story = { town, number, session: `session-${number}` };
   await fc.asyncModelRun(async () => ({ model: { last: row }, real: story }), commands as never);
 }
 

@@ -2,8 +2,9 @@ import type { Closing } from "../../core/closings.ts";
 import type { LedgerReport, LedgerSections } from "../../core/ledger.ts";
 import type { SplitLedger } from "../../services/split-ledger.ts";
 import { isoDayText, minuteText } from "./dates.ts";
+import { BUCKET_WORDS, SECTION_WORDS } from "./ledger-words.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
-import { BUCKET_WORDS, CHANNEL_WORDS, SECTION_WORDS } from "./staff-words.ts";
+import { CHANNEL_WORDS } from "./staff-words.ts";
 
 type SectionName = keyof LedgerSections;
 const SECTIONS = ["messages", "cases", "dispatches", "notices"] as const satisfies readonly SectionName[];

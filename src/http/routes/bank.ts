@@ -3,11 +3,11 @@ import { OUTCOMES } from "../../core/glossary.ts";
 import { findBank } from "../../services/find-bank.ts";
 import { findFollowed } from "../../services/find-followed.ts";
 import { requireStaff } from "../auth.ts";
+import { Bank, Summary } from "../case-shapes.ts";
 import type { AppDeps } from "../deps.ts";
 import { newRouter, type Router } from "../router.ts";
 import { json, queryText, refusals, yesNo } from "../shapes.ts";
 import { STAGE_WORDS } from "../words.ts";
-import { Bank, Summary } from "./cases.ts";
 
 const Entry = Summary.extend({
   bank: Bank,
