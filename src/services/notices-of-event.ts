@@ -35,7 +35,8 @@ function audiencesOf(row: CaseRow, { event, words }: ReadyEvent): readonly Audie
   if (row.sealed) return told.filter((audience) => audience === "resident");
   if (event.type === "succeed" && event.detail["part"] !== "lead") return [];
   // The resident hears of a return what was explained to them, and nothing where nothing was.
-  if (event.type === "return" && typeof words["explained"] !== "string") return ["centre"];
+  if (event.type === "return" && typeof words["explained"] !== "string")
+    return told.filter((audience) => audience !== "resident");
   if (event.type === "decide_extension" && event.detail["granted"] !== true) return ["unit"];
   // While a delay is explained, its new date is what is promised.
   if (event.type === "recompute" && (row.delay || event.detail["dueBefore"] === event.detail["dueAfter"]))
