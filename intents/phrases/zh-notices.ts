@@ -132,7 +132,10 @@ export const zhNotices = {
   "notice.explain_delay": (told) =>
     lines(
       `${about(told)}要晚一些。`,
-      `为什么要延后：${DELAY[told.reason]}。${told.text}`,
+      // The unit's own sentence comes after the reason; a reason's plain sentence says it already.
+      told.text === PLAIN_DELAY[told.reason]
+        ? `为什么要延后：${told.text}`
+        : `为什么要延后：${DELAY[told.reason]}。${told.text}`,
       `新的日期：${zhDay(told.newDate)}${told.dueAt ? `（原定${zhDay(told.dueAt)}）` : ""}。`,
       "看不懂或不接受，点下面的按钮，或直接回复告诉我们。",
       more(told),

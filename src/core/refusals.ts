@@ -29,7 +29,7 @@ export const REFUSALS = {
   "case.second_return": [409, "本单位已退办过一次，不能再退；请联动中心裁定。"],
   "case.four_acts": [
     409,
-    "退办前首问单位要先做四件事：还缺{detail}。请逐项写明，做不到的在 waived 里说明原因。",
+    "退办前首问单位要先做四件事：还缺{detail}。请逐项写明，没有做到的说明原因（waived）。",
   ],
   "case.filter_only": [409, "只有街道先办的案件可以上交；不是本单位职责的请用退办（return）。"],
   "case.silence": [409, "原因“silent”只由系统在到期时填写，请从 {detail} 里选。"],

@@ -99,7 +99,7 @@ describe("a return", () => {
       await refusedWith(cg.does(number, { ...bare, handled: "已围挡", explained: "要住建认定" })),
     ).toEqual({
       code: "case.four_acts",
-      values: { detail: "raised、coordinated" },
+      values: { detail: "向上沟通（raised）、横向协调（coordinated）" },
     });
     expect(await look(number)).toEqual(before);
     const acts = {

@@ -174,7 +174,13 @@ describe("what is no longer so is not issued", () => {
     if (how === "explained")
       await cg.does(number, { type: "explain_delay", reason: "materials", text: "等灯具", newDate: day });
     if (how === "returned")
-      await cg.does(number, { type: "return", reason: "not_our_duty", basis: "清单", suggestedUnit: "zj" });
+      await cg.does(number, {
+        type: "return",
+        reason: "not_our_duty",
+        basis: "清单",
+        suggestedUnit: "zj",
+        waived: "派错了单",
+      });
     if (how === "suspended")
       await cg.does(number, { type: "suspend", plan: "改造", reviewOn: day, summary: "等整条路改造" });
     if (how === "merged") await centre.does(number, { type: "merge", into: other });

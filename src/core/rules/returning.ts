@@ -2,13 +2,24 @@ import { FIRST_ACTS } from "../case-events.ts";
 import { handsDown } from "./passing.ts";
 import { endOpen, handOver, LEFT, type RulesOf, unitFits, unitOf } from "./rule.ts";
 
+/** 首问四动作, as the refusal names them. */
+const ACT_WORDS = {
+  handled: "先行处置",
+  raised: "向上沟通",
+  coordinated: "横向协调",
+  explained: "释疑解惑",
+} as const satisfies Record<(typeof FIRST_ACTS)[number], string>;
+
 /** "Not ours" 退办 and who decides it */
 export const RETURNING: RulesOf<"return" | "accept_return" | "refuse_return" | "arbitrate"> = {
   return: (facts, event, _actor, around) => {
     if (facts.leadUnit && facts.returnedBy.includes(facts.leadUnit)) return { code: "case.second_return" };
     const missing = FIRST_ACTS.filter((act) => !event[act]);
     if (facts.leadUnit === facts.firstUnit && missing.length > 0 && !event.waived)
-      return { code: "case.four_acts", values: { detail: missing.join("、") } };
+      return {
+        code: "case.four_acts",
+        values: { detail: missing.map((act) => `${ACT_WORDS[act]}（${act}）`).join("、") },
+      };
     return (
       unitFits(event.suggestedUnit, facts, around) ?? {
         change: {

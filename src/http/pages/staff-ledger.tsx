@@ -120,30 +120,39 @@ function Closings({ closings }: { closings: readonly Closing[] }) {
         每天零点半以后结前一天，一天扣一天。把最近一天的指纹抄到别处，以前的历史就再也改不了：
         <code>npm run -s ledger</code> 会说出哪一天变了。
       </p>
-      {closings.length === 0 ? <p>还没有日结。第一天过后，这里每天一行。</p> : null}
-      <table class="stacked">
-        <caption class="hidden">每天的日结</caption>
-        <thead>
-          <tr>
-            {["日期", "历史条数", "差", "结于", "指纹"].map((heading) => (
-              <th scope="col">{heading}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {closings.map(({ day, events, difference, closedAt, hash }) => (
-            <tr>
-              <td class="number">{isoDayText(day)}</td>
-              <td data-label="历史条数">{events}</td>
-              <td data-label="差">{difference}</td>
-              <td data-label="结于">{minuteText(closedAt)}</td>
-              <td data-label="指纹">
-                <code title={hash}>{hash.slice(0, 16)}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {closings.length === 0 ? (
+        <p>还没有日结。第一天过后，这里每天一行。</p>
+      ) : (
+        <ClosingTable closings={closings} />
+      )}
     </section>
+  );
+}
+
+function ClosingTable({ closings }: { closings: readonly Closing[] }) {
+  return (
+    <table class="stacked">
+      <caption class="hidden">每天的日结</caption>
+      <thead>
+        <tr>
+          {["日期", "历史条数", "差", "结于", "指纹"].map((heading) => (
+            <th scope="col">{heading}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {closings.map(({ day, events, difference, closedAt, hash }) => (
+          <tr>
+            <td class="number">{isoDayText(day)}</td>
+            <td data-label="历史条数">{events}</td>
+            <td data-label="差">{difference}</td>
+            <td data-label="结于">{minuteText(closedAt)}</td>
+            <td data-label="指纹">
+              <code title={hash}>{hash.slice(0, 16)}</code>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
