@@ -1,5 +1,3 @@
-import type { CaseEventFields } from "./case-events.ts";
-
 /** What a called unit does, in this order: 签收, 联系, 到场. */
 export const WHISTLE_STEPS = ["sign", "contact", "arrive"] as const;
 export type WhistleStep = (typeof WHISTLE_STEPS)[number];
@@ -18,13 +16,11 @@ const DONE_AT = { sign: "signedAt", contact: "contactedAt", arrive: "arrivedAt" 
 >;
 const DUE_AT = { sign: "signBy", contact: "contactBy", arrive: "arriveBy" } as const;
 
-export const doneAt = <T extends OpenCall>(call: T, step: WhistleStep): Date | null => call[DONE_AT[step]];
+const doneAt = <T extends OpenCall>(call: T, step: WhistleStep): Date | null => call[DONE_AT[step]];
 
 /** The step that comes next; null when the unit has arrived. */
 export const nextStep = (call: OpenCall): WhistleStep | null =>
   WHISTLE_STEPS.find((step) => doneAt(call, step) === null) ?? null;
-
-export type WhistleAnswer = CaseEventFields["respond_whistle"];
 
 interface TimedCall extends OpenCall {
   readonly signBy: Date;
