@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { showCase } from "../../src/services/show-case.ts";
+import { aCase } from "../helpers/a-case.ts";
 import { createTelegramWorld, type TelegramWorld } from "../helpers/telegram-world.ts";
 
 let world: TelegramWorld;
@@ -55,6 +57,34 @@ describe("a unit's group", () => {
     telegram.press(group, member, card.id, card.buttons[0]?.label ?? "");
     await world.settled();
     expect((await centre.does(number, { type: "note", text: "看看" })).state).toBe("handling");
+  });
+
+  it("passes a case up from the street's group, and answers a whistle step by step, one press each", async () => {
+    const { telegram } = world;
+    const [inStreet, inUnit] = [telegram.person(), telegram.person()];
+    const street = await world.staff("street", "330102012");
+    await world.linkStaff(inStreet, street);
+    await world.linkStaff(inUnit, await world.staff("department", "zj"));
+    const streetGroup = await world.boundGroup("采荷街道", "330102012", inStreet);
+    const unitGroup = await world.boundGroup("住建局", "zj", inUnit);
+    const centre = await world.staff("centre", "centre");
+    const number = await aCase(world, "门口摆摊", { category: "street_vending", unit: "330102012001" });
+    await centre.does(number, { type: "accept" });
+    await centre.does(number, { type: "dispatch", unit: "330102012" });
+    const card = last(streetGroup);
+    expect(card.buttons.map(({ label }) => label)).toEqual(["签收", "上交"]);
+    telegram.press(streetGroup, inStreet, card.id, "上交");
+    await world.settled();
+    const passed = await centre.does(number, { type: "dispatch", unit: "cg" });
+    expect(passed.passedUp).toEqual({ unit: "330102012", reason: "needs_department" });
+    await street.does(number, { type: "whistle", units: ["zj"], text: "请到场" });
+    for (const label of ["签收吹哨", "已联系街道", "已到场"]) {
+      telegram.press(unitGroup, inUnit, last(unitGroup).id, label);
+      await world.settled();
+    }
+    const { calls } = await showCase(world.ctx, street, number);
+    expect(calls).toMatchObject([{ unit: { code: "zj" }, arrivedAt: world.ctx.now(), next: null }]);
+    expect(last(unitGroup).buttons).toEqual([]);
   });
 
   it("does nothing for a member who is not linked, whatever they press", async () => {
