@@ -15,7 +15,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { WaitingFor } from "../src/core/glossary.ts";
+import { URGENCIES, type WaitingFor } from "../src/core/glossary.ts";
 import { IDLE_AT } from "../src/core/idle.ts";
 import { type CaseState, FINAL_STATES } from "../src/core/workflow.ts";
 import type { CaseEventRow, CaseRow } from "./cases.ts";
@@ -65,11 +65,17 @@ export interface CaseFilter {
   /** True: only open cases handed on so often in a row with nothing done (空转). */
   readonly idle?: boolean | undefined;
   readonly waiting?: Waiting | undefined;
-  /** The last case of the page before. */
-  readonly after?: { readonly reportedAt: Date; readonly id: string } | undefined;
+  /** 急件优先: emergencies first, then urgent matters, each newest first; else all newest first. */
+  readonly urgentFirst?: boolean | undefined;
+  /** The last case of the page before; `rank`: of its urgency, 0 is an emergency. */
+  readonly after?: { readonly reportedAt: Date; readonly id: string; readonly rank?: number } | undefined;
 }
 
-/** One page of the cases in sight, newest first. */
+/** 0 for an emergency; greater is less urgent. */
+const rankOf = () =>
+  sql`array_position(${sql.raw(`array['${URGENCIES.join("','")}']`)}, ${cases.urgency}) - 1`;
+
+/** One page of the cases in sight, in the order the filter asks for. */
 export async function listCases(
   tx: Tx,
   district: string,
@@ -81,7 +87,7 @@ export async function listCases(
     .select()
     .from(cases)
     .where(and(eq(cases.district, district), inSight(sight), ...conditions(filter)))
-    .orderBy(desc(cases.reportedAt), desc(cases.id))
+    .orderBy(...(filter.urgentFirst ? [rankOf()] : []), desc(cases.reportedAt), desc(cases.id))
     .limit(limit);
 }
 
@@ -174,11 +180,20 @@ function near({ units, unit, keyId }: Sight): SQL[] {
   ];
 }
 
+function beyond(
+  { reportedAt, id, rank = 0 }: NonNullable<CaseFilter["after"]>,
+  urgentFirst: boolean | undefined,
+): SQL {
+  const older = sql`(${cases.reportedAt}, ${cases.id}) < (${reportedAt.toISOString()}::timestamptz, ${id}::uuid)`;
+  return urgentFirst ? sql`(${rankOf()} > ${rank} or (${rankOf()} = ${rank} and ${older}))` : older;
+}
+
 function conditions({
   states,
   unit,
   q,
   after,
+  urgentFirst,
   sample,
   circling,
   idle,
@@ -192,8 +207,7 @@ function conditions({
     sample ? eq(cases.sample, "drawn") : undefined,
     idle ? and(gte(cases.idleSteps, IDLE_AT), notInArray(cases.state, [...FINAL_STATES])) : undefined,
     waiting && WAITS[waiting.for](waiting),
-    after &&
-      sql`(${cases.reportedAt}, ${cases.id}) < (${after.reportedAt.toISOString()}::timestamptz, ${after.id}::uuid)`,
+    after && beyond(after, urgentFirst),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { countByState, listCases } from "../../db/case-reads.ts";
+import type { CaseRow } from "../../db/cases.ts";
 import type { Staff } from "../core/actors.ts";
-import { WAITING_FOR, type WaitingFor } from "../core/glossary.ts";
+import { URGENCIES, WAITING_FOR, type WaitingFor } from "../core/glossary.ts";
 import { maySee } from "../core/permissions.ts";
 import type { CaseState } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
@@ -23,6 +24,8 @@ export interface FindCases {
   /** Only open cases passed around with nothing done. */
   readonly idle?: boolean | undefined;
   readonly waiting?: WaitingFor | undefined;
+  /** 急件优先 instead of newest first. */
+  readonly urgentFirst?: boolean | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -30,10 +33,10 @@ export interface FindCases {
 export async function findCases(
   ctx: Ctx,
   staff: Staff,
-  { states, unit, q, sample, circling, idle, waiting, cursor }: FindCases,
+  { states, unit, q, sample, circling, idle, waiting, urgentFirst, cursor }: FindCases,
 ): Promise<{ cases: CaseSummary[]; nextCursor: string | null }> {
   const end = readCursor(cursor);
-  const after = end && { reportedAt: end.at, id: end.id };
+  const after = end && { reportedAt: end.at, id: end.id, rank: end.rank };
   const filter = {
     states,
     unit,
@@ -42,6 +45,7 @@ export async function findCases(
     circling,
     idle,
     waiting: waiting && { for: waiting, now: ctx.now() },
+    urgentFirst,
     after,
   };
   const rows = await listCases(ctx.db, ctx.district, sightOf(ctx, staff), filter, PAGE + 1);
@@ -50,9 +54,12 @@ export async function findCases(
   const seen = page.filter((row) => maySee(staff, factsOf(row), ctx.organisation.isWithin));
   return {
     cases: seen.map((row) => summaryOf(ctx, row)),
-    nextCursor: rows.length > PAGE && last ? writeCursor(last.reportedAt, last.id) : null,
+    nextCursor: rows.length > PAGE && last ? cursorAfter(last, urgentFirst) : null,
   };
 }
+
+const cursorAfter = ({ reportedAt, id, urgency }: CaseRow, urgentFirst = false) =>
+  writeCursor(reportedAt, id, urgentFirst ? URGENCIES.indexOf(urgency) : undefined);
 
 /** How many cases this person may see stand in each state. */
 export function countCases(

@@ -41,8 +41,8 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const waiting = await countWaiting(ctx, c.var.staff, search);
     const queue = queueAsked(c.req.query("queue")) ?? firstQueue(c.var.staff.role, counts);
     const filter = isWaiting(queue)
-      ? { waiting: queue }
-      : { states: QUEUES[queue][1], sample: queue === "samples" };
+      ? { waiting: queue, urgentFirst: true }
+      : { states: QUEUES[queue][1], sample: queue === "samples", urgentFirst: queue !== "ended" };
     const [page, drawn] = await Promise.all([
       findCases(ctx, c.var.staff, { ...search, ...filter, cursor: c.req.query("cursor") }),
       countCases(ctx, c.var.staff, { ...search, sample: true }),

@@ -33,6 +33,10 @@ const list = createRoute({
       waiting: z.enum(WAITING_FOR).optional().openapi({
         description: "explanation 要说明延后原因 · supervision 诉求人不接受延后 · resident 等诉求人回答",
       }),
+      order: z
+        .enum(["newest", "urgent"])
+        .optional()
+        .openapi({ description: "urgent：急件优先；不填：新的在前" }),
       cursor: queryText(200).optional(),
     }),
   },
@@ -98,7 +102,7 @@ export function caseRoutes(deps: AppDeps): Router {
   const router = newRouter();
   router.use("/api/cases/*", requireStaff(deps));
   router.openapi(list, async (c) => {
-    const { state, unit, q, circling, idle, waiting, cursor } = c.req.valid("query");
+    const { state, unit, q, circling, idle, waiting, order, cursor } = c.req.valid("query");
     const filter = {
       states: state && [state],
       unit: unit || undefined,
@@ -106,6 +110,7 @@ export function caseRoutes(deps: AppDeps): Router {
       circling: circling === "true",
       idle: idle === "true",
       waiting,
+      urgentFirst: order === "urgent",
       cursor: cursor || undefined,
     };
     return c.json(plain<typeof Page>(await findCases(ctx, c.var.staff, filter)), 200);
