@@ -50,7 +50,9 @@ async function returned(): Promise<string> {
   const back = { type: "return", reason: "not_our_duty", basis: "第3项", suggestedUnit: "zj" };
   const bare = await post(number, cg, back);
   expect(bare.status).toBe(409);
-  expect(bare.body.error?.message).toContain("handled、raised、coordinated、explained");
+  expect(bare.body.error?.message).toContain(
+    "先行处置（handled）、向上沟通（raised）、横向协调（coordinated）、释疑解惑（explained）",
+  );
   expect((await post(number, cg, { ...back, waived: "派错单位" })).body["case"]).toMatchObject({
     state: "returned",
     returnDue: expect.any(String),
