@@ -4,7 +4,6 @@ import {
   desc,
   eq,
   exists,
-  ilike,
   inArray,
   isNotNull,
   lt,
@@ -13,7 +12,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { inSight, type Sight } from "./case-reads.ts";
+import { containing, inSight, type Sight } from "./case-reads.ts";
 import type { CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
 import { cases, chats, noticesOwed } from "./schema.ts";
@@ -63,9 +62,8 @@ function conditions({ q, unit, reviewBefore, resolved, after }: BankFilter): (SQ
 }
 
 function matches(q: string): SQL | undefined {
-  const pattern = `%${q.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
   const { number, place, text, bankPlan, publicSummary } = cases;
-  return or(...[number, place, text, bankPlan, publicSummary].map((column) => ilike(column, pattern)));
+  return containing(q, [number, place, text, bankPlan, publicSummary]);
 }
 
 /** What everybody may read: suspended matters of these categories, never sealed ones; the next review first. */

@@ -2,6 +2,7 @@ import {
   and,
   arrayContains,
   arrayOverlaps,
+  type Column,
   count,
   desc,
   eq,
@@ -211,9 +212,12 @@ function conditions({
   ];
 }
 
-function matches(q: string): SQL | undefined {
+const matches = (q: string) => containing(q, [cases.number, cases.place, cases.text]);
+
+/** Any of the columns holds the words as they are: none of them is a wildcard. */
+export function containing(q: string, columns: readonly Column[]): SQL | undefined {
   const pattern = `%${q.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
-  return or(ilike(cases.number, pattern), ilike(cases.place, pattern), ilike(cases.text, pattern));
+  return or(...columns.map((column) => ilike(column, pattern)));
 }
 
 /** Cases of these categories that are not sealed: those with these numbers if given, newest first. */

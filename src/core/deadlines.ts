@@ -37,7 +37,7 @@ export const tierOf = ({ state, urgency }: Pick<CaseFacts, "state" | "urgency">)
 
 /** When the resident may expect the result. Starts at the report; never restarts, never pauses. */
 export function dueAt(counting: Counting, limits: Limits, matter: Matter, reportedAt: Date): Date {
-  return spent(counting, timeFor(counting.clockPolicy, limits, matter), reportedAt, null);
+  return spanEnd(counting.calendar, timeFor(counting.clockPolicy, limits, matter), reportedAt, null);
 }
 
 /** Danger waits for nothing: only a routine matter gets longer for what it depends on. */
@@ -48,7 +48,8 @@ function timeFor(policy: ClockPolicy, limits: Limits, { urgency, dependency }: M
   return { workdays: Math.ceil(limits.routineDays * factor) + extraDays };
 }
 
-function spent({ calendar }: Counting, span: Span, from: Date, unit: string | null): Date {
+/** The instant at which a span that starts now ends, by the hours of the unit; null: by those of everybody. */
+export function spanEnd(calendar: Calendar, span: Span, from: Date, unit: string | null): Date {
   if ("hours" in span) return addHours(from, span.hours);
   if ("workdays" in span) return addWorkdays(calendar, from, span.workdays, unit);
   return addWorkingMinutes(calendar, from, span.officeMinutes, unit);
@@ -75,7 +76,7 @@ export interface Handling extends Matter {
 export function unitClocks(counting: Counting, limits: Limits, handling: Handling): UnitClocks {
   const { unit, at, urgency, extendedTo } = handling;
   const { calendar, clockPolicy } = counting;
-  const by = (span: Span) => paused(counting, handling, spent(counting, span, at, unit));
+  const by = (span: Span) => paused(counting, handling, spanEnd(counting.calendar, span, at, unit));
   const done = by(timeFor(clockPolicy, limits, handling));
   const moved = extendedTo ? addWorkdays(calendar, instantOf(extendedTo), 0, unit) : done;
   const doneBy = later(done, moved);

@@ -1,8 +1,8 @@
-import { addHours, addWorkdays, type Calendar } from "./calendar.ts";
+import type { Span } from "./clock-policy.ts";
 import type { Urgency } from "./glossary.ts";
 
 /** A limit: hours run day and night, days are working days and end with office hours. */
-export type Limit = { readonly hours: number } | { readonly workdays: number };
+export type Limit = Exclude<Span, { readonly officeMinutes: number }>;
 type ByUrgency = Readonly<Record<Urgency, Limit>>;
 
 /** What a district decides about streets, returns and whistles. Nothing of it stands in the code elsewhere. */
@@ -40,7 +40,3 @@ export const DEFAULT_STREET_POLICY: StreetPolicy = {
   },
   proposals: { least: 3, share: 0.6 },
 };
-
-/** The instant at which a limit that starts now ends. */
-export const limitEnd = (calendar: Calendar, limit: Limit, from: Date): Date =>
-  "hours" in limit ? addHours(from, limit.hours) : addWorkdays(calendar, from, limit.workdays);

@@ -1,27 +1,13 @@
-import { addDays, addHours, type Calendar, dayOf, instantOf } from "./calendar.ts";
+import { addHours, type Calendar, type Shift } from "./calendar.ts";
 import type { DispatchPolicy } from "./dispatch-policy.ts";
 import type { Urgency } from "./glossary.ts";
+import { addWorkingMinutes } from "./working-time.ts";
 
-/** Office hours in Asia/Shanghai, around lunch. */
-const OFFICE = [
-  [9, 0, 12, 0],
-  [13, 30, 17, 30],
-] as const;
-
-/** So many working hours later: nights, lunch and days off do not count. `hours` above 0. */
-function addWorkHours(calendar: Calendar, from: Date, hours: number): Date {
-  let left = hours * 3_600_000;
-  for (let day = dayOf(from); ; day = addDays(day, 1)) {
-    if (!calendar.isWorkday(day)) continue;
-    for (const [fromHour, fromMinute, toHour, toMinute] of OFFICE) {
-      const begins = Math.max(instantOf(day, fromHour, fromMinute).getTime(), from.getTime());
-      const span = instantOf(day, toHour, toMinute).getTime() - begins;
-      if (span <= 0) continue;
-      if (span >= left) return new Date(begins + left);
-      left -= span;
-    }
-  }
-}
+/** When questions between units are answered: 9:00–12:00 and 13:30–17:30 in Asia/Shanghai, whatever a unit's own hours. */
+const ANSWERED: readonly Shift[] = [
+  { from: 540, to: 720 },
+  { from: 810, to: 1050 },
+];
 
 /** By when a unit that is asked answers. */
 export function questionDue(
@@ -30,7 +16,7 @@ export function questionDue(
   urgency: Urgency,
   askedAt: Date,
 ): Date {
-  return urgency === "routine"
-    ? addWorkHours(calendar, askedAt, policy.answerWorkHours)
-    : addHours(askedAt, policy.urgentAnswerHours);
+  if (urgency !== "routine") return addHours(askedAt, policy.urgentAnswerHours);
+  const answering = { ...calendar, hoursOf: () => ANSWERED };
+  return addWorkingMinutes(answering, askedAt, policy.answerWorkHours * 60, null);
 }

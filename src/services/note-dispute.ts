@@ -3,7 +3,7 @@ import { caseHints } from "../../db/case-hints.ts";
 import type { CaseRow } from "../../db/cases.ts";
 import { dropCalls, insertWhistles, markCall } from "../../db/whistles.ts";
 import type { CaseEvent, CaseEventOf } from "../core/case-events.ts";
-import { limitEnd } from "../core/street-policy.ts";
+import { spanEnd } from "../core/deadlines.ts";
 import { FINAL_STATES } from "../core/workflow.ts";
 import type { ActingCtx } from "./context.ts";
 
@@ -87,9 +87,9 @@ async function call(
     unit,
     caller: ctx.actor.type === "staff" ? ctx.actor.unit : ctx.organisation.centre.code,
     calledAt: now,
-    signBy: limitEnd(calendar, sign, now),
-    contactBy: limitEnd(calendar, contact, now),
-    arriveBy: limitEnd(calendar, hard ? arriveHard : arrive, now),
+    signBy: spanEnd(calendar, sign, now, null),
+    contactBy: spanEnd(calendar, contact, now, null),
+    arriveBy: spanEnd(calendar, hard ? arriveHard : arrive, now, null),
   }));
   await insertWhistles(ctx.db, calls);
 }

@@ -1,8 +1,8 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { openCalls } from "../../db/whistles.ts";
 import type { CaseEvent } from "../core/case-events.ts";
+import { spanEnd } from "../core/deadlines.ts";
 import type { Surroundings } from "../core/rules/rule.ts";
-import { limitEnd } from "../core/street-policy.ts";
 import type { Ctx } from "./context.ts";
 import { amendedOrganisation } from "./duties.ts";
 
@@ -20,9 +20,9 @@ export async function streetSurroundings(
     kindOf: (code) => organisation.unit(code)?.kind,
     isStreetFirst: (category) => organisation.category(category)?.streetFirst ?? false,
     limits: {
-      filter: (urgency) => limitEnd(calendar, streetPolicy.filter[urgency], now),
-      returnDecision: (urgency) => limitEnd(calendar, streetPolicy.returnDecision[urgency], now),
-      arbitration: (urgency) => limitEnd(calendar, streetPolicy.arbitration[urgency], now),
+      filter: (urgency) => spanEnd(calendar, streetPolicy.filter[urgency], now, null),
+      returnDecision: (urgency) => spanEnd(calendar, streetPolicy.returnDecision[urgency], now, null),
+      arbitration: (urgency) => spanEnd(calendar, streetPolicy.arbitration[urgency], now, null),
     },
     calls: whistling ? await openCalls(ctx.db, ctx.district, row.id) : [],
   };
