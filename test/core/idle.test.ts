@@ -4,6 +4,7 @@ import { afterStep, IDLE_AT, type IdleStep, idleOf, NO_RUN } from "../../src/cor
 import { CASE_EVENTS, CASE_STATES, FINAL_STATES } from "../../src/core/workflow.ts";
 
 const FORWARDS = [
+  "pass_up",
   "dispatch",
   "claim",
   "recall",
