@@ -39,6 +39,10 @@ export type InboundBody =
   /** Kept as a fact and counted, never acted on: talk in a group, unknown kinds. */
   | { readonly type: "ignored"; readonly why: string };
 
+/** What a person did that lets us write to them for a while, where a channel limits that (WeChat: 48 h or 1 min). */
+export const WINDOW_OPENERS = ["message", "menu", "follow", "scan"] as const;
+export type WindowOpener = (typeof WINDOW_OPENERS)[number];
+
 /** One inbound message as the edge hands it on, once verified. */
 export interface Inbound {
   readonly address: Address;
@@ -50,6 +54,8 @@ export interface Inbound {
   /** The platform's id of the message this one answers, if any. */
   readonly replyTo?: string;
   readonly locale?: Locale;
+  /** Absent where the channel knows no reply window. */
+  readonly opens?: WindowOpener;
   readonly body: InboundBody;
 }
 

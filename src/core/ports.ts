@@ -33,6 +33,8 @@ export interface Outgoing {
   readonly noticeNumber: string;
   readonly resend: boolean;
   readonly editOf?: string;
+  /** The platform's id of the inbound message this answers: a response still open may carry it. */
+  readonly answers?: string;
 }
 
 /** One channel: everything platform-shaped stays behind it. */
