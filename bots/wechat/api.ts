@@ -31,8 +31,8 @@ export interface WechatApi {
   createQr(scene: string): Promise<string>;
   /** Keeps a file for three days. @throws WechatFailure */
   uploadMedia(kind: "image" | "voice" | "video", file: Blob, name: string): Promise<string>;
-  /** The bytes of what a person sent. @throws WechatFailure */
-  getMedia(mediaId: string): Promise<Blob>;
+  /** What a person sent, its bytes unread: whoever reads them caps them. @throws WechatFailure */
+  getMedia(mediaId: string): Promise<Response>;
 }
 
 const QR_PICTURE = "https://mp.weixin.qq.com/cgi-bin/showqrcode";

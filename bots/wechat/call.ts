@@ -1,5 +1,5 @@
 import { WechatFailure, whyNoAnswer } from "./failure.ts";
-import { type StoredToken, shareToken, type TokenStore } from "./tokens.ts";
+import { type StoredToken, keepToken, type TokenStore } from "./tokens.ts";
 
 export interface WechatApiOptions {
   readonly appId: string;
@@ -19,8 +19,8 @@ export interface Caller {
   /** @throws WechatFailure */
   call(path: string, body: object): Promise<Answer>;
   upload(path: string, query: Query, file: Blob, name: string): Promise<Answer>;
-  /** The bytes; a JSON answer is the platform's refusal. */
-  download(path: string, query: Query): Promise<Blob>;
+  /** The answer with its bytes unread; JSON in their place is the platform's refusal. */
+  download(path: string, query: Query): Promise<Response>;
 }
 
 /** The token is at fault: another one and a second try. */
@@ -28,7 +28,7 @@ const TOKEN_CODES: readonly unknown[] = [40001, 40014, 42001];
 
 /** Calls with the shared token, renewed once where the platform refuses it. */
 export function createCaller(options: WechatApiOptions): Caller {
-  const tokens = shareToken({ ...options, store: options.tokens, fetchToken: tokenFetcher(options) });
+  const tokens = keepToken({ ...options, store: options.tokens, fetchToken: tokenFetcher(options) });
 
   async function withToken<T>(send: (token: string) => Promise<T>): Promise<T> {
     const token = await tokens.get();
@@ -59,7 +59,7 @@ export function createCaller(options: WechatApiOptions): Caller {
           await read(answer);
           throw new WechatFailure("network", "no file in the answer");
         }
-        return answer.blob().catch(failed);
+        return answer;
       }),
   };
 }

@@ -30,7 +30,7 @@ const EARLY_MS = 5 * 60_000;
  * One token for all processes: in memory, else in the store, else from `stable_token`, which answers everybody alike.
  * Forced only where the platform goes on giving out the token it refuses: that is allowed twenty times a day.
  */
-export function shareToken({ store, now, fetchToken }: TokenParts): TokenSource {
+export function keepToken({ store, now, fetchToken }: TokenParts): TokenSource {
   let held: StoredToken | null = null;
   let running: Promise<StoredToken> | null = null;
 
@@ -51,7 +51,8 @@ export function shareToken({ store, now, fetchToken }: TokenParts): TokenSource 
       running = null;
     });
     held = await running;
-    return held.token;
+    // The renewal under way may have been another's, who did not know yet that this token is refused.
+    return held.token === failed ? shared(failed) : held.token;
   }
 
   return {
