@@ -1,7 +1,6 @@
 import type { Delivery } from "../../src/core/ports.ts";
 import { createCaller, type WechatApiOptions } from "./call.ts";
-import { deliveryOf } from "./errors.ts";
-import { WechatFailure } from "./failure.ts";
+import { createDeliverer } from "./deliver.ts";
 import type { MenuButton } from "./menu.ts";
 
 /** One template message: what is filled into its fields, and where a tap leads. */
@@ -40,12 +39,13 @@ const QR_PICTURE = "https://mp.weixin.qq.com/cgi-bin/showqrcode";
 /** WeChat's API for an official account, typed. A 200 with an errcode is a failure, always. */
 export function createWechatApi(options: WechatApiOptions): WechatApi {
   const { call, download, upload } = createCaller(options);
+  const deliver = createDeliverer(options);
   const template =
     (path: string, link: "url" | "page"): TemplateSend =>
     ({ openid, templateId, url, fields }) => {
       const data = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, { value }]));
       const body = { touser: openid, template_id: templateId, data, ...(url && { [link]: url }) };
-      return delivered(options.now, async () => {
+      return deliver(async () => {
         const { msgid } = await call(path, body);
         return msgid === undefined ? undefined : String(msgid);
       });
@@ -74,15 +74,4 @@ export function createWechatApi(options: WechatApiOptions): WechatApi {
     },
     getMedia: (mediaId) => download("media/get", { media_id: mediaId }),
   };
-}
-
-/** Runs a send; what the platform said becomes a delivery. */
-export async function delivered(now: () => Date, send: () => Promise<string | undefined>): Promise<Delivery> {
-  try {
-    const platformId = await send();
-    return { result: "accepted", ...(platformId !== undefined && { platformId }) };
-  } catch (error) {
-    if (error instanceof WechatFailure) return deliveryOf(error, now());
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
+import type { Log } from "../../src/core/ports.ts";
 import { WechatFailure, whyNoAnswer } from "./failure.ts";
-import { type StoredToken, keepToken, type TokenStore } from "./tokens.ts";
+import { keepToken, type StoredToken, type TokenStore } from "./tokens.ts";
 
 export interface WechatApiOptions {
   readonly appId: string;
@@ -10,6 +11,7 @@ export interface WechatApiOptions {
   readonly timeoutMs: number;
   readonly now: () => Date;
   readonly tokens: TokenStore;
+  readonly log?: Log;
 }
 
 type Answer = Readonly<Record<string, unknown>>;

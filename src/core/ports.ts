@@ -47,6 +47,8 @@ export interface Channel {
   readonly name: ChannelName;
   /** "stored": the outbox row itself is the delivery (web chat reads it); "send": `send` must be called. */
   readonly delivery: "stored" | "send";
+  /** "numbered": options are shown as numbered lines and come back as words (`resolve-numbered`); absent: as buttons. */
+  readonly options?: "numbered";
   /** Raw stored payload → what it means; null: nothing for us (kept and counted as ignored). */
   toInbound(raw: unknown): Inbound | null;
   send(outgoing: Outgoing): Promise<Delivery>;
