@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WECHAT_SENDING, type WechatSendingConfig, wechatSendingOf } from "./wechat-config.ts";
 
 /**
  * A channel is off, or on with everything it needs: there are no half-empty secrets. Telegram stays off until the
@@ -26,6 +27,8 @@ export interface Config {
   /** Whether X-Forwarded-For may be believed: only behind a proxy of one's own. */
   readonly trustProxy: boolean;
   readonly telegram: TelegramConfig;
+  /** How WeChat sends, where it is on. */
+  readonly wechatSending: WechatSendingConfig;
 }
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((value) => value === "1" || value === "true");
@@ -60,6 +63,7 @@ const environment = z.object({
     .regex(/^[\w-]{16,256}$/, "must be 16 to 256 characters of A-Z a-z 0-9 _ -")
     .optional(),
   TELEGRAM_API_ROOT: url.default("https://api.telegram.org"),
+  ...WECHAT_SENDING,
 });
 
 /**
@@ -88,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsKey: data.METRICS_KEY ?? null,
     trustProxy: data.TRUST_PROXY,
     telegram: telegramOf(data),
+    wechatSending: wechatSendingOf(data),
   };
 }
 

@@ -34,10 +34,12 @@ const BY_TYPE: Readonly<Record<number, Kind>> = {
   15: "video",
 };
 
+/** What the puppet cannot tell any more is left out: the message itself is never lost for it. */
 export async function readMessage(bot: Wechaty, message: Message): Promise<StoredMessage> {
   const kind = BY_TYPE[message.type()] ?? "other";
   const room = message.room()?.id;
-  const location = kind === "location" ? await locationOf(bot, message) : undefined;
+  const place = kind === "location" ? await orElse(placeOf(bot, message), undefined) : undefined;
+  const text = room === undefined ? message.text() : await orElse(message.mentionText(), message.text());
   return {
     wechaty: {
       account: bot.currentUser.id,
@@ -45,15 +47,17 @@ export async function readMessage(bot: Wechaty, message: Message): Promise<Store
       talker: message.talker().id,
       ...(room !== undefined && { room }),
       kind,
-      text: location?.words ?? (room === undefined ? message.text() : await message.mentionText()),
-      mentioned: room !== undefined && (await message.mentionSelf()),
-      ...(location && { location: location.at }),
+      text: place?.words ?? text,
+      mentioned: room !== undefined && (await orElse(message.mentionSelf(), false)),
+      ...(place && { location: place.at }),
     },
   };
 }
 
+const orElse = <T>(asked: Promise<T>, otherwise: T): Promise<T> => asked.catch(() => otherwise);
+
 /** By the puppet: wechaty's own `toLocation()` always throws. */
-async function locationOf(bot: Wechaty, message: Message): Promise<{ at: Location; words: string }> {
+async function placeOf(bot: Wechaty, message: Message): Promise<{ at: Location; words: string }> {
   const { latitude, longitude, name, address } = await bot.puppet.messageLocation(message.id);
   return { at: { lat: latitude, lon: longitude }, words: [name, address].filter(Boolean).join(" ") };
 }
@@ -92,9 +96,12 @@ function messageOf({ kind, id, text, location }: Said): InboundBody {
     // A file's text is its name or the puppet's XML.
     text: isFile ? "" : text,
     attachments: isFile ? [{ ref: `${kind}:${id}` }] : [],
-    ...(location && { location: wgs84(location) }),
+    ...(isPlace(location) && { location: wgs84(location) }),
   };
 }
+
+const isPlace = (location: Location | undefined): location is Location =>
+  location !== undefined && Math.abs(location.lat) <= 90 && Math.abs(location.lon) <= 180;
 
 function wgs84({ lat, lon }: Location): Location {
   const [east, north] = gcoord.transform([lon, lat], gcoord.GCJ02, gcoord.WGS84);

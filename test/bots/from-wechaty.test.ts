@@ -46,6 +46,11 @@ describe("a message of any puppet", () => {
     expect(location?.lon).toBeCloseTo(120.1696, 3);
   });
 
+  it("takes degrees that are none for no location, and keeps the words", () => {
+    const raw = stored({ kind: "location", text: "绿城路", location: { lat: Number.NaN, lon: 900 } });
+    expect(fromWechaty(raw)?.body).toEqual({ type: "message", text: "绿城路", attachments: [] });
+  });
+
   it("keeps a private chat private and a room a room", () => {
     expect(fromWechaty(stored({}))).toMatchObject({
       address: { channel: "wechat", account: "us", chat: "mike" },
@@ -62,7 +67,11 @@ describe("a message of any puppet", () => {
   });
 
   it("is nothing when it is any other JSON", () => {
-    fc.assert(fc.property(fc.jsonValue(), (raw) => expect(fromWechaty(raw)).toBeNull()));
-    fc.assert(fc.property(fc.jsonValue(), (wechaty) => void fromWechaty({ wechaty })));
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => {
+        expect(fromWechaty(json)).toBeNull();
+        expect(fromWechaty({ wechaty: json })).toBeNull();
+      }),
+    );
   });
 });
