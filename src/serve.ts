@@ -36,6 +36,8 @@ import { sweep } from "./services/sweep.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
 import { runWatches } from "./services/watches.ts";
 import { createTelegram } from "./telegram.ts";
+import { type PuppetWechat, puppetWechat } from "./wechat-bot.ts";
+import { isOwnPuppet } from "./wechat-config.ts";
 
 const SWEEP_MS = 1000;
 const KNOWLEDGE_MS = 3000;
@@ -90,6 +92,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   );
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
+  const puppet = otherPuppet(config, log);
   const folder = config.organisationDir ?? shippedOrganisationFolder();
   const files = loadOrganisation(folder);
   const records = { db: database.db, district: config.district, now: () => new Date(), log };
@@ -104,7 +107,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     understandBy: (next) => intentsBy(models, next).understand,
     calendar,
     ...intents,
-    channels: telegram ? [telegram.channel] : [],
+    channels: [telegram, puppet].flatMap((on) => (on ? [on.channel] : [])),
   });
 
   const receive = receiver(ctx);
@@ -115,7 +118,16 @@ async function start(config: Config, stops: Stops): Promise<void> {
   stops.push(startSweep(ctx, stopping.signal));
   stops.push(keepUp(ctx, stopping.signal));
   telegram?.start(config.publicUrl, receive, stopping.signal);
+  puppet?.start(receive, stopping.signal);
+  if (puppet) stops.push(puppet.stop);
   await greet(config, ctx);
+}
+
+/** WeChat by another puppet than our own, where one is named. */
+function otherPuppet({ wechatSending, publicUrl }: Config, log: Log): PuppetWechat | null {
+  return isOwnPuppet(wechatSending)
+    ? null
+    : puppetWechat(wechatSending, { publicUrl, now: () => new Date(), log });
 }
 
 /** Understanding with the words of a catalogue. */

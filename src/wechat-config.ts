@@ -9,7 +9,11 @@ export interface WechatSendingConfig {
   readonly menu: boolean;
 }
 
-export const OFFICIAL_ACCOUNT = "official-account";
+const OFFICIAL_ACCOUNT = "official-account";
+
+/** Whether our own puppet sends: then the webhook hears, and the account's id and secret are needed. */
+export const isOwnPuppet = ({ puppet }: Pick<WechatSendingConfig, "puppet">): boolean =>
+  puppet === OFFICIAL_ACCOUNT;
 
 const jsonObject = z
   .string()

@@ -2,6 +2,9 @@ import gcoord from "gcoord";
 import type { Message, Wechaty } from "wechaty";
 import type { Inbound, InboundBody, Location } from "../../src/core/messages.ts";
 
+/** The prefix of a room's chat: what answers in it must know that it is no person. */
+export const ROOM = "room:";
+
 const KINDS = ["text", "photo", "voice", "video", "file", "location", "other"] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -67,7 +70,7 @@ export function fromWechaty(raw: unknown): Inbound | null {
   if (!isStored(raw)) return null;
   const { account, id, talker, room } = raw.wechaty;
   return {
-    address: { channel: "wechat", account, chat: room === undefined ? talker : `room:${room}` },
+    address: { channel: "wechat", account, chat: room === undefined ? talker : ROOM + room },
     externalId: id,
     sender: talker,
     chatKind: room === undefined ? "private" : "group",

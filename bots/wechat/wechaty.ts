@@ -1,11 +1,8 @@
 import type { Wechaty } from "wechaty";
 import type { Log } from "../../src/core/ports.ts";
 import { WechatFailure } from "./failure.ts";
-import { readMessage, type StoredMessage } from "./from-wechaty.ts";
+import { ROOM, readMessage, type StoredMessage } from "./from-wechaty.ts";
 import type { FedMessage, PuppetApi } from "./puppet.ts";
-
-/** The prefix of a room's chat: what answers in it must know that it is no person. */
-export const ROOM = "room:";
 
 export interface WechatyBot {
   /** Says a text to a person or in a room (`room:` and its id). @throws WechatFailure */

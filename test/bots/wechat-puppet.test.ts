@@ -7,6 +7,7 @@ import { PuppetOfficialAccount } from "../../bots/wechat/puppet.ts";
 import type { Inbound, InboundBody } from "../../src/core/messages.ts";
 import type { Log, Outgoing } from "../../src/core/ports.ts";
 import { officialWechat } from "../../src/wechat-bot.ts";
+import { plainWechat } from "../../src/wechat-channel.ts";
 
 const APP = { appId: "wx0123456789abcdef", appSecret: "not-a-real-secret-of-a-test-0001" };
 const AT = new Date("2026-11-23T01:00:00Z");
@@ -82,6 +83,17 @@ describe("the channel on Node", () => {
     wechat.opened(openid, "message");
     wechat.failNext(fault, { openid });
     expect((await wx().channel.send(push(openid, "已派单"))).result).toBe(result);
+  });
+});
+
+describe("the channel where wechaty cannot be loaded", () => {
+  it("calls the API as it is, and means the same", async () => {
+    const openid = wechat.person();
+    wechat.opened(openid, "message");
+    const parts = { tokens, log, now: () => AT, publicUrl: "https://pingan.example" };
+    const { channel } = plainWechat({ ...APP, apiRoot: wechat.url }, { toInbound: () => null }, parts);
+    expect(await channel.send(push(openid, "已派单"))).toEqual({ result: "accepted" });
+    expect(await channel.send(push("oNobody", "已派单"))).toMatchObject({ result: "refused" });
   });
 });
 

@@ -6,7 +6,7 @@ import type { Inbound } from "../../src/core/messages.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
 import { makeLink } from "../../src/services/make-link.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
-import { puppetWechat, type WechatOnNode } from "../../src/wechat-bot.ts";
+import { type PuppetWechat, puppetWechat } from "../../src/wechat-bot.ts";
 import { createWorld, type World } from "../helpers/world.ts";
 
 type Person = ReturnType<InstanceType<typeof mock.Mocker>["createContact"]>;
@@ -14,7 +14,7 @@ type Person = ReturnType<InstanceType<typeof mock.Mocker>["createContact"]>;
 const mocker = new mock.Mocker();
 const stopping = new AbortController();
 let world: World;
-let wechat: WechatOnNode;
+let wechat: PuppetWechat;
 let us: Person;
 let storeFails = 0;
 const working = new Set<Promise<void>>();
@@ -33,13 +33,16 @@ beforeAll(async () => {
     const work = drainChat(world.ctx, message.inbound.address).finally(() => working.delete(work));
     working.add(work);
   };
-  wechat = puppetWechat({ puppet: "wechaty-puppet-mock", puppetOptions: { mocker } }, receive, {
-    publicUrl: "http://localhost:3650",
-    now: () => world.ctx.now(),
-    log: { info: quiet, warn: quiet, error: quiet },
-  });
+  wechat = puppetWechat(
+    { puppet: "wechaty-puppet-mock", puppetOptions: { mocker } },
+    {
+      publicUrl: "http://localhost:3650",
+      now: () => world.ctx.now(),
+      log: { info: quiet, warn: quiet, error: quiet },
+    },
+  );
   world = await createWorld({ channels: [wechat.channel] });
-  wechat.start(stopping.signal);
+  wechat.start(receive, stopping.signal);
   us = mocker.createContact({ name: "平安365" });
   await vi.waitFor(() => expect(mocker.puppet.state.active()).toBe(true), { timeout: 20_000 });
   mocker.login(us);
