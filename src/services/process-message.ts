@@ -8,10 +8,12 @@ import { handleGroupMessage } from "./handle-group-message.ts";
 import { staffOf } from "./link-staff.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { IGNORED, type Processed } from "./processed.ts";
+import { resolveNumbered } from "./resolve-numbered.ts";
 
 /** One message, in the caller's transaction, under the chat's lock: meaning, commands, replies, row done. */
 export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Promise<void> {
-  const inbound = row.raw === null ? null : (ctx.channels[chat.channel]?.toInbound(row.raw) ?? null);
+  const read = row.raw === null ? null : (ctx.channels[chat.channel]?.toInbound(row.raw) ?? null);
+  const inbound = read && (await resolveNumbered(ctx, chat, read));
   const processed = inbound ? await handle(ctx, chat, row, inbound) : IGNORED;
   const notices = processed.replies.map((reply) => ({ chat, reply, inboxId: row.id }));
   const heard = processed.bucket !== "ignored";

@@ -1,4 +1,4 @@
-import { serve } from "@hono/node-server";
+import { listen } from "../listen.ts";
 import { type Fault, type Faults, planFaults } from "./faults.ts";
 import { countRates, type Limits, TELEGRAM_LIMITS } from "./limits.ts";
 import { look, until } from "./look.ts";
@@ -123,20 +123,4 @@ function disturb(faults: Faults, now: () => Date) {
       faults.throttle(chat, new Date(now().getTime() + seconds * 1000)),
     clearFaults: faults.clear,
   };
-}
-
-type Fetch = Parameters<typeof serve>[0]["fetch"];
-
-function listen(fetch: Fetch, port: number): Promise<{ url: string; close: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: "127.0.0.1" }, (info) =>
-      resolve({ url: `http://127.0.0.1:${info.port}`, close }),
-    );
-    server.once("error", reject);
-    const close = () =>
-      new Promise<void>((closed) => {
-        server.close(() => closed());
-        if ("closeAllConnections" in server) server.closeAllConnections();
-      });
-  });
 }

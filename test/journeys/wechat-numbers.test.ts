@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FakeWechatApi, startFakeWechatApi } from "../../bots/fakes/wechat/api.ts";
+import { createWechatApi } from "../../bots/wechat/api.ts";
+import { createWechatChannel } from "../../bots/wechat/channel.ts";
+import type { Inbound } from "../../src/core/messages.ts";
+import { drainChat } from "../../src/services/drain-chat.ts";
+import { receiveMessage } from "../../src/services/receive-message.ts";
+import { createWorld, type World } from "../helpers/world.ts";
+
+const APP = { appId: "wx0123456789abcdef", appSecret: "not-a-real-secret-of-a-test-0001" };
+let world: World;
+let wechat: FakeWechatApi;
+let sent = 0;
+
+interface Said {
+  readonly openid: string;
+  readonly id: string;
+  readonly text: string;
+}
+const toInbound = (raw: unknown): Inbound => {
+  const { openid, id, text } = raw as Said;
+  return {
+    address: { channel: "wechat", account: "gh_0123456789ab", chat: openid },
+    externalId: id,
+    sender: openid,
+    chatKind: "private",
+    opens: "message",
+    body: { type: "message", text, attachments: [] },
+  };
+};
+
+beforeAll(async () => {
+  wechat = await startFakeWechatApi({ ...APP, clock: () => world.ctx.now() });
+  const tokens = { read: async () => null, write: async () => {} };
+  const now = () => world.ctx.now();
+  const api = createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 2000, now, tokens });
+  const publicUrl = "http://localhost:3650";
+  world = await createWorld({
+    channels: [createWechatChannel({ toInbound, say: api.sendText, publicUrl, now })],
+  });
+});
+afterAll(async () => {
+  await wechat.stop();
+  await world.close();
+});
+
+/** Somebody on WeChat writes; what their phone shows of us afterwards that it did not show before. */
+async function says(openid: string, text: string): Promise<string> {
+  wechat.opened(openid, "message");
+  const before = wechat.received(openid).length;
+  sent += 1;
+  const raw: Said = { openid, id: `m${sent}`, text };
+  const inbound = toInbound(raw);
+  await receiveMessage(world.ctx, { inbound, raw });
+  await drainChat(world.ctx, inbound.address);
+  return wechat
+    .received(openid)
+    .slice(before)
+    .map((message) => message.text)
+    .join("\n");
+}
+
+describe("a resident on WeChat, where options are numbers", () => {
+  it("files a report by answering 1", async () => {
+    const openid = wechat.person();
+    expect(await says(openid, "绿城路12号门口的路灯坏了三天了")).toMatch(/回复数字选择：\n1 .+\n2 /);
+    let seen = "";
+    for (let tries = 0; tries < 2 && !/\d{13}/.test(seen); tries++) seen = await says(openid, "１");
+    expect(seen).toMatch(/\d{13}/);
+    const again = await says(openid, "查进度");
+    expect(again).toMatch(/\d{13}/);
+  });
+
+  it("may say the label instead", async () => {
+    const openid = wechat.person();
+    const card = await says(openid, "清波街道垃圾桶满出来了，臭得很");
+    const label = /\n(\d) (不.+)/.exec(card)?.[2] ?? "";
+    expect(label).not.toBe("");
+    expect(await says(openid, `${label}。`)).not.toContain(label);
+  });
+
+  it("says a number that no option has, and is heard as text", async () => {
+    const openid = wechat.person();
+    await says(openid, "绿城路12号门口的路灯坏了三天了");
+    const seen = await says(openid, "9");
+    expect(seen).not.toBe("");
+    expect(seen).not.toMatch(/\d{13}/);
+  });
+
+  it("leaves the ledger balanced", async () => {
+    expect((await world.ledger()).difference).toBe(0);
+  });
+});
