@@ -55,6 +55,12 @@ module.exports = {
     library("hono-stays-at-the-edge", "hono|@hono", "^(src/http/|src/(serve|worker)\\.ts$|bots/fakes/)"),
     library("grammy-stays-in-telegram", "grammy", "^bots/telegram/"),
     library("wechaty-stays-in-wechat", "wechaty|wechaty-puppet|file-box", "^bots/wechat/"),
+    wall(
+      "wechaty-stays-off-workers",
+      "wechaty cannot be bundled for Workers: what they run must not reach it",
+      { path: "^src/worker\\.ts$" },
+      { path: "^bots/wechat/(wechaty|puppet)\\.ts$", reachable: true },
+    ),
     library("nlp-stays-in-intents", "node-nlp|@nlpjs|pinyin-pro", "^intents/"),
     library("holidays-come-in-once", "chinese-days", "^db/published-holidays\\.ts$"),
     library("logging-is-a-port", "pino", "^src/log\\.ts$"),

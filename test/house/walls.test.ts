@@ -45,6 +45,8 @@ const BREACHES = [
   ["hono-stays-at-the-edge", "bots/telegram/on-hono.ts", "hono"],
   ["grammy-stays-in-telegram", "src/services/on-grammy.ts", "grammy"],
   ["grammy-stays-in-telegram", "bots/fakes/on-grammy.ts", "grammy"],
+  ["wechaty-stays-in-wechat", "src/services/on-wechaty.ts", "wechaty"],
+  ["wechaty-stays-off-workers", "src/worker.ts", "bots/wechat/wechaty.ts"],
   ["nlp-stays-in-intents", "src/services/on-nlp.ts", "@nlpjs/neural"],
   ["holidays-come-in-once", "src/core/on-holidays.ts", "chinese-days"],
   ["logging-is-a-port", "src/http/on-pino.ts", "pino"],

@@ -90,4 +90,17 @@ describe("a resident on WeChat, where options are numbers", () => {
   it("leaves the ledger balanced", async () => {
     expect((await world.ledger()).difference).toBe(0);
   });
+
+  it("says a number after another reply, and no option of the one before is meant", async () => {
+    const openid = wechat.person();
+    await says(openid, "绿城路12号门口的路灯坏了三天了");
+    // A later answer without options, as a human gives one.
+    await world.database.sql`
+      with later as (
+        insert into outbox (district, id, chat_id, cause, inbox_id, notice_number, text, state, created_at)
+        select district, gen_random_uuid(), id, 'test:later', gen_random_uuid(), 'T', '请说几楼', 'accepted', now()
+        from chats where address = ${openid} returning district, cause)
+      insert into notices_owed (district, cause, owed, at) select district, cause, 1, now() from later`;
+    expect(await says(openid, "1")).not.toMatch(/\d{13}/);
+  });
 });
