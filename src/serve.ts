@@ -17,7 +17,6 @@ import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
-import type { Receipt } from "./http/answering-webhook.ts";
 import { createApp } from "./http/app.ts";
 import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
@@ -27,14 +26,11 @@ import { adoptOrganisation } from "./services/adopt-organisation.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
 import { deliverChat } from "./services/deliver-chat.ts";
-import { drainChat } from "./services/drain-chat.ts";
 import { errorReason } from "./services/error-reason.ts";
 import { offerSetupLink } from "./services/make-link.ts";
 import { photoFiles } from "./services/photo-files.ts";
-import { receiveMessage } from "./services/receive-message.ts";
-import { repliesOwed } from "./services/replies-owed.ts";
-import type { SpooledMessage } from "./services/spool-messages.ts";
 import { sweep } from "./services/sweep.ts";
+import { takeMessage } from "./services/take-message.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
 import { runWatches } from "./services/watches.ts";
 import { createTelegram } from "./telegram.ts";
@@ -111,7 +107,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     channels: [telegram, wechat].flatMap((on) => (on ? [on.channel] : [])),
   });
 
-  const receive = receiver(ctx);
+  const receive = (message: Parameters<typeof takeMessage>[1]) => takeMessage(ctx, message);
   const edges = [
     telegram?.edge(async (message) => void (await receive(message))),
     wechat?.edge(receive),
@@ -156,18 +152,6 @@ async function openRecords(config: Config, stops: Stops): Promise<{ database: Op
   await probeServer(database.db);
   await migrateDatabase(url);
   return { database, url };
-}
-
-/** Stores a message, then processes its chat in the background: the acknowledgement never waits for the work. */
-function receiver(ctx: Ctx) {
-  return async (message: SpooledMessage): Promise<Receipt> => {
-    const { fresh, inboxId } = await receiveMessage(ctx, message);
-    if (message.inbound.body.type === "ignored") return { fresh };
-    const worked = drainChat(ctx, message.inbound.address).catch((error: unknown) => {
-      ctx.log.error({ error: errorReason(error) }, "draining failed, the sweep will try again");
-    });
-    return { fresh, repliesOwed: () => worked.then(() => repliesOwed(ctx, inboxId)) };
-  };
 }
 
 async function openDoor(

@@ -1,5 +1,6 @@
 import type { Inbound } from "../core/messages.ts";
 import { type Refusal, refusalMessage, refusalStatus } from "../core/refusals.ts";
+import type { Receipt } from "../services/take-message.ts";
 import type { Edge, EdgeRequest } from "./deps.ts";
 
 type Query = (name: string) => string | undefined;
@@ -14,12 +15,6 @@ export interface AnsweringEdge {
     | { result: "inbound"; inbound: Inbound; raw: unknown; seal(text: string): string }
     | { result: "refused" }
     | { result: "malformed" };
-}
-
-/** What became of a message. `repliesOwed` tells, once it has been worked on, whether there is anything to wait for. */
-export interface Receipt {
-  readonly fresh: boolean;
-  repliesOwed?(): Promise<boolean>;
 }
 
 export interface Answering {

@@ -23,6 +23,9 @@ import { cloneDatabase } from "./database.ts";
 /** A Monday morning in Hangzhou. */
 const START = new Date("2026-11-23T01:00:00Z");
 
+/** What a channel may need of a world. */
+export type Records = Pick<Ctx, "db" | "district" | "now" | "log">;
+
 export interface World {
   readonly ctx: Ctx;
   readonly database: OpenDatabase;
@@ -60,26 +63,31 @@ export interface StaffMember extends Staff {
 }
 
 /** A world of its own: a real database, the shipped organisation and understanding, a clock that stands still. */
-export async function createWorld({ channels = [] }: { channels?: readonly Channel[] } = {}): Promise<World> {
+export async function createWorld({
+  channels = [],
+}: {
+  /** Those that need the records are made once they are there. */
+  channels?: readonly Channel[] | ((records: Records) => Promise<readonly Channel[]>);
+} = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const database = openDatabase(cloned.url, { max: 6 });
   const folder = shippedOrganisationFolder();
   const organisation = loadOrganisation(folder);
   let now = START;
   const quiet = () => {};
+  const log = { info: quiet, warn: quiet, error: quiet };
+  const records = { db: database.db, district: "330102", now: () => now, log };
   const ctx: Ctx = composeCtx(
     { district: "330102", publicUrl: "http://localhost:3650" },
     {
-      db: database.db,
-      now: () => now,
-      log: { info: quiet, warn: quiet, error: quiet },
+      ...{ db: records.db, now: records.now, log },
       // A wake-up is carried out on the spot; the app hands it to its job line.
       jobs: { wakeDelivery: (chatId) => deliverChat(ctx, chatId) },
       organisation,
       calendar: loadCalendar(folder, organisation),
       ...loadIntents(organisation),
       understandBy: (next) => loadIntents(next).understand,
-      channels,
+      channels: typeof channels === "function" ? await channels(records) : channels,
     },
   );
   return {

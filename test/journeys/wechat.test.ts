@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createWechatWorld, type WechatWorld } from "../helpers/wechat-world.ts";
+
+let world: WechatWorld;
+let openid: string;
+beforeAll(async () => {
+  world = await createWechatWorld();
+  openid = world.wechat.api.person();
+});
+afterAll(async () => {
+  await world.settled();
+  expect((await world.ledger()).difference).toBe(0);
+  await world.close();
+});
+
+/** What the phone shows after the message: the passive reply, and what came beside it. */
+async function says(text: string): Promise<string> {
+  const before = world.wechat.shown(openid).length;
+  await world.wechat.push.text(openid, text);
+  await world.settled();
+  return world.wechat.shown(openid).slice(before).join("\n");
+}
+const phone = () => world.wechat.shown(openid).join("\n");
+
+describe("a resident on WeChat, in safe mode", () => {
+  let number = "";
+
+  it("follows the account, hears what this is, and files with one message and one number", async () => {
+    const followed = await world.wechat.push.subscribe(openid);
+    expect(followed.reply?.text).toContain("我是机器人，不是110");
+    const asked = await says("采荷路12号的路灯坏了三天，晚上很黑");
+    expect(asked).toContain("采荷路12号");
+    expect(asked).toMatch(/回复数字/);
+    const filed = await says("1");
+    number = /\d{13}/.exec(filed)?.[0] ?? "";
+    expect(number).not.toBe("");
+    // All three went with the response: no message of the quota was spent.
+    expect(world.wechat.api.calls("custom/send")).toEqual([]);
+  });
+
+  it("hears of every step, and why it takes longer, as customer-service messages", async () => {
+    const centre = await world.staff("centre", "centre");
+    const unit = await world.staff("department", "cg");
+    await centre.does(number, { type: "accept" });
+    await centre.does(number, { type: "dispatch", unit: "cg" });
+    await unit.does(number, { type: "sign" });
+    await unit.does(number, {
+      type: "explain_delay",
+      reason: "materials",
+      text: "灯具要从厂里调，预计下周到货",
+      newDate: "2026-12-04",
+    });
+    expect(phone()).toContain("灯具要从厂里调，预计下周到货");
+    expect(phone()).not.toMatch(/案件|立案|督办/);
+    expect(world.wechat.api.calls("custom/send").length).toBeGreaterThan(0);
+  });
+
+  it("tells by voice what the platform made words of, and what it did not goes to a person", async () => {
+    const heard = await world.wechat.push.voice(openid, "media-1", "我的事办得怎么样了");
+    await world.settled();
+    expect(heard.reply?.text).toContain(number);
+    await world.wechat.push.voice(openid, "media-2");
+    await world.settled();
+    expect(world.wechat.shown(openid).at(-1)).toContain("工作人员");
+    expect(world.wechat.shown(openid).at(-1)).not.toContain("请打字");
+  });
+
+  it("opens the menu for the state of their matters", async () => {
+    const pressed = await world.wechat.push.click(openid, "kind:track");
+    await world.settled();
+    expect(pressed.reply?.text).toContain(number);
+  });
+});
