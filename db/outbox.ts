@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { NoticeState } from "../src/core/glossary.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import type { Tx } from "./client.ts";
 import { driverOf, insertRows } from "./hot-path.ts";
-import { noticesOwed, outbox } from "./schema.ts";
+import { inbox, noticesOwed, outbox } from "./schema.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 export type NewOutboxRow = Omit<typeof outbox.$inferInsert, "seq">;
@@ -30,16 +30,20 @@ export async function repliesTo(tx: Tx, district: string, inboxId: string): Prom
     .orderBy(asc(outbox.seq));
 }
 
+/** A delivery, with the platform's id of the inbound message it answers. */
+export type DeliveryRow = OutboxRow & { readonly answers: string | null };
+
 /** The chat's oldest delivery that is due; one being sent when its sender died counts. What waits for the morning lets others pass. */
 export async function nextDelivery(
   tx: Tx,
   district: string,
   chatId: string,
   now: Date,
-): Promise<OutboxRow | null> {
+): Promise<DeliveryRow | null> {
   const [row] = await tx
-    .select()
+    .select({ ...getTableColumns(outbox), answers: inbox.externalId })
     .from(outbox)
+    .leftJoin(inbox, and(eq(inbox.district, outbox.district), eq(inbox.id, outbox.inboxId)))
     .where(
       and(
         eq(outbox.district, district),

@@ -9,6 +9,27 @@ export type TelegramConfig =
   | { readonly mode: "polling"; readonly token: string; readonly apiRoot: string }
   | { readonly mode: "webhook"; readonly token: string; readonly apiRoot: string; readonly secret: string };
 
+interface WechatOn {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Signs every message; set beside the server's address in the account's settings. */
+  readonly token: string;
+  readonly apiRoot: string;
+  /** How long a response may wait for the answer to go with it, milliseconds; 0: never. The platform cuts at 5 s. */
+  readonly holdMs: number;
+}
+
+/** WeChat's message modes: plain 明文, whose signature does not cover the message, and safe 安全 (encrypted). */
+export type WechatConfig =
+  | { readonly mode: "off" }
+  | (WechatOn & { readonly mode: "plain" })
+  | (WechatOn & {
+      readonly mode: "safe";
+      readonly aesKey: string;
+      /** Still opens while the key is being changed. */
+      readonly previousAesKey?: string;
+    });
+
 export interface Config {
   readonly district: string;
   readonly port: number;
@@ -26,6 +47,7 @@ export interface Config {
   /** Whether X-Forwarded-For may be believed: only behind a proxy of one's own. */
   readonly trustProxy: boolean;
   readonly telegram: TelegramConfig;
+  readonly wechat: WechatConfig;
 }
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((value) => value === "1" || value === "true");
@@ -33,6 +55,8 @@ const url = z.url({
   protocol: /^https?$/,
   error: "must be an http(s) address, e.g. https://pingan.example.gov.cn",
 });
+
+const aesKey = z.string().regex(/^[A-Za-z0-9]{43}$/, "must be the 43 letters and digits of EncodingAESKey");
 
 const environment = z.object({
   DISTRICT: z
@@ -60,6 +84,24 @@ const environment = z.object({
     .regex(/^[\w-]{16,256}$/, "must be 16 to 256 characters of A-Z a-z 0-9 _ -")
     .optional(),
   TELEGRAM_API_ROOT: url.default("https://api.telegram.org"),
+  WECHAT_APP_ID: z
+    .string()
+    .regex(/^wx[\w-]{6,30}$/, "must look like wx0123456789abcdef, as the account's settings show it")
+    .optional(),
+  WECHAT_APP_SECRET: z.string().min(8, "must be the AppSecret of the account").optional(),
+  WECHAT_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,32}$/, "must be 3 to 32 letters and digits, as in the account's settings")
+    .optional(),
+  WECHAT_AES_KEY: aesKey.optional(),
+  WECHAT_AES_KEY_PREVIOUS: aesKey.optional(),
+  WECHAT_API_ROOT: url.default("https://api.weixin.qq.com"),
+  WECHAT_HOLD_MS: z.coerce
+    .number("must be milliseconds, 0 to 4000")
+    .int()
+    .min(0)
+    .max(4000, "must be at most 4000: the platform cuts the connection after 5 seconds")
+    .default(4000),
 });
 
 /**
@@ -88,6 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsKey: data.METRICS_KEY ?? null,
     trustProxy: data.TRUST_PROXY,
     telegram: telegramOf(data),
+    wechat: wechatOf(data),
   };
 }
 
@@ -100,4 +143,32 @@ function telegramOf(data: z.infer<typeof environment>): TelegramConfig {
   }
   if (!token) return { mode: "off" };
   return secret ? { mode: "webhook", token, apiRoot, secret } : { mode: "polling", token, apiRoot };
+}
+
+/** What WeChat cannot do without. */
+const WECHAT_NEEDS = ["WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_TOKEN"] as const;
+
+function wechatOf(data: z.infer<typeof environment>): WechatConfig {
+  const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret, WECHAT_TOKEN: token } = data;
+  const { WECHAT_AES_KEY: key, WECHAT_AES_KEY_PREVIOUS: previous } = data;
+  if (!appId || !appSecret || !token) return wechatOff(data);
+  if (previous && !key)
+    throw new Error(
+      "The configuration is not right:\n  WECHAT_AES_KEY_PREVIOUS: needs WECHAT_AES_KEY beside it",
+    );
+  const on = { appId, appSecret, token, apiRoot: data.WECHAT_API_ROOT, holdMs: data.WECHAT_HOLD_MS };
+  if (!key) return { ...on, mode: "plain" };
+  return { ...on, mode: "safe", aesKey: key, ...(previous && { previousAesKey: previous }) };
+}
+
+/** Off when nothing is set; half a configuration is refused with what is missing. */
+function wechatOff(data: z.infer<typeof environment>): WechatConfig {
+  const set = [...WECHAT_NEEDS, "WECHAT_AES_KEY", "WECHAT_AES_KEY_PREVIOUS"].filter(
+    (name) => data[name as keyof typeof data] !== undefined,
+  );
+  if (set.length === 0) return { mode: "off" };
+  const missing = WECHAT_NEEDS.filter((name) => data[name] === undefined);
+  throw new Error(
+    `The configuration is not right:\n  ${set.join(", ")}: WeChat also needs ${missing.join(", ")}`,
+  );
 }

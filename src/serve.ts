@@ -15,9 +15,9 @@ import { withOwnModels } from "../intents/own-models.ts";
 import type { ModelFiles } from "../intents/understand.ts";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
-import type { Inbound } from "./core/messages.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
+import type { Receipt } from "./http/answering-webhook.ts";
 import { createApp } from "./http/app.ts";
 import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
@@ -32,14 +32,19 @@ import { errorReason } from "./services/error-reason.ts";
 import { offerSetupLink } from "./services/make-link.ts";
 import { photoFiles } from "./services/photo-files.ts";
 import { receiveMessage } from "./services/receive-message.ts";
+import { repliesOwed } from "./services/replies-owed.ts";
+import { openSpool } from "./services/spool-files.ts";
+import { drainSpool, receiveOrSpool, type Spool, type SpooledMessage } from "./services/spool-messages.ts";
 import { sweep } from "./services/sweep.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
 import { runWatches } from "./services/watches.ts";
 import { createTelegram } from "./telegram.ts";
+import { createWechat } from "./wechat.ts";
 
 const SWEEP_MS = 1000;
 const KNOWLEDGE_MS = 3000;
 const DRAIN_MS = 20_000;
+const SPOOL_MS = 2000;
 
 /** Starts everything on Node and stops it cleanly on SIGTERM or SIGINT. A start that fails says why and exits 1. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
@@ -90,6 +95,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   );
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
+  const wechat = config.wechat.mode === "off" ? null : createWechat(config.wechat, { now: () => new Date() });
   const folder = config.organisationDir ?? shippedOrganisationFolder();
   const files = loadOrganisation(folder);
   const records = { db: database.db, district: config.district, now: () => new Date(), log };
@@ -104,17 +110,23 @@ async function start(config: Config, stops: Stops): Promise<void> {
     understandBy: (next) => intentsBy(models, next).understand,
     calendar,
     ...intents,
-    channels: telegram ? [telegram.channel] : [],
+    channels: [telegram?.channel, wechat?.channel].filter((channel) => channel !== undefined),
   });
 
   const receive = receiver(ctx);
-  const edge = telegram?.edge(receive);
+  const spool = wechat ? await openSpool(join(config.dataDir, "spool"), ctx.newId) : null;
+  const edges = [
+    telegram?.edge(async (message) => void (await receive(message))),
+    spool && wechat?.edge((message) => orSpooled(ctx, spool, message, receive)),
+    open311Edge(ctx),
+  ].filter((edge) => edge !== null && edge !== undefined);
   await takeWork(ctx, jobs);
-  const server = await openDoor(config, ctx, [...(edge ? [edge] : []), open311Edge(ctx)]);
+  const server = await openDoor(config, ctx, edges);
   stops.push(() => closeDoor(server));
   stops.push(startSweep(ctx, stopping.signal));
   stops.push(keepUp(ctx, stopping.signal));
-  telegram?.start(config.publicUrl, receive, stopping.signal);
+  if (spool) stops.push(keepDraining({ spool, log }, receive, stopping.signal));
+  telegram?.start(config.publicUrl, async (message) => void (await receive(message)), stopping.signal);
   await greet(config, ctx);
 }
 
@@ -150,13 +162,40 @@ async function openRecords(config: Config, stops: Stops): Promise<{ database: Op
 
 /** Stores a message, then processes its chat in the background: the acknowledgement never waits for the work. */
 function receiver(ctx: Ctx) {
-  return async (message: { inbound: Inbound; raw: unknown }): Promise<void> => {
-    await receiveMessage(ctx, message);
-    if (message.inbound.body.type === "ignored") return;
-    drainChat(ctx, message.inbound.address).catch((error: unknown) => {
+  return async (message: SpooledMessage): Promise<Receipt> => {
+    const { fresh, inboxId } = await receiveMessage(ctx, message);
+    if (message.inbound.body.type === "ignored") return { fresh };
+    const worked = drainChat(ctx, message.inbound.address).catch((error: unknown) => {
       ctx.log.error({ error: errorReason(error) }, "draining failed, the sweep will try again");
     });
+    return { fresh, repliesOwed: () => worked.then(() => repliesOwed(ctx, inboxId)) };
   };
+}
+
+/** What waits on the disk is acknowledged and answered later, the other way. */
+async function orSpooled(
+  ctx: Ctx,
+  spool: Spool,
+  message: SpooledMessage,
+  receive: ReturnType<typeof receiver>,
+): Promise<Receipt> {
+  return (await receiveOrSpool({ spool, log: ctx.log }, message, receive)) ?? { fresh: false };
+}
+
+/** Brings what waits on the disk to the database, again and again; returns how to stop it. */
+function keepDraining(
+  parts: { spool: Spool; log: Log },
+  receive: ReturnType<typeof receiver>,
+  signal: AbortSignal,
+): () => Promise<void> {
+  const loop = async () => {
+    while (!signal.aborted) {
+      await drainSpool(parts, receive);
+      await sleep(SPOOL_MS, undefined, { signal }).catch(() => {});
+    }
+  };
+  const running = loop();
+  return () => running;
 }
 
 async function openDoor(

@@ -35,6 +35,7 @@ import type { Ctx } from "./services/context.ts";
 import { versioned } from "./services/organisation-tables.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { createTelegram, type Telegram } from "./telegram.ts";
+import { createWechat, type Wechat } from "./wechat.ts";
 
 /** Variables and secrets, and the database behind Hyperdrive where wrangler.toml binds one. */
 interface Bindings {
@@ -56,6 +57,7 @@ interface Shared {
   readonly assets: Assets;
   readonly limits: StatusLimits;
   readonly telegram: Telegram | null;
+  readonly wechat: Wechat | null;
 }
 
 function createWorker() {
@@ -113,10 +115,17 @@ function prepare(env: Bindings): Shared {
     ]),
     limits: statusLimits(() => new Date()),
     telegram: config.telegram.mode === "webhook" ? createTelegram(config.telegram, log) : null,
+    wechat:
+      config.wechat.mode === "off"
+        ? null
+        : createWechat(answeringLater(config.wechat), { now: () => new Date() }),
   };
 }
 
-function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: OpenDatabase) {
+/** Another process finds the answer: no response here waits for it. */
+const answeringLater = <C extends object>(config: C) => ({ ...config, holdMs: 0 });
+
+function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, { db }: OpenDatabase) {
   const ctx = composeCtx(config, {
     db,
     now: () => new Date(),
@@ -129,13 +138,13 @@ function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: O
     understand: unread,
     articles: shippedArticles(parts.organisation),
     indexArticles: () => leftToNode,
-    channels: telegram ? [telegram.channel] : [],
+    channels: [telegram?.channel, wechat?.channel].filter((channel) => channel !== undefined),
   });
   const app = createApp({
     ctx,
     assets,
     limits,
-    edges: edgesOf(ctx, telegram),
+    edges: edgesOf(ctx, telegram, wechat),
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: false,
     peerOf: (c) => c.req.header("cf-connecting-ip"),
@@ -144,11 +153,12 @@ function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: O
   return { app, organisation: ctx.organisation, organisations: ctx.organisations };
 }
 
-function edgesOf(ctx: Ctx, telegram: Telegram | null): Edge[] {
-  const edge = telegram?.edge(async (message) => {
+function edgesOf(ctx: Ctx, telegram: Telegram | null, wechat: Wechat | null): Edge[] {
+  const fromTelegram = telegram?.edge(async (message) => {
     await receiveMessage(ctx, message);
   });
-  return [...(edge ? [edge] : []), open311Edge(ctx)];
+  const fromWechat = wechat?.edge((message) => receiveMessage(ctx, message));
+  return [fromTelegram, fromWechat, open311Edge(ctx)].filter((edge) => edge !== null && edge !== undefined);
 }
 
 /** The desk shows them; a Node process answers from them. */

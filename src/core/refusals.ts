@@ -8,6 +8,7 @@ export const REFUSALS = {
   "auth.missing": [401, "请先验证身份：在请求头里带上 Authorization: Bearer <密钥>。"],
   "auth.wrong": [401, "身份无效或已停用，请向管理员重新领取。"],
   "auth.secret": [401, "平台签名或口令不对，消息没有保存。"],
+  "auth.signature": [403, "签名不对、已过期或已用过，消息没有保存：请核对令牌、密钥和服务器时间。"],
   "auth.forbidden": [403, "您的角色没有这项权限：{detail}"],
   not_found: [404, "没有找到。请核对地址或编号。"],
   "status.not_found": [404, "工单号或查询码不对，请核对后再试。回复“我的”可以找回查询码。"],

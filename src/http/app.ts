@@ -41,10 +41,12 @@ export function createApp(given: AppDeps): Router {
   for (const { path, handle } of deps.edges)
     app.all(path, observe(deps), limitDeclared(MOST_WEBHOOK_BYTES), (c) =>
       handle({
+        method: c.req.method,
         path: c.req.path,
         query: (name) => c.req.query(name),
         header: (name) => c.req.header(name),
         text: () => c.req.text(),
+        gone: () => c.req.raw.signal,
       }),
     );
   app.use(requestIds(), headers(deps), observe(deps));

@@ -1,6 +1,6 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { moveChat } from "../../db/move-chat.ts";
-import { cardCopy, nextDelivery, type OutboxRow, updateDelivery } from "../../db/outbox.ts";
+import { cardCopy, type DeliveryRow, nextDelivery, updateDelivery } from "../../db/outbox.ts";
 import { settle } from "../core/deliveries.ts";
 import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
@@ -31,7 +31,7 @@ export async function deliverChat(ctx: Ctx, chatId: string, { leaseMs = LEASE_MS
   }
 }
 
-async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: OutboxRow): Promise<void> {
+async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: DeliveryRow): Promise<void> {
   const { db, district } = ctx;
   const cutOff = row.state === "sending";
   if (cutOff && row.resent > 0) {
@@ -65,7 +65,7 @@ async function send(ctx: Ctx, channel: Channel, message: Outgoing): Promise<Deli
   }
 }
 
-async function outgoing(ctx: Ctx, chat: ChatRow, row: OutboxRow): Promise<Outgoing> {
+async function outgoing(ctx: Ctx, chat: ChatRow, row: DeliveryRow): Promise<Outgoing> {
   const editOf = row.card ? await cardCopy(ctx.db, ctx.district, chat.id, row.card) : null;
   const { noticeNumber, text } = row;
   return {
@@ -80,5 +80,6 @@ async function outgoing(ctx: Ctx, chat: ChatRow, row: OutboxRow): Promise<Outgoi
     // After no answer it may have arrived as well as after being cut off.
     resend: row.resent > 0 || row.attempts > 0,
     ...(editOf ? { editOf } : {}),
+    ...(row.answers !== null ? { answers: row.answers } : {}),
   };
 }

@@ -10,10 +10,12 @@ afterAll(() => world.close());
 
 async function get(path: string, query: Record<string, string> = {}) {
   const request = {
+    method: "GET",
     path,
     query: (name: string) => query[name],
     header: () => undefined,
     text: async () => "",
+    gone: () => new AbortController().signal,
   };
   const answer = await open311Edge(world.ctx).handle(request);
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown>[] };
