@@ -17,7 +17,6 @@ import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
-import type { Receipt } from "./http/answering-webhook.ts";
 import { createApp } from "./http/app.ts";
 import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
@@ -40,7 +39,6 @@ import { openWechat } from "./wechat-node.ts";
 const SWEEP_MS = 1000;
 const KNOWLEDGE_MS = 3000;
 const DRAIN_MS = 20_000;
-const SPOOL_MS = 2000;
 
 /** Starts everything on Node and stops it cleanly on SIGTERM or SIGINT. A start that fails says why and exits 1. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
@@ -91,7 +89,6 @@ async function start(config: Config, stops: Stops): Promise<void> {
   );
   stops.push(() => jobs.stop(DRAIN_MS));
   const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
-  const wechat = config.wechat.mode === "off" ? null : createWechat(config.wechat, { now: () => new Date() });
   const folder = config.organisationDir ?? shippedOrganisationFolder();
   const files = loadOrganisation(folder);
   const records = { db: database.db, district: config.district, now: () => new Date(), log };
