@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { guessIntent } from "../intents/guess-intent.ts";
 import { createModel } from "../intents/model.ts";
+import { guessPastTalk, withLaterParts } from "../intents/past-talk.ts";
 import { readCatalogue } from "../intents/training/catalogue.ts";
 import { type HeldOut, holdOut, type Labelled, trainTask } from "../intents/training/fit.ts";
 import { labelledRows } from "../intents/training/labelled.ts";
@@ -25,15 +25,18 @@ type Reader = Pick<HeldOut, "asked" | "guess">;
 function held(name: (typeof MEASURED)[number], rows: readonly Labelled[]): Reader {
   const author = AUTHOR[name];
   const asked = rows.filter((row) => author !== undefined && row.author === author);
-  if (asked.length === 0) return holdOut(rows, TASKS[name]);
-  const others = rows.filter((row) => row.author !== author);
-  return name === "intent" ? intentReader(others, asked) : holdOut(others, TASKS[name], asked);
+  const learned = rows.filter((row) => row.author !== author);
+  if (name === "topic") return holdOut(rows, TASKS.topic);
+  return pastTalk(name, asked.length > 0 ? { learned, asked } : holdOut(rows, TASKS[name]));
 }
 
-/** As the app hears an intent: calibrated, and without talk before the matter. */
-function intentReader(learned: readonly Labelled[], asked: readonly Labelled[]): Reader {
-  const model = createModel(trainTask(learned, TASKS.intent));
-  return { asked, guess: (text) => guessIntent(text, model.guess)[0]?.label ?? "" };
+/** As the app reads it: calibrated, and without talk before the matter. */
+function pastTalk(
+  name: "intent" | "kind" | "unit",
+  { learned, asked }: Pick<HeldOut, "learned" | "asked">,
+): Reader {
+  const model = createModel(trainTask(learned, TASKS[name]));
+  return { asked, guess: (text) => guessPastTalk(name, model.guess, withLaterParts(text))[0]?.label ?? "" };
 }
 
 /** Share of rows read rightly, each as `write` has it. */

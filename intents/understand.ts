@@ -12,8 +12,8 @@ import { findDangers, isSealed } from "./danger.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import { extract } from "./features.ts";
-import { guessIntent } from "./guess-intent.ts";
 import { createModel, type Model, type ModelFile, read } from "./model.ts";
+import { guessPastTalk, withLaterParts } from "./past-talk.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
 import { findSlots } from "./slots.ts";
@@ -161,18 +161,21 @@ function createReader(
   return (text) => {
     const slots = findSlots(text, findPlaceIn);
     const features = extract(text);
-    const intents = guessIntent(text, intent.guess, features);
+    const parts = withLaterParts(text, features);
+    const intents = guessPastTalk("intent", intent.guess, parts);
     const dangers = addHeard(text, findDangers(text), () =>
       danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined,
     );
     const topics = topic.guess(features).slice(0, 3);
-    const categories = pressureFirst(text, guessCategories(text, topics, unit?.guess(features) ?? []));
+    const units = unit ? guessPastTalk("unit", unit.guess, parts) : [];
+    const categories = pressureFirst(text, guessCategories(text, topics, units));
+    const kinds = guessPastTalk("kind", kind.guess, parts) as Guess<Kind>[];
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);
     return {
       text,
       intent: settled,
-      kind: settleKind(read(kind.guess(features) as Guess<Kind>[], kind.file), settled),
+      kind: settleKind(read(kinds, kind.file), settled),
       topics,
       categories,
       urgency: judgeUrgency(text, dangers, urgency?.guess(features)),

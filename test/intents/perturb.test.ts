@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { PERTURBATION_NAMES, perturbed } from "../../bench/perturb.ts";
-import { guessIntent } from "../../intents/guess-intent.ts";
 import { createModel } from "../../intents/model.ts";
+import { guessPastTalk, withLaterParts } from "../../intents/past-talk.ts";
 import { readCatalogue } from "../../intents/training/catalogue.ts";
 import { trainTask } from "../../intents/training/fit.ts";
 import { labelledRows } from "../../intents/training/labelled.ts";
@@ -21,7 +21,7 @@ const model = createModel(
     { ...TASKS.intent, engine: "linear" },
   ),
 );
-const guess = (text: string) => guessIntent(text, model.guess)[0]?.label;
+const guess = (text: string) => guessPastTalk("intent", model.guess, withLaterParts(text))[0]?.label;
 
 /** In points of a hundred, of the messages written this way. */
 const accuracy = (write: (text: string, place: number) => string): number =>
