@@ -6,13 +6,17 @@ import type { Ctx } from "./context.ts";
 import { converse } from "./converse.ts";
 import { handleGroupMessage } from "./handle-group-message.ts";
 import { staffOf } from "./link-staff.ts";
+import { forgetTalk, nameMedia } from "./name-media.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { IGNORED, type Processed } from "./processed.ts";
 
 /** One message, in the caller's transaction, under the chat's lock: meaning, commands, replies, row done. */
 export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Promise<void> {
   const inbound = row.raw === null ? null : (ctx.channels[chat.channel]?.toInbound(row.raw) ?? null);
-  const processed = inbound ? await handle(ctx, chat, row, inbound) : IGNORED;
+  const processed = inbound
+    ? await handle(ctx, chat, row, await nameMedia(ctx, chat, row, inbound))
+    : IGNORED;
+  if (inbound) await forgetTalk(ctx, chat, row, inbound);
   const notices = processed.replies.map((reply) => ({ chat, reply, inboxId: row.id }));
   const heard = processed.bucket !== "ignored";
   // What is delivered by being stored never waits for a window.
