@@ -56,7 +56,7 @@ export async function mediaOfConsultations(
     .innerJoin(inbox, reportOfMessage)
     .innerJoin(media, ofConsultation)
     .where(and(eq(reports.district, district), inArray(reports.consultationId, [...consultationIds])))
-    .orderBy(media.createdAt, media.id);
+    .orderBy(media.createdAt, media.inboxId, media.id);
   return rows.map(({ media: row, consultationId }) => ({ ...row, consultationId }));
 }
 

@@ -18,22 +18,20 @@ import { type Config, readConfig } from "./config.ts";
 import type { Inbound } from "./core/messages.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
-import { telegramDownloads } from "./downloads.ts";
 import { createApp } from "./http/app.ts";
 import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
+import { openMedia, startFetching, telegramDownloads } from "./media.ts";
 import { open311Edge } from "./open311.ts";
-import { s3MediaStore } from "./platforms/s3/media-store.ts";
 import { adoptOrganisation } from "./services/adopt-organisation.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
 import { deliverChat } from "./services/deliver-chat.ts";
 import { drainChat } from "./services/drain-chat.ts";
 import { errorReason } from "./services/error-reason.ts";
-import { fetchMedia } from "./services/fetch-media.ts";
 import { offerSetupLink } from "./services/make-link.ts";
-import { encoding, type MediaFiles, mediaFolder, withFormer } from "./services/media-files.ts";
+import type { MediaFiles } from "./services/media-files.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { sweep } from "./services/sweep.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
@@ -116,7 +114,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const receive = receiver(ctx);
   const edge = telegram?.edge(receive);
   await takeWork(ctx, jobs);
-  const media = mediaOf(config, log);
+  const media = openMedia(config, log);
   const server = await openDoor(config, ctx, media, [...(edge ? [edge] : []), open311Edge(ctx)]);
   stops.push(() => closeDoor(server));
   stops.push(startSweep(ctx, stopping.signal));
@@ -223,27 +221,6 @@ function startSweep(ctx: Ctx, signal: AbortSignal): () => Promise<void> {
         ctx.log.warn({ error: errorReason(error) }, "the sweep failed, trying again"),
       );
       await sleep(SWEEP_MS, undefined, { signal }).catch(() => {});
-    }
-  };
-  const running = loop();
-  return () => running;
-}
-
-/** Photos and recordings: in the bucket where one is configured, what came before it in the folder. */
-function mediaOf({ dataDir, mediaS3 }: Config, log: Log): MediaFiles {
-  const folder = mediaFolder(join(dataDir, "media"));
-  return encoding(mediaS3 ? withFormer(s3MediaStore({ ...mediaS3, log }), folder) : folder);
-}
-
-/** Fetches what messages brought, beside the sweep: a slow download keeps no message waiting. */
-function startFetching(ctx: Ctx, files: MediaFiles, signal: AbortSignal): () => Promise<void> {
-  const loop = async () => {
-    while (!signal.aborted) {
-      const taken = await fetchMedia(ctx, files).catch((error) => {
-        ctx.log.warn({ error: errorReason(error) }, "fetching media failed, trying again");
-        return 0;
-      });
-      if (taken === 0) await sleep(SWEEP_MS, undefined, { signal }).catch(() => {});
     }
   };
   const running = loop();
