@@ -31,6 +31,7 @@ import style from "./http/pages/static/app.css";
 import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
 import { open311Edge } from "./open311.ts";
+import { s3MediaStore } from "./platforms/s3/media-store.ts";
 import type { Ctx } from "./services/context.ts";
 import { versioned } from "./services/organisation-tables.ts";
 import { receiveMessage } from "./services/receive-message.ts";
@@ -138,17 +139,21 @@ function appOf({ config, assets, limits, telegram, ...parts }: Shared, { db }: O
     edges: edgesOf(ctx, telegram),
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: false,
+    // Nothing opens pictures here: they wait in the bucket, unread, until a Node process has re-encoded them.
+    ...(config.mediaS3 && { photos: s3MediaStore({ ...config.mediaS3, log: parts.log }) }),
     peerOf: (c) => c.req.header("cf-connecting-ip"),
     storesOnly: true,
   });
   return { app, organisation: ctx.organisation, organisations: ctx.organisations };
 }
 
+/** The platforms' ways in: each stores what it verified, and nothing is processed. */
 function edgesOf(ctx: Ctx, telegram: Telegram | null): Edge[] {
-  const edge = telegram?.edge(async (message) => {
+  const receive = async (message: Parameters<typeof receiveMessage>[1]) => {
     await receiveMessage(ctx, message);
-  });
-  return [...(edge ? [edge] : []), open311Edge(ctx)];
+  };
+  const webhooks = [telegram?.edge(receive)];
+  return [...webhooks.filter((edge) => edge != null), open311Edge(ctx)];
 }
 
 /** The desk shows them; a Node process answers from them. */

@@ -16,14 +16,20 @@ const REFUSAL_WORDS: Readonly<Record<MediaRefusal, string>> = {
   too_many: "一小时内太多，没有保存",
 };
 
+interface AttachmentsProps {
+  readonly media: readonly MediaView[];
+  /** All that they are numbered among; default: themselves. */
+  readonly among?: readonly MediaView[];
+}
+
 /** What was sent with words: photos open larger, recordings are downloaded; what is not there says why. */
-export function Attachments({ media }: { media: readonly MediaView[] }) {
+export function Attachments({ media, among = media }: AttachmentsProps) {
   if (media.length === 0) return null;
   return (
     <>
       <div class="photos">
         {media.map((one) => (
-          <Attachment one={one} name={nameOf(one, media)} />
+          <Attachment one={one} name={nameOf(one, among)} />
         ))}
       </div>
       {media.some(({ kind, state }) => kind === "video" && state === "kept") ? (

@@ -75,7 +75,7 @@ function Told({ name, value, names, media, desk }: ToldProps) {
           {FIELD_WORDS[name]}：{said}
         </p>
       ) : null}
-      <Attachments media={photos} />
+      <Attachments media={photos} among={media} />
     </>
   );
 }
