@@ -112,7 +112,8 @@ async function readCapped(body: IncomingMessage, maxBytes: number): Promise<Uint
 class PrivateAddress extends Error {}
 
 function failed(error: unknown, late: boolean): FetchedFile {
-  if (error instanceof PrivateAddress) return { result: "refused", reason: KINDS_OF_FAULT.address };
+  // A name server that lies may tell the truth in an hour: no reason to lose the file.
+  if (error instanceof PrivateAddress) return { result: "unreachable", reason: KINDS_OF_FAULT.address };
   if (late) return { result: "unreachable", reason: KINDS_OF_FAULT.time };
   const code = error instanceof Error && "code" in error ? String(error.code) : "connection failed";
   return { result: "unreachable", reason: code };
