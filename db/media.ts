@@ -21,7 +21,7 @@ export async function mediaOfCase(tx: Tx, district: string, caseId: string): Pro
     .select()
     .from(media)
     .where(and(eq(media.district, district), eq(media.caseId, caseId)))
-    .orderBy(media.createdAt);
+    .orderBy(media.createdAt, media.inboxId, media.id);
 }
 
 /** How many of these photos this owner uploaded. */

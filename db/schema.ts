@@ -36,6 +36,7 @@ import {
   URGENCIES,
 } from "../src/core/glossary.ts";
 import type { LedgerSections } from "../src/core/ledger.ts";
+import { MEDIA_KINDS, MEDIA_REFUSALS, MEDIA_STATES } from "../src/core/media.ts";
 import type { Option } from "../src/core/messages.ts";
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
 import { LETTER_CAUSES, LETTER_RECIPIENTS, LETTER_STATES, LETTER_STEPS } from "../src/core/supervision.ts";
@@ -190,6 +191,7 @@ export const reports = pgTable(
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("reports_one_open").on(t.district, t.chatId).where(sql`state = 'open'`),
+    index("reports_consultation").on(t.district, t.consultationId).where(sql`consultation_id is not null`),
   ],
 );
 
@@ -951,12 +953,31 @@ export const media = pgTable(
   {
     district: district(),
     id: uuid("id").notNull(),
-    /** Who uploaded it: the chat's address. */
+    /** Who sent it: the chat's address; of staff `staff:{key id}`, from a group `staff:group:{chat id}`. */
     owner: text("owner").notNull(),
     caseId: uuid("case_id"),
+    /** The message it came with. */
+    inboxId: uuid("inbox_id"),
+    kind: text("kind", { enum: MEDIA_KINDS }).notNull().default("photo"),
+    state: text("state", { enum: MEDIA_STATES }).notNull().default("kept"),
+    /** Why it is not shown, once refused. */
+    reason: text("reason", { enum: MEDIA_REFUSALS }),
+    /** Where it is fetched while it is pending; without a channel it lies unread among our own files. */
+    channel: text("channel", { enum: CHANNELS }),
+    ref: text("ref"),
+    attempts: integer("attempts").notNull().default(0),
+    /** When it is fetched next; of one being fetched, when whoever does is given up. */
+    nextTryAt: instant("next_try_at"),
+    /** Of what is kept; before that nobody knows. */
     mime: text("mime").notNull(),
     bytes: integer("bytes").notNull(),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.district, t.id] }), index("media_owner").on(t.district, t.owner)],
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("media_owner").on(t.district, t.owner),
+    index("media_case").on(t.district, t.caseId).where(sql`case_id is not null`),
+    index("media_inbox").on(t.district, t.inboxId).where(sql`inbox_id is not null`),
+    index("media_pending").on(t.district, t.nextTryAt).where(sql`state = 'pending'`),
+  ],
 );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { S3Config } from "./platforms/s3/media-store.ts";
 import { WECHAT_SENDING, type WechatSendingConfig, wechatSendingOf } from "./wechat-config.ts";
 
 /**
@@ -51,6 +52,8 @@ export interface Config {
   readonly wechat: WechatConfig;
   /** How WeChat sends, where it is on. */
   readonly wechatSending: WechatSendingConfig;
+  /** Where photos lie: a bucket, or null: a folder in `dataDir`. */
+  readonly mediaS3: S3Config | null;
 }
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((value) => value === "1" || value === "true");
@@ -106,6 +109,19 @@ const environment = z.object({
     .max(4000, "must be at most 4000: the platform cuts the connection after 5 seconds")
     .default(4000),
   ...WECHAT_SENDING,
+  MEDIA_S3_ENDPOINT: z
+    .string()
+    .refine((given) => /^https?:/.test(given) && URL.canParse(given.replace("{bucket}", "bucket")), {
+      error: "must be an http(s) address, e.g. https://s3.example.cn, or https://{bucket}.oss.example.cn",
+    })
+    .optional(),
+  MEDIA_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be a bucket's name: 3 to 63 of a-z 0-9 . -")
+    .optional(),
+  MEDIA_S3_REGION: z.string().optional(),
+  MEDIA_S3_KEY_ID: z.string().optional(),
+  MEDIA_S3_SECRET: z.string().optional(),
 });
 
 /**
@@ -136,7 +152,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     telegram: telegramOf(data),
     wechat: wechatOf(data),
     wechatSending: wechatSendingOf(data),
+    mediaS3: mediaS3Of(data),
   };
+}
+
+const MEDIA_S3 = {
+  endpoint: "MEDIA_S3_ENDPOINT",
+  bucket: "MEDIA_S3_BUCKET",
+  region: "MEDIA_S3_REGION",
+  keyId: "MEDIA_S3_KEY_ID",
+  secret: "MEDIA_S3_SECRET",
+} as const satisfies Record<keyof S3Config, keyof z.infer<typeof environment>>;
+
+/** All of it or nothing. */
+function mediaS3Of(data: z.infer<typeof environment>): S3Config | null {
+  const missing = Object.values(MEDIA_S3).filter((name) => data[name] === undefined);
+  if (missing.length === Object.keys(MEDIA_S3).length) return null;
+  if (missing.length > 0)
+    throw new Error(
+      `The configuration is not right:\n  ${missing.join(", ")}: all of MEDIA_S3_* are needed, or none`,
+    );
+  const given = Object.entries(MEDIA_S3).map(([field, name]) => [field, data[name] ?? ""]);
+  return Object.fromEntries(given) as S3Config;
 }
 
 function telegramOf(data: z.infer<typeof environment>): TelegramConfig {

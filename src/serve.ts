@@ -21,6 +21,7 @@ import { createApp } from "./http/app.ts";
 import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
+import { openMedia, startFetching, telegramDownloads } from "./media.ts";
 import { open311Edge } from "./open311.ts";
 import { adoptOrganisation } from "./services/adopt-organisation.ts";
 import { checkLedger } from "./services/check-ledger.ts";
@@ -28,7 +29,7 @@ import type { Ctx } from "./services/context.ts";
 import { deliverChat } from "./services/deliver-chat.ts";
 import { errorReason } from "./services/error-reason.ts";
 import { offerSetupLink } from "./services/make-link.ts";
-import { photoFiles } from "./services/photo-files.ts";
+import type { MediaFiles } from "./services/media-files.ts";
 import { sweep } from "./services/sweep.ts";
 import { takeMessage } from "./services/take-message.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
@@ -88,7 +89,10 @@ async function start(config: Config, stops: Stops): Promise<void> {
     log.warn({ error: errorReason(error) }, "the job line has trouble"),
   );
   stops.push(() => jobs.stop(DRAIN_MS));
-  const telegram = config.telegram.mode === "off" ? null : createTelegram(config.telegram, log);
+  const telegram =
+    config.telegram.mode === "off"
+      ? null
+      : createTelegram(config.telegram, log, telegramDownloads(config.telegram));
   const folder = config.organisationDir ?? shippedOrganisationFolder();
   const files = loadOrganisation(folder);
   const records = { db: database.db, district: config.district, now: () => new Date(), log };
@@ -114,9 +118,11 @@ async function start(config: Config, stops: Stops): Promise<void> {
     open311Edge(ctx),
   ].filter((edge) => edge !== null && edge !== undefined);
   await takeWork(ctx, jobs);
-  const server = await openDoor(config, ctx, edges);
+  const media = openMedia(config, log);
+  const server = await openDoor(config, ctx, media, edges);
   stops.push(() => closeDoor(server));
   stops.push(startSweep(ctx, stopping.signal));
+  stops.push(startFetching(ctx, media, stopping.signal));
   stops.push(keepUp(ctx, stopping.signal));
   telegram?.start(config.publicUrl, async (message) => void (await receive(message)), stopping.signal);
   wechat?.start(receive, stopping.signal);
@@ -157,6 +163,7 @@ async function openRecords(config: Config, stops: Stops): Promise<{ database: Op
 async function openDoor(
   config: Config,
   ctx: Ctx,
+  files: MediaFiles,
   edges: Parameters<typeof createApp>[0]["edges"],
 ): Promise<ServerType> {
   const app = createApp({
@@ -165,7 +172,7 @@ async function openDoor(
     edges,
     // A scrape counts; the hashes of all histories are the command's work.
     metrics: nodeMetrics(() => checkLedger(ctx, { chains: false }), config.metricsKey ?? undefined),
-    photos: photoFiles(join(config.dataDir, "media")),
+    photos: files,
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: config.trustProxy,
     peerOf: (c) => getConnInfo(c).remote.address,

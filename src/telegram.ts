@@ -1,5 +1,9 @@
 import { createTelegramApi } from "../bots/telegram/api.ts";
-import { createTelegramChannel, type TelegramChannel } from "../bots/telegram/channel.ts";
+import {
+  createTelegramChannel,
+  type TelegramChannel,
+  type TelegramChannelOptions,
+} from "../bots/telegram/channel.ts";
 import { pollUpdates } from "../bots/telegram/poll.ts";
 import { registerWebhook } from "../bots/telegram/register.ts";
 import { type EdgeResult, telegramEdge } from "../bots/telegram/webhook.ts";
@@ -24,10 +28,14 @@ export interface Telegram {
   start(publicUrl: string, receive: Receive, signal: AbortSignal): void;
 }
 
+/** How files are downloaded; left out where that cannot be done safely (a Worker). */
+type Downloads = Pick<TelegramChannelOptions, "download">;
+
 /** Telegram as configured: webhook or long polling, both through the same inbox. */
-export function createTelegram(config: On, log: Log): Telegram {
+export function createTelegram(config: On, log: Log, { download }: Downloads = {}): Telegram {
   const { token, apiRoot } = config;
-  const channel = createTelegramChannel({ token, apiRoot, timeoutMs: SEND_TIMEOUT_MS, log });
+  const options = { token, apiRoot, timeoutMs: SEND_TIMEOUT_MS, log };
+  const channel = createTelegramChannel({ ...options, ...(download && { download }) });
   const secret = config.mode === "webhook" ? { secret: config.secret } : {};
   const edge = telegramEdge({ ...secret, account: channel.account });
   return {

@@ -31,6 +31,7 @@ import style from "./http/pages/static/app.css";
 import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
 import { open311Edge } from "./open311.ts";
+import { s3MediaStore } from "./platforms/s3/media-store.ts";
 import type { Ctx } from "./services/context.ts";
 import { versioned } from "./services/organisation-tables.ts";
 import { receiveMessage } from "./services/receive-message.ts";
@@ -152,6 +153,8 @@ function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, {
     edges: edgesOf(ctx, telegram, wechat?.webhook),
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: false,
+    // Nothing opens pictures here: they wait in the bucket, unread, until a Node process has re-encoded them.
+    ...(config.mediaS3 && { photos: s3MediaStore({ ...config.mediaS3, log: parts.log }) }),
     peerOf: (c) => c.req.header("cf-connecting-ip"),
     storesOnly: true,
   });
@@ -169,6 +172,7 @@ function wechatChannels(
   return [plainWechat(wechat.on, wechat.webhook.hearing, parts).channel];
 }
 
+/** The platforms' ways in: each stores what it verified, and nothing is processed. */
 function edgesOf(ctx: Ctx, telegram: Telegram | null, wechat: WechatWebhook | undefined): Edge[] {
   const fromTelegram = telegram?.edge(async (message) => {
     await receiveMessage(ctx, message);

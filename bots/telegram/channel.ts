@@ -1,11 +1,11 @@
 import type { Api } from "grammy/web";
-import type { Channel, Delivery, Log, Outgoing } from "../../src/core/ports.ts";
+import type { Channel, Delivery, FetchedFile, Log, Outgoing } from "../../src/core/ports.ts";
 import { outgoingText } from "../render.ts";
 import { deliveryOf } from "../send-errors.ts";
 import { botIdOf, createTelegramApi, type TelegramApiOptions } from "./api.ts";
 import { setCommands } from "./commands.ts";
 import { failureOf, isNotEditable, isNotModified } from "./errors.ts";
-import { downloadFile, type FetchedFile } from "./files.ts";
+import { downloadFile } from "./files.ts";
 import { type TelegramAccount, telegramInbound } from "./inbound.ts";
 import { type Part, partsOf, whyOptionsUnfit } from "./render.ts";
 
@@ -15,6 +15,8 @@ export interface TelegramChannelOptions extends TelegramApiOptions {
   /** The bot's name without "@", if known; else `introduce` learns it. */
   readonly username?: string;
   readonly log?: Log;
+  /** Downloads a file from where the Bot API says it lies; without it files are left to a process that has it. */
+  readonly download?: (url: string) => Promise<FetchedFile>;
 }
 
 export interface TelegramChannel extends Channel {
@@ -23,13 +25,12 @@ export interface TelegramChannel extends Channel {
   account(): TelegramAccount;
   /** Learns the bot's name and sets its commands; false when Telegram could not be reached. Never throws. */
   introduce(): Promise<boolean>;
-  /** The bytes of an attachment's `ref`, up to 20 MiB. Never throws. */
-  fetchFile(ref: string): Promise<FetchedFile>;
 }
 
 /** Telegram as a channel: the only place where its Bot API is called to send. */
 export function createTelegramChannel(options: TelegramChannelOptions): TelegramChannel {
   const api = createTelegramApi(options);
+  const { download } = options;
   let account: TelegramAccount = {
     id: botIdOf(options.token),
     ...(options.username !== undefined && { username: options.username }),
@@ -59,7 +60,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     async leave(chat) {
       await attempt("leaveChat", () => api.leaveChat(chat));
     },
-    fetchFile: (ref) => downloadFile(api, options, ref),
+    ...(download && { fetchFile: (ref: string) => downloadFile(api, options, download, ref) }),
     introduce: () =>
       attempt("introduce", async () => {
         const { username } = await api.getMe();

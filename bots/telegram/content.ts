@@ -1,3 +1,4 @@
+import type { MediaKind } from "../../src/core/media.ts";
 import type { Attachment, InboundBody, Location } from "../../src/core/messages.ts";
 import { asId, asNumber, asRecord, asText, type Json } from "./read.ts";
 
@@ -62,13 +63,23 @@ interface Content {
   readonly location?: Location;
 }
 
-/** Files of any kind are kept: a voice message that is dropped is a report that is lost. */
-const FILES = ["voice", "video", "video_note", "audio", "document", "animation"] as const;
+/** Files of any kind are kept: a voice message that is dropped is a report that is lost. An animation's file is a video. */
+const FILES = [
+  ["voice", "voice"],
+  ["audio", "voice"],
+  ["video", "video"],
+  ["video_note", "video"],
+  ["animation", "video"],
+  ["document", "file"],
+] as const satisfies readonly (readonly [field: string, kind: MediaKind])[];
 
 const CONTENTS: readonly ((message: Json) => Content | undefined)[] = [
   (message) => (asText(message["text"]) === undefined ? undefined : plain(wordsOf(message))),
-  (message) => withFile(message, largestPhoto(message["photo"])),
-  (message) => withFile(message, FILES.map((kind) => fileId(message[kind])).find(Boolean)),
+  (message) => withFile(message, "photo", largestPhoto(message["photo"])),
+  (message) => {
+    const [field, kind] = FILES.find(([name]) => fileId(message[name]) !== undefined) ?? [];
+    return field && withFile(message, kind, fileId(message[field]));
+  },
   place,
   // A sticker says what its emoji says; a shared contact says its number.
   (message) => spoken(asRecord(message["sticker"]), "emoji"),
@@ -77,8 +88,8 @@ const CONTENTS: readonly ((message: Json) => Content | undefined)[] = [
 
 const plain = (text: string): Content => ({ text, attachments: [] });
 
-const withFile = (message: Json, ref: string | undefined): Content | undefined =>
-  ref === undefined ? undefined : { text: wordsOf(message), attachments: [{ ref }] };
+const withFile = (message: Json, kind: MediaKind, id: string | undefined): Content | undefined =>
+  id === undefined ? undefined : { text: wordsOf(message), attachments: [{ ref: `${kind}:${id}` }] };
 
 const spoken = (holder: Json | undefined, key: string): Content | undefined =>
   holder && plain(asText(holder[key]) ?? "");

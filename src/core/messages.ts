@@ -1,4 +1,5 @@
 import type { ChannelName, Locale } from "./glossary.ts";
+import type { MediaKind } from "./media.ts";
 
 /** WGS-84 degrees. Channels that send GCJ-02 convert at the edge. */
 export interface Location {
@@ -15,8 +16,11 @@ export interface Address {
   readonly chat: string;
 }
 
-/** A photo or other file that the channel holds (`ref`) or that we have stored already (`mediaId`). */
-export type Attachment = { readonly mediaId: string } | { readonly ref: string };
+/**
+ * A photo or other file that the channel holds (`ref`, with its kind as prefix: `photo:…`, `voice:…`), or that has an
+ * id of ours (`mediaId`): stored already, or on its way.
+ */
+export type Attachment = { readonly mediaId: string; readonly kind?: MediaKind } | { readonly ref: string };
 
 /** What a person did, in the core's words. Past the edge nobody knows the platform's payload. */
 export type InboundBody =

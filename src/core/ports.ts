@@ -30,6 +30,26 @@ export type Delivery =
   /** The chat lives under another id now: rewrite once, send again. */
   | { readonly result: "moved"; readonly chat: string };
 
+/** What the platform gave for an attachment's reference. The retry policy is the core's (`media-fetching.ts`). */
+export type FetchedFile =
+  | { readonly result: "fetched"; readonly bytes: Uint8Array }
+  /** 429: wait this long, no attempt used up. */
+  | { readonly result: "throttled"; readonly retryAfterSeconds: number }
+  /** May work later. */
+  | { readonly result: "unreachable"; readonly reason: string }
+  /** Gone, too large, or an answer that must not be believed: never to be asked for again. */
+  | { readonly result: "refused"; readonly reason: string };
+
+/** Where photos and recordings lie, under random names. */
+export interface MediaStore {
+  /** Kept for good when it returns. Saving the same name again replaces it. */
+  save(name: string, bytes: Uint8Array, mime: string): Promise<void>;
+  /** Null when there is no file of this name. */
+  read(name: string): Promise<Uint8Array | null>;
+  /** No error when there is none. */
+  remove(name: string): Promise<void>;
+}
+
 /** One rendered push. `editOf` is the platform id of an earlier send of the same card. */
 export interface Outgoing {
   readonly to: Address;
@@ -54,6 +74,8 @@ export interface Channel {
   send(outgoing: Outgoing): Promise<Delivery>;
   /** Acknowledges a button press at once, where the platform wants it; never throws. */
   acknowledgePress?(pressId: string, text?: string): Promise<void>;
+  /** The bytes of an attachment's `ref` as the edge made it (`photo:…`), capped in size and time; never throws. */
+  fetchFile?(ref: string): Promise<FetchedFile>;
   /** Leaves a chat that is not bound to a unit; never throws. */
   leave?(chat: string): Promise<void>;
 }

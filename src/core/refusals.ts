@@ -122,6 +122,7 @@ export const REFUSALS = {
   "roster.invalid": [400, "值班表有错，什么都没有改：{detail}"],
   "chat.same_id_other_body": [409, "同一个消息编号（id）已经用于另一条内容，请换一个新的编号。"],
   "chat.empty": [400, "消息是空的：请写文字、发照片或位置，或选择一个选项。"],
+  "media.not_here": [503, "这里暂时不能收照片：请先用文字说明，稍后再补。"],
   "media.not_an_image": [400, "只能上传照片（JPEG、PNG、WebP），不超过 10 MB。"],
   "service.unavailable": [503, "系统正在恢复，请稍后再发一次，内容不会重复。"],
   internal: [500, "出错了，我们已记录。请稍后再试。"],

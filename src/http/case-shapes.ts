@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { DANGERS, DEPENDENCIES, OUTCOMES, ROLES, SAMPLE_STATES, TIERS, URGENCIES } from "../core/glossary.ts";
+import { MEDIA_KINDS, MEDIA_REFUSALS, MEDIA_STATES } from "../core/media.ts";
 import { MECHANISMS } from "../core/organisation.ts";
 import { REPLY_ELEMENTS } from "../core/reply-elements.ts";
 import { ROUTING_RULES } from "../core/routing.ts";
@@ -176,6 +177,16 @@ const SameMatter = z
   })
   .openapi("SameMatter");
 
+export const Media = z
+  .object({
+    id: z.string(),
+    kind: z.enum(MEDIA_KINDS),
+    state: z.enum(MEDIA_STATES).openapi({ description: "kept 的见 /media/{id}" }),
+    by: z.enum(["resident", "staff"]),
+    reason: z.enum(MEDIA_REFUSALS).nullable(),
+  })
+  .openapi("Media");
+
 export const Shown = z
   .object({
     case: Details,
@@ -183,7 +194,8 @@ export const Shown = z
     dispatches: z.array(Dispatch),
     questions: z.array(Question).openapi({ description: "问一下：问了谁、几时前回答" }),
     allowed: z.array(z.enum(CASE_EVENTS)).openapi({ description: "这把密钥现在可以做的事件" }),
-    photos: z.array(z.string()).openapi({ description: "照片编号，见 /media/{id}" }),
+    photos: z.array(z.string()).openapi({ description: "现在能看的照片的编号，见 /media/{id}" }),
+    media: z.array(Media).openapi({ description: "随件的照片和录音，也包括还在取来的和没能保存的" }),
     suggestion: Suggestion.nullable().openapi({
       description: "按权责清单建议的承办单位，即 suggestions 的第一个；不能再派遣时为 null",
     }),

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Staff } from "../core/actors.ts";
 import type { Ctx } from "../services/context.ts";
-import type { PhotoFiles } from "../services/photo-files.ts";
+import type { MediaFiles } from "../services/media-files.ts";
 import type { Assets } from "./assets.ts";
 import type { ChatLimits, StatusLimits } from "./limits.ts";
 
@@ -37,8 +37,8 @@ export interface AppDeps {
   readonly assets: Assets;
   readonly edges: readonly Edge[];
   readonly metrics?: Metrics;
-  /** Absent where there is no disk: uploads are refused. */
-  readonly photos?: PhotoFiles;
+  /** Absent where there is neither a disk nor S3: uploads are refused. */
+  readonly photos?: MediaFiles;
   /** True when PUBLIC_URL is https. */
   readonly secureCookies: boolean;
   /** True when a proxy of ours sets X-Forwarded-For. */

@@ -5,8 +5,10 @@ import type { Staff } from "../core/actors.ts";
 import { needsOf, nextMissing } from "../core/completeness.ts";
 import type { Inbound, InboundBody } from "../core/messages.ts";
 import type { Understanding } from "../core/understanding.ts";
+import { attachMedia } from "./attach-media.ts";
 import { statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
+import { mediaOwner } from "./name-media.ts";
 import { openCase } from "./open-case.ts";
 import type { Processed } from "./processed.ts";
 import { closeReport, joinReport } from "./report-thread.ts";
@@ -72,6 +74,7 @@ export async function openFromGroup(
     ...(chat.unit ? { unit: chat.unit } : {}),
     reportedAt: row.receivedAt,
   });
+  await attachMedia(ctx, mediaOwner(chat), filed.id, body.attachments);
   const report = await joinReport(ctx, { chat, contactId: null, row });
   await closeReport(ctx, report, { state: "case", caseId: filed.id });
   return { filed, slots };

@@ -1,10 +1,12 @@
 import { listConsultations } from "../../db/consultation-reads.ts";
 import type { ConsultationRow } from "../../db/consultations.ts";
+import { mediaOfConsultations } from "../../db/media-of-message.ts";
 import type { Staff } from "../core/actors.ts";
 import { mayDesk } from "../core/desk.ts";
 import { Refused } from "../core/refusals.ts";
 import type { Ctx } from "./context.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
+import { type MediaView, mediaView } from "./media-view.ts";
 
 const PAGE = 50;
 
@@ -26,12 +28,17 @@ export interface ConsultationSummary {
   readonly draft: string | null;
 }
 
+/** With what the person sent beside the words. */
+export interface ShownConsultation extends ConsultationSummary {
+  readonly media: readonly MediaView[];
+}
+
 /** One page of consultations: open ones oldest first, others newest first. @throws Refused without the right. */
 export async function findConsultations(
   ctx: Ctx,
   staff: Staff,
   { state, cursor }: { state?: ConsultationRow["state"] | undefined; cursor?: string | undefined },
-): Promise<{ consultations: ConsultationSummary[]; nextCursor: string | null }> {
+): Promise<{ consultations: ShownConsultation[]; nextCursor: string | null }> {
   if (!mayDesk(staff.role, "read_consultations")) throw new Refused("auth.forbidden", { detail: "查看咨询" });
   const end = readCursor(cursor);
   const filter = {
@@ -43,7 +50,13 @@ export async function findConsultations(
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   const nextCursor = rows.length > PAGE && last ? writeCursor(last.askedAt, last.id) : null;
-  return { consultations: page.map(summaryOf), nextCursor };
+  const sent = await mediaOfConsultations(
+    ctx.db,
+    ctx.district,
+    page.map(({ id }) => id),
+  );
+  const mediaOf = (id: string) => sent.filter(({ consultationId }) => consultationId === id).map(mediaView);
+  return { consultations: page.map((row) => ({ ...summaryOf(row), media: mediaOf(row.id) })), nextCursor };
 }
 
 export function summaryOf(row: ConsultationRow): ConsultationSummary {

@@ -6,6 +6,7 @@ import type { Ctx } from "./context.ts";
 import { converse } from "./converse.ts";
 import { handleGroupMessage } from "./handle-group-message.ts";
 import { staffOf } from "./link-staff.ts";
+import { forgetTalk, nameMedia } from "./name-media.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { IGNORED, type Processed } from "./processed.ts";
 import { resolveNumbered } from "./resolve-numbered.ts";
@@ -14,7 +15,10 @@ import { resolveNumbered } from "./resolve-numbered.ts";
 export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Promise<void> {
   const read = row.raw === null ? null : (ctx.channels[chat.channel]?.toInbound(row.raw) ?? null);
   const inbound = read && (await resolveNumbered(ctx, chat, read));
-  const processed = inbound ? await handle(ctx, chat, row, inbound) : IGNORED;
+  const processed = inbound
+    ? await handle(ctx, chat, row, await nameMedia(ctx, chat, row, inbound))
+    : IGNORED;
+  if (inbound) await forgetTalk(ctx, chat, row, inbound);
   const notices = processed.replies.map((reply) => ({ chat, reply, inboxId: row.id }));
   const heard = processed.bucket !== "ignored";
   // What is delivered by being stored never waits for a window.

@@ -1,5 +1,6 @@
 import { findChat } from "../../db/chats.ts";
 import { endConsultation, findConsultation } from "../../db/consultations.ts";
+import { giveConsultationMediaToCase } from "../../db/media-of-message.ts";
 import { Refused } from "../core/refusals.ts";
 import { answering, maySeeConsultation } from "./answer-consultation.ts";
 import { statusLink } from "./case-briefs.ts";
@@ -44,6 +45,7 @@ export async function promoteConsultation(
       answeredBy: staff.keyId,
     });
     if (!ended) throw new Refused("consultation.answered");
+    await giveConsultationMediaToCase(tx, ctx.district, input.id, row.id);
     await learnFromPromotion(inTx, known, input.category);
     if (chat) {
       const { number, code } = row;

@@ -8,8 +8,10 @@ import { Refused } from "../core/refusals.ts";
 import { unitNamed } from "../core/routing.ts";
 import { askedWords, spokenEvent } from "../core/spoken-events.ts";
 import { answerConsultation } from "./answer-consultation.ts";
+import { attachMedia } from "./attach-media.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { mediaOwner } from "./name-media.ts";
 import { type Processed, say } from "./processed.ts";
 import { sayRefusal } from "./say-refusal.ts";
 
@@ -68,7 +70,8 @@ async function replyToCase(
     asks !== null && unit !== null
       ? { type: "ask_unit", unit, text: asks }
       : (spokenEvent(text, evidence) ?? (await answerOrNote(ctx, staff, number, text)));
-  await changeCaseIn(ctx, { number, event });
+  const { id } = await changeCaseIn(ctx, { number, event });
+  await attachMedia(ctx, mediaOwner(chat), id, photos);
   const said = SAID[event.type] ?? "group.done";
   // A reply to this is about the case, too.
   return {

@@ -17,6 +17,7 @@ import { lettersFor } from "./find-letters.ts";
 import { findLookAlikes, type LookAlike } from "./find-look-alikes.ts";
 import { findSameMatters, type SameMatter } from "./find-same-matter.ts";
 import type { LetterView } from "./letter-view.ts";
+import { type MediaView, mediaView, shownPhotos } from "./media-view.ts";
 import { namesSince } from "./names-since.ts";
 import { bestSuggestion, type Suggestion, suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
 
@@ -68,8 +69,10 @@ export interface ShownCase {
   readonly questions: readonly ShownQuestion[];
   /** What this person may do with it now. */
   readonly allowed: readonly CaseEventType[];
-  /** Ids for /media/{id}. */
+  /** Ids for /media/{id}: the photos that can be looked at now. */
   readonly photos: readonly string[];
+  /** All that came with it, oldest first, also what is still on its way or could not be kept. */
+  readonly media: readonly MediaView[];
   /** The first of the suggestions, in short; null where the duty list names the unit complained about. */
   readonly suggestion: Suggestion | null;
   /** The best units, best first; none when no unit is chosen any more. */
@@ -115,6 +118,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     lettersFor(ctx, staff, row),
     findSameMatters(ctx, staff, row),
   ]);
+  const attached = photos.map(mediaView);
   const entries = history.map((event) => entryOf(event, nameThen(event.at)));
   return {
     case: detailsOf(ctx, row),
@@ -125,7 +129,8 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     allowed: allowedEvents(ctx, staff, row).filter(
       (event) => event !== "respond_whistle" || calls.some(({ mine, next }) => mine && next !== null),
     ),
-    photos: photos.map(({ id }) => id),
+    photos: shownPhotos(attached),
+    media: attached,
     suggestion: bestSuggestion(ctx, row, suggestions),
     suggestions,
     lookAlikes,

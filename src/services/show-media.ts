@@ -1,11 +1,16 @@
 import { caseById } from "../../db/cases.ts";
+import { findConsultation } from "../../db/consultations.ts";
 import { countOwned, findMedia, type MediaRow } from "../../db/media.ts";
+import { consultationOfMessage } from "../../db/media-of-message.ts";
 import type { Staff } from "../core/actors.ts";
+import { mayDesk } from "../core/desk.ts";
+import { mediaName } from "../core/media.ts";
 import { maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
+import { maySeeConsultation } from "./answer-consultation.ts";
 import { factsOf } from "./case-facts.ts";
 import type { Ctx } from "./context.ts";
-import type { PhotoFiles } from "./photo-files.ts";
+import type { MediaFiles } from "./media-files.ts";
 
 /** Who asks: a person of the staff, a resident's session, or both in one browser. */
 export interface Viewer {
@@ -13,15 +18,16 @@ export interface Viewer {
   readonly session: string | null;
 }
 
-/** A photo for its uploader and for staff who may see its case. @throws Refused not_found to everybody else. */
+/** A photo or recording for who sent it and for staff who may see its case or consultation. @throws Refused not_found to everybody else. */
 export async function showMedia(
   ctx: Ctx,
-  files: PhotoFiles,
+  files: MediaFiles,
   viewer: Viewer,
   id: string,
 ): Promise<{ mime: string; bytes: Uint8Array }> {
   const row = await findMedia(ctx.db, ctx.district, id);
-  const bytes = row && (await mayView(ctx, viewer, row)) ? await files.read(id) : null;
+  const seen = row?.state === "kept" && (await mayView(ctx, viewer, row));
+  const bytes = seen ? await files.read(mediaName(id, row.mime)) : null;
   if (!row || !bytes) throw new Refused("not_found");
   return { mime: row.mime, bytes };
 }
@@ -36,6 +42,15 @@ async function mayView(ctx: Ctx, { staff, session }: Viewer, row: MediaRow): Pro
   if (session !== null && row.owner === session) return true;
   if (!staff) return false;
   if (row.owner === `staff:${staff.keyId}`) return true;
-  const found = row.caseId === null ? null : await caseById(ctx.db, ctx.district, row.caseId);
+  if (row.caseId === null) return maySeeQuestion(ctx, staff, row);
+  const found = await caseById(ctx.db, ctx.district, row.caseId);
   return found !== null && maySee(staff, factsOf(found), ctx.organisation.isWithin);
+}
+
+/** Of a consultation: whoever reads consultations, and of a sealed one who sees sealed cases. */
+async function maySeeQuestion(ctx: Ctx, staff: Staff, { inboxId }: MediaRow): Promise<boolean> {
+  if (inboxId === null || !mayDesk(staff.role, "read_consultations")) return false;
+  const id = await consultationOfMessage(ctx.db, ctx.district, inboxId);
+  const found = id === null ? null : await findConsultation(ctx.db, ctx.district, id);
+  return found !== null && maySeeConsultation(staff, found);
 }

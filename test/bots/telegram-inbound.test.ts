@@ -9,7 +9,7 @@ import privateChat from "../fixtures/telegram/private.json" with { type: "json" 
 
 const BOT = { id: "4200000001", username: "pingan365_bot" };
 const read = telegramInbound(BOT);
-const LARGEST = { ref: "AgACAgUAAxkBAAIx" };
+const LARGEST = { ref: "photo:AgACAgUAAxkBAAIx" };
 
 const words = (text: string, more: Partial<Extract<InboundBody, { type: "message" }>> = {}): InboundBody => ({
   type: "message",
@@ -32,12 +32,12 @@ describe("what a person writes in a private chat", () => {
     "human command": words("人工"),
     "unknown command": words("/track 000000"),
     "captioned photo": words("垃圾堆在路边", { attachments: [LARGEST] }),
-    "album photo without a caption": words("", { attachments: [{ ref: "AgACAgUAAxkBAAIm" }] }),
+    "album photo without a caption": words("", { attachments: [{ ref: "photo:AgACAgUAAxkBAAIm" }] }),
     location: words("", { location: { lat: 30.2431, lon: 120.1722 } }),
     venue: words("测试公园 测试路1号", { location: { lat: 30.2431, lon: 120.1722 } }),
-    voice: words("", { attachments: [{ ref: "AwACAgUAAxkBAAIv" }] }),
-    "video with a caption": words("水管一直在漏", { attachments: [{ ref: "BAACAgUAAxkBAAIw" }] }),
-    document: words("", { attachments: [{ ref: "BQACAgUAAxkBAAIx" }] }),
+    voice: words("", { attachments: [{ ref: "voice:AwACAgUAAxkBAAIv" }] }),
+    "video with a caption": words("水管一直在漏", { attachments: [{ ref: "video:BAACAgUAAxkBAAIw" }] }),
+    document: words("", { attachments: [{ ref: "file:BQACAgUAAxkBAAIx" }] }),
     sticker: words("👍"),
     contact: words("10000000000"),
     dice: ignored("service message"),
@@ -80,7 +80,7 @@ describe("what reaches us from a group", () => {
     "reply to a colleague": ignored("group talk"),
     "talk in a topic the bot opened": ignored("group talk"),
     "reply to the bot in a topic": words("已联系业主"),
-    "voice reply to the bot": words("", { attachments: [{ ref: "AwACAgUAAxkBAAIz" }] }),
+    "voice reply to the bot": words("", { attachments: [{ ref: "voice:AwACAgUAAxkBAAIz" }] }),
     "captioned photo": words("楼道堆物", { attachments: [LARGEST] }),
     "photo without a caption": ignored("group talk"),
     "photo with a blank caption": ignored("group talk"),

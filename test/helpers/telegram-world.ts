@@ -1,6 +1,7 @@
 import { type FakeTelegram, startFakeTelegram } from "../../bots/fakes/telegram/index.ts";
 import type { Inbound } from "../../src/core/messages.ts";
 import type { Log } from "../../src/core/ports.ts";
+import { telegramDownloads } from "../../src/media.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
 import { makeLink } from "../../src/services/make-link.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
@@ -24,7 +25,11 @@ export interface TelegramWorld extends World {
 /** A world with the fake Telegram on the line: long polling, through the same inbox. */
 export async function createTelegramWorld(): Promise<TelegramWorld> {
   const telegram = await startFakeTelegram({ token: TOKEN });
-  const bot = createTelegram({ mode: "polling", token: TOKEN, apiRoot: telegram.url }, LOG);
+  const bot = createTelegram(
+    { mode: "polling", token: TOKEN, apiRoot: telegram.url },
+    LOG,
+    telegramDownloads({ apiRoot: telegram.url }),
+  );
   const world = await createWorld({ channels: [bot.channel] });
   const stopping = new AbortController();
   const working = new Set<Promise<void>>();

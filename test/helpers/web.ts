@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createApp } from "../../src/http/app.ts";
 import type { AppDeps } from "../../src/http/deps.ts";
 import { readAssets } from "../../src/http/read-assets.ts";
-import { photoFiles } from "../../src/services/photo-files.ts";
+import { encoding, mediaFolder } from "../../src/services/media-files.ts";
 import type { World } from "./world.ts";
 
 /** The web side of a world, without a server. */
@@ -63,7 +63,7 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     ctx: world.ctx,
     assets: readAssets(),
     edges: [],
-    photos: photoFiles(mediaDir),
+    photos: encoding(mediaFolder(mediaDir)),
     secureCookies: false,
     trustProxy: false,
     limits: { waitSeconds: () => 0, miss: () => {}, forgive: () => {} },

@@ -235,6 +235,16 @@ describe("photos", () => {
     expect(Math.max(kept.width, kept.height)).toBe(2048);
   });
 
+  it("are refused in plain words where there is nowhere to keep them", async () => {
+    const without = openWeb(world, { photos: undefined } as unknown as Parameters<typeof openWeb>[1]);
+    const { token } = await without.chat();
+    const form = new FormData();
+    form.append("file", new File([await square(9).png().toBuffer()], "a.png"));
+    const answer = await without.json("/api/chat/media", { key: token, body: form });
+    expect(answer).toMatchObject({ status: 503, body: { error: { code: "media.not_here" } } });
+    without.close();
+  });
+
   it("are shown to their uploader, then to staff who see the case, and to nobody else", async () => {
     const [chat, other] = [await web.chat(), await web.chat()];
     const { mediaId } = (await upload(chat.token, await square(64).png().toBuffer())).body as unknown as {

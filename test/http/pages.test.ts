@@ -290,7 +290,7 @@ describe("the staff's pages", () => {
     const page = await (await centre.get(`/staff/cases/${number}`)).text();
     const told = page.slice(page.indexOf('class="timeline"'));
     expect(told).toContain("灯杆歪了，晚上老人差点摔倒");
-    expect(told).toMatch(/<img src="\/media\/[0-9a-f-]{36}" alt="这一步的照片 1"/);
+    expect(told).toMatch(/<img src="\/media\/[0-9a-f-]{36}" alt="居民照片 1\/1"/);
     expect(told).not.toMatch(/凭据：[0-9a-f]{8}-/);
   });
 

@@ -63,6 +63,10 @@ export function say(
   return write(world, chat, from, { text, ...commandsIn(text, "entities") }, options);
 }
 
+interface FileOptions extends SayOptions {
+  readonly bytes?: Uint8Array;
+}
+
 export function photo(world: World, chat: number, from: number, options: PhotoOptions = {}): number {
   const { caption, album, bytes = TINY_JPEG } = options;
   return write(
@@ -78,8 +82,8 @@ export function photo(world: World, chat: number, from: number, options: PhotoOp
   );
 }
 
-export function voice(world: World, chat: number, from: number, options: SayOptions = {}): number {
-  const file_id = addFile(world, TINY_JPEG, "voice", "oga");
+export function voice(world: World, chat: number, from: number, options: FileOptions = {}): number {
+  const file_id = addFile(world, options.bytes ?? TINY_JPEG, "voice", "oga");
   return write(
     world,
     chat,
@@ -87,6 +91,12 @@ export function voice(world: World, chat: number, from: number, options: SayOpti
     { voice: { file_id, file_unique_id: `u${file_id}`, duration: 3 } },
     options,
   );
+}
+
+/** Any file, as it is: a photo sent so keeps what it carries. */
+export function document(world: World, chat: number, from: number, options: FileOptions = {}): number {
+  const file_id = addFile(world, options.bytes ?? TINY_JPEG, "documents", "bin");
+  return write(world, chat, from, { document: { file_id, file_unique_id: `u${file_id}` } }, options);
 }
 
 /** WGS-84 degrees. */

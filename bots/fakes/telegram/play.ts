@@ -19,6 +19,7 @@ export function play(world: World) {
     say: bind(people.say),
     photo: bind(people.photo),
     voice: bind(people.voice),
+    document: bind(people.document),
     location: bind(people.location),
     edit: bind(people.edit),
     press: bind(people.press),

@@ -119,6 +119,8 @@ function untilGone(parts: ServerParts, c: Context<Env>): Promise<void> {
   });
 }
 
+const noEffect: Caller = async () => REFUSALS.noSuchMethod;
+
 function cut(c: Context<Env>): Response {
   c.env.incoming.socket.destroy();
   return RESPONSE_ALREADY_SENT;
@@ -129,7 +131,11 @@ function answer(result: Answer): Response {
   return new Response(JSON.stringify(result), { status, headers: { "content-type": "application/json" } });
 }
 
-function download({ token, world }: ServerParts, c: Context<Env>): Response {
+/** Faults of downloads are planned for the method "file". */
+async function download(parts: ServerParts, c: Context<Env>): Promise<Response> {
+  const { token, world, faults } = parts;
+  const fault = faults.next("file", 0, world.now());
+  if (fault) return fail(parts, noEffect, c, { method: "file", params: {}, fault });
   const [, , bot = "", ...path] = new URL(c.req.url).pathname.split("/");
   if (bot !== `bot${token}`) return answer(REFUSALS.unauthorized);
   const file = [...world.files.values()].find((one) => one.path === path.join("/"));

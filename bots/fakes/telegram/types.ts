@@ -53,6 +53,7 @@ export interface Content {
   readonly caption_entities?: readonly Entity[];
   readonly photo?: readonly PhotoSize[];
   readonly media_group_id?: string;
+  readonly document?: { readonly file_id: string; readonly file_unique_id: string };
   readonly voice?: { readonly file_id: string; readonly file_unique_id: string; readonly duration: number };
   readonly sticker?: { readonly file_id: string; readonly emoji?: string };
   readonly location?: Point;

@@ -1,3 +1,4 @@
+import { kindOfRef } from "../media.ts";
 import type { Attachment, InboundBody, Location } from "../messages.ts";
 import type { Understanding } from "../understanding.ts";
 import { type Keyword, keywordOf } from "./keywords.ts";
@@ -23,7 +24,7 @@ export interface Turn {
 }
 
 const isVoice = (attachment: Attachment): boolean =>
-  "ref" in attachment && attachment.ref.startsWith("voice:");
+  "ref" in attachment ? kindOfRef(attachment.ref) === "voice" : attachment.kind === "voice";
 
 /** The words of a turn; null where the body is nothing a person said (moved, membership, ignored). */
 export function readTurn(input: DialogueInput): Turn | null {

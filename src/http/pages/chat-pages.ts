@@ -80,7 +80,7 @@ async function inputOf(deps: AppDeps, session: string, form: FormData): Promise<
 }
 
 async function keep({ ctx, photos }: AppDeps, owner: string, file: File): Promise<string> {
-  if (!photos) throw new Refused("service.unavailable");
+  if (!photos) throw new Refused("media.not_here");
   return storeMedia(ctx, photos, { owner, bytes: new Uint8Array(await file.arrayBuffer()) });
 }
 

@@ -131,7 +131,7 @@ async function keepPhotos({ ctx, photos }: AppDeps, form: FormData, keyId: strin
   const files = form
     .getAll("evidencePhoto")
     .filter((value): value is File => value instanceof File && value.size > 0);
-  if (files.length > 0 && !photos) throw new Refused("service.unavailable");
+  if (files.length > 0 && !photos) throw new Refused("media.not_here");
   const owner = `staff:${keyId}`;
   const ids: string[] = [];
   for (const file of files.slice(0, 9))

@@ -8,6 +8,7 @@ import { Questions, ShareForm } from "./case-questions.tsx";
 import { CheckedAnswer } from "./checked-answer.tsx";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { type Draft, EventForm } from "./event-form.tsx";
+import { Attachments } from "./media.tsx";
 import { SameMatters } from "./same-matters.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
 import { Dispute } from "./staff-dispute.tsx";
@@ -26,7 +27,7 @@ interface CaseProps {
 
 /** One case: what it is, its clocks, what happened, and what this person may do now. */
 export function CasePage({ desk, shown, refused }: CaseProps) {
-  const { history, dispatches, photos } = shown;
+  const { history, dispatches, media } = shown;
   const facts = shown.case;
   return (
     <StaffPage desk={desk} title={`${facts.number} · ${STATE_WORDS[facts.state]}`}>
@@ -41,7 +42,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             <p class="narrow">
               <a href="#actions">现在可以做什么</a>
             </p>
-            <Photos photos={photos} />
+            <Attachments media={media} />
             <Facts facts={facts} desk={desk} />
           </section>
           <CheckedAnswer shown={shown} />
@@ -62,7 +63,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
           <CaseLetters letters={shown.letters} desk={desk} />
           <section class="card">
             <h2>经过</h2>
-            <History history={history} desk={desk} />
+            <History history={history} media={media} desk={desk} />
           </section>
         </div>
         <div>
@@ -100,19 +101,6 @@ function inOrder(state: CaseState, allowed: readonly CaseEventType[]): CaseEvent
   const moves = Object.keys(MOVES[state]);
   const rank = (event: CaseEventType) => (moves.includes(event) ? moves.indexOf(event) : moves.length);
   return [...allowed].sort((a, b) => rank(a) - rank(b));
-}
-
-function Photos({ photos }: { photos: readonly string[] }) {
-  if (photos.length === 0) return null;
-  return (
-    <div class="photos">
-      {photos.map((id, index) => (
-        <a href={`/media/${id}`}>
-          <img src={`/media/${id}`} alt={`照片 ${index + 1}`} loading="lazy" />
-        </a>
-      ))}
-    </div>
-  );
 }
 
 function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {

@@ -1,9 +1,10 @@
 import { mayDesk } from "../../core/desk.ts";
 import type { AlertSummary } from "../../services/find-alerts.ts";
-import type { ConsultationSummary } from "../../services/find-consultations.ts";
+import type { ConsultationSummary, ShownConsultation } from "../../services/find-consultations.ts";
 import type { QuarantinedMessage } from "../../services/find-quarantined.ts";
 import { AskDepartment } from "./consultation-help.tsx";
 import { minuteText } from "./dates.ts";
+import { Attachments } from "./media.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { CHANNEL_WORDS, DANGER_WORDS } from "./staff-words.ts";
 
@@ -13,7 +14,7 @@ export type ConsultationTab = keyof typeof CONSULTATION_TABS;
 interface ConsultationsProps {
   readonly desk: Desk;
   readonly tab: ConsultationTab;
-  readonly consultations: readonly ConsultationSummary[];
+  readonly consultations: readonly ShownConsultation[];
   readonly nextCursor: string | null;
   readonly draft?: { readonly id: string; readonly text: string } | undefined;
 }
@@ -49,12 +50,13 @@ export function ConsultationsPage({ desk, tab, consultations, nextCursor, draft 
   );
 }
 
-function ConsultationCard({ desk, one, draft }: { desk: Desk; one: ConsultationSummary; draft: string }) {
+function ConsultationCard({ desk, one, draft }: { desk: Desk; one: ShownConsultation; draft: string }) {
   const { id, question, topic, sealed, state, answer, byArticle, askedAt, answerBy } = one;
   const late = state === "open" && answerBy < desk.now;
   return (
     <article class="card">
       <p class="text">{question}</p>
+      <Attachments media={one.media} />
       <p class="quiet">
         {minuteText(askedAt)} 提问{topic ? ` · ${topic}` : ""}
         {state === "open" ? ` · ${minuteText(answerBy)} 前答复` : ""}{" "}

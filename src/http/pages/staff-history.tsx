@@ -1,21 +1,34 @@
 import { type CaseEventType, STATE_WORDS } from "../../core/workflow.ts";
+import type { MediaView } from "../../services/media-view.ts";
 import type { HistoryEntry } from "../../services/show-case.ts";
 import { isoDayText, minuteText } from "./dates.ts";
+import { Attachments } from "./media.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS } from "./staff-words.ts";
 
+interface HistoryProps {
+  readonly history: readonly HistoryEntry[];
+  /** What came with the case: photos that evidence names are among it. */
+  readonly media: readonly MediaView[];
+  readonly desk: Desk;
+}
+
 /** What happened, oldest first. Names units, never persons. */
-export function History({ history, desk }: { history: readonly HistoryEntry[]; desk: Desk }) {
+export function History({ history, media, desk }: HistoryProps) {
   return (
     <ol class="timeline">
       {history.map((entry) => (
-        <Entry entry={entry} desk={desk} />
+        <Entry entry={entry} media={media} desk={desk} />
       ))}
     </ol>
   );
 }
 
-function Entry({ entry, desk }: { entry: HistoryEntry; desk: Desk }) {
+interface EntryProps extends Omit<HistoryProps, "history"> {
+  readonly entry: HistoryEntry;
+}
+
+function Entry({ entry, media, desk }: EntryProps) {
   const { type, at, actor, detail, words, from, to } = entry;
   const label = type === "open" ? "上报" : EVENT_WORDS[type as CaseEventType][0];
   // The report itself stands at the top of the page.
@@ -32,7 +45,7 @@ function Entry({ entry, desk }: { entry: HistoryEntry; desk: Desk }) {
         <time datetime={at.toISOString()}>{minuteText(at)}</time> · {actorText(actor, entry, desk)}
       </span>
       {fields.map(([name, value]) => (
-        <Told name={name} value={value} names={entry.names} desk={desk} />
+        <Told name={name} value={value} names={entry.names} media={media} desk={desk} />
       ))}
       {words === null ? <p class="quiet">文字已按要求删除。</p> : null}
     </li>
@@ -44,13 +57,15 @@ interface ToldProps {
   readonly value: unknown;
   /** What units were called then. */
   readonly names: HistoryEntry["names"];
+  readonly media: readonly MediaView[];
   readonly desk: Desk;
 }
 
 /** One thing that was said. Photos among evidence are shown, not named. */
-function Told({ name, value, names, desk }: ToldProps) {
+function Told({ name, value, names, media, desk }: ToldProps) {
   const all: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const photos = name === "evidence" ? all.map(photoIn).filter((id) => id !== null) : [];
+  const named = name === "evidence" ? all.map(photoIn) : [];
+  const photos = media.filter(({ id }) => named.includes(id));
   const rest = photos.length === 0 ? value : all.filter((one) => photoIn(one) === null);
   const said = valueText(name, rest, names, desk);
   return (
@@ -60,15 +75,7 @@ function Told({ name, value, names, desk }: ToldProps) {
           {FIELD_WORDS[name]}：{said}
         </p>
       ) : null}
-      {photos.length > 0 ? (
-        <div class="photos">
-          {photos.map((id, index) => (
-            <a href={`/media/${id}`}>
-              <img src={`/media/${id}`} alt={`这一步的照片 ${index + 1}`} loading="lazy" />
-            </a>
-          ))}
-        </div>
-      ) : null}
+      <Attachments media={photos} among={media} />
     </>
   );
 }

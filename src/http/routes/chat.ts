@@ -172,7 +172,7 @@ export const FORM_MEGABYTES = 40;
 
 /** Keeps the request's first file for its owner. */
 async function savePhoto({ ctx, photos }: AppDeps, c: Context, owner: string): Promise<string> {
-  if (!photos) throw new Refused("service.unavailable");
+  if (!photos) throw new Refused("media.not_here");
   const form = await c.req.parseBody();
   const file = Object.values(form).find((value) => value instanceof File);
   if (!file) throw new Refused("media.not_an_image");

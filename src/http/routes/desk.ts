@@ -9,6 +9,7 @@ import { promoteConsultation } from "../../services/promote-consultation.ts";
 import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
 import { replayQuarantined } from "../../services/replay-quarantined.ts";
 import { requireStaff } from "../auth.ts";
+import { Media } from "../case-shapes.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps } from "../deps.ts";
 import { newRouter, type Router } from "../router.ts";
@@ -36,8 +37,11 @@ const Consultation = z
     draft: z.string().nullable().openapi({ description: "协答单位拟的答复，由咨询员发出" }),
   })
   .openapi("Consultation");
+const ShownConsultation = Consultation.extend({
+  media: z.array(Media).optional().openapi({ description: "随问题发来的照片和录音" }),
+}).openapi("ShownConsultation");
 const ConsultationPage = z.object({
-  consultations: z.array(Consultation),
+  consultations: z.array(ShownConsultation),
   nextCursor: z.string().nullable(),
   groups: z
     .array(z.object({ question: z.string(), answerBy: instant, consultations: z.array(Consultation) }))

@@ -1,3 +1,4 @@
+import { mediaName } from "../../core/media.ts";
 import { Refused } from "../../core/refusals.ts";
 import { showMedia } from "../../services/show-media.ts";
 import { sessionOf, staffOf } from "../auth.ts";
@@ -29,7 +30,9 @@ export function addStatic(app: Router, deps: AppDeps): void {
     };
     const { mime, bytes } = await showMedia(ctx, photos, viewer, id);
     c.header("Content-Type", mime);
-    c.header("Content-Disposition", `inline; filename="${id}.jpg"`);
+    // Only what was re-encoded here opens in the browser; a recording is as it was sent.
+    const how = mime === "image/jpeg" ? "inline" : "attachment";
+    c.header("Content-Disposition", `${how}; filename="${mediaName(id, mime)}"`);
     c.header("Cache-Control", "private, max-age=3600");
     return c.body(bytes as Uint8Array<ArrayBuffer>);
   });

@@ -1,14 +1,14 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
+import type { MediaStore } from "../core/ports.ts";
 
-/** Keeps photos as files. A port: where there is no disk, there is none. */
-export interface PhotoFiles {
-  /** The picture re-encoded as JPEG, without the place and device it carried; null when it is no photo. */
-  encode(bytes: Uint8Array): Promise<Uint8Array | null>;
-  save(id: string, jpeg: Uint8Array): Promise<void>;
-  /** Null when the file is gone. */
-  read(id: string): Promise<Uint8Array | null>;
+/** The picture as JPEG, without the place and device it carried; null when it is no photo. */
+export type EncodePhoto = (bytes: Uint8Array) => Promise<Uint8Array | null>;
+
+/** Where media are kept, and how photos are made safe to show; without `encode` where pictures cannot be opened. */
+export interface MediaFiles extends MediaStore {
+  readonly encode?: EncodePhoto;
 }
 
 /** What phones and browsers send; vector pictures, animations and documents are not photos. */
@@ -17,18 +17,30 @@ const LONGEST_SIDE = 2048;
 /** Above what phones take, below what fills the memory. */
 const MOST_PIXELS = 60_000_000;
 
-/** Photos as files in a folder, named by random ids. */
-export function photoFiles(folder: string): PhotoFiles {
-  const pathOf = (id: string) => join(folder, `${id}.jpg`);
+/** Media as files in a folder of ours. */
+export function mediaFolder(folder: string): MediaStore {
   return {
-    encode,
-    async save(id, jpeg) {
+    async save(name, bytes) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeDurably(pathOf(id), jpeg);
+      await writeDurably(join(folder, name), bytes);
     },
-    read: (id) => readFile(pathOf(id)).catch(() => null),
+    read: (name) => readFile(join(folder, name)).catch(() => null),
+    remove: (name) => rm(join(folder, name), { force: true }),
   };
 }
+
+/** Keeps in `store`; what was kept in `before`, until it was changed to this, is still read there. */
+export const withFormer = (store: MediaStore, before: MediaStore): MediaStore => ({
+  save: store.save,
+  read: async (name) => (await store.read(name)) ?? before.read(name),
+  async remove(name) {
+    await store.remove(name);
+    await before.remove(name);
+  },
+});
+
+/** Photos re-encoded here. */
+export const encoding = (store: MediaStore): MediaFiles => ({ ...store, encode });
 
 async function encode(bytes: Uint8Array): Promise<Uint8Array | null> {
   try {
