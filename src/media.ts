@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createFetchFile, type FetchFile } from "../bots/fetch-file.ts";
 import { TELEGRAM_HOSTS, TELEGRAM_MAX_BYTES } from "../bots/telegram/files.ts";
-import type { Config, TelegramConfig } from "./config.ts";
+import { WECHAT_HOSTS, WECHAT_MAX_BYTES } from "../bots/wechat/files.ts";
+import type { Config } from "./config.ts";
 import type { Log } from "./core/ports.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
 import type { Ctx } from "./services/context.ts";
@@ -13,14 +14,17 @@ import { encoding, type MediaFiles, mediaFolder, withFormer } from "./services/m
 const LOOK_MS = 1000;
 const FETCH_TIMEOUT_MS = 60_000;
 
-/** Downloads from Telegram's own hosts; from a configured root wherever it is. Node only. */
-export function telegramDownloads({ apiRoot }: Pick<Exclude<TelegramConfig, { mode: "off" }>, "apiRoot">): {
-  readonly download: FetchFile;
-} {
-  const limits = { maxBytes: TELEGRAM_MAX_BYTES, timeoutMs: FETCH_TIMEOUT_MS, hosts: TELEGRAM_HOSTS };
-  const own = !TELEGRAM_HOSTS.includes(new URL(apiRoot).hostname);
-  return { download: createFetchFile({ ...limits, ...(own && { root: apiRoot }) }) };
+/** Downloads from a platform's own hosts; from a configured root wherever it is. Node only. */
+function downloads(apiRoot: string, hosts: readonly string[], maxBytes: number): FetchFile {
+  const own = !hosts.includes(new URL(apiRoot).hostname);
+  return createFetchFile({ hosts, maxBytes, timeoutMs: FETCH_TIMEOUT_MS, ...(own && { root: apiRoot }) });
 }
+
+export const telegramDownloads = (apiRoot: string): FetchFile =>
+  downloads(apiRoot, TELEGRAM_HOSTS, TELEGRAM_MAX_BYTES);
+
+export const wechatDownloads = (apiRoot: string): FetchFile =>
+  downloads(apiRoot, WECHAT_HOSTS, WECHAT_MAX_BYTES);
 
 /** Photos and recordings: in the bucket where one is configured, what came before it in the folder. */
 export function openMedia({ dataDir, mediaS3 }: Config, log: Log): MediaFiles {

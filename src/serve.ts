@@ -92,7 +92,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const telegram =
     config.telegram.mode === "off"
       ? null
-      : createTelegram(config.telegram, log, telegramDownloads(config.telegram));
+      : createTelegram(config.telegram, log, { download: telegramDownloads(config.telegram.apiRoot) });
   const folder = config.organisationDir ?? shippedOrganisationFolder();
   const files = loadOrganisation(folder);
   const records = { db: database.db, district: config.district, now: () => new Date(), log };

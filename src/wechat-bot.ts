@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { FetchFile } from "../bots/fetch-file.ts";
 import type { WechatApi } from "../bots/wechat/api.ts";
 import { createWechatChannel } from "../bots/wechat/channel.ts";
+import { downloadMedia } from "../bots/wechat/files.ts";
 import { fromWechaty } from "../bots/wechat/from-wechaty.ts";
 import { setMenu } from "../bots/wechat/keep-menu.ts";
 import type { FedMessage } from "../bots/wechat/puppet.ts";
@@ -33,13 +35,16 @@ export function officialWechat(
   account: WechatAccount,
   { menu }: Pick<WechatSendingConfig, "menu">,
   hearing: WechatHearing,
-  parts: WechatSendingParts,
+  parts: WechatSendingParts & { readonly download: FetchFile },
 ): OfficialWechat {
   const api = wechatApi(account, parts);
   const bot = officialBot(account.appId, api, parts.log);
   return {
     api,
-    channel: createWechatChannel({ ...parts, ...hearing, say: bot.say }),
+    channel: createWechatChannel({
+      ...{ ...parts, ...hearing, say: bot.say },
+      fetchFile: (ref) => downloadMedia(api, parts.download, parts.now, ref),
+    }),
     feed: bot.feed,
     start(signal) {
       bot.start();

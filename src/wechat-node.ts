@@ -5,6 +5,7 @@ import { newId } from "../db/uuid.ts";
 import type { Config } from "./config.ts";
 import type { Channel, Clock, Log } from "./core/ports.ts";
 import type { Edge } from "./http/deps.ts";
+import { wechatDownloads } from "./media.ts";
 import { shareToken } from "./services/share-token.ts";
 import { openSpool } from "./services/spool-files.ts";
 import { drainSpool, receiveOrSpool, type Spool, type SpooledMessage } from "./services/spool-messages.ts";
@@ -46,7 +47,8 @@ function byWebhook(config: Config, on: WechatOn, spool: Spool, parts: Parts): We
   const { log, now } = parts;
   const webhook = wechatWebhook(on, now);
   const tokens = shareToken(parts, "wechat", on.appId);
-  const sending = { tokens, publicUrl: config.publicUrl, now, log };
+  const download = wechatDownloads(on.apiRoot);
+  const sending = { tokens, publicUrl: config.publicUrl, now, log, download };
   const bot = officialWechat(on, config.wechatSending, webhook.hearing, sending);
   const heard = (receive: Receive) => async (message: SpooledMessage) => {
     const receipt = await receive(message);

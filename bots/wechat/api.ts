@@ -1,4 +1,4 @@
-import type { Delivery } from "../../src/core/ports.ts";
+import type { Delivery, FetchedFile } from "../../src/core/ports.ts";
 import { createCaller, type WechatApiOptions } from "./call.ts";
 import { createDeliverer } from "./deliver.ts";
 import type { MenuButton } from "./menu.ts";
@@ -30,8 +30,8 @@ export interface WechatApi {
   createQr(scene: string): Promise<string>;
   /** Keeps a file for three days. @throws WechatFailure */
   uploadMedia(kind: "image" | "voice" | "video", file: Blob, name: string): Promise<string>;
-  /** What a person sent, its bytes unread: whoever reads them caps them. @throws WechatFailure */
-  getMedia(mediaId: string): Promise<Response>;
+  /** What a person sent, by `get`, which caps it. @throws WechatFailure */
+  fetchMedia(mediaId: string, get: (url: string) => Promise<FetchedFile>): Promise<FetchedFile>;
 }
 
 const QR_PICTURE = "https://mp.weixin.qq.com/cgi-bin/showqrcode";
@@ -72,6 +72,6 @@ export function createWechatApi(options: WechatApiOptions): WechatApi {
       const { media_id } = await upload(`media/upload`, { type: kind }, file, name);
       return String(media_id);
     },
-    getMedia: (mediaId) => download("media/get", { media_id: mediaId }),
+    fetchMedia: (mediaId, get) => download("media/get", { media_id: mediaId }, get),
   };
 }

@@ -1,4 +1,4 @@
-import type { Log } from "../../src/core/ports.ts";
+import type { FetchedFile, Log } from "../../src/core/ports.ts";
 import { WechatFailure, whyNoAnswer } from "./failure.ts";
 import { keepToken, type StoredToken, type TokenStore } from "./tokens.ts";
 
@@ -21,8 +21,8 @@ export interface Caller {
   /** @throws WechatFailure */
   call(path: string, body: object): Promise<Answer>;
   upload(path: string, query: Query, file: Blob, name: string): Promise<Answer>;
-  /** The answer with its bytes unread; JSON in their place is the platform's refusal. */
-  download(path: string, query: Query): Promise<Response>;
+  /** A file by `get`, which reads the address; JSON in its place is the platform's refusal. */
+  download(path: string, query: Query, get: (url: string) => Promise<FetchedFile>): Promise<FetchedFile>;
 }
 
 /** The token is at fault: another one and a second try. */
@@ -53,15 +53,11 @@ export function createCaller(options: WechatApiOptions): Caller {
         form.set("media", file, name);
         return read(await request(options, at(path, token, query), { method: "POST", body: form }));
       }),
-    download: (path, query) =>
+    download: (path, query, get) =>
       withToken(async (token) => {
-        const answer = await request(options, at(path, token, query), {});
-        const type = answer.headers.get("content-type") ?? "";
-        if (!answer.ok || /json|text\/plain/.test(type)) {
-          await read(answer);
-          throw new WechatFailure("network", "no file in the answer");
-        }
-        return answer;
+        const fetched = await get(at(path, token, query));
+        if (fetched.result === "fetched") refuseErrcode(fetched.bytes);
+        return fetched;
       }),
   };
 }
@@ -111,6 +107,16 @@ async function read(response: Response): Promise<Answer> {
   if (errcode !== 0) throw new WechatFailure(Number(errcode));
   if (!response.ok) throw new WechatFailure("network", `HTTP ${response.status}`);
   return answer;
+}
+
+/** The longest refusal; files are longer. */
+const MOST_REFUSAL_BYTES = 1024;
+
+/** @throws WechatFailure where the platform wrote its refusal in place of the file */
+function refuseErrcode(bytes: Uint8Array): void {
+  if (bytes.length > MOST_REFUSAL_BYTES || bytes[0] !== 0x7b) return;
+  const errcode = Number(parsed(new TextDecoder().decode(bytes))?.["errcode"] ?? 0);
+  if (errcode !== 0) throw new WechatFailure(errcode);
 }
 
 function parsed(text: string): Answer | null {

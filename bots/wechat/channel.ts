@@ -1,5 +1,5 @@
 import type { Inbound } from "../../src/core/messages.ts";
-import type { Channel, Delivery, Log, Outgoing } from "../../src/core/ports.ts";
+import type { Channel, Delivery, FetchedFile, Log, Outgoing } from "../../src/core/ports.ts";
 import { outgoingText } from "../render.ts";
 import { createDeliverer, type Deliver } from "./deliver.ts";
 import { partsOf } from "./render.ts";
@@ -14,6 +14,8 @@ export interface WechatChannelOptions {
   readonly publicUrl: string;
   readonly now: () => Date;
   readonly log?: Log;
+  /** How what a person sent is fetched; left out where that cannot be done safely (a Worker). */
+  readonly fetchFile?: (ref: string) => Promise<FetchedFile>;
 }
 
 /** WeChat as a channel: passive reply where one is open, customer-service message otherwise. */
@@ -25,6 +27,7 @@ export function createWechatChannel(options: WechatChannelOptions): Channel {
     options: "numbered",
     toInbound: options.toInbound,
     send: (outgoing) => sendReply(options, deliver, outgoing),
+    ...(options.fetchFile && { fetchFile: options.fetchFile }),
   };
 }
 

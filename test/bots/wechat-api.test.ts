@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FakeWechatApi, ERRCODES as PLATFORM, startFakeWechatApi } from "../../bots/fakes/wechat/api.ts";
+import { createFetchFile } from "../../bots/fetch-file.ts";
 import { createWechatApi } from "../../bots/wechat/api.ts";
 import { deliveryOf, ERRCODES, rowOf } from "../../bots/wechat/errors.ts";
 import { WechatFailure } from "../../bots/wechat/failure.ts";
@@ -97,8 +98,11 @@ describe("calling", () => {
     const api = client();
     const bytes = new Uint8Array([255, 216, 255, 224]);
     const id = await api.uploadMedia("image", new Blob([bytes], { type: "image/jpeg" }), "a.jpg");
-    expect(new Uint8Array(await (await api.getMedia(id)).arrayBuffer())).toEqual(bytes);
-    expect((await failing(api.getMedia("media-none"))).code).toBe(40007);
+    const get = createFetchFile({ hosts: [], root: wechat.url, maxBytes: 1024, timeoutMs: 2000 });
+    expect(await api.fetchMedia(id, get)).toEqual({ result: "fetched", bytes });
+    expect((await failing(api.fetchMedia("media-none", get))).code).toBe(40007);
+    wechat.revokeToken();
+    expect(await api.fetchMedia(id, get)).toEqual({ result: "fetched", bytes });
   });
 
   it("sets a menu whose keys the dialogue knows", async () => {

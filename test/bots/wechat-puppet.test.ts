@@ -6,6 +6,7 @@ import { createWechatApi } from "../../bots/wechat/api.ts";
 import { PuppetOfficialAccount } from "../../bots/wechat/puppet.ts";
 import type { Inbound, InboundBody } from "../../src/core/messages.ts";
 import type { Log, Outgoing } from "../../src/core/ports.ts";
+import { wechatDownloads } from "../../src/media.ts";
 import { officialWechat } from "../../src/wechat-bot.ts";
 import { plainWechat } from "../../src/wechat-channel.ts";
 
@@ -32,7 +33,13 @@ const official = (menu = false) =>
     { ...APP, apiRoot: wechat.url },
     { menu },
     { toInbound: () => null },
-    { tokens, log, now: () => AT, publicUrl: "https://pingan.example" },
+    {
+      tokens,
+      log,
+      now: () => AT,
+      publicUrl: "https://pingan.example",
+      download: wechatDownloads(wechat.url),
+    },
   );
 
 const push = (openid: string, text: string): Outgoing => ({

@@ -25,11 +25,9 @@ export interface TelegramWorld extends World {
 /** A world with the fake Telegram on the line: long polling, through the same inbox. */
 export async function createTelegramWorld(): Promise<TelegramWorld> {
   const telegram = await startFakeTelegram({ token: TOKEN });
-  const bot = createTelegram(
-    { mode: "polling", token: TOKEN, apiRoot: telegram.url },
-    LOG,
-    telegramDownloads({ apiRoot: telegram.url }),
-  );
+  const bot = createTelegram({ mode: "polling", token: TOKEN, apiRoot: telegram.url }, LOG, {
+    download: telegramDownloads(telegram.url),
+  });
   const world = await createWorld({ channels: [bot.channel] });
   const stopping = new AbortController();
   const working = new Set<Promise<void>>();
