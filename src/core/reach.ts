@@ -7,6 +7,58 @@ import { WINDOW_OPENERS, type WindowOpener } from "./messages.ts";
 export const PURPOSES = ["urgent", "delay", "answer", "status", "survey"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** Ways beside the reply window, in the order they are tried. */
+export const WAYS = ["subscription", "template", "sms"] as const;
+export type Way = (typeof WAYS)[number];
+export const WAY_RESULTS = ["accepted", "refused", "later"] as const;
+export type WayResult = (typeof WAY_RESULTS)[number];
+
+/** Why a notice is held: what staff read, and what tells apart what may still ride along. */
+export const HELD_REASONS = {
+  reserve: "the last message of the window is kept for a delay",
+  closed: "the reply window is closed",
+  muted: "the person asked for no notices",
+  gone: "the person unfollowed",
+} as const;
+
+/** Held for so long, a person is asked to call. Hours. */
+export const CALL_AFTER = {
+  urgent: 24,
+  delay: 24,
+  answer: 72,
+  status: 72,
+  survey: null,
+} as const satisfies Record<Purpose, number | null>;
+
+/** What a person allows, as far as they have said. */
+export interface Consent {
+  /** null: not said. */
+  readonly push: boolean | null;
+  /** One-time subscription consents left. */
+  readonly subscriptions: number;
+  /** A phone given for being told by short message. */
+  readonly sms: boolean;
+}
+
+/**
+ * The ways to try for a notice, in order. The last one-time consent is kept for a delay; a question of ours takes no
+ * way; without a word about it only what presses comes by template.
+ */
+export function waysFor(purpose: Purpose, consent: Consent, configured: readonly Way[]): Way[] {
+  if (purpose === "survey" || consent.push === false) return [];
+  const vital = purpose === "urgent" || purpose === "delay";
+  const allowed: Readonly<Record<Way, boolean>> = {
+    subscription: consent.subscriptions > (vital ? 0 : 1),
+    template: vital || consent.push === true,
+    sms: consent.sms,
+  };
+  return WAYS.filter((way) => configured.includes(way) && allowed[way]);
+}
+
+/** The unit code in the payload of a QR that hangs somewhere: `grid-330102001003`. */
+export const gridIn = (payload: string | undefined): string | null =>
+  /^grid-([\w-]{1,32})$/.exec(payload ?? "")?.[1] ?? null;
+
 /** What one opening of a reply window lets us send. */
 export interface WindowRule {
   readonly messages: number;

@@ -6,6 +6,7 @@ import type { Ctx } from "./context.ts";
 import { converse } from "./converse.ts";
 import { handleGroupMessage } from "./handle-group-message.ts";
 import { staffOf } from "./link-staff.ts";
+import { noteContact } from "./note-contact.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { IGNORED, type Processed } from "./processed.ts";
 
@@ -13,6 +14,7 @@ import { IGNORED, type Processed } from "./processed.ts";
 export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Promise<void> {
   const inbound = row.raw === null ? null : (ctx.channels[chat.channel]?.toInbound(row.raw) ?? null);
   const processed = inbound ? await handle(ctx, chat, row, inbound) : IGNORED;
+  if (inbound?.chatKind === "private") await noteContact(ctx, chat, row, inbound);
   const notices = processed.replies.map((reply) => ({ chat, reply, inboxId: row.id }));
   const heard = processed.bucket !== "ignored";
   // What is delivered by being stored never waits for a window.
@@ -33,6 +35,8 @@ async function handle(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: Inbound):
   if (inbound.body.type === "ignored") return IGNORED;
   if (inbound.chatKind === "group" || (await isStaffPress(ctx, inbound)))
     return handleGroupMessage(ctx, chat, row, inbound);
+  // Of a private chat: followed or left, permitted something. Nothing is said to that.
+  if (inbound.body.type === "membership" || inbound.body.type === "subscription") return IGNORED;
   return converse(ctx, chat, row, inbound);
 }
 

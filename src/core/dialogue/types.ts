@@ -13,6 +13,8 @@ export interface Draft {
   readonly kind: Extract<Kind, "case" | "suggestion">;
   readonly text: string;
   readonly place: string | null;
+  /** Where the QR hangs that was scanned before: the place, as long as nobody says otherwise. */
+  readonly scanned?: Scanned;
   /** The resident said that there is no particular place. */
   readonly noPlace?: true;
   readonly location: Location | null;
@@ -36,6 +38,19 @@ export interface Draft {
   readonly near?: string;
   /** The demands of the same message that follow once this one is filed or given up. */
   readonly more?: readonly Draft[];
+}
+
+/** A grid or community whose QR was scanned. */
+export interface Scanned {
+  /** Code of the community. */
+  readonly unit: string;
+  readonly name: string;
+}
+
+/** What a person was asked about being told, where the channel limits what we may send. */
+export interface Asked {
+  readonly push: boolean;
+  readonly phone: boolean;
 }
 
 export interface Part {
@@ -69,6 +84,8 @@ export type DialogueState =
       readonly danger?: Danger;
       /** We asked what the question is: an unclear text is taken as one. */
       readonly expecting?: "question";
+      /** Asked after a filing: may we tell you, and by phone? Anything that is no answer is read as usual. */
+      readonly asks?: "push" | "phone";
     }
   | {
       readonly at: "asking";
@@ -176,6 +193,10 @@ export interface DialogueInput {
   readonly article: Article | null;
   readonly mine: readonly CaseBrief[];
   readonly firstContact: boolean;
+  /** null: nothing is asked, the channel lets us write at any time. */
+  readonly asked?: Asked | null;
+  /** Of the QR scanned last and not reported from yet. */
+  readonly scanned?: Scanned | null;
   /** A short random id for a new draft. */
   readonly newId: string;
   /** The chat's language so far. */
@@ -227,6 +248,12 @@ export type Command =
       readonly satisfied: number | null;
     }
   | { readonly do: "set_phone"; readonly phone: string }
+  /** Remembers that it was asked, or what was said to it. */
+  | { readonly do: "note_consent"; readonly about: "push" | "phone"; readonly said: boolean | null }
+  /** Stops or resumes notices; answers always come. */
+  | { readonly do: "set_pushes"; readonly on: boolean }
+  /** The QR's place was used, or is not where the person is. */
+  | { readonly do: "forget_scan" }
   /** The chat's language from now on: this step's says are spoken in it already. */
   | { readonly do: "set_locale"; readonly locale: Locale };
 
