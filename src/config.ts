@@ -26,6 +26,8 @@ export interface Config {
   /** Whether X-Forwarded-For may be believed: only behind a proxy of one's own. */
   readonly trustProxy: boolean;
   readonly telegram: TelegramConfig;
+  /** The operator's own gateway for short messages, or null: none are sent. */
+  readonly sms: { readonly url: string; readonly secret: string } | null;
 }
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((value) => value === "1" || value === "true");
@@ -60,6 +62,12 @@ const environment = z.object({
     .regex(/^[\w-]{16,256}$/, "must be 16 to 256 characters of A-Z a-z 0-9 _ -")
     .optional(),
   TELEGRAM_API_ROOT: url.default("https://api.telegram.org"),
+  SMS_WEBHOOK_URL: url.optional(),
+  SMS_WEBHOOK_SECRET: z
+    .string()
+    .min(24, "must have at least 24 characters, best whsec_ and base64")
+    .regex(/^(?!whsec_)|^whsec_[A-Za-z0-9+/]+={0,2}$/, "must be base64 after whsec_")
+    .optional(),
 });
 
 /**
@@ -88,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsKey: data.METRICS_KEY ?? null,
     trustProxy: data.TRUST_PROXY,
     telegram: telegramOf(data),
+    sms: smsOf(data),
   };
 }
 
@@ -100,4 +109,14 @@ function telegramOf(data: z.infer<typeof environment>): TelegramConfig {
   }
   if (!token) return { mode: "off" };
   return secret ? { mode: "webhook", token, apiRoot, secret } : { mode: "polling", token, apiRoot };
+}
+
+function smsOf(data: z.infer<typeof environment>): Config["sms"] {
+  const { SMS_WEBHOOK_URL: to, SMS_WEBHOOK_SECRET: secret } = data;
+  if (to && secret) return { url: to, secret };
+  if (!to && !secret) return null;
+  const [given, missing] = to
+    ? ["SMS_WEBHOOK_URL", "SMS_WEBHOOK_SECRET"]
+    : ["SMS_WEBHOOK_SECRET", "SMS_WEBHOOK_URL"];
+  throw new Error(`The configuration is not right:\n  ${given}: needs ${missing} beside it`);
 }

@@ -23,6 +23,7 @@ import { nodeMetrics } from "./http/node-metrics.ts";
 import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
 import { open311Edge } from "./open311.ts";
+import { createSmsWebhook } from "./platforms/sms-webhook.ts";
 import { adoptOrganisation } from "./services/adopt-organisation.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
@@ -105,6 +106,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     calendar,
     ...intents,
     channels: telegram ? [telegram.channel] : [],
+    ...(config.sms ? { sms: createSmsWebhook({ ...config.sms, now: records.now }) } : {}),
   });
 
   const receive = receiver(ctx);

@@ -16,6 +16,7 @@ import { consultationRoutes } from "./routes/consultations.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
 import { dutyRoutes } from "./routes/duty.ts";
+import { reachRoutes } from "./routes/reach.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
@@ -64,6 +65,7 @@ export function createApp(given: AppDeps): Router {
     bankRoutes,
     organisationRoutes,
     dutyRoutes,
+    reachRoutes,
     healthRoutes,
   ];
   for (const routes of api) app.route("/", routes(deps));

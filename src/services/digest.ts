@@ -29,7 +29,7 @@ export function asOneMessage(ctx: Ctx, chat: ChatRow, rows: readonly OutboxRow[]
     text: rows.map(({ text }) => text).join(answers ? "\n\n" : BETWEEN),
     noticeNumber: rows.map(({ noticeNumber }) => noticeNumber).join("、"),
     options: answers || oneMatter ? (rows.findLast(({ options }) => options)?.options ?? null) : [mine],
-    caseNumber: answers || oneMatter ? last.caseNumber : null,
+    caseNumber: answers || oneMatter ? (rows.findLast((row) => row.caseNumber)?.caseNumber ?? null) : null,
     card: null,
     resent: Math.max(...rows.map(({ resent }) => resent)),
     attempts: Math.max(...rows.map(({ attempts }) => attempts)),

@@ -3,7 +3,7 @@ import { watchUnreached } from "../../src/services/watch-unreached.ts";
 import { type WindowedPerson, windowedPlatform } from "../helpers/windowed-channel.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
-const COMMUNITY = "330102001003";
+const COMMUNITY = "330102001051";
 
 let world: World;
 let line: ReturnType<typeof windowedPlatform>;
