@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { Refused, refusalMessage, refusalStatus } from "../../core/refusals.ts";
 import { listChatMessages } from "../../services/list-chat-messages.ts";
-import { placeOfCode } from "../../services/take-scan.ts";
 import { storeMedia } from "../../services/store-media.ts";
+import { placeOfCode } from "../../services/take-scan.ts";
 import { sessionOf, writeCookie } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
 import { html } from "../html.ts";

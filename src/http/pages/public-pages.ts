@@ -8,8 +8,8 @@ import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { lookUpStatus } from "../routes/status.ts";
 import { FollowedPage } from "./followed.tsx";
-import { SharePage } from "./share.tsx";
 import { PrivacyPage } from "./privacy.tsx";
+import { SharePage } from "./share.tsx";
 import { StatusForm, StatusPage } from "./status.tsx";
 
 /** Pages for everybody: the status by number or link, and the privacy notice. */
