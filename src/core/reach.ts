@@ -96,9 +96,9 @@ export interface Allowance {
   /** Of these, how many may be spent on what can wait. */
   readonly spare: number;
 }
-export const NOTHING_LEFT: Allowance = { left: 0, spare: 0 };
+const NOTHING_LEFT: Allowance = { left: 0, spare: 0 };
 
-export const isOpen = (policy: WindowPolicy, { opener, openedAt, closed }: Window, now: Date): boolean =>
+const isOpen = (policy: WindowPolicy, { opener, openedAt, closed }: Window, now: Date): boolean =>
   closed === null && now.getTime() < openedAt.getTime() + policy[opener].minutes * 60_000;
 
 /**
