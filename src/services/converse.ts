@@ -2,6 +2,7 @@ import type { ChatRow } from "../../db/chats.ts";
 import { addContact, contactOf, detailsOfContact } from "../../db/contacts.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import { needsOf } from "../core/completeness.ts";
+import type { Asked } from "../core/dialogue/person.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
 import {

@@ -1,7 +1,7 @@
 import { type ChatRow, markScanned } from "../../db/chats.ts";
 import { countScan } from "../../db/grid-scans.ts";
 import { dayOf } from "../core/calendar.ts";
-import type { Scanned } from "../core/dialogue/types.ts";
+import type { Scanned } from "../core/dialogue/person.ts";
 import type { Inbound } from "../core/messages.ts";
 import { gridIn } from "../core/reach.ts";
 import type { Ctx } from "./context.ts";

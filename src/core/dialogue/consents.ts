@@ -1,8 +1,9 @@
 import { consentOptions, MENU } from "./options.ts";
+import type { Asked } from "./person.ts";
 import { isPhoneOnly } from "./phone.ts";
 import { aside } from "./small-talk.ts";
 import { answer, type Turn } from "./turn.ts";
-import type { Asked, Command, DialogueState, Draft, Say, Step } from "./types.ts";
+import type { Command, DialogueState, Draft, Say, Step } from "./types.ts";
 
 type About = "push" | "phone";
 

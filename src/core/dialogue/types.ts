@@ -5,6 +5,7 @@ import type { Elsewhere, Need } from "../organisation.ts";
 import type { PhraseKey, PhraseValues, When } from "../phrasebook.ts";
 import type { Article, Understanding } from "../understanding.ts";
 import type { CaseState, Stage } from "../workflow.ts";
+import type { Asked, Scanned } from "./person.ts";
 
 /** What is known of a report that is not filed yet. */
 export interface Draft {
@@ -38,19 +39,6 @@ export interface Draft {
   readonly near?: string;
   /** The demands of the same message that follow once this one is filed or given up. */
   readonly more?: readonly Draft[];
-}
-
-/** A grid or community whose QR was scanned. */
-export interface Scanned {
-  /** Code of the community. */
-  readonly unit: string;
-  readonly name: string;
-}
-
-/** What a person was asked about being told, where the channel limits what we may send. */
-export interface Asked {
-  readonly push: boolean;
-  readonly phone: boolean;
 }
 
 export interface Part {
