@@ -157,3 +157,27 @@ export async function chatsToDeliver(
     order by seq limit ${limit}`);
   return rows.map((row) => row.id);
 }
+
+/** A private chat: the person unfollowed or blocked us, or is back (null). */
+export async function markLeft(tx: Tx, district: string, id: string, at: Date | null): Promise<void> {
+  await tx
+    .update(chats)
+    .set({ leftAt: at })
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}
+
+/** The person wants no notices from now on, or wants them again (null). */
+export async function markMuted(tx: Tx, district: string, id: string, at: Date | null): Promise<void> {
+  await tx
+    .update(chats)
+    .set({ mutedAt: at })
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}
+
+/** Whose QR was scanned last, until a report took the place from it (null). */
+export async function markScanned(tx: Tx, district: string, id: string, unit: string | null): Promise<void> {
+  await tx
+    .update(chats)
+    .set({ scanned: unit })
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}

@@ -1,3 +1,4 @@
+import { and, eq, sql } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
 import { driverOf } from "./hot-path.ts";
@@ -40,4 +41,47 @@ export async function setPhone(tx: Tx, district: string, contactId: string, phon
     .insert(contactDetails)
     .values({ district, contactId, phone })
     .onConflictDoUpdate({ target: [contactDetails.district, contactDetails.contactId], set: { phone } });
+}
+
+export type ContactDetails = typeof contactDetails.$inferSelect;
+
+export async function detailsOfContact(
+  tx: Tx,
+  district: string,
+  contactId: string,
+): Promise<ContactDetails | null> {
+  const [row] = await tx
+    .select()
+    .from(contactDetails)
+    .where(and(eq(contactDetails.district, district), eq(contactDetails.contactId, contactId)));
+  return row ?? null;
+}
+
+/** What the person said about being told, and what they were asked. */
+export async function noteConsent(
+  tx: Tx,
+  district: string,
+  contactId: string,
+  said: Partial<Pick<ContactDetails, "pushConsent" | "pushAskedAt" | "phoneAskedAt" | "smsConsent">>,
+): Promise<void> {
+  await tx
+    .insert(contactDetails)
+    .values({ district, contactId, ...said })
+    .onConflictDoUpdate({ target: [contactDetails.district, contactDetails.contactId], set: said });
+}
+
+/** One-time consents given (positive) or used up (negative). */
+export async function countSubscriptions(
+  tx: Tx,
+  district: string,
+  contactId: string,
+  more: number,
+): Promise<void> {
+  await tx
+    .insert(contactDetails)
+    .values({ district, contactId, subscriptions: Math.max(0, more) })
+    .onConflictDoUpdate({
+      target: [contactDetails.district, contactDetails.contactId],
+      set: { subscriptions: sql`greatest(0, ${contactDetails.subscriptions} + ${more})` },
+    });
 }

@@ -37,8 +37,9 @@ import {
 } from "../src/core/glossary.ts";
 import type { LedgerSections } from "../src/core/ledger.ts";
 import { MEDIA_KINDS, MEDIA_REFUSALS, MEDIA_STATES } from "../src/core/media.ts";
-import type { Option } from "../src/core/messages.ts";
+import { type Option, WINDOW_OPENERS } from "../src/core/messages.ts";
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
+import { PURPOSES, WAY_RESULTS, WAYS, WINDOW_ENDS } from "../src/core/reach.ts";
 import { LETTER_CAUSES, LETTER_RECIPIENTS, LETTER_STATES, LETTER_STEPS } from "../src/core/supervision.ts";
 import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
 
@@ -76,7 +77,20 @@ export const contactIdentities = pgTable(
 
 export const contactDetails = pgTable(
   "contact_details",
-  { district: district(), contactId: uuid("contact_id").notNull(), name: text("name"), phone: text("phone") },
+  {
+    district: district(),
+    contactId: uuid("contact_id").notNull(),
+    name: text("name"),
+    phone: text("phone"),
+    /** Whether they want to be told how it goes; null: not said yet. */
+    pushConsent: boolean("push_consent"),
+    pushAskedAt: instant("push_asked_at"),
+    phoneAskedAt: instant("phone_asked_at"),
+    /** The phone was given for being told by short message. */
+    smsConsent: boolean("sms_consent").notNull().default(false),
+    /** One-time subscription consents not used up yet. */
+    subscriptions: integer("subscriptions").notNull().default(0),
+  },
   (t) => [primaryKey({ columns: [t.district, t.contactId] })],
 );
 
@@ -100,8 +114,12 @@ export const chats = pgTable(
     noticeVersion: text("notice_version"),
     /** While a deliverer holds the chat; past: nobody does. */
     leasedUntil: instant("leased_until"),
-    /** When we left or were removed from the group. */
+    /** When we left or were removed from the group, or the person unfollowed or blocked us. */
     leftAt: instant("left_at"),
+    /** When the person asked for no notices; answers still come. */
+    mutedAt: instant("muted_at"),
+    /** Code of the unit whose QR was scanned: where the next report is. */
+    scanned: text("scanned"),
     /** When it was first heard of; of a group, when we were last added to it. */
     createdAt: instant("created_at").notNull(),
   },
@@ -727,6 +745,8 @@ export const outbox = pgTable(
     caseNumber: text("case_number"),
     /** One message per card and chat, edited in place. */
     card: text("card"),
+    /** How pressing it is where a channel counts what we send. */
+    purpose: text("purpose", { enum: PURPOSES }).notNull().default("status"),
     state: text("state", { enum: NOTICE_STATES }).notNull(),
     reason: text("reason"),
     attempts: integer("attempts").notNull().default(0),
@@ -743,7 +763,75 @@ export const outbox = pgTable(
     index("outbox_due").on(t.district, t.chatId, t.seq).where(sql`state in ('queued', 'sending')`),
     index("outbox_inbox").on(t.district, t.inboxId),
     index("outbox_cause").on(t.district, t.cause),
+    index("outbox_held").on(t.district, t.settledAt).where(sql`state = 'held'`),
   ],
+);
+
+/** The quota ledger: the last opening of each kind in a chat, and what was sent since. */
+export const reachWindows = pgTable(
+  "reach_windows",
+  {
+    district: district(),
+    chatId: uuid("chat_id").notNull(),
+    opener: text("opener", { enum: WINDOW_OPENERS }).notNull(),
+    openedAt: instant("opened_at").notNull(),
+    sent: integer("sent").notNull().default(0),
+    closed: text("closed", { enum: WINDOW_ENDS }),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.chatId, t.opener] })],
+);
+
+/** Each way tried to reach somebody with a notice beside the reply window, and what came of it. */
+export const reachAttempts = pgTable(
+  "reach_attempts",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    outboxId: uuid("outbox_id").notNull(),
+    way: text("way", { enum: WAYS }).notNull(),
+    at: instant("at").notNull(),
+    result: text("result", { enum: WAY_RESULTS }).notNull(),
+    reason: text("reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("reach_attempts_notice").on(t.district, t.outboxId),
+  ],
+);
+
+/** 联系不上: somebody nobody could reach by message for too long, for a person to call. One open a chat. */
+export const callTasks = pgTable(
+  "call_tasks",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    chatId: uuid("chat_id").notNull(),
+    /** The matter of the oldest notice that is held. */
+    caseId: uuid("case_id"),
+    purpose: text("purpose", { enum: PURPOSES }).notNull(),
+    reason: text("reason").notNull(),
+    heldSince: instant("held_since").notNull(),
+    openedAt: instant("opened_at").notNull(),
+    doneAt: instant("done_at"),
+    /** Null: the person wrote again. */
+    doneBy: uuid("done_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("call_tasks_one_open").on(t.district, t.chatId).where(sql`done_at is null`),
+  ],
+);
+
+/** How often the QR of a grid or community was scanned, by day (Asia/Shanghai). */
+export const gridScans = pgTable(
+  "grid_scans",
+  {
+    district: district(),
+    unit: text("unit").notNull(),
+    day: text("day").notNull(),
+    scans: integer("scans").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.unit, t.day] })],
 );
 
 /** Every version of organisation and catalogue that was ever in force; the one with the greatest number is. */

@@ -7,7 +7,7 @@ import type { Calendar } from "./core/calendar.ts";
 import { CLOCK_POLICY } from "./core/clock-policy.ts";
 import { liveOrganisation } from "./core/live-organisation.ts";
 import type { Organisation } from "./core/organisation.ts";
-import type { Channel, Clock, Jobs, Log } from "./core/ports.ts";
+import type { Channel, Clock, Jobs, Log, SmsPort } from "./core/ports.ts";
 import { DEFAULT_STREET_POLICY } from "./core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
 import { createBell } from "./services/bell.ts";
@@ -21,6 +21,7 @@ export interface RuntimeParts {
   readonly now: Clock;
   readonly log: Log;
   readonly jobs: Jobs;
+  readonly sms?: SmsPort;
   readonly organisation: Organisation;
   /** Understanding by another version's words; absent where texts are not read. */
   readonly understandBy?: (organisation: Organisation) => Understand;

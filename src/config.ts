@@ -54,6 +54,8 @@ export interface Config {
   readonly wechatSending: WechatSendingConfig;
   /** Where photos lie: a bucket, or null: a folder in `dataDir`. */
   readonly mediaS3: S3Config | null;
+  /** The operator's own gateway for short messages, or null: none are sent. */
+  readonly sms: { readonly url: string; readonly secret: string } | null;
 }
 
 const flag = z.enum(["0", "1", "false", "true"]).transform((value) => value === "1" || value === "true");
@@ -122,6 +124,12 @@ const environment = z.object({
   MEDIA_S3_REGION: z.string().optional(),
   MEDIA_S3_KEY_ID: z.string().optional(),
   MEDIA_S3_SECRET: z.string().optional(),
+  SMS_WEBHOOK_URL: url.optional(),
+  SMS_WEBHOOK_SECRET: z
+    .string()
+    .min(24, "must have at least 24 characters, best whsec_ and base64")
+    .regex(/^(?!whsec_)|^whsec_[A-Za-z0-9+/]+={0,2}$/, "must be base64 after whsec_")
+    .optional(),
 });
 
 /**
@@ -153,6 +161,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     wechat: wechatOf(data),
     wechatSending: wechatSendingOf(data),
     mediaS3: mediaS3Of(data),
+    sms: smsOf(data),
   };
 }
 
@@ -213,4 +222,14 @@ function wechatOff(data: z.infer<typeof environment>): WechatConfig {
   throw new Error(
     `The configuration is not right:\n  ${set.join(", ")}: WeChat also needs ${missing.join(", ")}`,
   );
+}
+
+function smsOf(data: z.infer<typeof environment>): Config["sms"] {
+  const { SMS_WEBHOOK_URL: to, SMS_WEBHOOK_SECRET: secret } = data;
+  if (to && secret) return { url: to, secret };
+  if (!to && !secret) return null;
+  const [given, missing] = to
+    ? ["SMS_WEBHOOK_URL", "SMS_WEBHOOK_SECRET"]
+    : ["SMS_WEBHOOK_SECRET", "SMS_WEBHOOK_URL"];
+  throw new Error(`The configuration is not right:\n  ${given}: needs ${missing} beside it`);
 }

@@ -23,6 +23,7 @@ import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
 import { openMedia, startFetching, telegramDownloads } from "./media.ts";
 import { open311Edge } from "./open311.ts";
+import { createSmsWebhook } from "./platforms/sms-webhook.ts";
 import { adoptOrganisation } from "./services/adopt-organisation.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
@@ -109,6 +110,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     calendar,
     ...intents,
     channels: [telegram, wechat].flatMap((on) => (on ? [on.channel] : [])),
+    ...(config.sms ? { sms: createSmsWebhook({ ...config.sms, now: records.now }) } : {}),
   });
 
   const receive = (message: Parameters<typeof takeMessage>[1]) => takeMessage(ctx, message);

@@ -34,8 +34,14 @@ function toInbound({ session, id, text, photos, location, option }: WebchatMessa
     externalId: `${session}:${id}`,
     sender: session,
     chatKind: "private",
-    body: option === undefined ? message : { type: "option", option },
+    body: option === undefined ? message : (scanOf(option) ?? { type: "option", option }),
   };
+}
+
+/** The page of a grid's link (`/?grid=CODE`) says where its reader stands. */
+function scanOf(option: string): Inbound["body"] | null {
+  const payload = /^start:(grid-[\w-]{1,32})$/.exec(option)?.[1];
+  return payload ? { type: "start", payload } : null;
 }
 
 function isMessage(raw: unknown): raw is WebchatMessage {

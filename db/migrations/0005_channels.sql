@@ -1,3 +1,17 @@
+CREATE TABLE "call_tasks" (
+	"district" text NOT NULL,
+	"id" uuid NOT NULL,
+	"chat_id" uuid NOT NULL,
+	"case_id" uuid,
+	"purpose" text NOT NULL,
+	"reason" text NOT NULL,
+	"held_since" timestamp with time zone NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"done_at" timestamp with time zone,
+	"done_by" uuid,
+	CONSTRAINT "call_tasks_district_id_pk" PRIMARY KEY("district","id")
+);
+--> statement-breakpoint
 CREATE TABLE "channel_tokens" (
 	"district" text NOT NULL,
 	"channel" text NOT NULL,
@@ -7,6 +21,42 @@ CREATE TABLE "channel_tokens" (
 	CONSTRAINT "channel_tokens_district_channel_account_pk" PRIMARY KEY("district","channel","account")
 );
 --> statement-breakpoint
+CREATE TABLE "grid_scans" (
+	"district" text NOT NULL,
+	"unit" text NOT NULL,
+	"day" text NOT NULL,
+	"scans" integer NOT NULL,
+	CONSTRAINT "grid_scans_district_unit_day_pk" PRIMARY KEY("district","unit","day")
+);
+--> statement-breakpoint
+CREATE TABLE "reach_attempts" (
+	"district" text NOT NULL,
+	"id" uuid NOT NULL,
+	"outbox_id" uuid NOT NULL,
+	"way" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"result" text NOT NULL,
+	"reason" text,
+	CONSTRAINT "reach_attempts_district_id_pk" PRIMARY KEY("district","id")
+);
+--> statement-breakpoint
+CREATE TABLE "reach_windows" (
+	"district" text NOT NULL,
+	"chat_id" uuid NOT NULL,
+	"opener" text NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"sent" integer DEFAULT 0 NOT NULL,
+	"closed" text,
+	CONSTRAINT "reach_windows_district_chat_id_opener_pk" PRIMARY KEY("district","chat_id","opener")
+);
+--> statement-breakpoint
+ALTER TABLE "chats" ADD COLUMN "muted_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "chats" ADD COLUMN "scanned" text;--> statement-breakpoint
+ALTER TABLE "contact_details" ADD COLUMN "push_consent" boolean;--> statement-breakpoint
+ALTER TABLE "contact_details" ADD COLUMN "push_asked_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "contact_details" ADD COLUMN "phone_asked_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "contact_details" ADD COLUMN "sms_consent" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "contact_details" ADD COLUMN "subscriptions" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "inbox_id" uuid;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "kind" text DEFAULT 'photo' NOT NULL;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "state" text DEFAULT 'kept' NOT NULL;--> statement-breakpoint
@@ -15,7 +65,11 @@ ALTER TABLE "media" ADD COLUMN "channel" text;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "ref" text;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "attempts" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "next_try_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "purpose" text DEFAULT 'status' NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "call_tasks_one_open" ON "call_tasks" USING btree ("district","chat_id") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "reach_attempts_notice" ON "reach_attempts" USING btree ("district","outbox_id");--> statement-breakpoint
 CREATE INDEX "media_case" ON "media" USING btree ("district","case_id") WHERE case_id is not null;--> statement-breakpoint
 CREATE INDEX "media_inbox" ON "media" USING btree ("district","inbox_id") WHERE inbox_id is not null;--> statement-breakpoint
 CREATE INDEX "media_pending" ON "media" USING btree ("district","next_try_at") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "outbox_held" ON "outbox" USING btree ("district","settled_at") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "reports_consultation" ON "reports" USING btree ("district","consultation_id") WHERE consultation_id is not null;

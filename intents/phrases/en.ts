@@ -3,6 +3,7 @@ import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { enDay, enWhen } from "./dates.ts";
 import { enLetters } from "./en-letters.ts";
 import { enNotices } from "./en-notices.ts";
+import { enReach } from "./en-reach.ts";
 import { isOpen, lines, short, words } from "./lines.ts";
 import {
   DANGER,
@@ -89,6 +90,7 @@ export const en: Phrases = {
   ...words("return", RETURN),
   ...enNotices,
   ...enLetters,
+  ...enReach,
 
   "privacy.notice": ({ site }) =>
     lines(

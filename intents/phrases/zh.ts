@@ -17,6 +17,7 @@ import {
 } from "./words-zh.ts";
 import { zhLetters } from "./zh-letters.ts";
 import { zhNotices } from "./zh-notices.ts";
+import { zhReach } from "./zh-reach.ts";
 
 const CANNOT_CALL = "我是机器人，不能替您报警，请您马上打电话。";
 
@@ -94,6 +95,7 @@ export const zh: Phrases = {
   ...words("return", RETURN),
   ...zhNotices,
   ...zhLetters,
+  ...zhReach,
 
   "privacy.notice": ({ site }) =>
     lines(

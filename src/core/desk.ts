@@ -9,6 +9,9 @@ export const DESK = {
   /** Sealed consultations and alerts are for those who see sealed cases. */
   see_sealed: ["centre", "supervisor"],
   duty: ["officer", "centre", "supervisor"],
+  /** 联系不上: who calls sees the whole number. */
+  call: ["officer", "centre"],
+  read_calls: ["officer", "centre", "supervisor", "leader"],
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
   read_ledger: ["centre", "supervisor", "leader", "admin"],

@@ -40,6 +40,8 @@ export type InboundBody =
   | { readonly type: "moved"; readonly to: string }
   /** The bot was added to or removed from a group. */
   | { readonly type: "membership"; readonly present: boolean }
+  /** The person permitted so many one-time subscription messages. */
+  | { readonly type: "subscription"; readonly accepted: number }
   /** Kept as a fact and counted, never acted on: talk in a group, unknown kinds. */
   | { readonly type: "ignored"; readonly why: string };
 

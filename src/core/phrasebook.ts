@@ -146,7 +146,7 @@ type Complete<T extends Record<`notice.${ToldEvents}`, unknown>> = T;
  * Every sentence we say, by key, with the values it needs. Each language is one typed dictionary (intents/phrases):
  * a missing or misspelt key does not compile.
  */
-export interface PhraseValues extends Words, Complete<ResidentNotices> {
+export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachValues {
   // First contact, help, small talk
   "privacy.notice": { site: string };
   "privacy.detail": { site: string };
@@ -427,6 +427,31 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "option.unclear": Plain;
   "option.refuse_delay": Plain;
 }
+/** How people are reached, what they allow, and where a QR hangs. */
+interface ReachValues {
+  /** Cards: 20 characters at most. */
+  "reach.news": Plain;
+  "reach.delay": { reason: DelayReason; newDate: string };
+  "reach.stage": { stage: Stage };
+  "reach.sms": { number: string | null; link: string };
+  "consent.push": Plain;
+  "consent.push_yes": Plain;
+  "consent.push_no": Plain;
+  "consent.phone": Plain;
+  "consent.phone_yes": Plain;
+  "consent.phone_no": Plain;
+  "pushes.off": Plain;
+  "pushes.on": Plain;
+  /** Where the QR hangs that was scanned. */
+  "scan.place": { name: string };
+  "share.text": { site: string };
+  "option.notify_yes": Plain;
+  "option.notify_no": Plain;
+  "option.no_phone": Plain;
+  "option.not_here": Plain;
+}
+export type ReachPhrases = { readonly [K in keyof ReachValues]: (values: ReachValues[K]) => string };
+
 export type PhraseKey = keyof PhraseValues;
 export type Phrases = { readonly [K in PhraseKey]: (values: PhraseValues[K]) => string };
 

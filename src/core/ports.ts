@@ -1,5 +1,6 @@
 import type { ChannelName } from "./glossary.ts";
 import type { Address, Inbound, Reply } from "./messages.ts";
+import type { Purpose, WindowEnd, WindowPolicy } from "./reach.ts";
 
 /** The time now. Injected everywhere, so that tests and drills own the clock. */
 export type Clock = () => Date;
@@ -13,7 +14,12 @@ export interface Log {
 
 /** What the platform said about one delivery. The retry policy is the core's (`deliveries.ts`), never a channel's. */
 export type Delivery =
-  | { readonly result: "accepted"; readonly platformId?: string }
+  | {
+      readonly result: "accepted";
+      readonly platformId?: string;
+      /** Messages of the reply window it used up; absent: one. A passive reply uses up none. */
+      readonly counted?: number;
+    }
   /** 429: wait this long, no attempt used up. */
   | { readonly result: "throttled"; readonly retryAfterSeconds: number }
   /** The platform could not be reached or answered 5xx: it may or may not have arrived. */
@@ -22,8 +28,8 @@ export type Delivery =
   | {
       readonly result: "window_closed";
       readonly reason: string;
-      /** "count": the window is open, its messages are used up; "time": it is over. Absent: not told. */
-      readonly why?: "time" | "count";
+      /** By count (45047) or, absent, by time (45015). */
+      readonly why?: WindowEnd;
     }
   /** Blocked by the person, chat gone, or the request refused for good. */
   | { readonly result: "refused"; readonly reason: string }
@@ -62,6 +68,36 @@ export interface Outgoing {
   readonly answers?: string;
 }
 
+/** A notice in the few fields of a template or subscription message. */
+export interface Card {
+  readonly to: Address;
+  readonly purpose: Purpose;
+  /** 工单号, where it is about a matter. */
+  readonly number: string | null;
+  /** What is new, 20 characters at most. */
+  readonly words: string;
+  readonly at: Date;
+  /** The status page, where the whole of it is. */
+  readonly link: string;
+  readonly noticeNumber: string;
+}
+
+/** Of a channel that lets us write for a while only, and counts. */
+export interface Reach {
+  readonly windows: WindowPolicy;
+  /** Longest text of one message, in bytes of UTF-8. */
+  readonly textBytes: number;
+  /** Uses up one consent of the person. Absent where not configured, as the next. */
+  subscription?(card: Card): Promise<Delivery>;
+  template?(card: Card): Promise<Delivery>;
+}
+
+/** Short messages, off by default. */
+export interface SmsPort {
+  /** Never throws. */
+  send(message: { readonly phone: string; readonly text: string; readonly id: string }): Promise<Delivery>;
+}
+
 /** One channel: everything platform-shaped stays behind it. */
 export interface Channel {
   readonly name: ChannelName;
@@ -72,6 +108,8 @@ export interface Channel {
   /** Raw stored payload → what it means; null: nothing for us (kept and counted as ignored). */
   toInbound(raw: unknown): Inbound | null;
   send(outgoing: Outgoing): Promise<Delivery>;
+  /** Absent: we may write at any time. */
+  readonly reach?: Reach;
   /** Acknowledges a button press at once, where the platform wants it; never throws. */
   acknowledgePress?(pressId: string, text?: string): Promise<void>;
   /** The bytes of an attachment's `ref` as the edge made it (`photo:…`), capped in size and time; never throws. */

@@ -19,6 +19,7 @@ import { dutyRoutes } from "./routes/duty.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
+import { reachRoutes } from "./routes/reach.ts";
 import { addStatic } from "./routes/static.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { streetRoutes } from "./routes/street.ts";
@@ -66,6 +67,7 @@ export function createApp(given: AppDeps): Router {
     bankRoutes,
     organisationRoutes,
     dutyRoutes,
+    reachRoutes,
     healthRoutes,
   ];
   for (const routes of api) app.route("/", routes(deps));

@@ -1,7 +1,17 @@
 import { z } from "@hono/zod-openapi";
-import { DANGERS, DEPENDENCIES, OUTCOMES, ROLES, SAMPLE_STATES, TIERS, URGENCIES } from "../core/glossary.ts";
+import {
+  DANGERS,
+  DEPENDENCIES,
+  NOTICE_STATES,
+  OUTCOMES,
+  ROLES,
+  SAMPLE_STATES,
+  TIERS,
+  URGENCIES,
+} from "../core/glossary.ts";
 import { MEDIA_KINDS, MEDIA_REFUSALS, MEDIA_STATES } from "../core/media.ts";
 import { MECHANISMS } from "../core/organisation.ts";
+import { PURPOSES, WAY_RESULTS, WAYS } from "../core/reach.ts";
 import { REPLY_ELEMENTS } from "../core/reply-elements.ts";
 import { ROUTING_RULES } from "../core/routing.ts";
 import { CASE_EVENTS } from "../core/workflow.ts";
@@ -187,6 +197,25 @@ export const Media = z
   })
   .openapi("Media");
 
+const Notice = z
+  .object({
+    number: z.string().openapi({ description: "通知号" }),
+    at: instant,
+    purpose: z.enum(PURPOSES),
+    state: z.enum(NOTICE_STATES),
+    reason: z.string().nullable(),
+    settledAt: instant.nullable(),
+    ways: z.array(
+      z.object({
+        way: z.enum(WAYS),
+        at: instant,
+        result: z.enum(WAY_RESULTS),
+        reason: z.string().nullable(),
+      }),
+    ),
+  })
+  .openapi("ShownNotice");
+
 export const Shown = z
   .object({
     case: Details,
@@ -212,6 +241,7 @@ export const Shown = z
       .object({ untold: z.array(z.enum(REPLY_ELEMENTS)), besideThePoint: z.boolean() })
       .nullable()
       .openapi({ description: "待核查的答复：缺哪些要素，是否像答非所问；只供核查参考" }),
+    notices: z.array(Notice).openapi({ description: "告诉了有关的人什么、走哪条路、结果怎样，早的在前" }),
     sameMatters: z.array(SameMatter).openapi({
       description: "地点、时间和内容都像同一件事的进行中案件，可以并入；没有保密件",
     }),

@@ -40,5 +40,5 @@ async function ask(ctx: Ctx, { row, seq }: Closing): Promise<void> {
     { id: `back:${number}:no`, label: ctx.speak(chat.locale, "option.back_no", {}) },
   ];
   const reply = { text: ctx.speak(chat.locale, "notice.recheck", told), options, case: number };
-  await oweNotices(ctx, cause, [{ chat, reply, caseId: row.id }]);
+  await oweNotices(ctx, cause, [{ chat, reply, caseId: row.id, purpose: "survey" }]);
 }

@@ -5,7 +5,7 @@ import type { ClockPolicy } from "../core/clock-policy.ts";
 import type { ChannelName } from "../core/glossary.ts";
 import type { Organisation } from "../core/organisation.ts";
 import type { Speak } from "../core/phrasebook.ts";
-import type { Channel, Clock, Jobs, Log } from "../core/ports.ts";
+import type { Channel, Clock, Jobs, Log, SmsPort } from "../core/ports.ts";
 import type { StreetPolicy } from "../core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "../core/understanding.ts";
 
@@ -29,6 +29,8 @@ export interface Ctx {
   readonly speak: Speak;
   readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
   readonly jobs: Jobs;
+  /** Absent: no short messages are sent. */
+  readonly sms?: SmsPort;
   /** Tells web chat streams of this process that a chat has something new. */
   readonly bell: Bell;
   /** Without a trailing slash; links are made from it. */

@@ -1,10 +1,17 @@
 import type { ChatRow } from "../../db/chats.ts";
-import { addContact, contactOf } from "../../db/contacts.ts";
+import { addContact, contactOf, detailsOfContact } from "../../db/contacts.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import { needsOf } from "../core/completeness.ts";
+import type { Asked } from "../core/dialogue/person.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
-import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
+import {
+  type Asked,
+  AT_REST,
+  type CaseBrief,
+  type DialogueInput,
+  type DialogueState,
+} from "../core/dialogue/types.ts";
 import type { Inbound } from "../core/messages.ts";
 import type { Understanding } from "../core/understanding.ts";
 import { caseBriefs } from "./case-briefs.ts";
@@ -14,6 +21,7 @@ import { offerJoining } from "./offer-joining.ts";
 import { performCommands } from "./perform-commands.ts";
 import type { Processed } from "./processed.ts";
 import { shareTalk } from "./share-talk.ts";
+import { takeScan } from "./take-scan.ts";
 
 /** Version of the privacy notice; who has seen another one is shown it again. */
 export const NOTICE_VERSION = "1";
@@ -31,8 +39,14 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   ]);
   const newcomer = { address, userId: sender, newId: ctx.newId(), now: ctx.now() };
   const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
+  const scanned = await takeScan(ctx, chat, inbound);
+  const asked = await askedOf(ctx, chat, contactId);
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
-  const done = await offerJoining(ctx, contactId, step(state, inputOf(ctx, chat, mine, inbound)));
+  const done = await offerJoining(
+    ctx,
+    contactId,
+    step(state, { ...inputOf(ctx, chat, mine, inbound), scanned, asked }),
+  );
   const performed = await performCommands(
     ctx,
     { chat, contactId, row, channel: address.channel },
@@ -46,6 +60,17 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
     bucket: performed.report ? null : done.bucket,
     replies,
     chat: { dialogue, noticeVersion: NOTICE_VERSION, locale },
+  };
+}
+
+/** Where the channel lets us write at any time, nothing is asked. */
+async function askedOf(ctx: Ctx, chat: ChatRow, contactId: string): Promise<Asked | null> {
+  if (!ctx.channels[chat.channel]?.reach) return null;
+  const details = await detailsOfContact(ctx.db, ctx.district, contactId);
+  const known = details?.pushConsent ?? null;
+  return {
+    push: known !== null || (details?.pushAskedAt ?? null) !== null,
+    phone: (details?.phoneAskedAt ?? null) !== null,
   };
 }
 

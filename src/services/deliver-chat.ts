@@ -5,6 +5,7 @@ import { settle } from "../core/deliveries.ts";
 import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
+import { deliverWithin } from "./deliver-within.ts";
 import { errorReason } from "./error-reason.ts";
 import { transact } from "./transact.ts";
 
@@ -24,7 +25,14 @@ export async function deliverChat(ctx: Ctx, chatId: string, { leaseMs = LEASE_MS
       const chat = row && (await lease.renew());
       const channel = chat && ctx.channels[chat.channel];
       if (!channel) return;
-      await lease.during(() => deliverOne(ctx, channel, chat, row));
+      const { reach } = channel;
+      await lease.during(() =>
+        reach && chat.kind === "private"
+          ? deliverWithin(ctx, reach, chat, async (message) =>
+              send(ctx, channel, await outgoing(ctx, chat, message)),
+            )
+          : deliverOne(ctx, channel, chat, row),
+      );
     }
   } finally {
     await lease.release();

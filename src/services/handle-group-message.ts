@@ -22,6 +22,7 @@ type Handle<T extends InboundBody["type"]> = (
 
 const HANDLE: { readonly [T in InboundBody["type"]]: Handle<T> } = {
   ignored: async () => IGNORED,
+  subscription: async () => IGNORED,
   membership: async (ctx, chat, _row, { body }) => {
     await markPresence(ctx.db, ctx.district, chat.id, { present: body.present, at: ctx.now() });
     return IGNORED;

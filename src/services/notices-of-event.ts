@@ -7,6 +7,7 @@ import { DISPATCH_POLICY } from "../core/dispatch-policy.ts";
 import type { Option, Reply } from "../core/messages.ts";
 import { type Audience, NOTICES } from "../core/notices.ts";
 import type { PhraseKey, StaffCard } from "../core/phrasebook.ts";
+import type { Purpose } from "../core/reach.ts";
 import { route } from "../core/routing.ts";
 import { questionDue } from "../core/work-hours.ts";
 import { CAN_BE_LATE, type CaseState } from "../core/workflow.ts";
@@ -79,7 +80,8 @@ async function tellReporter(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<
   if (!chat) return [];
   // A social worker's report: its group sees the case's card.
   if (chat.kind === "group") return row.sealed ? [] : [await staffCard(ctx, row, ready, chat, "card.area")];
-  return [{ chat, reply: residentNotice(ctx, chat, row, ready), caseId: row.id }];
+  const purpose = purposeOf(row, ready);
+  return [{ chat, reply: residentNotice(ctx, chat, row, ready), caseId: row.id, purpose }];
 }
 
 /** Whoever follows the case, and reporters of cases merged into it: the survivor speaks for all. */
@@ -87,7 +89,12 @@ async function tellListeners(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise
   const notices: Notice[] = [];
   for (const { chat, heard } of await listeners(ctx, row)) {
     if (chat.kind === "private")
-      notices.push({ chat, reply: residentNotice(ctx, chat, row, ready, heard), caseId: row.id });
+      notices.push({
+        chat,
+        reply: residentNotice(ctx, chat, row, ready, heard),
+        caseId: row.id,
+        purpose: purposeOf(row, ready),
+      });
     else if (!row.sealed && !heard.sealed) notices.push(await staffCard(ctx, row, ready, chat, "card.area"));
   }
   return notices;
@@ -141,6 +148,12 @@ const PUSH_WISHES: Readonly<
   declined: [["reopen", "option.contest"]],
 };
 type WishLabel = "option.confirm" | "option.reopen" | "option.rate" | "option.contest";
+
+/** A danger and the reason for a delay are told before anything else. */
+function purposeOf({ urgency }: CaseRow, { event }: ReadyEvent): Purpose {
+  if (EXPLAINS.includes(event.type) || event.type === "recompute") return "delay";
+  return urgency === "emergency" ? "urgent" : "status";
+}
 
 /** Events that tell a reason and a new date. */
 const EXPLAINS: readonly string[] = ["explain_delay", "decide_extension"];

@@ -1,4 +1,5 @@
 import type { CaseRow } from "../../db/cases.ts";
+import { markScanned } from "../../db/chats.ts";
 import { setPhone } from "../../db/contacts.ts";
 import { rate } from "../../db/ratings.ts";
 import type { ReportEnd } from "../../db/reports.ts";
@@ -16,6 +17,7 @@ import { consentToConsultation } from "./consent-to-consultation.ts";
 import type { Ctx } from "./context.ts";
 import { joinCase } from "./join-case.ts";
 import { staffOf } from "./link-staff.ts";
+import { noteConsentSaid, setPushes } from "./note-consent.ts";
 import { openCase } from "./open-case.ts";
 import { answerWithArticle, openConsultation } from "./open-consultation.ts";
 import { passOnThanks } from "./pass-on-thanks.ts";
@@ -130,6 +132,18 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
     performed.locale = locale;
     return null;
   },
+  note_consent: async (ctx, { contactId }, { about, said }) => {
+    await noteConsentSaid(ctx, contactId, { about, said });
+    return null;
+  },
+  set_pushes: async (ctx, { chat, contactId }, { on }) => {
+    await setPushes(ctx, chat, contactId, on);
+    return null;
+  },
+  forget_scan: async (ctx, { chat }) => {
+    await markScanned(ctx.db, ctx.district, chat.id, null);
+    return null;
+  },
   set_phone: async (ctx, { contactId }, { phone }) => {
     await setPhone(ctx.db, ctx.district, contactId, phone);
     return null;
@@ -151,6 +165,7 @@ async function fileDraft(
     chat,
     contactId,
     reporterKey: null,
+    ...(draft.scanned ? { unit: draft.scanned.unit } : {}),
     concerned: draft.sealed ? await ownUnit(ctx, asker) : null,
     reportedAt: report.openedAt,
   });

@@ -7,6 +7,7 @@ import { converse } from "./converse.ts";
 import { handleGroupMessage } from "./handle-group-message.ts";
 import { staffOf } from "./link-staff.ts";
 import { forgetTalk, nameMedia } from "./name-media.ts";
+import { noteContact } from "./note-contact.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { IGNORED, type Processed } from "./processed.ts";
 import { resolveNumbered } from "./resolve-numbered.ts";
@@ -19,6 +20,7 @@ export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Pr
     ? await handle(ctx, chat, row, await nameMedia(ctx, chat, row, inbound))
     : IGNORED;
   if (inbound) await forgetTalk(ctx, chat, row, inbound);
+  if (inbound?.chatKind === "private") await noteContact(ctx, chat, row, inbound);
   const notices = processed.replies.map((reply) => ({ chat, reply, inboxId: row.id }));
   const heard = processed.bucket !== "ignored";
   // What is delivered by being stored never waits for a window.
@@ -39,6 +41,8 @@ async function handle(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: Inbound):
   if (inbound.body.type === "ignored") return IGNORED;
   if (inbound.chatKind === "group" || (await isStaffPress(ctx, inbound)))
     return handleGroupMessage(ctx, chat, row, inbound);
+  // Of a private chat: followed or left, permitted something. Nothing is said to that.
+  if (inbound.body.type === "membership" || inbound.body.type === "subscription") return IGNORED;
   return converse(ctx, chat, row, inbound);
 }
 

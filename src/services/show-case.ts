@@ -19,6 +19,7 @@ import { findSameMatters, type SameMatter } from "./find-same-matter.ts";
 import type { LetterView } from "./letter-view.ts";
 import { type MediaView, mediaView, shownPhotos } from "./media-view.ts";
 import { namesSince } from "./names-since.ts";
+import { type ShownNotice, shownNotices } from "./notices-of-case.ts";
 import { bestSuggestion, type Suggestion, suggestUnits, type UnitSuggestion } from "./suggest-units.ts";
 
 /** One line of the history. Names of people are not in it: credit belongs to units. */
@@ -86,6 +87,8 @@ export interface ShownCase {
   readonly letters: readonly LetterView[];
   /** Open cases that may be the same matter, most alike first: to merge into. */
   readonly sameMatters: readonly SameMatter[];
+  /** What the people concerned were told, oldest first. */
+  readonly notices: readonly ShownNotice[];
   /** While an answer waits to be verified: what it lacks. */
   readonly answerCheck: AnswerCheck | null;
 }
@@ -105,6 +108,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     calls,
     letters,
     sameMatters,
+    notices,
   ] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
@@ -117,6 +121,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     callsOfCase(ctx, staff, row),
     lettersFor(ctx, staff, row),
     findSameMatters(ctx, staff, row),
+    shownNotices(ctx, row.id),
   ]);
   const attached = photos.map(mediaView);
   const entries = history.map((event) => entryOf(event, nameThen(event.at)));
@@ -138,6 +143,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     calls,
     letters,
     sameMatters,
+    notices,
   };
 }
 

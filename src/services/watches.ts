@@ -15,6 +15,7 @@ import { watchDrafts } from "./watch-drafts.ts";
 import { watchDrops } from "./watch-drops.ts";
 import { watchQuestions } from "./watch-questions.ts";
 import { escalateArbitrations, watchReturns } from "./watch-returns.ts";
+import { watchUnreached } from "./watch-unreached.ts";
 import { watchWhistles } from "./watch-whistles.ts";
 
 /** What looks every minute whether something is due. Each may run in many processes at once. */
@@ -31,6 +32,7 @@ const WATCHES: readonly Watch[] = [
   watchReturns,
   escalateArbitrations,
   watchWhistles,
+  watchUnreached,
   watchDrops,
   moveToSuccessors,
   handOverStaleDrafts,

@@ -188,6 +188,11 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "joined.case": { number: told.number, link: told.link },
   "consultation.agreed": { number: told.number, answerBy: AT },
   "draft.handed_over": { answerBy: AT },
+  "reach.delay": { reason: "materials", newDate: "2026-12-04" },
+  "reach.stage": { stage: "handling" },
+  "reach.sms": { number: told.number, link: told.link },
+  "scan.place": { name: "采荷社区" },
+  "share.text": { site: SITE },
   "option.case": told,
   "option.satisfied": { mark: 5 },
 };

@@ -1,5 +1,15 @@
 import type { Element } from "../completeness.ts";
-import { cardOf, draftOf, hintFor, isOfAnotherInDespair, missingIn, toneOf, withoutPlace } from "./draft.ts";
+import { askConsent, consentSay, noteAsked } from "./consents.ts";
+import {
+  cardOf,
+  draftOf,
+  hintFor,
+  isOfAnotherInDespair,
+  missingIn,
+  toneOf,
+  whereOf,
+  withoutPlace,
+} from "./draft.ts";
 import { handOver } from "./hand-over.ts";
 import { askPlaceOptions, askWhatOptions, cardOptions, editOptions, MENU } from "./options.ts";
 import { inOneLine } from "./text.ts";
@@ -60,8 +70,10 @@ export function file(
   draft: Draft,
   commands: readonly Command[] = [{ do: "continue_report" }],
 ): Step {
-  const { more: _, ...own } = draft;
-  const filing: readonly Command[] = [...commands, { do: "open_case", draft: own }];
+  const { more: _, ...told } = draft;
+  const own: Draft = { ...told, place: whereOf(told) };
+  const used: Command[] = own.scanned ? [{ do: "forget_scan" }] : [];
+  const filing: readonly Command[] = [...commands, { do: "open_case", draft: own }, ...used];
   const next = nextOf(draft);
   if (next) {
     const { state, says } = proceed(turn, next, []);
@@ -74,7 +86,10 @@ export function file(
     lastDraft: draft.id,
     ...(draft.danger ? { danger: draft.danger } : {}),
   };
-  return answer(rest, [], filing);
+  const asks = askConsent(turn.input.asked, draft);
+  if (!asks) return answer(rest, [], filing);
+  const step = answer({ ...rest, asks }, [], [...filing, noteAsked(asks)]);
+  return { ...step, afterwards: [consentSay(asks)] };
 }
 
 /** The next demand of the same message; it is where the first one is, if none of them said where. */

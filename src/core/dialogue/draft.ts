@@ -36,6 +36,7 @@ export function draftOf(turn: Turn): Draft {
     urgency: "routine",
     danger: null,
     sealed: false,
+    ...(turn.input.scanned ? { scanned: turn.input.scanned } : {}),
   };
   const words = turn.keyword || !turn.words ? "" : turn.text;
   return withPhotos(words ? withText(empty, words, turn.understanding) : empty, turn);
@@ -134,16 +135,29 @@ export function withPlace(draft: Draft, turn: Turn): Draft {
   return { ...(more ? withText(rest, turn.text, turn.understanding) : rest), place };
 }
 
-export const setPlace = ({ noPlace: _, ...draft }: Draft, value: string): Draft => ({
+export const setPlace = ({ noPlace: _, scanned: __, ...draft }: Draft, value: string): Draft => ({
   ...draft,
   place: asPlace(value),
 });
-export const withoutPlace = (draft: Draft): Draft => ({ ...draft, place: null, noPlace: true });
+export const withoutPlace = ({ scanned: _, ...draft }: Draft): Draft => ({
+  ...draft,
+  place: null,
+  noPlace: true,
+});
+
+/** It is not where the scanned QR hangs; a place that was told stays. */
+export const elsewhereThan = ({ scanned: _, ...draft }: Draft): Draft => draft;
+
+/** Where it is, as far as told: the QR's place, and within it what was said. */
+export function whereOf({ place, scanned }: Draft): string | null {
+  if (!scanned || place?.includes(scanned.name)) return place;
+  return place === null ? scanned.name : `${scanned.name}${/[a-z]$/i.test(scanned.name) ? " " : ""}${place}`;
+}
 
 /** The one thing to ask for next. A suggestion needs no place. */
 export function missingIn(draft: Draft): "what" | "place" | null {
   if (!saysMoreThan(draft.place, draft.text)) return "what";
-  const placed = draft.place !== null || draft.noPlace === true || draft.location !== null;
+  const placed = whereOf(draft) !== null || draft.noPlace === true || draft.location !== null;
   return placed || draft.kind === "suggestion" ? null : "place";
 }
 
@@ -160,7 +174,7 @@ export const toneOf = (draft: Draft): Tone =>
 
 /** What of a report a dispatcher would look for is there. */
 export const toldOf = (draft: Draft): Told => ({
-  place: draft.place !== null || draft.location !== null,
+  place: whereOf(draft) !== null || draft.location !== null,
   time: draft.time ?? false,
   scale: draft.scale ?? false,
   photo: draft.photos.length > 0,
@@ -175,7 +189,7 @@ export function hintFor(draft: Draft, turn: Turn): Element | null {
 export function cardOf(draft: Draft, hint: Element | null = null): CardLine {
   return {
     what: inOneLine(draft.text),
-    place: draft.place,
+    place: whereOf(draft),
     pinned: draft.location !== null,
     photos: draft.photos.length,
     suggestion: draft.kind === "suggestion",

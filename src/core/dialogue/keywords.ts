@@ -29,6 +29,12 @@ export type Keyword =
   | "solved"
   | "unsolved"
   | "who"
+  /** No notices from now on, and again. */
+  | "mute"
+  | "unmute"
+  /** Not where the scanned QR hangs. */
+  | "not_here"
+  | "share"
   /** "不同意": with a refusal, a delay or an outcome. */
   | "disagree";
 
@@ -49,6 +55,10 @@ const WORDS = {
     "人工 转人工 人工服务 人工客服 找人工 我要人工 要人工 转人工客服 客服 找客服 真人 找真人 工作人员 找工作人员 human agent operator staff talktoahuman talktosomeone",
   help: "帮助 怎么用 菜单 功能 使用说明 help menu start 开始",
   who: "你是谁 你是机器人吗 你是机器人 是机器人吗 机器人吗 你是人吗 你是真人吗 是真人吗 whoareyou areyouabot areyouarobot areyouhuman",
+  mute: "停止通知 不要通知 别通知 关闭通知 取消通知 stopnotices mute unsubscribe",
+  unmute: "恢复通知 打开通知 开启通知 继续通知 resumenotices unmute",
+  not_here: "不在这里 不在这儿 不是这里 不在此处 nothere",
+  share: "分享 转发 推荐 share",
   privacy: "隐私 隐私政策 privacy",
   greet: "你好 您好 在吗 有人吗 早上好 下午好 晚上好 hi hello hey",
   thanks: "谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 thanks thankyou thx",

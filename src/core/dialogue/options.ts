@@ -15,6 +15,8 @@ const CHOICES = ["report", "consult", ...WISHES] as const satisfies readonly Cho
 /** What an option means once it comes back. Ids are ASCII, ≤ 64 bytes, and hold nothing personal. */
 export type Pressed =
   | { readonly press: "confirm" | "drop" | "no_place" | "edit"; readonly draft: string }
+  | { readonly press: "not_here"; readonly draft: string }
+  | { readonly press: "consent"; readonly about: "push" | "phone"; readonly yes: boolean }
   | { readonly press: "split"; readonly draft: string; readonly apart: boolean }
   | { readonly press: "join"; readonly draft: string }
   | { readonly press: "back" | "consultation"; readonly number: string; readonly yes: boolean }
@@ -37,6 +39,11 @@ const READERS: Readonly<Record<string, (...parts: string[]) => Pressed | undefin
   confirm: ofDraft("confirm"),
   drop: ofDraft("drop"),
   noplace: ofDraft("no_place"),
+  nothere: (draft = "") => ({ press: "not_here", draft }),
+  consent: (about, yes) => {
+    const known = among(["push", "phone"] as const, about);
+    return known && { press: "consent", about: known, yes: yes === "yes" };
+  },
   split: (draft = "", how) => ({ press: "split", draft, apart: how === "apart" }),
   edit: (draft = "", field) => {
     const known = among(["what", "place"] as const, field);
@@ -101,6 +108,7 @@ export const MENU: readonly SayOption[] = choices(["report", "consult", "track"]
 export const cardOptions = (draft: Draft): SayOption[] => [
   { id: `confirm:${draft.id}`, label: draft.near ? "option.file_own" : "option.submit", values: {} },
   ...(draft.near ? [{ id: `join:${draft.id}`, label: "option.join", values: {} } as const] : []),
+  ...(draft.scanned ? [{ id: `nothere:${draft.id}`, label: "option.not_here", values: {} } as const] : []),
   { id: `edit:${draft.id}`, label: "option.edit", values: {} },
   { id: `drop:${draft.id}`, label: "option.drop", values: {} },
   HUMAN,
@@ -177,3 +185,11 @@ export const doneOptions = (number: string): SayOption[] => [
   choice("report"),
   HUMAN,
 ];
+
+export const consentOptions = (about: "push" | "phone"): SayOption[] =>
+  about === "push"
+    ? [
+        { id: "consent:push:yes", label: "option.notify_yes", values: {} },
+        { id: "consent:push:no", label: "option.notify_no", values: {} },
+      ]
+    : [{ id: "consent:phone:no", label: "option.no_phone", values: {} }];

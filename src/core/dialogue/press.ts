@@ -1,5 +1,6 @@
 import { agreesToAnswer, cameBack } from "./after-closing.ts";
 import { choose, reportInstead } from "./choose.ts";
+import { sayConsent } from "./consents.ts";
 import { askQuestion, askStaff, solvedByArticle } from "./consult.ts";
 import { askField, askWhich } from "./correct-report.ts";
 import { isDelayed, onDelay } from "./delay.ts";
@@ -11,6 +12,7 @@ import { join } from "./join.ts";
 import { findMine, listMine, notYours, withdraw } from "./my-cases.ts";
 import { doneOptions, MENU, type Pressed } from "./options.ts";
 import { askSatisfied, leaving, rateGone, storeRating } from "./rate.ts";
+import { notHere } from "./scanned.ts";
 import { aside, isDrafting, optionsNow, plain } from "./small-talk.ts";
 import { apart, together } from "./split.ts";
 import { answer, type Turn } from "./turn.ts";
@@ -136,6 +138,11 @@ const PRESSES = {
     const draft = isDrafting(state) ? sameDraft(state, id) : null;
     return draft ? proceed(turn, withoutPlace(draft)) : stale(state);
   },
+  not_here: ({ draft: id }, state, turn) => {
+    const draft = isDrafting(state) ? sameDraft(state, id) : null;
+    return draft ? notHere(turn, draft) : stale(state);
+  },
+  consent: ({ about, yes }, state, turn) => besides(state, sayConsent(turn, about, yes)),
   edit: ({ draft: id }, state) => {
     const draft = isDrafting(state) ? sameDraft(state, id) : null;
     return draft ? askWhich(draft) : stale(state);

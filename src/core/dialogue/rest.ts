@@ -1,4 +1,5 @@
 import { offer } from "./choose.ts";
+import { setPushes } from "./consents.ts";
 import { askQuestion, consult } from "./consult.ts";
 import { dangersOf, isJustFiled } from "./danger.ts";
 import { speaksOfDelay } from "./delay.ts";
@@ -10,7 +11,8 @@ import { asksErasure, correctionIn, disagrees, type Keyword } from "./keywords.t
 import { badNumber, badNumberIn, byNumber, byTail, listMine, wordsOf } from "./my-cases.ts";
 import { choice, MENU } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
-import { aside, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
+import { leaveScan } from "./scanned.ts";
+import { aside, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
 import { askApart, tellsSeveral } from "./split.ts";
 import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
@@ -141,6 +143,10 @@ const ACTS = {
   thanks: (state, turn) => thank({ ...state, misses: 0 }, turn),
   privacy: tellPrivacy,
   who: (state) => aside(state, [{ key: "who", values: {} }]),
+  mute: (state) => setPushes(state, false),
+  unmute: (state) => setPushes(state, true),
+  not_here: leaveScan,
+  share: tellShare,
   english: (state) => speakIn("en", state),
   chinese: (state) => speakIn("zh-CN", state),
   cancel: nothingToCancel,

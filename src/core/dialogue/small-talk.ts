@@ -53,6 +53,10 @@ export function tellPrivacy(state: DialogueState, turn: Turn): Step {
   return aside(state, [{ key: "privacy.detail", values: { site: turn.input.site } }]);
 }
 
+export function tellShare(state: DialogueState, turn: Turn): Step {
+  return aside(state, [{ key: "share.text", values: { site: turn.input.site } }]);
+}
+
 export function speakIn(locale: Locale, state: DialogueState): Step {
   return aside(state, [{ key: "language.set", values: {} }], [{ do: "set_locale", locale }]);
 }

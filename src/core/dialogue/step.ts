@@ -1,5 +1,6 @@
 import type { Locale } from "../glossary.ts";
 import { whileChoosing } from "./choose.ts";
+import { answersConsent, setPushes } from "./consents.ts";
 import { whileAnswered } from "./consult.ts";
 import { backToCard, whileCorrecting } from "./correct-report.ts";
 import { alertDuty, callFirst, dangersOf } from "./danger.ts";
@@ -14,7 +15,8 @@ import { isPhoneOnly, notePhone, phoneIn } from "./phone.ts";
 import { press } from "./press.ts";
 import { leaving, whileRatingSatisfied, whileRatingSolved } from "./rate.ts";
 import { atRest } from "./rest.ts";
-import { aside, isDrafting, plain, speakIn, tellPrivacy, thank } from "./small-talk.ts";
+import { leaveScan, notHere } from "./scanned.ts";
+import { aside, isDrafting, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
 import { saysAsOne, whileSplitting } from "./split.ts";
 import { isPlainlyChinese, isPlainlyEnglish } from "./text.ts";
 import { type Afresh, afresh, answer, type Handle, readTurn, type Turn } from "./turn.ts";
@@ -42,16 +44,23 @@ function frame(state: DialogueState, turn: Turn, inner: Step): Step {
   const notice: Say[] = turn.input.firstContact
     ? [{ key: "privacy.notice", values: { site: turn.input.site } }]
     : [];
+  const scanned = turn.input.scanned;
+  const place: Say[] =
+    turn.input.body.type === "start" && scanned
+      ? [{ key: "scan.place", values: { name: scanned.name } }]
+      : [];
   return {
     ...inner,
     commands: [...languageOf(state, turn), ...alertDuty(state, turn), ...phoneIn(turn), ...inner.commands],
-    says: [...callFirst(turn), ...notice, ...inner.says],
+    says: [...callFirst(turn), ...notice, ...place, ...inner.says],
   };
 }
 
 function route(state: DialogueState, turn: Turn): Step {
   if (turn.pressed) return press(state, turn);
   if (dangersOf(turn).length > 0) return inDanger(state, turn);
+  const consented = answersConsent(state, turn);
+  if (consented) return consented;
   if (isPhoneOnly(turn) && (state.at === "rest" || isDrafting(state))) return notePhone(state);
   const everywhere = commandIn(state, turn);
   return settle(everywhere ?? handle(state, turn), turn);
@@ -108,6 +117,11 @@ const EVERYWHERE: Readonly<Partial<Record<Keyword, Everywhere>>> = {
   who: (state) => aside(state, [{ key: "who", values: {} }]),
   greet: (state) => (isDrafting(state) ? aside(state, []) : null),
   thanks: (state, turn) => (state.at === "answered" || state.at === "choosing" ? null : thank(state, turn)),
+  mute: (state) => setPushes(state, false),
+  unmute: (state) => setPushes(state, true),
+  not_here: (state, turn) =>
+    isDrafting(state) && "draft" in state ? notHere(turn, state.draft) : leaveScan(state),
+  share: tellShare,
   english: (state) => speakIn("en", state),
   chinese: (state) => speakIn("zh-CN", state),
   track: (state, turn) => (isDrafting(state) ? aside(state, listMine(turn).says) : null),

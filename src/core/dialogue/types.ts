@@ -5,6 +5,7 @@ import type { Elsewhere, Need } from "../organisation.ts";
 import type { PhraseKey, PhraseValues, When } from "../phrasebook.ts";
 import type { Article, Understanding } from "../understanding.ts";
 import type { CaseState, Stage } from "../workflow.ts";
+import type { Asked, Scanned } from "./person.ts";
 
 /** What is known of a report that is not filed yet. */
 export interface Draft {
@@ -13,6 +14,8 @@ export interface Draft {
   readonly kind: Extract<Kind, "case" | "suggestion">;
   readonly text: string;
   readonly place: string | null;
+  /** Where the QR hangs that was scanned before: the place, as long as nobody says otherwise. */
+  readonly scanned?: Scanned;
   /** The resident said that there is no particular place. */
   readonly noPlace?: true;
   readonly location: Location | null;
@@ -69,6 +72,8 @@ export type DialogueState =
       readonly danger?: Danger;
       /** We asked what the question is: an unclear text is taken as one. */
       readonly expecting?: "question";
+      /** Asked after a filing: may we tell you, and by phone? Anything that is no answer is read as usual. */
+      readonly asks?: "push" | "phone";
     }
   | {
       readonly at: "asking";
@@ -176,6 +181,10 @@ export interface DialogueInput {
   readonly article: Article | null;
   readonly mine: readonly CaseBrief[];
   readonly firstContact: boolean;
+  /** null: nothing is asked, the channel lets us write at any time. */
+  readonly asked?: Asked | null;
+  /** Of the QR scanned last and not reported from yet. */
+  readonly scanned?: Scanned | null;
   /** A short random id for a new draft. */
   readonly newId: string;
   /** The chat's language so far. */
@@ -227,6 +236,12 @@ export type Command =
       readonly satisfied: number | null;
     }
   | { readonly do: "set_phone"; readonly phone: string }
+  /** Remembers that it was asked, or what was said to it. */
+  | { readonly do: "note_consent"; readonly about: "push" | "phone"; readonly said: boolean | null }
+  /** Stops or resumes notices; answers always come. */
+  | { readonly do: "set_pushes"; readonly on: boolean }
+  /** The QR's place was used, or is not where the person is. */
+  | { readonly do: "forget_scan" }
   /** The chat's language from now on: this step's says are spoken in it already. */
   | { readonly do: "set_locale"; readonly locale: Locale };
 

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { Refused, refusalMessage, refusalStatus } from "../../core/refusals.ts";
 import { listChatMessages } from "../../services/list-chat-messages.ts";
 import { storeMedia } from "../../services/store-media.ts";
+import { placeOfCode } from "../../services/take-scan.ts";
 import { sessionOf, writeCookie } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
 import { html } from "../html.ts";
@@ -17,7 +18,11 @@ const ID = /^[!-~]{1,100}$/;
 
 /** The chat as pages: reading, and writing by a plain form. */
 export function addChatPages(app: Router, deps: AppDeps): void {
-  app.get("/", async (c) => showChat(deps, c, await sessionOf(deps, c), {}));
+  app.get("/", async (c) => {
+    const scanned = placeOfCode(deps.ctx, c.req.query("grid") ?? null);
+    const shown = scanned ? { scanned: { code: c.req.query("grid") ?? "", name: scanned.name } } : {};
+    return showChat(deps, c, await sessionOf(deps, c), shown);
+  });
   /** For chat.js: the cookie that its requests travel with. */
   app.post("/chat/session", async (c) => {
     if (!(await sessionOf(deps, c))) await openSession(deps, c);
@@ -45,9 +50,11 @@ async function openSession(deps: AppDeps, c: Context): Promise<string> {
 interface Shown {
   readonly refused?: Refused;
   readonly draft?: string;
+  readonly scanned?: { readonly code: string; readonly name: string };
 }
 
-async function showChat(deps: AppDeps, c: Context, session: string | null, { refused, draft }: Shown) {
+async function showChat(deps: AppDeps, c: Context, session: string | null, shown: Shown) {
+  const { refused, draft, scanned } = shown;
   const { ctx, assets } = deps;
   const messages = session ? await listChatMessages(ctx, session) : [];
   const page = ChatPage({
@@ -57,6 +64,7 @@ async function showChat(deps: AppDeps, c: Context, session: string | null, { ref
     nextId: crypto.randomUUID(),
     ...(refused ? { error: refusalMessage(refused.refusal) } : {}),
     ...(draft ? { draft } : {}),
+    ...(scanned ? { scanned } : {}),
   });
   return html(c, page, refused ? (refusalStatus(refused.refusal) as 400) : 200);
 }

@@ -13,15 +13,25 @@ interface ChatProps {
   readonly error?: string;
   /** Text to keep in the box after an error. */
   readonly draft?: string;
+  /** The grid or community whose link was opened. */
+  readonly scanned?: { readonly code: string; readonly name: string };
 }
 
 /** The resident's chat. Works without JavaScript; chat.js adds sending without reload, live answers and the location. */
-export function ChatPage({ assets, publicUrl, messages, nextId, error, draft }: ChatProps) {
+export function ChatPage({ assets, publicUrl, messages, nextId, error, draft, scanned }: ChatProps) {
   const waiting = messages.some(({ pending }) => pending);
   return (
     <Page assets={assets} title="聊天" kind="chat" script="chat.js">
       <h1 class="hidden">与平安365聊天</h1>
       <Welcome />
+      {scanned ? (
+        <form method="post" action="/chat" class="card stack">
+          <input type="hidden" name="id" value={nextId} />
+          <button type="submit" name="option" value={`start:grid-${scanned.code}`} class="main">
+            我在{scanned.name}，要反映这里的事
+          </button>
+        </form>
+      ) : null}
       <ol
         id="messages"
         class="messages"

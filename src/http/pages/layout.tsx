@@ -9,11 +9,13 @@ interface PageProps {
   /** Class of the body: what kind of page it is. */
   readonly kind?: "chat" | "public" | "staff";
   readonly nav?: Child;
+  /** More of the head: what is shown where the link is shared. */
+  readonly head?: Child;
   readonly children?: Child;
 }
 
 /** The frame of every page. Reads without JavaScript; styles and scripts are files of our own. */
-export function Page({ assets, title, script, kind = "public", nav, children }: PageProps) {
+export function Page({ assets, title, script, kind = "public", nav, head, children }: PageProps) {
   return (
     <html lang="zh-CN">
       <head>
@@ -22,6 +24,7 @@ export function Page({ assets, title, script, kind = "public", nav, children }: 
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
         <meta name="robots" content="noindex" />
+        {head}
         <title>{title} · 平安365</title>
         <link rel="icon" href={assetPath(assets, "icon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath(assets, "app.css")} />

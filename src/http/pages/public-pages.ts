@@ -9,12 +9,14 @@ import type { Router } from "../router.ts";
 import { lookUpStatus } from "../routes/status.ts";
 import { FollowedPage } from "./followed.tsx";
 import { PrivacyPage } from "./privacy.tsx";
+import { SharePage } from "./share.tsx";
 import { StatusForm, StatusPage } from "./status.tsx";
 
 /** Pages for everybody: the status by number or link, and the privacy notice. */
 export function addPublicPages(app: Router, deps: AppDeps): void {
   const { assets, ctx } = deps;
   app.get("/privacy", (c) => html(c, PrivacyPage({ assets })));
+  app.get("/share", (c) => html(c, SharePage({ assets, publicUrl: ctx.publicUrl })));
   app.get("/followed", async (c) => html(c, FollowedPage({ assets, followed: await findFollowed(ctx) })));
   app.get("/status", (c) => {
     const number = c.req.query("number")?.trim().slice(0, 40);

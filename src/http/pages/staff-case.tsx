@@ -15,6 +15,7 @@ import { Dispute } from "./staff-dispute.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
 import { CaseLetters } from "./staff-letters.tsx";
+import { CaseNotices } from "./staff-notices.tsx";
 import { choiceWord, DANGER_WORDS, ROLE_WORDS, SAMPLE_WORDS } from "./staff-words.ts";
 import { SuggestedUnits } from "./suggested-units.tsx";
 
@@ -60,6 +61,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             )}
           </section>
           <Questions shown={shown} now={desk.now} />
+          <CaseNotices notices={shown.notices} />
           <CaseLetters letters={shown.letters} desk={desk} />
           <section class="card">
             <h2>经过</h2>

@@ -35,6 +35,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/asked", "协答", "draft_consultations"],
   [ARTICLES, "知识库", null],
   ["/staff/alerts", "值班提醒", "duty"],
+  ["/staff/calls", "联系不上", "read_calls"],
   ["/staff/quarantine", "隔离消息", "quarantine"],
   ["/staff/suggestions", "派遣建议", "read_suggestions"],
   ["/staff/ledger", "台账", "read_ledger"],

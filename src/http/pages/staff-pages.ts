@@ -10,6 +10,7 @@ import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
+import { addCallPages } from "./call-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
@@ -35,6 +36,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addBankPages(app, deps);
   addOrganisationPages(app, deps);
   addDutyPages(app, deps);
+  addCallPages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {

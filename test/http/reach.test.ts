@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { setPhone } from "../../db/contacts.ts";
+import { watchUnreached } from "../../src/services/watch-unreached.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
+import { windowedPlatform } from "../helpers/windowed-channel.ts";
+import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+
+const COMMUNITY = "330102001051";
+
+let world: World;
+let line: ReturnType<typeof windowedPlatform>;
+let web: Web;
+let centre: StaffMember;
+let supervisor: StaffMember;
+let cg: StaffMember;
+beforeAll(async () => {
+  let now = () => new Date(0);
+  line = windowedPlatform(() => now());
+  world = await createWorld({ channels: [line.channel] });
+  now = world.ctx.now;
+  web = openWeb(world);
+  [centre, supervisor, cg] = await Promise.all([
+    world.staff("centre", "centre"),
+    world.staff("supervisor", "centre"),
+    world.staff("department", "cg"),
+  ]);
+});
+afterAll(async () => {
+  expect((await world.ledger()).difference).toBe(0);
+  web.close();
+  await world.close();
+});
+
+const textOf = async (page: Promise<Response>) => (await page).text();
+const get = async (path: string, { key }: StaffMember) => web.json(path, { key });
+
+it("shows whom nobody reached, with the number only to whoever calls, until somebody has called", async () => {
+  const person = line.person(world.ctx);
+  await person.scans(`grid-${COMMUNITY}`);
+  await person.says("楼道里的灯坏了三天了");
+  await person.picks(person.got().at(-1)?.reply.options?.[0]?.id ?? "");
+  const number = person.got().at(-1)?.reply.case ?? "";
+  const [row] = await world.database.sql`select contact_id from cases where number = ${number}`;
+  await setPhone(world.ctx.db, world.ctx.district, String(row?.["contact_id"]), "13800138000");
+  await person.unfollows();
+  await centre.does(number, { type: "accept" });
+  world.pass({ hours: 73 });
+  await watchUnreached(world.ctx);
+  const { calls } = (await get("/api/calls", centre)).body as { calls: { id: string; phone: string }[] };
+  expect(calls).toMatchObject([{ caseNumber: number, purpose: "status", phone: "13800138000" }]);
+  expect((await get("/api/calls", supervisor)).body).toMatchObject({ calls: [{ phone: "138****8000" }] });
+  expect((await get("/api/calls", cg)).status).toBe(403);
+  const shown = await get(`/api/cases/${number}`, centre);
+  expect(shown.body).toMatchObject({
+    notices: expect.arrayContaining([expect.objectContaining({ state: "held" })]),
+  });
+  const browser = web.browser();
+  await browser.post("/staff/sign-in", { key: centre.key });
+  const page = await browser.get(`/staff/cases/${number}`);
+  expect(await page.text()).toContain("对方取消了关注");
+  expect(await textOf(browser.get("/staff/calls"))).toContain("13800138000");
+  const id = calls[0]?.id;
+  expect((await web.json(`/api/calls/${id}/done`, { key: supervisor.key, body: {} })).status).toBe(403);
+  await browser.post(`/staff/calls/${id}/done`, {});
+  expect((await get("/api/calls", centre)).body).toEqual({ calls: [] });
+  expect((await get("/api/scans?by=grid", centre)).body).toMatchObject({
+    scans: [{ unit: { code: COMMUNITY }, scans: 1 }],
+  });
+});
+
+it("opens the web chat at the grid whose link was opened, without a script", async () => {
+  const browser = web.browser();
+  const page = await browser.get(`/?grid=${COMMUNITY}`);
+  expect(await page.text()).toContain("我在清波门社区");
+  await browser.post("/chat", { id: "scan-1", option: `start:grid-${COMMUNITY}` });
+  await browser.post("/chat", { id: "scan-2", text: "楼道里的灯坏了三天了" });
+  expect(await textOf(browser.get("/"))).toContain("不在这里");
+  expect(await textOf(web.browser().get("/?grid=nowhere"))).not.toContain("我在");
+});
+
+it("is passed on with a title and a description, and tells so in the chat", async () => {
+  const text = await textOf(web.browser().get("/share"));
+  expect(text).toContain('property="og:title"');
+  expect(text).toContain('name="description"');
+  const said = await world.resident().say("分享");
+  expect(said.at(-1)?.text).toContain("/share");
+});
