@@ -5,13 +5,7 @@ import { needsOf } from "../core/completeness.ts";
 import type { Asked } from "../core/dialogue/person.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
-import {
-  type Asked,
-  AT_REST,
-  type CaseBrief,
-  type DialogueInput,
-  type DialogueState,
-} from "../core/dialogue/types.ts";
+import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
 import type { Inbound } from "../core/messages.ts";
 import type { Understanding } from "../core/understanding.ts";
 import { caseBriefs } from "./case-briefs.ts";
