@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { NoticeState } from "../src/core/glossary.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
+import { PRIORITIES } from "../src/core/send-limits.ts";
 import type { Tx } from "./client.ts";
 import { driverOf, insertRows } from "./hot-path.ts";
 import { noticesOwed, outbox } from "./schema.ts";
@@ -30,7 +31,17 @@ export async function repliesTo(tx: Tx, district: string, inboxId: string): Prom
     .orderBy(asc(outbox.seq));
 }
 
-/** The chat's oldest delivery that is due; one being sent when its sender died counts. What waits for the morning lets others pass. */
+/**
+ * The turn of a queued row within its chat: emergencies and reasons for a delay overtake, the rest keeps its order. A card
+ * never overtakes an earlier text of the same card: it would be edited back to what is past.
+ */
+export const turnOf = sql.raw(`case
+  when priority < ${PRIORITIES.reply} and (card is null or not exists (
+    select from outbox earlier where earlier.district = outbox.district and earlier.chat_id = outbox.chat_id
+      and earlier.card = outbox.card and earlier.seq < outbox.seq and earlier.state in ('queued', 'sending')))
+  then priority else ${PRIORITIES.reply} end`);
+
+/** The chat's next delivery that is due; one being sent when its sender died counts. What waits for the morning lets others pass. */
 export async function nextDelivery(
   tx: Tx,
   district: string,
@@ -48,7 +59,7 @@ export async function nextDelivery(
         sql`(${outbox.reason} is distinct from ${QUIET_REASON} or ${outbox.notBefore} <= ${now.toISOString()})`,
       ),
     )
-    .orderBy(asc(outbox.seq))
+    .orderBy(turnOf, asc(outbox.seq))
     .limit(1);
   return row && (row.notBefore === null || row.notBefore <= now) ? row : null;
 }

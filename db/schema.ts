@@ -9,6 +9,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
@@ -38,6 +39,7 @@ import {
 import type { LedgerSections } from "../src/core/ledger.ts";
 import type { Option } from "../src/core/messages.ts";
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
+import { PRIORITIES } from "../src/core/send-limits.ts";
 import { LETTER_CAUSES, LETTER_RECIPIENTS, LETTER_STATES, LETTER_STEPS } from "../src/core/supervision.ts";
 import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
 
@@ -99,6 +101,10 @@ export const chats = pgTable(
     noticeVersion: text("notice_version"),
     /** While a deliverer holds the chat; past: nobody does. */
     leasedUntil: instant("leased_until"),
+    /** When it was last written to, newest last: as many as the channel's limits count. */
+    sentAt: instant("sent_at").array().notNull().default([]),
+    /** Until when the channel's limits, or the platform's own word, let nothing through. */
+    quietUntil: instant("quiet_until"),
     /** When we left or were removed from the group. */
     leftAt: instant("left_at"),
     /** When it was first heard of; of a group, when we were last added to it. */
@@ -712,6 +718,8 @@ export const outbox = pgTable(
     caseNumber: text("case_number"),
     /** One message per card and chat, edited in place. */
     card: text("card"),
+    /** PRIORITIES (core/send-limits.ts): who goes first where the channel does not take all at once. */
+    priority: smallint("priority").notNull().default(PRIORITIES.other),
     state: text("state", { enum: NOTICE_STATES }).notNull(),
     reason: text("reason"),
     attempts: integer("attempts").notNull().default(0),
@@ -729,6 +737,22 @@ export const outbox = pgTable(
     index("outbox_inbox").on(t.district, t.inboxId),
     index("outbox_cause").on(t.district, t.cause),
   ],
+);
+
+/** What one account of ours may send now, over all processes: tokens that come back a while after they were used. */
+export const sendTokens = pgTable(
+  "send_tokens",
+  {
+    district: district(),
+    channel: channel(),
+    account: text("account").notNull(),
+    slot: integer("slot").notNull(),
+    /** While in use: when it counts as lost with whoever took it. */
+    freeAt: instant("free_at").notNull(),
+    /** The platform told the account to wait. */
+    heldUntil: instant("held_until"),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.channel, t.account, t.slot] })],
 );
 
 /** Every version of organisation and catalogue that was ever in force; the one with the greatest number is. */

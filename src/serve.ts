@@ -26,9 +26,9 @@ import { open311Edge } from "./open311.ts";
 import { adoptOrganisation } from "./services/adopt-organisation.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
-import { deliverChat } from "./services/deliver-chat.ts";
 import { drainChat } from "./services/drain-chat.ts";
 import { errorReason } from "./services/error-reason.ts";
+import { type Delivering, keepDelivering } from "./services/keep-delivering.ts";
 import { offerSetupLink } from "./services/make-link.ts";
 import { photoFiles } from "./services/photo-files.ts";
 import { receiveMessage } from "./services/receive-message.ts";
@@ -97,9 +97,11 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const calendar = loadCalendar(folder, organisation);
   const models = ownModels(config, log);
   const intents = intentsBy(models, organisation);
+  let delivering: Delivering | null = null;
   const ctx = composeCtx(config, {
     ...records,
-    jobs,
+    // Each process delivers by itself; what another one wrote it finds within a second.
+    jobs: { wakeDelivery: async () => delivering?.wake() },
     organisation,
     understandBy: (next) => intentsBy(models, next).understand,
     calendar,
@@ -112,6 +114,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
   await takeWork(ctx, jobs);
   const server = await openDoor(config, ctx, [...(edge ? [edge] : []), open311Edge(ctx)]);
   stops.push(() => closeDoor(server));
+  const sending = keepDelivering(ctx, stopping.signal);
+  delivering = sending;
+  stops.push(() => sending.stopped);
   stops.push(startSweep(ctx, stopping.signal));
   stops.push(keepUp(ctx, stopping.signal));
   telegram?.start(config.publicUrl, receive, stopping.signal);
@@ -201,7 +206,6 @@ function closeDoor(server: ServerType): Promise<void> {
 async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   const warn = warnOfCalendarEnd();
   await jobs.work({
-    deliver: (chatId) => deliverChat(ctx, chatId),
     everyMinute: () => runWatches(ctx, [warn]),
   });
 }

@@ -6,6 +6,7 @@ import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
 import { errorReason } from "./error-reason.ts";
+import { permits, type TakePermit, tryToken } from "./send-budget.ts";
 import { transact } from "./transact.ts";
 
 /** A deliverer that died frees its chat after this. */
@@ -13,34 +14,48 @@ const LEASE_MS = 20_000;
 
 /**
  * Sends what is due for one chat, in order, under a lease. A delivery that was being sent when its sender died is
- * sent once more with the same notice number; cut off again, it stays `unknown`.
+ * sent once more with the same notice number; cut off again, it stays `unknown`. What the channel's limits do not let
+ * through now stays queued: `take` may wait for its turn, without it the chat is left for later.
  */
-export async function deliverChat(ctx: Ctx, chatId: string, { leaseMs = LEASE_MS } = {}): Promise<void> {
+export async function deliverChat(
+  ctx: Ctx,
+  chatId: string,
+  { leaseMs = LEASE_MS, atMost = Number.POSITIVE_INFINITY, take = ONE_TRY }: HowToDeliver = {},
+): Promise<void> {
   const lease = await takeChatLease(ctx, chatId, leaseMs);
   if (!lease) return;
   try {
-    for (;;) {
+    for (let sent = 0; sent < atMost; sent++) {
       const row = await nextDelivery(ctx.db, ctx.district, chatId, ctx.now());
       const chat = row && (await lease.renew());
       const channel = chat && ctx.channels[chat.channel];
       if (!channel) return;
-      await lease.during(() => deliverOne(ctx, channel, chat, row));
+      const permit = await lease.during(() => take(ctx, chat));
+      if (!permit) return;
+      await lease.during(async () => permit.settle(await deliverOne(ctx, channel, chat, row)));
     }
   } finally {
     await lease.release();
   }
 }
 
-async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: OutboxRow): Promise<void> {
+const ONE_TRY = permits(tryToken);
+
+interface HowToDeliver {
+  readonly leaseMs?: number;
+  /** Messages at most. */
+  readonly atMost?: number;
+  readonly take?: TakePermit;
+}
+
+async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: OutboxRow): Promise<Delivery> {
   const { db, district } = ctx;
   const cutOff = row.state === "sending";
   if (cutOff && row.resent > 0) {
     const settledAt = ctx.now();
-    return updateDelivery(db, district, row.id, {
-      state: "unknown",
-      reason: "cut off twice while sending",
-      settledAt,
-    });
+    const reason = "cut off twice while sending";
+    await updateDelivery(db, district, row.id, { state: "unknown", reason, settledAt });
+    return { result: "refused", reason };
   }
   const resent = row.resent + (cutOff ? 1 : 0);
   await updateDelivery(db, district, row.id, { state: "sending", resent });
@@ -50,6 +65,7 @@ async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: Outbox
     await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));
   }
   await updateDelivery(db, district, row.id, settle(delivery, row.attempts, ctx.now()));
+  return delivery;
 }
 
 /** A channel that throws has not said anything: the platform may have got it or not. */

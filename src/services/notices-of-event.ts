@@ -26,7 +26,13 @@ export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Prom
     // A chat that belongs to two audiences is told once.
     for (const notice of await NOTIFY[audience](ctx, row, ready)) notices.set(notice.chat.id, notice);
   }
-  await oweNotices(ctx, `event:${caseId}:${seq}`, [...notices.values()]);
+  await oweNotices(ctx, `event:${caseId}:${seq}`, [...notices.values()].map(ranked));
+
+  /** Emergencies before reasons for a delay before the rest, where a channel does not take all at once. */
+  function ranked(notice: Notice): Notice {
+    if (row.urgency === "emergency") return { ...notice, priority: "emergency" };
+    return EXPLAINS.includes(type) ? { ...notice, priority: "explanation" } : notice;
+  }
 }
 
 /** Groups hear nothing of sealed cases, and a refused extension is no news for the resident. */

@@ -2,6 +2,7 @@ import type { ChatRow } from "../../db/chats.ts";
 import { insertOutbox, type NewOutboxRow } from "../../db/outbox.ts";
 import type { Address, Reply } from "../core/messages.ts";
 import { QUIET_REASON } from "../core/quiet-hours.ts";
+import { PRIORITIES, type Priority } from "../core/send-limits.ts";
 import type { Ctx } from "./context.ts";
 
 /** One thing to tell one chat. */
@@ -11,6 +12,8 @@ export interface Notice {
   /** The inbound message it answers. */
   readonly inboxId?: string;
   readonly caseId?: string;
+  /** Absent: an answer to a message goes before what nobody waits for. */
+  readonly priority?: Priority;
   /** A reminder in quiet hours waits until then; null or absent: it goes out now. */
   readonly notBefore?: Date | null;
 }
@@ -37,7 +40,7 @@ const storesReplies = (ctx: Ctx, chat: Notice["chat"]) => ctx.channels[chat.chan
 function outboxRow(
   ctx: Ctx,
   cause: string,
-  { chat, reply, inboxId, caseId, notBefore }: Notice,
+  { chat, reply, inboxId, caseId, notBefore, priority = inboxId ? "reply" : "other" }: Notice,
 ): NewOutboxRow {
   const now = ctx.now();
   const stored = storesReplies(ctx, chat);
@@ -54,6 +57,7 @@ function outboxRow(
     options: reply.options ?? null,
     caseNumber: reply.case ?? null,
     card: reply.card ?? null,
+    priority: PRIORITIES[priority],
     state: stored ? "accepted" : "queued",
     settledAt: stored ? now : null,
     createdAt: now,

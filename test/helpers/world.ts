@@ -10,6 +10,7 @@ import type { Role } from "../../src/core/glossary.ts";
 import type { LedgerReport } from "../../src/core/ledger.ts";
 import type { Option } from "../../src/core/messages.ts";
 import type { Channel } from "../../src/core/ports.ts";
+import type { SendPolicy } from "../../src/core/send-limits.ts";
 import { addStaffKey } from "../../src/services/add-staff-key.ts";
 import { awaitReplies, type StoredReply } from "../../src/services/await-replies.ts";
 import { changeCase } from "../../src/services/change-case.ts";
@@ -60,7 +61,14 @@ export interface StaffMember extends Staff {
 }
 
 /** A world of its own: a real database, the shipped organisation and understanding, a clock that stands still. */
-export async function createWorld({ channels = [] }: { channels?: readonly Channel[] } = {}): Promise<World> {
+export async function createWorld({
+  channels = [],
+  // The clock stands still here: tokens would never come back.
+  sendPolicy = {},
+}: {
+  channels?: readonly Channel[];
+  sendPolicy?: SendPolicy;
+} = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const database = openDatabase(cloned.url, { max: 6 });
   const folder = shippedOrganisationFolder();
@@ -80,6 +88,7 @@ export async function createWorld({ channels = [] }: { channels?: readonly Chann
       ...loadIntents(organisation),
       understandBy: (next) => loadIntents(next).understand,
       channels,
+      sendPolicy,
     },
   );
   return {
