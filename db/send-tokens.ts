@@ -5,28 +5,31 @@ import { driverOf } from "./hot-path.ts";
 /** Whose tokens: one account of ours on one channel. */
 export type SendingAccount = Pick<Address, "channel" | "account">;
 
-/**
- * Takes up to `want` of the account's `count` tokens that are free; whoever dies with them loses them at `lostAt`.
- * Answers their numbers.
- */
+/** A token taken, and from when it may be used. */
+export interface Token {
+  readonly slot: number;
+  readonly from: Date;
+}
+
+/** Takes up to `want` of the account's `count` tokens that are free by `by`; whoever dies with them loses them at `lostAt`. */
 export async function takeTokens(
   tx: Tx,
   district: string,
   { channel, account }: SendingAccount,
-  { count, want, now, lostAt }: { count: number; want: number; now: Date; lostAt: Date },
-): Promise<number[]> {
-  const rows = await driverOf(tx)<{ slot: number }[]>`
+  { count, want, by, lostAt }: { count: number; want: number; by: Date; lostAt: Date },
+): Promise<Token[]> {
+  const rows = await driverOf(tx)<{ slot: number; was: string }[]>`
     with free as (
-      select slot from send_tokens
+      select slot, greatest(free_at, held_until) as was from send_tokens
       where district = ${district} and channel = ${channel} and account = ${account} and slot < ${count}
-        and free_at <= ${now.toISOString()} and (held_until is null or held_until <= ${now.toISOString()})
+        and free_at <= ${by.toISOString()} and (held_until is null or held_until <= ${by.toISOString()})
       order by free_at limit ${want} for update skip locked
     )
     update send_tokens set free_at = ${lostAt.toISOString()} from free
     where district = ${district} and channel = ${channel} and account = ${account}
       and send_tokens.slot = free.slot
-    returning send_tokens.slot`;
-  return rows.map(({ slot }) => slot);
+    returning send_tokens.slot, free.was`;
+  return rows.map(({ slot, was }) => ({ slot, from: new Date(was) }));
 }
 
 /** The account's tokens where some are missing: at its first message, and after its limit was raised. */

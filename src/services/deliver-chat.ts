@@ -6,7 +6,7 @@ import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
 import { errorReason } from "./error-reason.ts";
-import { permits, type TakePermit, tryToken } from "./send-budget.ts";
+import { type Permit, permits, type TakePermit, tryToken } from "./send-budget.ts";
 import { transact } from "./transact.ts";
 
 /** A deliverer that died frees its chat after this. */
@@ -32,7 +32,7 @@ export async function deliverChat(
       if (!channel) return;
       const permit = await lease.during(() => take(ctx, chat));
       if (!permit) return;
-      await lease.during(async () => permit.settle(await deliverOne(ctx, channel, chat, row)));
+      await lease.during(async () => permit.settle(await deliverOne(ctx, channel, chat, row, permit)));
     }
   } finally {
     await lease.release();
@@ -48,7 +48,13 @@ interface HowToDeliver {
   readonly take?: TakePermit;
 }
 
-async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: OutboxRow): Promise<Delivery> {
+async function deliverOne(
+  ctx: Ctx,
+  channel: Channel,
+  chat: ChatRow,
+  row: OutboxRow,
+  permit: Permit,
+): Promise<Delivery> {
   const { db, district } = ctx;
   const cutOff = row.state === "sending";
   if (cutOff && row.resent > 0) {
@@ -59,7 +65,9 @@ async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: Outbox
   }
   const resent = row.resent + (cutOff ? 1 : 0);
   await updateDelivery(db, district, row.id, { state: "sending", resent });
-  const delivery = await send(ctx, channel, await outgoing(ctx, chat, { ...row, resent }));
+  const message = await outgoing(ctx, chat, { ...row, resent });
+  await permit.ready();
+  const delivery = await send(ctx, channel, message);
   if (delivery.result === "moved") {
     const to = delivery.chat;
     await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));

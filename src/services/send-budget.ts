@@ -1,5 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ChatRow, noteSends } from "../../db/chats.ts";
-import { holdTokens, makeTokens, nextTokenAt, returnToken, takeTokens } from "../../db/send-tokens.ts";
+import {
+  holdTokens,
+  makeTokens,
+  nextTokenAt,
+  returnToken,
+  type Token,
+  takeTokens,
+} from "../../db/send-tokens.ts";
 import type { Delivery } from "../core/ports.ts";
 import { isAboutTheBot, quietUntil, type SendLimits, withSend } from "../core/send-limits.ts";
 import type { Ctx } from "./context.ts";
@@ -11,6 +19,8 @@ const LONGEST_HOLD_MS = 30_000;
 
 /** The right to send one message to one chat. */
 export interface Permit {
+  /** Waits until the message may go: the database can be told of it before. */
+  ready(): Promise<void>;
   /** What the platform said: only from its answer on is the time counted, so no delay on the way brings two too close. */
   settle(delivery: Delivery): Promise<void>;
 }
@@ -19,39 +29,46 @@ export interface Permit {
 export type TakePermit = (ctx: Ctx, chat: ChatRow) => Promise<Permit | null>;
 
 /** Takes the account's token; null: none is free. */
-export type TakeToken = (ctx: Ctx, chat: ChatRow, limits: SendLimits) => Promise<number | null>;
+export type TakeToken = (ctx: Ctx, chat: ChatRow, limits: SendLimits) => Promise<Token | null>;
 
 /** Whether the channel's limits let a message through now: the chat's own first, then a token of the account's. */
 export function permits(take: TakeToken): TakePermit {
   return async (ctx, chat) => {
     const limits = ctx.sendPolicy[chat.channel];
     if (chat.quietUntil && chat.quietUntil > ctx.now()) return null;
-    if (!limits) return { settle: (delivery) => settleFree(ctx, chat, delivery) };
-    const slot = await take(ctx, chat, limits);
-    return slot === null ? null : { settle: (delivery) => settleLimited(ctx, chat, limits, slot, delivery) };
+    if (!limits) return { ready: async () => {}, settle: (delivery) => settleFree(ctx, chat, delivery) };
+    const token = await take(ctx, chat, limits);
+    if (!token) return null;
+    return {
+      ready: async () => {
+        const ms = token.from.getTime() - ctx.now().getTime();
+        if (ms > 0) await sleep(ms);
+      },
+      settle: (delivery) => settleLimited(ctx, chat, limits, token.slot, delivery),
+    };
   };
 }
 
 /** Tries once. */
 export const tryToken: TakeToken = async (ctx, chat, limits) =>
-  (await tokensOf(ctx, chat, limits, 1)).slots[0] ?? null;
+  (await tokensOf(ctx, chat, limits, { want: 1 })).tokens[0] ?? null;
 
-/** As many tokens as are free, and where there are none, from when there will be. */
+/** As many tokens as are free within `aheadMs`, and where there are none, from when there will be. */
 export async function tokensOf(
   ctx: Ctx,
   chat: ChatRow,
   { overall: { count } }: SendLimits,
-  want: number,
-): Promise<{ slots: readonly number[]; nextAt: Date }> {
+  { want, aheadMs = 0 }: { want: number; aheadMs?: number },
+): Promise<{ tokens: readonly Token[]; nextAt: Date }> {
   const { db, district } = ctx;
   const now = ctx.now();
-  const wanted = { count, want, now, lostAt: new Date(now.getTime() + LOST_MS) };
-  const slots = await takeTokens(db, district, chat, wanted);
-  if (slots.length > 0) return { slots, nextAt: now };
+  const wanted = { count, want, by: after(now, aheadMs), lostAt: new Date(now.getTime() + LOST_MS) };
+  const tokens = await takeTokens(db, district, chat, wanted);
+  if (tokens.length > 0) return { tokens, nextAt: now };
   const nextAt = await nextTokenAt(db, district, chat, count);
-  if (nextAt) return { slots, nextAt };
+  if (nextAt) return { tokens, nextAt };
   await makeTokens(db, district, chat, { count, now });
-  return { slots: await takeTokens(db, district, chat, wanted), nextAt: now };
+  return { tokens: await takeTokens(db, district, chat, wanted), nextAt: now };
 }
 
 /** Without limits only the platform's own "later" holds the chat. */
