@@ -3,6 +3,7 @@ import { benchAck } from "./ack.ts";
 import { benchCompleteness } from "./completeness.ts";
 import { benchDuplicates } from "./duplicates.ts";
 import type { Figure } from "./figure.ts";
+import { benchFlood } from "./flood.ts";
 import { benchProcess } from "./process.ts";
 import { benchReliability } from "./reliability.ts";
 import { benchReplies } from "./replies.ts";
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<read
   ack: benchAck,
   completeness: benchCompleteness,
   duplicates: benchDuplicates,
+  flood: benchFlood,
   perturb: benchPerturb,
   process: benchProcess,
   replies: benchReplies,

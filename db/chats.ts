@@ -4,6 +4,7 @@ import type { Address } from "../src/core/messages.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
+import { turnOf } from "./outbox.ts";
 import { chats } from "./schema.ts";
 
 export type ChatRow = typeof chats.$inferSelect;
@@ -137,25 +138,50 @@ export async function renewLease(
   return row ?? null;
 }
 
-/** Chats of these channels whose next delivery is due and that nobody holds, longest waiting first: for the sweep. */
+/** A chat with something to deliver, and from when. */
+export interface DueChat {
+  readonly id: string;
+  readonly at: Date;
+}
+
+/**
+ * Chats of these channels with a delivery due by `soon`, each once: what is due now first, urgent before longest
+ * waiting. One chat with thousands of notices is one row like any other, so it keeps nobody waiting.
+ */
 export async function chatsToDeliver(
   tx: Tx,
   district: string,
   channels: readonly ChannelName[],
-  now: Date,
-  limit: number,
-): Promise<string[]> {
+  { now, soon, limit }: { now: Date; soon: Date; limit: number },
+): Promise<DueChat[]> {
   const at = now.toISOString();
-  const rows = await tx.execute<{ id: string }>(sql`
-    select id from ${chats} join (
-      select distinct on (chat_id) chat_id, seq, not_before from outbox
-      where district = ${district} and state in ('queued', 'sending')
-        and (reason is distinct from ${QUIET_REASON} or not_before <= ${at})
-      order by chat_id, seq) heads on heads.chat_id = id
-    where district = ${district} and ${inArray(chats.channel, [...channels])}
-      and (not_before is null or not_before <= ${at}) and (leased_until is null or leased_until < ${at})
-    order by seq limit ${limit}`);
-  return rows.map((row) => row.id);
+  const rows = await tx.execute<{ id: string; due: string }>(sql`
+    select id, due from (
+      select chats.id, heads.seq, heads.priority,
+        greatest(heads.not_before, chats.quiet_until, chats.leased_until, ${at}::timestamptz) as due
+      from (
+        select distinct on (chat_id) chat_id, seq, priority, not_before from outbox
+        where district = ${district} and state in ('queued', 'sending')
+          and (reason is distinct from ${QUIET_REASON} or not_before <= ${at})
+        order by chat_id, ${turnOf}, seq) heads
+      join chats on chats.district = ${district} and chats.id = heads.chat_id
+      where ${inArray(chats.channel, [...channels])}) waiting
+    where due <= ${soon.toISOString()}
+    order by due > ${at}::timestamptz, priority, seq limit ${limit}`);
+  return rows.map(({ id, due }) => ({ id, at: new Date(due) }));
+}
+
+/** What was just sent to the chat, for its limits. */
+export async function noteSends(
+  tx: Tx,
+  district: string,
+  id: string,
+  { sentAt, quietUntil }: Pick<ChatRow, "sentAt" | "quietUntil">,
+): Promise<void> {
+  await tx
+    .update(chats)
+    .set({ sentAt, quietUntil })
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
 }
 
 /** A private chat: the person unfollowed or blocked us, or is back (null). */

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { NoticeState } from "../src/core/glossary.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
+import { PRIORITIES } from "../src/core/send-limits.ts";
 import type { Tx } from "./client.ts";
 import { driverOf, insertRows } from "./hot-path.ts";
-import { inbox, noticesOwed, outbox } from "./schema.ts";
+import { noticesOwed, outbox } from "./schema.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 export type NewOutboxRow = Omit<typeof outbox.$inferInsert, "seq">;
@@ -30,20 +31,26 @@ export async function repliesTo(tx: Tx, district: string, inboxId: string): Prom
     .orderBy(asc(outbox.seq));
 }
 
-/** A delivery, with the platform's id of the inbound message it answers. */
-export type DeliveryRow = OutboxRow & { readonly answers: string | null };
+/**
+ * The turn of a queued row within its chat: emergencies and reasons for a delay overtake, the rest keeps its order. A card
+ * never overtakes an earlier text of the same card: it would be edited back to what is past.
+ */
+export const turnOf = sql.raw(`case
+  when priority < ${PRIORITIES.answer} and (card is null or not exists (
+    select from outbox earlier where earlier.district = outbox.district and earlier.chat_id = outbox.chat_id
+      and earlier.card = outbox.card and earlier.seq < outbox.seq and earlier.state in ('queued', 'sending')))
+  then priority else ${PRIORITIES.answer} end`);
 
-/** The chat's oldest delivery that is due; one being sent when its sender died counts. What waits for the morning lets others pass. */
+/** The chat's next delivery that is due; one being sent when its sender died counts. What waits for the morning lets others pass. */
 export async function nextDelivery(
   tx: Tx,
   district: string,
   chatId: string,
   now: Date,
-): Promise<DeliveryRow | null> {
+): Promise<OutboxRow | null> {
   const [row] = await tx
-    .select({ ...getTableColumns(outbox), answers: inbox.externalId })
+    .select()
     .from(outbox)
-    .leftJoin(inbox, and(eq(inbox.district, outbox.district), eq(inbox.id, outbox.inboxId)))
     .where(
       and(
         eq(outbox.district, district),
@@ -52,7 +59,7 @@ export async function nextDelivery(
         sql`(${outbox.reason} is distinct from ${QUIET_REASON} or ${outbox.notBefore} <= ${now.toISOString()})`,
       ),
     )
-    .orderBy(asc(outbox.seq))
+    .orderBy(turnOf, asc(outbox.seq))
     .limit(1);
   return row && (row.notBefore === null || row.notBefore <= now) ? row : null;
 }

@@ -9,6 +9,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
@@ -40,6 +41,7 @@ import { MEDIA_KINDS, MEDIA_REFUSALS, MEDIA_STATES } from "../src/core/media.ts"
 import { type Option, WINDOW_OPENERS } from "../src/core/messages.ts";
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
 import { PURPOSES, WAY_RESULTS, WAYS, WINDOW_ENDS } from "../src/core/reach.ts";
+import { PRIORITIES } from "../src/core/send-limits.ts";
 import { LETTER_CAUSES, LETTER_RECIPIENTS, LETTER_STATES, LETTER_STEPS } from "../src/core/supervision.ts";
 import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
 
@@ -114,6 +116,10 @@ export const chats = pgTable(
     noticeVersion: text("notice_version"),
     /** While a deliverer holds the chat; past: nobody does. */
     leasedUntil: instant("leased_until"),
+    /** When it was last written to, newest last: as many as the channel's limits count. */
+    sentAt: instant("sent_at").array().notNull().default([]),
+    /** Until when the channel's limits, or the platform's own word, let nothing through. */
+    quietUntil: instant("quiet_until"),
     /** When we left or were removed from the group, or the person unfollowed or blocked us. */
     leftAt: instant("left_at"),
     /** When the person asked for no notices; answers still come. */
@@ -747,6 +753,8 @@ export const outbox = pgTable(
     card: text("card"),
     /** How pressing it is where a channel counts what we send. */
     purpose: text("purpose", { enum: PURPOSES }).notNull().default("status"),
+    /** PRIORITIES (core/send-limits.ts) of the purpose: who goes first where the channel does not take all at once. */
+    priority: smallint("priority").notNull().default(PRIORITIES.status),
     state: text("state", { enum: NOTICE_STATES }).notNull(),
     reason: text("reason"),
     attempts: integer("attempts").notNull().default(0),
@@ -832,6 +840,22 @@ export const gridScans = pgTable(
     scans: integer("scans").notNull(),
   },
   (t) => [primaryKey({ columns: [t.district, t.unit, t.day] })],
+);
+
+/** What one account of ours may send now, over all processes: tokens that come back a while after they were used. */
+export const sendTokens = pgTable(
+  "send_tokens",
+  {
+    district: district(),
+    channel: channel(),
+    account: text("account").notNull(),
+    slot: integer("slot").notNull(),
+    /** While in use: when it counts as lost with whoever took it. */
+    freeAt: instant("free_at").notNull(),
+    /** The platform told the account to wait. */
+    heldUntil: instant("held_until"),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.channel, t.account, t.slot] })],
 );
 
 /** Every version of organisation and catalogue that was ever in force; the one with the greatest number is. */

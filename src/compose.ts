@@ -8,6 +8,7 @@ import { CLOCK_POLICY } from "./core/clock-policy.ts";
 import { liveOrganisation } from "./core/live-organisation.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Clock, Jobs, Log, SmsPort } from "./core/ports.ts";
+import { SEND_POLICY, type SendPolicy } from "./core/send-limits.ts";
 import { DEFAULT_STREET_POLICY } from "./core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
 import { createBell } from "./services/bell.ts";
@@ -29,6 +30,8 @@ export interface RuntimeParts {
   readonly understand: Understand;
   readonly articles: readonly Article[];
   readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
+  /** Default: what the platforms publish. */
+  readonly sendPolicy?: SendPolicy;
   /** Channels that are on, besides the web chat. */
   readonly channels: readonly Channel[];
 }
@@ -59,6 +62,7 @@ export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts
     newId,
     streetPolicy: DEFAULT_STREET_POLICY,
     clockPolicy: CLOCK_POLICY,
+    sendPolicy: parts.sendPolicy ?? SEND_POLICY,
     speak,
     channels: Object.fromEntries([webchat, ...channels].map((channel) => [channel.name, channel])),
     bell: createBell(),

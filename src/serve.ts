@@ -27,8 +27,8 @@ import { createSmsWebhook } from "./platforms/sms-webhook.ts";
 import { adoptOrganisation } from "./services/adopt-organisation.ts";
 import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
-import { deliverChat } from "./services/deliver-chat.ts";
 import { errorReason } from "./services/error-reason.ts";
+import { type Delivering, keepDelivering } from "./services/keep-delivering.ts";
 import { offerSetupLink } from "./services/make-link.ts";
 import type { MediaFiles } from "./services/media-files.ts";
 import { sweep } from "./services/sweep.ts";
@@ -102,9 +102,11 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const calendar = loadCalendar(folder, organisation);
   const models = ownModels(config, log);
   const intents = intentsBy(models, organisation);
+  let delivering: Delivering | null = null;
   const ctx = composeCtx(config, {
     ...records,
-    jobs,
+    // Each process delivers by itself; what another one wrote it finds within a second.
+    jobs: { wakeDelivery: async () => delivering?.wake() },
     organisation,
     understandBy: (next) => intentsBy(models, next).understand,
     calendar,
@@ -123,6 +125,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const media = openMedia(config, log);
   const server = await openDoor(config, ctx, media, edges);
   stops.push(() => closeDoor(server));
+  const sending = keepDelivering(ctx, stopping.signal);
+  delivering = sending;
+  stops.push(() => sending.stopped);
   stops.push(startSweep(ctx, stopping.signal));
   stops.push(startFetching(ctx, media, stopping.signal));
   stops.push(keepUp(ctx, stopping.signal));
@@ -205,7 +210,6 @@ function closeDoor(server: ServerType): Promise<void> {
 async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   const warn = warnOfCalendarEnd();
   await jobs.work({
-    deliver: (chatId) => deliverChat(ctx, chatId),
     everyMinute: () => runWatches(ctx, [warn]),
   });
 }

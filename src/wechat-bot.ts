@@ -16,6 +16,7 @@ import {
   wechatApi,
 } from "./wechat-channel.ts";
 import type { WechatSendingConfig } from "./wechat-config.ts";
+import { wechatReach } from "./wechat-reach.ts";
 
 type Receive = (message: { inbound: Inbound; raw: unknown }) => Promise<void>;
 
@@ -33,7 +34,7 @@ export interface OfficialWechat {
 /** The official account: the webhook hears, our own puppet sends. */
 export function officialWechat(
   account: WechatAccount,
-  { menu }: Pick<WechatSendingConfig, "menu">,
+  config: Pick<WechatSendingConfig, "menu" | "windows" | "template">,
   hearing: WechatHearing,
   parts: WechatSendingParts & { readonly download: FetchFile },
 ): OfficialWechat {
@@ -44,11 +45,12 @@ export function officialWechat(
     channel: createWechatChannel({
       ...{ ...parts, ...hearing, say: bot.say },
       fetchFile: (ref) => downloadMedia(api, parts.download, parts.now, ref),
+      reach: wechatReach(config, api),
     }),
     feed: bot.feed,
     start(signal) {
       bot.start();
-      if (menu) void setMenu(api, { log: parts.log, signal });
+      if (config.menu) void setMenu(api, { log: parts.log, signal });
     },
     stop: bot.stop,
   };

@@ -2,6 +2,8 @@ import { createWechatApi, type WechatApi } from "../bots/wechat/api.ts";
 import { createWechatChannel, type WechatChannelOptions } from "../bots/wechat/channel.ts";
 import type { TokenStore } from "../bots/wechat/tokens.ts";
 import type { Channel, Clock, Log } from "./core/ports.ts";
+import type { WechatSendingConfig } from "./wechat-config.ts";
+import { wechatReach } from "./wechat-reach.ts";
 
 /** The account as its administrator knows it. */
 export interface WechatAccount {
@@ -28,9 +30,18 @@ export const wechatApi = (account: WechatAccount, parts: WechatSendingParts): We
 /** The official account without wechaty, for a runtime that cannot load it: the API is called as it is. */
 export function plainWechat(
   account: WechatAccount,
+  config: Pick<WechatSendingConfig, "windows" | "template">,
   hearing: WechatHearing,
   parts: WechatSendingParts,
 ): { readonly api: WechatApi; readonly channel: Channel } {
   const api = wechatApi(account, parts);
-  return { api, channel: createWechatChannel({ ...parts, ...hearing, say: api.sendText }) };
+  return {
+    api,
+    channel: createWechatChannel({
+      ...parts,
+      ...hearing,
+      say: api.sendText,
+      reach: wechatReach(config, api),
+    }),
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readWindows, WECHAT_WINDOWS, type WindowPolicy } from "./core/reach.ts";
 
 /** Which wechaty puppet sends; `official-account` is our own, any other module stands in its place. */
 export interface WechatSendingConfig {
@@ -7,6 +8,14 @@ export interface WechatSendingConfig {
   readonly puppetOptions: Readonly<Record<string, unknown>>;
   /** Whether the account's menu is set at the start: it replaces the one the account has. */
   readonly menu: boolean;
+  /** How much an act of a person lets us send. */
+  readonly windows: WindowPolicy;
+  /** Templates beyond the window; null: the account has none. Fields: the template's own names for ours. */
+  readonly template: {
+    readonly id: string | null;
+    readonly subscriptionId: string | null;
+    readonly fields: { readonly number: string; readonly words: string; readonly time: string };
+  };
 }
 
 const OFFICIAL_ACCOUNT = "official-account";
@@ -47,6 +56,24 @@ export const WECHAT_SENDING = {
     .enum(["0", "1", "false", "true"])
     .transform((value) => value === "1" || value === "true")
     .default(false),
+  WECHAT_WINDOWS: z
+    .string()
+    .transform((text, context) => {
+      const windows = readWindows(text);
+      if (windows) return windows;
+      context.addIssue({ code: "custom", message: 'must look like "message=5/48h/1 menu=3/1m"' });
+      return z.NEVER;
+    })
+    .default(WECHAT_WINDOWS),
+  WECHAT_TEMPLATE_ID: z.string().min(1).optional(),
+  WECHAT_SUBSCRIBE_ID: z.string().min(1).optional(),
+  WECHAT_TEMPLATE_FIELDS: z
+    .string()
+    .regex(
+      /^\w+,\w+,\w+$/,
+      "must be the template's names for number, words and time: character_string1,thing2,time3",
+    )
+    .default("character_string1,thing2,time3"),
 } as const;
 
 type Sending = z.infer<z.ZodObject<typeof WECHAT_SENDING>>;
@@ -55,4 +82,15 @@ export const wechatSendingOf = (data: Sending): WechatSendingConfig => ({
   puppet: data.WECHAT_PUPPET,
   puppetOptions: data.WECHAT_PUPPET_OPTIONS,
   menu: data.WECHAT_MENU,
+  windows: data.WECHAT_WINDOWS,
+  template: {
+    id: data.WECHAT_TEMPLATE_ID ?? null,
+    subscriptionId: data.WECHAT_SUBSCRIBE_ID ?? null,
+    fields: templateFields(data.WECHAT_TEMPLATE_FIELDS),
+  },
 });
+
+function templateFields(names: string): WechatSendingConfig["template"]["fields"] {
+  const [number = "", words = "", time = ""] = names.split(",");
+  return { number, words, time };
+}

@@ -169,7 +169,7 @@ function wechatChannels(
   const { district, publicUrl } = config;
   const tokens = shareToken({ db, district }, "wechat", wechat.on.appId);
   const parts = { tokens, publicUrl, now: () => new Date(), log };
-  return [plainWechat(wechat.on, wechat.webhook.hearing, parts).channel];
+  return [plainWechat(wechat.on, config.wechatSending, wechat.webhook.hearing, parts).channel];
 }
 
 /** The platforms' ways in: each stores what it verified, and nothing is processed. */

@@ -1,5 +1,5 @@
 import type { Inbound } from "../../src/core/messages.ts";
-import type { Channel, Delivery, FetchedFile, Log, Outgoing } from "../../src/core/ports.ts";
+import type { Channel, Delivery, FetchedFile, Log, Outgoing, Reach } from "../../src/core/ports.ts";
 import { outgoingText } from "../render.ts";
 import { createDeliverer, type Deliver } from "./deliver.ts";
 import { partsOf } from "./render.ts";
@@ -16,6 +16,8 @@ export interface WechatChannelOptions {
   readonly log?: Log;
   /** How what a person sent is fetched; left out where that cannot be done safely (a Worker). */
   readonly fetchFile?: (ref: string) => Promise<FetchedFile>;
+  /** Absent where nothing is counted: another puppet. */
+  readonly reach?: Reach;
 }
 
 /** WeChat as a channel: passive reply where one is open, customer-service message otherwise. */
@@ -28,6 +30,7 @@ export function createWechatChannel(options: WechatChannelOptions): Channel {
     toInbound: options.toInbound,
     send: (outgoing) => sendReply(options, deliver, outgoing),
     ...(options.fetchFile && { fetchFile: options.fetchFile }),
+    ...(options.reach && { reach: options.reach }),
   };
 }
 
@@ -40,12 +43,14 @@ async function sendReply(
   const whole = outgoing.answers !== undefined;
   const parts = partsOf(outgoing.reply, outgoingText(outgoing), { publicUrl, whole });
   if (parts.length === 0) return { result: "refused", reason: "the text to send must not be empty" };
+  let counted = 0;
   for (const [index, part] of parts.entries()) {
-    const offered = index === 0 && (await takenAsPassive(options, outgoing, part));
-    const delivery = offered ? null : await deliver(() => say(options, outgoing.to.chat, part));
-    if (delivery && delivery.result !== "accepted") return stopped(delivery, index, parts.length);
+    if (index === 0 && (await takenAsPassive(options, outgoing, part))) continue;
+    const delivery = await deliver(() => say(options, outgoing.to.chat, part));
+    if (delivery.result !== "accepted") return stopped(delivery, index, parts.length);
+    counted += 1;
   }
-  return { result: "accepted" };
+  return { result: "accepted", counted };
 }
 
 async function takenAsPassive(

@@ -50,6 +50,18 @@ CREATE TABLE "reach_windows" (
 	CONSTRAINT "reach_windows_district_chat_id_opener_pk" PRIMARY KEY("district","chat_id","opener")
 );
 --> statement-breakpoint
+CREATE TABLE "send_tokens" (
+	"district" text NOT NULL,
+	"channel" text NOT NULL,
+	"account" text NOT NULL,
+	"slot" integer NOT NULL,
+	"free_at" timestamp with time zone NOT NULL,
+	"held_until" timestamp with time zone,
+	CONSTRAINT "send_tokens_district_channel_account_slot_pk" PRIMARY KEY("district","channel","account","slot")
+);
+--> statement-breakpoint
+ALTER TABLE "chats" ADD COLUMN "sent_at" timestamp with time zone[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "chats" ADD COLUMN "quiet_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "muted_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "scanned" text;--> statement-breakpoint
 ALTER TABLE "contact_details" ADD COLUMN "push_consent" boolean;--> statement-breakpoint
@@ -66,6 +78,7 @@ ALTER TABLE "media" ADD COLUMN "ref" text;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "attempts" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "next_try_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "purpose" text DEFAULT 'status' NOT NULL;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "priority" smallint DEFAULT 3 NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "call_tasks_one_open" ON "call_tasks" USING btree ("district","chat_id") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "reach_attempts_notice" ON "reach_attempts" USING btree ("district","outbox_id");--> statement-breakpoint
 CREATE INDEX "media_case" ON "media" USING btree ("district","case_id") WHERE case_id is not null;--> statement-breakpoint

@@ -1,12 +1,14 @@
 import type { ChatRow } from "../../db/chats.ts";
+import { findInbox } from "../../db/inbox.ts";
 import { moveChat } from "../../db/move-chat.ts";
-import { cardCopy, type DeliveryRow, nextDelivery, updateDelivery } from "../../db/outbox.ts";
+import { cardCopy, nextDelivery, type OutboxRow, updateDelivery } from "../../db/outbox.ts";
 import { settle } from "../core/deliveries.ts";
 import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
 import { deliverWithin } from "./deliver-within.ts";
 import { errorReason } from "./error-reason.ts";
+import { type Permit, permits, type TakePermit, tryToken } from "./send-budget.ts";
 import { transact } from "./transact.ts";
 
 /** A deliverer that died frees its chat after this. */
@@ -14,50 +16,94 @@ const LEASE_MS = 20_000;
 
 /**
  * Sends what is due for one chat, in order, under a lease. A delivery that was being sent when its sender died is
- * sent once more with the same notice number; cut off again, it stays `unknown`.
+ * sent once more with the same notice number; cut off again, it stays `unknown`. What the channel's limits do not let
+ * through now stays queued: `take` may wait for its turn, without it the chat is left for later.
  */
-export async function deliverChat(ctx: Ctx, chatId: string, { leaseMs = LEASE_MS } = {}): Promise<void> {
+export async function deliverChat(
+  ctx: Ctx,
+  chatId: string,
+  { leaseMs = LEASE_MS, atMost = Number.POSITIVE_INFINITY, take = ONE_TRY }: HowToDeliver = {},
+): Promise<void> {
   const lease = await takeChatLease(ctx, chatId, leaseMs);
   if (!lease) return;
   try {
-    for (;;) {
+    for (let sent = 0; sent < atMost; sent++) {
       const row = await nextDelivery(ctx.db, ctx.district, chatId, ctx.now());
       const chat = row && (await lease.renew());
       const channel = chat && ctx.channels[chat.channel];
       if (!channel) return;
-      const { reach } = channel;
-      await lease.during(() =>
-        reach && chat.kind === "private"
-          ? deliverWithin(ctx, reach, chat, async (message) =>
-              send(ctx, channel, await outgoing(ctx, chat, message)),
-            )
-          : deliverOne(ctx, channel, chat, row),
-      );
+      const permit = await lease.during(() => take(ctx, chat));
+      if (!permit) return;
+      await lease.during(async () => permit.settle(await deliverNext(ctx, channel, chat, row, permit)));
     }
   } finally {
     await lease.release();
   }
 }
 
-async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: DeliveryRow): Promise<void> {
+const ONE_TRY = permits(tryToken);
+
+interface HowToDeliver {
+  readonly leaseMs?: number;
+  /** Messages at most. */
+  readonly atMost?: number;
+  readonly take?: TakePermit;
+}
+
+/** What a permit hears where a turn came to nothing. */
+const NOTHING_SENT: Delivery = { result: "refused", reason: "nothing was sent" };
+
+/** The next message of a chat: by the plan of its windows where the channel counts, else the row itself. */
+async function deliverNext(
+  ctx: Ctx,
+  channel: Channel,
+  chat: ChatRow,
+  row: OutboxRow,
+  permit: Permit,
+): Promise<Delivery> {
+  const { reach } = channel;
+  if (!reach || chat.kind !== "private") return deliverOne(ctx, channel, chat, row, permit);
+  let said = NOTHING_SENT;
+  await deliverWithin(ctx, reach, chat, async (message) => {
+    const rendered = await outgoing(ctx, chat, message, await answersOf(ctx, message));
+    await permit.ready();
+    said = await send(ctx, channel, rendered);
+    return said;
+  });
+  return said;
+}
+
+/** The platform's id of the message that is answered: its response may be open still. */
+async function answersOf({ db, district }: Ctx, { inboxId }: OutboxRow): Promise<string | null> {
+  return inboxId ? ((await findInbox(db, district, inboxId))?.externalId ?? null) : null;
+}
+
+async function deliverOne(
+  ctx: Ctx,
+  channel: Channel,
+  chat: ChatRow,
+  row: OutboxRow,
+  permit: Permit,
+): Promise<Delivery> {
   const { db, district } = ctx;
   const cutOff = row.state === "sending";
   if (cutOff && row.resent > 0) {
     const settledAt = ctx.now();
-    return updateDelivery(db, district, row.id, {
-      state: "unknown",
-      reason: "cut off twice while sending",
-      settledAt,
-    });
+    const reason = "cut off twice while sending";
+    await updateDelivery(db, district, row.id, { state: "unknown", reason, settledAt });
+    return { result: "refused", reason };
   }
   const resent = row.resent + (cutOff ? 1 : 0);
   await updateDelivery(db, district, row.id, { state: "sending", resent });
-  const delivery = await send(ctx, channel, await outgoing(ctx, chat, { ...row, resent }));
+  const message = await outgoing(ctx, chat, { ...row, resent });
+  await permit.ready();
+  const delivery = await send(ctx, channel, message);
   if (delivery.result === "moved") {
     const to = delivery.chat;
     await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));
   }
   await updateDelivery(db, district, row.id, settle(delivery, row.attempts, ctx.now()));
+  return delivery;
 }
 
 /** A channel that throws has not said anything: the platform may have got it or not. */
@@ -73,7 +119,12 @@ async function send(ctx: Ctx, channel: Channel, message: Outgoing): Promise<Deli
   }
 }
 
-async function outgoing(ctx: Ctx, chat: ChatRow, row: DeliveryRow): Promise<Outgoing> {
+async function outgoing(
+  ctx: Ctx,
+  chat: ChatRow,
+  row: OutboxRow,
+  answers: string | null = null,
+): Promise<Outgoing> {
   const editOf = row.card ? await cardCopy(ctx.db, ctx.district, chat.id, row.card) : null;
   const { noticeNumber, text } = row;
   return {
@@ -88,6 +139,6 @@ async function outgoing(ctx: Ctx, chat: ChatRow, row: DeliveryRow): Promise<Outg
     // After no answer it may have arrived as well as after being cut off.
     resend: row.resent > 0 || row.attempts > 0,
     ...(editOf ? { editOf } : {}),
-    ...(row.answers !== null ? { answers: row.answers } : {}),
+    ...(answers !== null ? { answers } : {}),
   };
 }

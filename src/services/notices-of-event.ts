@@ -27,7 +27,9 @@ export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Prom
     // A chat that belongs to two audiences is told once.
     for (const notice of await NOTIFY[audience](ctx, row, ready)) notices.set(notice.chat.id, notice);
   }
-  await oweNotices(ctx, `event:${caseId}:${seq}`, [...notices.values()]);
+  const purpose = purposeOf(row, ready);
+  const all = [...notices.values()].map((notice) => ({ ...notice, purpose }));
+  await oweNotices(ctx, `event:${caseId}:${seq}`, all);
 }
 
 /** Groups hear nothing of sealed cases, and a refused extension is no news for the resident. */
@@ -80,8 +82,7 @@ async function tellReporter(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<
   if (!chat) return [];
   // A social worker's report: its group sees the case's card.
   if (chat.kind === "group") return row.sealed ? [] : [await staffCard(ctx, row, ready, chat, "card.area")];
-  const purpose = purposeOf(row, ready);
-  return [{ chat, reply: residentNotice(ctx, chat, row, ready), caseId: row.id, purpose }];
+  return [{ chat, reply: residentNotice(ctx, chat, row, ready), caseId: row.id }];
 }
 
 /** Whoever follows the case, and reporters of cases merged into it: the survivor speaks for all. */
@@ -93,7 +94,6 @@ async function tellListeners(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise
         chat,
         reply: residentNotice(ctx, chat, row, ready, heard),
         caseId: row.id,
-        purpose: purposeOf(row, ready),
       });
     else if (!row.sealed && !heard.sealed) notices.push(await staffCard(ctx, row, ready, chat, "card.area"));
   }

@@ -3,6 +3,7 @@ import { insertOutbox, type NewOutboxRow } from "../../db/outbox.ts";
 import type { Address, Reply } from "../core/messages.ts";
 import { QUIET_REASON } from "../core/quiet-hours.ts";
 import type { Purpose } from "../core/reach.ts";
+import { PRIORITIES } from "../core/send-limits.ts";
 import type { Ctx } from "./context.ts";
 
 /** One thing to tell one chat. */
@@ -40,7 +41,7 @@ const storesReplies = (ctx: Ctx, chat: Notice["chat"]) => ctx.channels[chat.chan
 function outboxRow(
   ctx: Ctx,
   cause: string,
-  { chat, reply, inboxId, caseId, purpose, notBefore }: Notice,
+  { chat, reply, inboxId, caseId, notBefore, purpose = inboxId ? "answer" : "status" }: Notice,
 ): NewOutboxRow {
   const now = ctx.now();
   const stored = storesReplies(ctx, chat);
@@ -57,7 +58,8 @@ function outboxRow(
     options: reply.options ?? null,
     caseNumber: reply.case ?? null,
     card: reply.card ?? null,
-    purpose: purpose ?? (inboxId ? "answer" : "status"),
+    purpose,
+    priority: PRIORITIES[purpose],
     state: stored ? "accepted" : "queued",
     settledAt: stored ? now : null,
     createdAt: now,

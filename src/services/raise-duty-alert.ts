@@ -76,7 +76,7 @@ async function tellDuty(
       "option.acknowledge",
       {},
     );
-    notices.push({ chat: group, reply: { text, options: [option] } });
+    notices.push({ chat: group, reply: { text, options: [option] }, purpose: "urgent" });
   }
   await oweNotices(ctx, cause, notices);
 }

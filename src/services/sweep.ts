@@ -19,7 +19,8 @@ export async function sweep(ctx: Ctx): Promise<number> {
     if (result.status === "rejected")
       ctx.log.error({ error: errorReason(result.reason) }, "draining failed, the next sweep tries again");
   }
-  const due = await chatsToDeliver(ctx.db, ctx.district, channels, ctx.now(), AT_ONCE);
-  await Promise.all(due.map((chat) => ctx.jobs.wakeDelivery(chat)));
+  const now = ctx.now();
+  const due = await chatsToDeliver(ctx.db, ctx.district, channels, { now, soon: now, limit: AT_ONCE });
+  await Promise.all(due.map(({ id }) => ctx.jobs.wakeDelivery(id)));
   return pending.length + due.length;
 }

@@ -6,6 +6,7 @@ import { createWechatApi } from "../../bots/wechat/api.ts";
 import { PuppetOfficialAccount } from "../../bots/wechat/puppet.ts";
 import type { Inbound, InboundBody } from "../../src/core/messages.ts";
 import type { Log, Outgoing } from "../../src/core/ports.ts";
+import { readConfig } from "../../src/config.ts";
 import { wechatDownloads } from "../../src/media.ts";
 import { officialWechat } from "../../src/wechat-bot.ts";
 import { plainWechat } from "../../src/wechat-channel.ts";
@@ -31,7 +32,7 @@ beforeEach(() => wechat.clearFaults());
 const official = (menu = false) =>
   officialWechat(
     { ...APP, apiRoot: wechat.url },
-    { menu },
+    { ...readConfig({}).wechatSending, menu },
     { toInbound: () => null },
     {
       tokens,
@@ -98,8 +99,10 @@ describe("the channel where wechaty cannot be loaded", () => {
     const openid = wechat.person();
     wechat.opened(openid, "message");
     const parts = { tokens, log, now: () => AT, publicUrl: "https://pingan.example" };
-    const { channel } = plainWechat({ ...APP, apiRoot: wechat.url }, { toInbound: () => null }, parts);
-    expect(await channel.send(push(openid, "已派单"))).toEqual({ result: "accepted" });
+    const { wechatSending } = readConfig({});
+    const account = { ...APP, apiRoot: wechat.url };
+    const { channel } = plainWechat(account, wechatSending, { toInbound: () => null }, parts);
+    expect(await channel.send(push(openid, "已派单"))).toEqual({ result: "accepted", counted: 1 });
     expect(await channel.send(push("oNobody", "已派单"))).toMatchObject({ result: "refused" });
   });
 });

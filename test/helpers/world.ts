@@ -10,6 +10,7 @@ import type { Role } from "../../src/core/glossary.ts";
 import type { LedgerReport } from "../../src/core/ledger.ts";
 import type { Option } from "../../src/core/messages.ts";
 import type { Channel } from "../../src/core/ports.ts";
+import type { SendPolicy } from "../../src/core/send-limits.ts";
 import { addStaffKey } from "../../src/services/add-staff-key.ts";
 import { awaitReplies, type StoredReply } from "../../src/services/await-replies.ts";
 import { changeCase } from "../../src/services/change-case.ts";
@@ -65,9 +66,12 @@ export interface StaffMember extends Staff {
 /** A world of its own: a real database, the shipped organisation and understanding, a clock that stands still. */
 export async function createWorld({
   channels = [],
+  // The clock stands still here: tokens would never come back.
+  sendPolicy = {},
 }: {
   /** Those that need the records are made once they are there. */
   channels?: readonly Channel[] | ((records: Records) => Promise<readonly Channel[]>);
+  sendPolicy?: SendPolicy;
 } = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const database = openDatabase(cloned.url, { max: 6 });
@@ -88,6 +92,7 @@ export async function createWorld({
       ...loadIntents(organisation),
       understandBy: (next) => loadIntents(next).understand,
       channels: typeof channels === "function" ? await channels(records) : channels,
+      sendPolicy,
     },
   );
   return {
