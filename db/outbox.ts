@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { NoticeState } from "../src/core/glossary.ts";
+import type { DeskHints } from "../src/core/messages.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import type { Tx } from "./client.ts";
 import { driverOf, insertRows } from "./hot-path.ts";
@@ -72,6 +73,19 @@ export async function updateDelivery(
   await tx
     .update(outbox)
     .set(change)
+    .where(and(eq(outbox.district, district), eq(outbox.id, id)));
+}
+
+/** A delivery goes on without this hint. */
+export async function dropHint(
+  tx: Tx,
+  district: string,
+  id: string,
+  hint: keyof DeskHints & string,
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ desk: sql`${outbox.desk} - ${hint}::text` })
     .where(and(eq(outbox.district, district), eq(outbox.id, id)));
 }
 

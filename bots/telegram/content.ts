@@ -15,6 +15,8 @@ const START_PAYLOAD = /^[A-Za-z0-9_-]{1,64}$/;
 const COMMAND_WORDS: Readonly<Record<string, string>> = {
   help: "帮助",
   my: "我的",
+  mine: "我的",
+  claims: "领单池",
   report: "我要反映",
   human: "人工",
   offline: "已线下办结",
@@ -45,9 +47,20 @@ export function bodyOf(message: Json): InboundBody {
   if (command?.name === "start") return start(command.rest);
   for (const read of CONTENTS) {
     const found = read(message);
-    if (found) return { type: "message", ...found, ...(isForwarded(message) && { forwarded: true }) };
+    if (found)
+      return {
+        type: "message",
+        ...found,
+        ...albumOf(message),
+        ...(isForwarded(message) && { forwarded: true }),
+      };
   }
   return { type: "ignored", why: "service message" };
+}
+
+function albumOf(message: Json): { album?: string } {
+  const album = asText(message["media_group_id"]);
+  return album === undefined ? {} : { album };
 }
 
 const isForwarded = (message: Json): boolean =>

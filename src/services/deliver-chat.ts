@@ -5,6 +5,7 @@ import { settle } from "../core/deliveries.ts";
 import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
+import { atTheDesk, forgetThread } from "./deliver-to-desk.ts";
 import { errorReason } from "./error-reason.ts";
 import { transact } from "./transact.ts";
 
@@ -44,7 +45,9 @@ async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: Outbox
   }
   const resent = row.resent + (cutOff ? 1 : 0);
   await updateDelivery(db, district, row.id, { state: "sending", resent });
-  const delivery = await send(ctx, channel, await outgoing(ctx, chat, { ...row, resent }));
+  const message = await outgoing(ctx, chat, { ...row, resent });
+  const delivery = await send(ctx, channel, await atTheDesk(ctx, channel, chat, message));
+  if (delivery.result === "thread_gone") await forgetThread(ctx, chat, row);
   if (delivery.result === "moved") {
     const to = delivery.chat;
     await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));
@@ -75,6 +78,7 @@ async function outgoing(ctx: Ctx, chat: ChatRow, row: OutboxRow): Promise<Outgoi
       ...(row.options ? { options: row.options } : {}),
       ...(row.caseNumber ? { case: row.caseNumber } : {}),
       ...(row.card ? { card: row.card } : {}),
+      ...(row.desk ? { desk: row.desk } : {}),
     },
     noticeNumber,
     // After no answer it may have arrived as well as after being cut off.

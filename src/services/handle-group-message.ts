@@ -3,15 +3,13 @@ import type { InboxRow } from "../../db/inbox.ts";
 import { takeLink } from "../../db/links.ts";
 import { moveChat } from "../../db/move-chat.ts";
 import type { Inbound, InboundBody } from "../core/messages.ts";
-import { saysOffline } from "../core/spoken-events.ts";
 import type { Ctx } from "./context.ts";
-import { fileFromGroup } from "./file-from-group.ts";
 import { sha256 } from "./hash.ts";
 import { staffOf } from "./link-staff.ts";
-import { offlineFromGroup } from "./offline-from-group.ts";
 import { pressButton } from "./press-button.ts";
 import { IGNORED, type Processed, say } from "./processed.ts";
-import { replyToCard } from "./reply-to-card.ts";
+import { inThread, removePersonal } from "./remove-personal.ts";
+import { isBarePhoto, workInGroup } from "./work-in-group.ts";
 
 type Handle<T extends InboundBody["type"]> = (
   ctx: Ctx,
@@ -41,11 +39,10 @@ const HANDLE: { readonly [T in InboundBody["type"]]: Handle<T> } = {
   message: async (ctx, chat, row, inbound) => {
     if (!chat.unit) return leave(ctx, chat);
     const staff = await staffOf(ctx, inbound);
+    if (!staff && isBarePhoto(inbound)) return IGNORED;
     if (!staff) return say(ctx.speak(chat.locale, "group.not_linked", {}));
-    const answered = inbound.replyTo ? await replyToCard(ctx, chat, staff, inbound, inbound.replyTo) : null;
-    if (answered) return answered;
-    const file = saysOffline(inbound.body.text) ? offlineFromGroup : fileFromGroup;
-    return file(ctx, chat, row, staff, inbound);
+    const processed = await workInGroup(ctx, chat, row, staff, inbound);
+    return inThread(inbound, removePersonal(ctx, chat, inbound, processed));
   },
 };
 

@@ -54,6 +54,7 @@ function outboxRow(
     options: reply.options ?? null,
     caseNumber: reply.case ?? null,
     card: reply.card ?? null,
+    desk: reply.desk ?? null,
     state: stored ? "accepted" : "queued",
     settledAt: stored ? now : null,
     createdAt: now,
