@@ -4,7 +4,7 @@ import type { Address } from "../src/core/messages.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
-import { chats } from "./schema.ts";
+import { chats, outbox } from "./schema.ts";
 
 export type ChatRow = typeof chats.$inferSelect;
 
@@ -97,6 +97,25 @@ export async function groupsOf(tx: Tx, district: string, units: readonly string[
     .select()
     .from(chats)
     .where(and(eq(chats.district, district), eq(chats.kind, "group"), inArray(chats.unit, [...units])));
+}
+
+/** The groups that got this card and that we are still in. */
+export async function groupsWithCard(tx: Tx, district: string, card: string): Promise<ChatRow[]> {
+  const holders = tx
+    .select({ id: outbox.chatId })
+    .from(outbox)
+    .where(and(eq(outbox.district, district), eq(outbox.card, card)));
+  return tx
+    .select()
+    .from(chats)
+    .where(
+      and(
+        eq(chats.district, district),
+        eq(chats.kind, "group"),
+        isNull(chats.leftAt),
+        inArray(chats.id, holders),
+      ),
+    );
 }
 
 /** Takes the chat for delivery until `until`; null: another deliverer holds it. */

@@ -734,6 +734,7 @@ export const outbox = pgTable(
     index("outbox_chat").on(t.district, t.chatId, t.seq),
     index("outbox_due").on(t.district, t.chatId, t.seq).where(sql`state in ('queued', 'sending')`),
     index("outbox_inbox").on(t.district, t.inboxId),
+    index("outbox_card").on(t.district, t.card).where(sql`card is not null`),
     index("outbox_cause").on(t.district, t.cause),
   ],
 );

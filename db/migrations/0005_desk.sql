@@ -40,4 +40,5 @@ ALTER TABLE "chats" ADD COLUMN "forum" boolean DEFAULT false NOT NULL;--> statem
 ALTER TABLE "chats" ADD COLUMN "blind" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "desk" jsonb;--> statement-breakpoint
 CREATE INDEX "group_drafts_worker" ON "group_drafts" USING btree ("district","chat_id","key_id","at");--> statement-breakpoint
-CREATE INDEX "group_drafts_touched" ON "group_drafts" USING btree ("district","touched_at");
+CREATE INDEX "group_drafts_touched" ON "group_drafts" USING btree ("district","touched_at");--> statement-breakpoint
+CREATE INDEX "outbox_card" ON "outbox" USING btree ("district","card") WHERE card is not null;

@@ -244,6 +244,7 @@ export const enNotices = {
       link,
     ),
   "card.area": staffCard("Area"),
+  "card.past": staffCard("No longer yours"),
   "card.called": staffCard("Called"),
   "card.return_due": staffCard("Return not decided in time: centre, please decide"),
   "card.unruled": staffCard("Arbitration not ruled in time: leaders, please rule"),
@@ -356,6 +357,29 @@ export const enNotices = {
   "group.report_privately": () => "This is a work group. Your own matters are in our private chat.",
   "group.blind": () =>
     "I am no administrator here: I cannot see captioned photos, nor delete what holds personal data. Please make me one.",
+  "group.delay_copy": ({ number, reason, newDate, link }) =>
+    lines(
+      `Hello, your matter (No. ${number}) takes longer.`,
+      PLAIN[reason],
+      `The new date is ${enDay(newDate)}.`,
+      `Progress: ${link}`,
+    ),
+  "group.delay_card": ({ card, copy, told }) =>
+    lines(
+      card,
+      told
+        ? `The resident was told by ${told.unit} (${enWhen(told.at)}). The words again:`
+        : "Please tell the resident; one tap copies these words. Then press “Told them”:",
+      copy,
+    ),
+  "group.digest": ({ cards }) =>
+    lines(
+      `[Digest] News on ${cards.length} cases:`,
+      ...cards.map(
+        ({ event, number, category, community, link }) =>
+          `${number} | ${EVENT[event]} | ${category ?? "no category"} | ${community ?? "community unknown"}\n${link}`,
+      ),
+    ),
   "group.noted": ({ number }) => `Noted on ${number}.`,
   "group.answered": () => "Answered; the resident sees it right away.",
   "group.not_linked": () =>

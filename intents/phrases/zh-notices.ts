@@ -190,6 +190,7 @@ export const zhNotices = {
   "card.silent": ({ number, unit, answerBy, link }) =>
     lines(`【问一下没有回答】${number}｜${unit}`, `应在${zhBefore(answerBy)}回答，请中心跟进。`, link),
   "card.area": staffCard("【属地】"),
+  "card.past": staffCard("【已不在本单位】"),
   "card.called": staffCard("【吹哨】"),
   "card.return_due": staffCard("【退办到期未裁，请中心决定】"),
   "card.unruled": staffCard("【仲裁到期未裁，请领导裁定】"),
@@ -296,6 +297,29 @@ export const zhNotices = {
     ),
   "group.report_privately": () => "这里是工作群。您自己的事项，请在与我的私聊里看。",
   "group.blind": () => "我不是本群的管理员，看不到带说明的照片，也删不掉带个人信息的消息。请群主把我设为管理员。",
+  "group.delay_copy": ({ number, reason, newDate, link }) =>
+    lines(
+      `您好，您反映的事（工单号 ${number}）要晚一些。`,
+      PLAIN_DELAY[reason],
+      `新的日期是${zhDay(newDate)}。`,
+      `进度在这里看：${link}`,
+    ),
+  "group.delay_card": ({ card, copy, told }) =>
+    lines(
+      card,
+      told
+        ? `已由${told.unit}告知居民（${zhWhen(told.at)}）。下面的话可以再用：`
+        : "请告诉居民，下面的话点一下就能复制；告诉了就点“已告知”：",
+      copy,
+    ),
+  "group.digest": ({ cards }) =>
+    lines(
+      `【汇总】${cards.length} 件有新情况：`,
+      ...cards.map(
+        ({ event, number, category, community, link }) =>
+          `${number}｜${EVENT[event]}｜${category ?? "未分类"}｜${community ?? "社区待定"}\n${link}`,
+      ),
+    ),
   "group.noted": ({ number }) => `已记到 ${number}。`,
   "group.answered": () => "已答复，居民马上看到。",
   "group.not_linked": () => "还不认识您：请向管理员要一个绑定链接，在私聊里打开一次。",

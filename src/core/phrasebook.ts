@@ -311,6 +311,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   /** A unit that was asked has not answered in time. */
   "card.silent": { number: string; unit: string; answerBy: When; link: string };
   "card.area": StaffCard;
+  /** It was the group's, and is with somebody else now. */
+  "card.past": StaffCard;
   /** To a unit that a street has called. */
   "card.called": StaffCard;
   /** A return that nobody decided in time. */
@@ -386,6 +388,16 @@ export interface PhraseValues extends Words, Complete<ResidentNotices> {
   "group.report_privately": Plain;
   /** We are no administrator there: captioned photos do not reach us. */
   "group.blind": Plain;
+  /** The reason for a delay as a worker passes it on: copied with one tap, in a neighbour's words. */
+  "group.delay_copy": { number: string; reason: DelayReason; newDate: string; link: string };
+  /** A card with those words under it; `told`: which unit has told the resident. */
+  "group.delay_card": {
+    card: string;
+    copy: string;
+    told: { readonly unit: string; readonly at: When } | null;
+  };
+  /** Many cards at once as one message. */
+  "group.digest": { cards: readonly StaffCard[] };
   "group.noted": { number: string };
   "group.answered": Plain;
   "group.not_linked": Plain;

@@ -10,6 +10,7 @@ export const REFUSALS = {
   "auth.secret": [401, "平台签名或口令不对，消息没有保存。"],
   "auth.forbidden": [403, "您的角色没有这项权限：{detail}"],
   "draft.not_yours": [403, "这几件是别人记下的，请本人来点。"],
+  "delay.replaced": [409, "延后原因已经更新，请按最新的卡片告知。"],
   "draft.filed": [409, "已经处理过了，不用再点。"],
   not_found: [404, "没有找到。请核对地址或编号。"],
   "status.not_found": [404, "工单号或查询码不对，请核对后再试。回复“我的”可以找回查询码。"],

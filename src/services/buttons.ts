@@ -19,7 +19,8 @@ export type ButtonAction =
   | { readonly do: "file_drafts" | "step_drafts"; readonly key: string }
   | { readonly do: "file_draft" | "drop_draft"; readonly draft: string; readonly card: string };
 
-type ButtonLabel = Extract<PhraseKey, `option.${string}` | `card.press.${string}`>;
+/** What a button says. */
+export type ButtonLabel = Extract<PhraseKey, `option.${string}` | `card.press.${string}`>;
 
 const LIFETIME_MS = 14 * 86_400_000;
 

@@ -1,6 +1,7 @@
 import { type DispatchRow, dispatchesOf, type HistoryRow, historyOf } from "../../db/case-reads.ts";
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { mediaOfCase } from "../../db/media.ts";
+import { toldOf } from "../../db/told-residents.ts";
 import { questionsOf, type UnitQuestionRow } from "../../db/unit-questions.ts";
 import type { Staff } from "../core/actors.ts";
 import { TAKES_OVER } from "../core/decide.ts";
@@ -83,6 +84,8 @@ export interface ShownCase {
   readonly letters: readonly LetterView[];
   /** Open cases that may be the same matter, most alike first: to merge into. */
   readonly sameMatters: readonly SameMatter[];
+  /** Explanations of a delay that a community told the resident, newest first. */
+  readonly told: readonly { readonly unit: Named; readonly at: Date }[];
   /** While an answer waits to be verified: what it lacks. */
   readonly answerCheck: AnswerCheck | null;
 }
@@ -102,6 +105,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     calls,
     letters,
     sameMatters,
+    told,
   ] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
@@ -114,6 +118,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     callsOfCase(ctx, staff, row),
     lettersFor(ctx, staff, row),
     findSameMatters(ctx, staff, row),
+    toldOf(ctx.db, ctx.district, row.id),
   ]);
   const entries = history.map((event) => entryOf(event, nameThen(event.at)));
   return {
@@ -133,6 +138,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     calls,
     letters,
     sameMatters,
+    told: told.map(({ unit, toldAt }) => ({ unit: namedUnit(ctx, unit), at: toldAt })),
   };
 }
 

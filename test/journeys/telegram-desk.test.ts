@@ -70,7 +70,7 @@ describe("a message with a resident's number or name", () => {
 
   it("is told to the worker to delete where it cannot be taken away", async () => {
     world.telegram.failNext(
-      { code: 400, description: "Bad Request: message can't be deleted" },
+      { ok: false, error_code: 400, description: "Bad Request: message can't be deleted" },
       { method: "deleteMessage" },
     );
     await says("/report 芙蓉社区王大爷家门口积水");

@@ -16,6 +16,7 @@ import { History } from "./staff-history.tsx";
 import { CaseLetters } from "./staff-letters.tsx";
 import { choiceWord, DANGER_WORDS, ROLE_WORDS, SAMPLE_WORDS } from "./staff-words.ts";
 import { SuggestedUnits } from "./suggested-units.tsx";
+import { ToldResidents } from "./told-residents.tsx";
 
 interface CaseProps {
   readonly desk: Desk;
@@ -58,6 +59,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
               ))
             )}
           </section>
+          <ToldResidents shown={shown} />
           <Questions shown={shown} now={desk.now} />
           <CaseLetters letters={shown.letters} desk={desk} />
           <section class="card">
