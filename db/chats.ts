@@ -74,6 +74,19 @@ export async function markPresence(
     .where(and(eq(chats.district, district), eq(chats.id, id)));
 }
 
+/** What the platform told of a group as a place to work. */
+export async function markDesk(
+  tx: Tx,
+  district: string,
+  id: string,
+  change: Partial<Pick<ChatRow, "forum" | "blind">>,
+): Promise<void> {
+  await tx
+    .update(chats)
+    .set(change)
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}
+
 /** Groups nobody bound to a unit since `before`: we must not stay in them. */
 export async function strangersGroups(tx: Tx, district: string, before: Date): Promise<ChatRow[]> {
   return tx

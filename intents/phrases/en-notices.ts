@@ -2,7 +2,14 @@ import type { Element } from "../../src/core/completeness.ts";
 import { PLAIN_DELAY } from "../../src/core/delay-words.ts";
 import type { Dependency } from "../../src/core/glossary.ts";
 import type { Personal } from "../../src/core/mask.ts";
-import type { DelayReason, DraftLine, ListedCase, Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
+import type {
+  DelayReason,
+  DraftLine,
+  ListedCase,
+  Phrases,
+  StaffCard,
+  Told,
+} from "../../src/core/phrasebook.ts";
 import { enDay, enWhen } from "./dates.ts";
 import { lines, short } from "./lines.ts";
 import {
@@ -40,9 +47,11 @@ const WHISTLE_STEP = {
 
 /** A gathered report without its words. */
 const draftWords = ({ category, community, photos, placed }: DraftLine): string =>
-  [category ?? "no category", community ?? (placed ? "place known" : "this community"), `photos: ${photos}`].join(
-    " | ",
-  );
+  [
+    category ?? "no category",
+    community ?? (placed ? "place known" : "this community"),
+    `photos: ${photos}`,
+  ].join(" | ");
 
 const listed = ({ number, category, community, urgency, state, dueAt }: ListedCase): string =>
   [
@@ -323,13 +332,16 @@ export const enNotices = {
   "group.drafts_filed": ({ cases, unasked }) =>
     lines(
       unasked ? `Nobody pressed: ${cases.length} filed.` : `${cases.length} filed:`,
-      ...cases.map(({ number, category }) => (number ? `${number} | ${category ?? "no category"}` : "sealed")),
+      ...cases.map(({ number, category }) =>
+        number ? `${number} | ${category ?? "no category"}` : "sealed",
+      ),
     ),
   "group.drafts_done": () => "All of these are dealt with.",
   "group.placed": ({ number }) => (number ? `Place put to ${number}.` : "Place put to the report just now."),
   "group.place_of_what": () =>
     "None of your recent reports lacks its place. To put it to another one, reply to that and send it again.",
-  "group.no_place_before": () => "You reported nothing before this. Please write where it is, or send a location.",
+  "group.no_place_before": () =>
+    "You reported nothing before this. Please write where it is, or send a location.",
   "group.help": ({ unit }) =>
     lines(
       `This group works for: ${unit}.`,
@@ -376,8 +388,8 @@ export const enNotices = {
     lines(
       `[Digest] News on ${cards.length} cases:`,
       ...cards.map(
-        ({ event, number, category, community, link }) =>
-          `${number} | ${EVENT[event]} | ${category ?? "no category"} | ${community ?? "community unknown"}\n${link}`,
+        ({ state, number, category, community, link }) =>
+          `${number} | ${STATE[state]} | ${category ?? "no category"} | ${community ?? "community unknown"}\n${link}`,
       ),
     ),
   "group.noted": ({ number }) => `Noted on ${number}.`,

@@ -15,7 +15,10 @@ const MISSING = {
   photo: "照片",
 } as const satisfies Record<Element, string>;
 
-const PERSONAL = { phone: "电话", identity: "证件号", name: "姓名" } as const satisfies Record<Personal, string>;
+const PERSONAL = { phone: "电话", identity: "证件号", name: "姓名" } as const satisfies Record<
+  Personal,
+  string
+>;
 
 const WHISTLE_STEP = { sign: "签收", contact: "联系街道", arrive: "到场" } as const;
 
@@ -265,7 +268,9 @@ export const zhNotices = {
   "group.drafts_filed": ({ cases, unasked }) =>
     lines(
       unasked ? `没有人点，已自动上报 ${cases.length} 件：` : `已上报 ${cases.length} 件：`,
-      ...cases.map(({ number, category }) => (number ? `${number}｜${category ?? "未分类"}` : "保密件，不显示")),
+      ...cases.map(({ number, category }) =>
+        number ? `${number}｜${category ?? "未分类"}` : "保密件，不显示",
+      ),
     ),
   "group.drafts_done": () => "这几件都处理完了。",
   "group.placed": ({ number }) => (number ? `地点已记到 ${number}。` : "地点已记到刚才那件。"),
@@ -296,7 +301,8 @@ export const zhNotices = {
       link,
     ),
   "group.report_privately": () => "这里是工作群。您自己的事项，请在与我的私聊里看。",
-  "group.blind": () => "我不是本群的管理员，看不到带说明的照片，也删不掉带个人信息的消息。请群主把我设为管理员。",
+  "group.blind": () =>
+    "我不是本群的管理员，看不到带说明的照片，也删不掉带个人信息的消息。请群主把我设为管理员。",
   "group.delay_copy": ({ number, reason, newDate, link }) =>
     lines(
       `您好，您反映的事（工单号 ${number}）要晚一些。`,
@@ -316,8 +322,8 @@ export const zhNotices = {
     lines(
       `【汇总】${cards.length} 件有新情况：`,
       ...cards.map(
-        ({ event, number, category, community, link }) =>
-          `${number}｜${EVENT[event]}｜${category ?? "未分类"}｜${community ?? "社区待定"}\n${link}`,
+        ({ state, number, category, community, link }) =>
+          `${number}｜${STATE[state]}｜${category ?? "未分类"}｜${community ?? "社区待定"}\n${link}`,
       ),
     ),
   "group.noted": ({ number }) => `已记到 ${number}。`,

@@ -6,6 +6,7 @@ import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
 import { atTheDesk, forgetThread } from "./deliver-to-desk.ts";
+import { digestCards, settleDigested } from "./digest-cards.ts";
 import { errorReason } from "./error-reason.ts";
 import { transact } from "./transact.ts";
 
@@ -25,6 +26,7 @@ export async function deliverChat(ctx: Ctx, chatId: string, { leaseMs = LEASE_MS
       const chat = row && (await lease.renew());
       const channel = chat && ctx.channels[chat.channel];
       if (!channel) return;
+      if (await digestCards(ctx, chat, row)) continue;
       await lease.during(() => deliverOne(ctx, channel, chat, row));
     }
   } finally {
@@ -37,11 +39,9 @@ async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: Outbox
   const cutOff = row.state === "sending";
   if (cutOff && row.resent > 0) {
     const settledAt = ctx.now();
-    return updateDelivery(db, district, row.id, {
-      state: "unknown",
-      reason: "cut off twice while sending",
-      settledAt,
-    });
+    const lost = { state: "unknown", reason: "cut off twice while sending", settledAt } as const;
+    await updateDelivery(db, district, row.id, lost);
+    return settleDigested(ctx, row, lost);
   }
   const resent = row.resent + (cutOff ? 1 : 0);
   await updateDelivery(db, district, row.id, { state: "sending", resent });
@@ -52,7 +52,9 @@ async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: Outbox
     const to = delivery.chat;
     await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));
   }
-  await updateDelivery(db, district, row.id, settle(delivery, row.attempts, ctx.now()));
+  const settled = settle(delivery, row.attempts, ctx.now());
+  await updateDelivery(db, district, row.id, settled);
+  await settleDigested(ctx, row, settled);
 }
 
 /** A channel that throws has not said anything: the platform may have got it or not. */

@@ -1,4 +1,4 @@
-import { bindChat, type ChatRow, markPresence } from "../../db/chats.ts";
+import { bindChat, type ChatRow, markDesk, markPresence } from "../../db/chats.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import { takeLink } from "../../db/links.ts";
 import { moveChat } from "../../db/move-chat.ts";
@@ -20,10 +20,7 @@ type Handle<T extends InboundBody["type"]> = (
 
 const HANDLE: { readonly [T in InboundBody["type"]]: Handle<T> } = {
   ignored: async () => IGNORED,
-  membership: async (ctx, chat, _row, { body }) => {
-    await markPresence(ctx.db, ctx.district, chat.id, { present: body.present, at: ctx.now() });
-    return IGNORED;
-  },
+  membership: noteStanding,
   moved: async (ctx, chat, _row, { body }) => {
     await moveChat(ctx.db, ctx.district, chat.id, body.to);
     return IGNORED;
@@ -54,7 +51,23 @@ export async function handleGroupMessage(
   inbound: Inbound,
 ): Promise<Processed> {
   const handle = HANDLE[inbound.body.type] as Handle<InboundBody["type"]>;
-  return handle(ctx, chat, row, inbound);
+  const { forum = chat.forum } = inbound;
+  if (forum !== chat.forum) await markDesk(ctx.db, ctx.district, chat.id, { forum });
+  return handle(ctx, { ...chat, forum }, row, inbound);
+}
+
+/** Added, removed, promoted or demoted. Who cannot see photos says so once, and works on with what reaches it. */
+async function noteStanding(
+  ctx: Ctx,
+  chat: ChatRow,
+  _row: InboxRow,
+  { body: { present, sees } }: { body: Extract<InboundBody, { type: "membership" }> },
+): Promise<Processed> {
+  if (!present || chat.leftAt !== null)
+    await markPresence(ctx.db, ctx.district, chat.id, { present, at: ctx.now() });
+  if (!present || sees === undefined || sees === !chat.blind) return IGNORED;
+  await markDesk(ctx.db, ctx.district, chat.id, { blind: !sees });
+  return sees || !chat.unit ? IGNORED : say(ctx.speak(chat.locale, "group.blind", {}));
 }
 
 async function bindGroup(
@@ -67,9 +80,10 @@ async function bindGroup(
   const link = hash ? await takeLink(ctx.db, ctx.district, "group", hash, ctx.now()) : null;
   if (!link?.unit) return chat.unit ? say(ctx.speak(chat.locale, "link.expired", {})) : leave(ctx, chat);
   await bindChat(ctx.db, ctx.district, chat.id, link.unit);
-  return say(
-    ctx.speak(chat.locale, "group.bound", { unit: ctx.organisation.unit(link.unit)?.name ?? link.unit }),
-  );
+  const unit = ctx.organisation.unit(link.unit)?.name ?? link.unit;
+  const bound = { text: ctx.speak(chat.locale, "group.bound", { unit }) };
+  const blind = chat.blind ? [{ text: ctx.speak(chat.locale, "group.blind", {}) }] : [];
+  return { bucket: "no-request", replies: [bound, ...blind] };
 }
 
 /** We say nothing to strangers. */
