@@ -4,7 +4,6 @@ import { fileRipeDrafts } from "../../src/services/file-drafts.ts";
 import { createTelegramWorld, type TelegramWorld } from "../helpers/telegram-world.ts";
 import type { StaffMember } from "../helpers/world.ts";
 
-const COMMUNITY = "330102012001";
 const STREET_NAME = "采荷街道";
 let world: TelegramWorld;
 let centre: StaffMember;
