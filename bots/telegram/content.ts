@@ -29,7 +29,7 @@ export function commandIn(message: Json): Command | undefined {
   return { name: name.toLowerCase(), rest: rest.trim(), ...(bot !== undefined && { bot }) };
 }
 
-export const textOf = (message: Json): string => asText(message["text"]) ?? asText(message["caption"]) ?? "";
+const textOf = (message: Json): string => asText(message["text"]) ?? asText(message["caption"]) ?? "";
 
 /** The words of a message: a known command becomes its plain words, any other text stays as written. */
 function wordsOf(message: Json): string {
