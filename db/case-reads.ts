@@ -11,6 +11,7 @@ import {
   inArray,
   isNotNull,
   isNull,
+  max,
   notInArray,
   or,
   type SQL,
@@ -18,7 +19,7 @@ import {
 } from "drizzle-orm";
 import { URGENCIES, type WaitingFor } from "../src/core/glossary.ts";
 import { IDLE_AT } from "../src/core/idle.ts";
-import { type CaseState, FINAL_STATES } from "../src/core/workflow.ts";
+import { type CaseEventType, type CaseState, FINAL_STATES } from "../src/core/workflow.ts";
 import type { CaseEventRow, CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
 import { waitsForExplanation, waitsForResident, waitsForSupervision } from "./deadlines.ts";
@@ -266,4 +267,24 @@ export async function casesOfUnits(
     .where(and(eq(cases.district, district), or(held, about)))
     .orderBy(cases.reportedAt)
     .limit(limit);
+}
+
+/** The last event of one of these types: its place in the case's history. */
+export async function lastSeqOf(
+  tx: Tx,
+  district: string,
+  caseId: string,
+  types: readonly CaseEventType[],
+): Promise<number | null> {
+  const [row] = await tx
+    .select({ seq: max(caseEvents.seq) })
+    .from(caseEvents)
+    .where(
+      and(
+        eq(caseEvents.district, district),
+        eq(caseEvents.caseId, caseId),
+        inArray(caseEvents.type, [...types]),
+      ),
+    );
+  return row?.seq ?? null;
 }

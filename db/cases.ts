@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, ne } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, insertRows, rowOf } from "./hot-path.ts";
@@ -26,6 +26,30 @@ export async function caseById(tx: Tx, district: string, id: string): Promise<Ca
     .select()
     .from(cases)
     .where(and(eq(cases.district, district), eq(cases.id, id)));
+  return row ?? null;
+}
+
+/** The last case a worker filed from this chat since `since`. */
+export async function lastCaseFrom(
+  tx: Tx,
+  district: string,
+  { chatId, keyId, but }: { chatId: string; keyId: string; but?: string | undefined },
+  since: Date,
+): Promise<CaseRow | null> {
+  const [row] = await tx
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.district, district),
+        eq(cases.chatId, chatId),
+        eq(cases.reporterKey, keyId),
+        gte(cases.reportedAt, since),
+        but === undefined ? undefined : ne(cases.id, but),
+      ),
+    )
+    .orderBy(desc(cases.reportedAt), desc(cases.id))
+    .limit(1);
   return row ?? null;
 }
 

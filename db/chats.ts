@@ -5,7 +5,7 @@ import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
 import { turnOf } from "./outbox.ts";
-import { chats } from "./schema.ts";
+import { chats, outbox } from "./schema.ts";
 
 export type ChatRow = typeof chats.$inferSelect;
 
@@ -75,6 +75,19 @@ export async function markPresence(
     .where(and(eq(chats.district, district), eq(chats.id, id)));
 }
 
+/** What the platform told of a group as a place to work. */
+export async function markDesk(
+  tx: Tx,
+  district: string,
+  id: string,
+  change: Partial<Pick<ChatRow, "forum" | "blind">>,
+): Promise<void> {
+  await tx
+    .update(chats)
+    .set(change)
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}
+
 /** Groups nobody bound to a unit since `before`: we must not stay in them. */
 export async function strangersGroups(tx: Tx, district: string, before: Date): Promise<ChatRow[]> {
   return tx
@@ -98,6 +111,25 @@ export async function groupsOf(tx: Tx, district: string, units: readonly string[
     .select()
     .from(chats)
     .where(and(eq(chats.district, district), eq(chats.kind, "group"), inArray(chats.unit, [...units])));
+}
+
+/** The groups that got this card and that we are still in. */
+export async function groupsWithCard(tx: Tx, district: string, card: string): Promise<ChatRow[]> {
+  const holders = tx
+    .select({ id: outbox.chatId })
+    .from(outbox)
+    .where(and(eq(outbox.district, district), eq(outbox.card, card)));
+  return tx
+    .select()
+    .from(chats)
+    .where(
+      and(
+        eq(chats.district, district),
+        eq(chats.kind, "group"),
+        isNull(chats.leftAt),
+        inArray(chats.id, holders),
+      ),
+    );
 }
 
 /** Takes the chat for delivery until `until`; null: another deliverer holds it. */

@@ -40,7 +40,7 @@ const receiptsAgainstInbox: Question = (district) => sql`
 const messagesLeftBehind: Question = (district) => sql`
   select 'message_unfinished', format('message %s', i.id), 1
   from inbox i left join reports r on r.district = i.district and r.id = i.report_id
-  where i.district = ${district} and i.state = 'done' and i.bucket is null and r.state is distinct from 'open'`;
+  where i.district = ${district} and i.state = 'done' and i.bucket is null and coalesce(r.state, 'none') not in ('open', 'gathering')`;
 
 const messagesWithoutMatter: Question = (district) => sql`
   select 'message_without_matter', format('message %s: no such %s', i.id, i.bucket), 1

@@ -2,7 +2,17 @@ import { and, eq, ne, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { type ChatRow, findChat } from "./chats.ts";
 import type { Tx } from "./client.ts";
-import { buttons, cases, chats, consultations, dutyAlerts, inbox, outbox, reports } from "./schema.ts";
+import {
+  buttons,
+  cases,
+  chats,
+  consultations,
+  dutyAlerts,
+  groupDrafts,
+  inbox,
+  outbox,
+  reports,
+} from "./schema.ts";
 
 /**
  * Group → supergroup: the chat goes on under its new id, with the messages still pending under the old one. Where the
@@ -59,4 +69,4 @@ async function absorb(tx: Tx, { district, id }: ChatRow, early: ChatRow): Promis
 }
 
 type OfChat = PgTable & { readonly district: PgColumn; readonly chatId: PgColumn };
-const OF_A_CHAT = [outbox, reports, consultations, cases, buttons, dutyAlerts] as const;
+const OF_A_CHAT = [outbox, reports, consultations, cases, buttons, dutyAlerts, groupDrafts] as const;

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { NoticeState } from "../src/core/glossary.ts";
+import type { DeskHints } from "../src/core/messages.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import { PRIORITIES } from "../src/core/send-limits.ts";
 import type { Tx } from "./client.ts";
@@ -86,6 +87,19 @@ export async function updateDelivery(
     .where(and(eq(outbox.district, district), eq(outbox.id, id)));
 }
 
+/** A delivery goes on without this hint. */
+export async function dropHint(
+  tx: Tx,
+  district: string,
+  id: string,
+  hint: keyof DeskHints & string,
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ desk: sql`${outbox.desk} - ${hint}::text` })
+    .where(and(eq(outbox.district, district), eq(outbox.id, id)));
+}
+
 /** The platform's id of the card's last accepted copy, to edit it in place. */
 export async function cardCopy(
   tx: Tx,
@@ -102,6 +116,8 @@ export async function cardCopy(
         eq(outbox.chatId, chatId),
         eq(outbox.card, card),
         eq(outbox.state, "accepted"),
+        // What went out in a digest has no message of its own.
+        isNotNull(outbox.platformId),
       ),
     )
     .orderBy(desc(outbox.seq))
@@ -133,8 +149,53 @@ export async function releaseWaiting(tx: Tx, district: string, chatId: string): 
   const released = await driverOf(tx)`
     update outbox set state = 'queued', reason = null, settled_at = null, not_before = null
     where district = ${district} and chat_id = ${chatId}
+      and coalesce(reason, '') not like ${`${DIGEST}%`}
       and (state = 'held' or (state = 'queued' and reason is not null and reason <> ${QUIET_REASON}))`;
   return released.count;
+}
+
+/** Why a card waits that goes out within a digest: then follows the digest's cause. */
+const DIGEST = "in ";
+
+/** A chat's cards of cases nobody has tried to send yet and that are not urgent, oldest first. */
+export async function waitingCards(
+  tx: Tx,
+  district: string,
+  chatId: string,
+  most: number,
+): Promise<{ id: string; caseId: string }[]> {
+  return driverOf(tx)<{ id: string; caseId: string }[]>`
+    select o.id, o.case_id as "caseId" from outbox o
+    join cases c on c.district = o.district and c.id = o.case_id and c.urgency = 'routine' and not c.sealed
+    where o.district = ${district} and o.chat_id = ${chatId} and o.state = 'queued' and o.card like 'case:%'
+      and o.attempts = 0 and o.resent = 0 and o.reason is null
+    order by o.seq limit ${most}`;
+}
+
+/** They wait for the digest that tells of them. */
+export async function holdForDigest(
+  tx: Tx,
+  district: string,
+  ids: readonly string[],
+  cause: string,
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ state: "held", reason: DIGEST + cause, notBefore: null })
+    .where(and(eq(outbox.district, district), inArray(outbox.id, [...ids])));
+}
+
+/** What became of the digest became of every card in it. */
+export async function settleDigest(
+  tx: Tx,
+  district: string,
+  cause: string,
+  { state, settledAt }: { state: NoticeState; settledAt: Date | null },
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ state, settledAt })
+    .where(and(eq(outbox.district, district), eq(outbox.state, "held"), eq(outbox.reason, DIGEST + cause)));
 }
 
 /** Whether this cause has been told already. */

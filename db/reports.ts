@@ -26,6 +26,28 @@ export async function joinOpenReport(
   return { id: row.id, openedAt: new Date(row.opened_at) };
 }
 
+/** A report that waits to be confirmed together with others of its chat, with its first message in it. */
+export async function beginGathering(
+  tx: Tx,
+  district: string,
+  inboxId: string,
+  report: { id: string; chatId: string; openedAt: Date },
+): Promise<void> {
+  await tx.insert(reports).values({ district, state: "gathering", contactId: null, ...report });
+  await addToReport(tx, district, inboxId, report.id);
+}
+
+/** One more message of the report; it counts where the report's first one does. */
+export async function addToReport(
+  tx: Tx,
+  district: string,
+  inboxId: string,
+  reportId: string,
+): Promise<void> {
+  await driverOf(tx)`
+    update inbox set report_id = ${reportId} where district = ${district} and id = ${inboxId}`;
+}
+
 /** A report begun by a message that belongs to another one, which has ended. */
 export async function addReport(
   tx: Tx,

@@ -38,7 +38,7 @@ import {
 } from "../src/core/glossary.ts";
 import type { LedgerSections } from "../src/core/ledger.ts";
 import { MEDIA_KINDS, MEDIA_REFUSALS, MEDIA_STATES } from "../src/core/media.ts";
-import { type Option, WINDOW_OPENERS } from "../src/core/messages.ts";
+import { type Attachment, type DeskHints, type Option, WINDOW_OPENERS } from "../src/core/messages.ts";
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
 import { PURPOSES, WAY_RESULTS, WAYS, WINDOW_ENDS } from "../src/core/reach.ts";
 import { PRIORITIES } from "../src/core/send-limits.ts";
@@ -116,6 +116,10 @@ export const chats = pgTable(
     noticeVersion: text("notice_version"),
     /** While a deliverer holds the chat; past: nobody does. */
     leasedUntil: instant("leased_until"),
+    /** Whether the group is split into threads (Telegram: topics). */
+    forum: boolean("forum").notNull().default(false),
+    /** We are no administrator there: captioned photos do not reach us. */
+    blind: boolean("blind").notNull().default(false),
     /** When it was last written to, newest last: as many as the channel's limits count. */
     sentAt: instant("sent_at").array().notNull().default([]),
     /** Until when the channel's limits, or the platform's own word, let nothing through. */
@@ -205,7 +209,8 @@ export const reports = pgTable(
     id: uuid("id").notNull(),
     chatId: uuid("chat_id").notNull(),
     contactId: uuid("contact_id"),
-    state: text("state", { enum: ["open", "case", "consultation", "dropped"] }).notNull(),
+    /** gathering: a worker's report that waits for one confirmation with others; a chat may have several. */
+    state: text("state", { enum: ["open", "gathering", "case", "consultation", "dropped"] }).notNull(),
     caseId: uuid("case_id"),
     consultationId: uuid("consultation_id"),
     openedAt: instant("opened_at").notNull(),
@@ -755,6 +760,8 @@ export const outbox = pgTable(
     purpose: text("purpose", { enum: PURPOSES }).notNull().default("status"),
     /** PRIORITIES (core/send-limits.ts) of the purpose: who goes first where the channel does not take all at once. */
     priority: smallint("priority").notNull().default(PRIORITIES.status),
+    /** What a staff desk does with it beyond showing it. */
+    desk: jsonb("desk").$type<DeskHints>(),
     state: text("state", { enum: NOTICE_STATES }).notNull(),
     reason: text("reason"),
     attempts: integer("attempts").notNull().default(0),
@@ -770,6 +777,7 @@ export const outbox = pgTable(
     index("outbox_chat").on(t.district, t.chatId, t.seq),
     index("outbox_due").on(t.district, t.chatId, t.seq).where(sql`state in ('queued', 'sending')`),
     index("outbox_inbox").on(t.district, t.inboxId),
+    index("outbox_card").on(t.district, t.card).where(sql`card is not null`),
     index("outbox_cause").on(t.district, t.cause),
     index("outbox_held").on(t.district, t.settledAt).where(sql`state = 'held'`),
   ],
@@ -990,6 +998,65 @@ export const buttons = pgTable(
     usedAt: instant("used_at"),
   },
   (t) => [primaryKey({ columns: [t.district, t.id] })],
+);
+
+/** The thread of a group that a street's cards go to. */
+export const chatTopics = pgTable(
+  "chat_topics",
+  {
+    district: district(),
+    chatId: uuid("chat_id").notNull(),
+    street: text("street").notNull(),
+    /** The platform's id; null: it cannot be opened there, and is not tried again before `again_at`. */
+    thread: text("thread"),
+    againAt: instant("again_at"),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.chatId, t.street] })],
+);
+
+/** What a worker sent into a group and nobody has filed yet: gathered for one confirmation. Ends with its report. */
+export const groupDrafts = pgTable(
+  "group_drafts",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    chatId: uuid("chat_id").notNull(),
+    keyId: uuid("key_id").notNull(),
+    /** Its report; the messages' buckets come from there. */
+    reportId: uuid("report_id").notNull(),
+    text: text("text").notNull(),
+    place: text("place"),
+    lat: doublePrecision("lat"),
+    lon: doublePrecision("lon"),
+    photos: jsonb("photos").$type<readonly Attachment[]>().notNull(),
+    album: text("album"),
+    thread: text("thread"),
+    /** Whether it is on a card that waits for a press; else it is filed after a quiet moment. */
+    shown: boolean("shown").notNull().default(false),
+    at: instant("at").notNull(),
+    /** When something was last added to it. */
+    touchedAt: instant("touched_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("group_drafts_worker").on(t.district, t.chatId, t.keyId, t.at),
+    index("group_drafts_touched").on(t.district, t.touchedAt),
+  ],
+);
+
+/** That a community told a resident why it takes longer: one row an explanation. */
+export const toldResidents = pgTable(
+  "told_residents",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    /** The event that explained it: its place in the case's history. */
+    seq: integer("seq").notNull(),
+    unit: text("unit").notNull(),
+    toldBy: uuid("told_by").notNull(),
+    toldAt: instant("told_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.caseId, t.seq] })],
 );
 
 /** A forwarded message on its way into a case: which message, and which case once it is said. No words of it. */

@@ -40,3 +40,26 @@ export async function staffKeyOfIdentity(
     );
   return row?.key ?? null;
 }
+
+/** The keys of a unit whose people are known on this channel: those who may press in its group. */
+export async function linkedKeysOf(
+  tx: Tx,
+  district: string,
+  { channel, account }: Pick<Address, "channel" | "account">,
+  unit: string,
+): Promise<StaffKeyRow[]> {
+  const rows = await tx
+    .selectDistinct({ key: staffKeys })
+    .from(staffIdentities)
+    .innerJoin(staffKeys, and(eq(staffKeys.district, district), eq(staffKeys.id, staffIdentities.keyId)))
+    .where(
+      and(
+        eq(staffIdentities.district, district),
+        eq(staffIdentities.channel, channel),
+        eq(staffIdentities.account, account),
+        eq(staffKeys.unit, unit),
+        isNull(staffKeys.revokedAt),
+      ),
+    );
+  return rows.map(({ key }) => key);
+}

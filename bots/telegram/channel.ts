@@ -4,7 +4,8 @@ import { outgoingText } from "../render.ts";
 import { deliveryOf } from "../send-errors.ts";
 import { botIdOf, createTelegramApi, type TelegramApiOptions } from "./api.ts";
 import { setCommands } from "./commands.ts";
-import { failureOf, isNotEditable, isNotModified } from "./errors.ts";
+import { createDesk } from "./desk.ts";
+import { failureOf, isNotEditable, isNotModified, isThreadGone } from "./errors.ts";
 import { downloadFile } from "./files.ts";
 import { type TelegramAccount, telegramInbound } from "./inbound.ts";
 import { type Part, partsOf, whyOptionsUnfit } from "./render.ts";
@@ -60,6 +61,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     async leave(chat) {
       await attempt("leaveChat", () => api.leaveChat(chat));
     },
+    desk: createDesk(api, attempt),
     ...(download && { fetchFile: (ref: string) => downloadFile(api, options, download, ref) }),
     introduce: () =>
       attempt("introduce", async () => {
@@ -71,7 +73,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
 }
 
 async function sendReply(api: Api, outgoing: Outgoing): Promise<Delivery> {
-  const { reply, editOf } = outgoing;
+  const { reply, editOf, thread } = outgoing;
   const unfit = whyOptionsUnfit(reply.options);
   if (unfit) return { result: "refused", reason: unfit };
   if (editOf !== undefined) {
@@ -83,7 +85,7 @@ async function sendReply(api: Api, outgoing: Outgoing): Promise<Delivery> {
   const parts = partsOf(reply, outgoingText(outgoing));
   return parts.length === 0
     ? { result: "refused", reason: "the text to send must not be empty" }
-    : sendParts(api, outgoing.to.chat, parts);
+    : sendParts(api, outgoing.to.chat, parts, thread);
 }
 
 /** Edits the card in place; null: there is no card to edit any more, send it anew. */
@@ -99,13 +101,21 @@ async function editCard(api: Api, chat: string, messageId: string, part: Part): 
 }
 
 /** Sends the parts in order. Once the first has arrived, a failure is "may have arrived": part of it did. */
-async function sendParts(api: Api, chat: string, parts: readonly Part[]): Promise<Delivery> {
+async function sendParts(
+  api: Api,
+  chat: string,
+  parts: readonly Part[],
+  thread: string | undefined,
+): Promise<Delivery> {
+  const where = thread === undefined ? {} : { message_thread_id: Number(thread) };
   let platformId = "";
   for (const [index, part] of parts.entries()) {
     try {
-      platformId = String((await api.sendMessage(chat, part.text, look(part))).message_id);
+      platformId = String((await api.sendMessage(chat, part.text, { ...look(part), ...where })).message_id);
     } catch (error) {
-      const delivery = deliveryOf(failureOf(error));
+      const failure = failureOf(error);
+      if (thread !== undefined && isThreadGone(failure)) return { result: "thread_gone" };
+      const delivery = deliveryOf(failure);
       if (index === 0 || delivery.result === "refused") return delivery;
       return { result: "unreachable", reason: `only ${index} of ${parts.length} parts were sent` };
     }

@@ -1,5 +1,16 @@
 import type { Api } from "grammy/web";
 
+const IN_GROUPS = {
+  report: { zh: "上报一件事（后面写一句话）", en: "Report a matter (add a sentence)" },
+  offline: { zh: "已线下办结，登记自办", en: "Record work done on the spot" },
+  mine: { zh: "本单位在办事项", en: "This unit's open cases" },
+  claims: { zh: "可以领办的事项", en: "Cases to claim" },
+  help: { zh: "怎么使用", en: "How this works" },
+} as const;
+const OF_ADMINISTRATORS = {
+  start: { zh: "绑定本群（后面写绑定码）", en: "Bind this group (add the token)" },
+} as const;
+
 /** The bot's menus: by kind of chat and language. Their words are in content.ts; the order is the menu's. */
 const MENUS = [
   {
@@ -11,14 +22,10 @@ const MENUS = [
       help: { zh: "怎么使用", en: "How this works" },
     },
   },
-  {
-    scope: "all_group_chats",
-    commands: {
-      offline: { zh: "已线下办结，登记自办", en: "Record work done on the spot" },
-      my: { zh: "本单位在办事项", en: "This unit's open cases" },
-      help: { zh: "怎么使用", en: "How this works" },
-    },
-  },
+  // Where Telegram finds no menu of the kind of chat: the little that holds anywhere.
+  { scope: "default", commands: { help: { zh: "怎么使用", en: "How this works" } } },
+  { scope: "all_group_chats", commands: IN_GROUPS },
+  { scope: "all_chat_administrators", commands: { ...IN_GROUPS, ...OF_ADMINISTRATORS } },
 ] as const;
 
 /** Chinese is the menu for everybody; English only for those whose Telegram is in English. */

@@ -16,6 +16,8 @@ const START_PAYLOAD = /^[A-Za-z0-9_-]{1,64}$/;
 const COMMAND_WORDS: Readonly<Record<string, string>> = {
   help: "帮助",
   my: "我的",
+  mine: "我的",
+  claims: "领单池",
   report: "我要反映",
   human: "人工",
   offline: "已线下办结",
@@ -28,7 +30,7 @@ export function commandIn(message: Json): Command | undefined {
   return { name: name.toLowerCase(), rest: rest.trim(), ...(bot !== undefined && { bot }) };
 }
 
-export const textOf = (message: Json): string => asText(message["text"]) ?? asText(message["caption"]) ?? "";
+const textOf = (message: Json): string => asText(message["text"]) ?? asText(message["caption"]) ?? "";
 
 /** The words of a message: a known command becomes its plain words, any other text stays as written. */
 function wordsOf(message: Json): string {
@@ -46,9 +48,20 @@ export function bodyOf(message: Json): InboundBody {
   if (command?.name === "start") return start(command.rest);
   for (const read of CONTENTS) {
     const found = read(message);
-    if (found) return { type: "message", ...found, ...(isForwarded(message) && { forwarded: true }) };
+    if (found)
+      return {
+        type: "message",
+        ...found,
+        ...albumOf(message),
+        ...(isForwarded(message) && { forwarded: true }),
+      };
   }
   return { type: "ignored", why: "service message" };
+}
+
+function albumOf(message: Json): { album?: string } {
+  const album = asText(message["media_group_id"]);
+  return album === undefined ? {} : { album };
 }
 
 const isForwarded = (message: Json): boolean =>

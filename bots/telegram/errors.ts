@@ -36,3 +36,11 @@ export const isNotEditable = ({ description }: PlatformFailure): boolean =>
   /message to edit not found|message can't be edited|no text in the message to edit|MESSAGE_ID_INVALID/.test(
     description,
   );
+
+/** The forum topic was deleted, or closed to us. */
+export const isThreadGone = ({ description }: PlatformFailure): boolean =>
+  /message thread not found|TOPIC_(?:DELETED|CLOSED|ID_INVALID)/.test(description);
+
+/** The message is gone already, whoever took it away. */
+export const isAlreadyGone = ({ description }: PlatformFailure): boolean =>
+  description.includes("message to delete not found");

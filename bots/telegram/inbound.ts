@@ -1,6 +1,6 @@
 import type { Inbound, InboundBody } from "../../src/core/messages.ts";
 import { saysOffline } from "../../src/core/spoken-events.ts";
-import { bodyOf, commandIn, largestPhoto, textOf } from "./content.ts";
+import { bodyOf, commandIn, largestPhoto } from "./content.ts";
 import { asId, asRecord, asText, type Envelope, type Json, readEnvelope } from "./read.ts";
 
 /** Our bot. The name is learned from getMe; until then a command that names any bot counts as ours. */
@@ -19,6 +19,7 @@ interface Found {
   readonly envelope: Envelope;
   readonly body: InboundBody;
   readonly replyTo?: string | undefined;
+  readonly place?: Pick<Inbound, "messageId" | "thread">;
 }
 type Reader = (value: Json, account: TelegramAccount) => Found | undefined;
 
@@ -32,7 +33,8 @@ const KINDS: readonly (readonly [kind: string, read: Reader])[] = [
 
 /**
  * Telegram's update → what it means, or null for a shape Telegram never sends. Pure, never throws.
- * In a group only commands to the bot, replies to it, buttons, locations, captioned photos and "已线下办结" pass.
+ * In a group only commands to the bot, replies to it, buttons, locations, photos and "已线下办结" pass. A photo without
+ * words may belong to the report before it; one that does not is dropped where that is known.
  */
 export function telegramInbound(account: TelegramAccount): (raw: unknown) => Inbound | null {
   return (raw) => {
@@ -51,15 +53,17 @@ export function telegramInbound(account: TelegramAccount): (raw: unknown) => Inb
 function asInbound(
   account: TelegramAccount,
   externalId: string,
-  { envelope, body, replyTo }: Found,
+  { envelope, body, replyTo, place }: Found,
 ): Inbound {
-  const { chat, chatKind, sender, locale } = envelope;
+  const { chat, chatKind, sender, locale, forum } = envelope;
   return {
     address: { channel: "telegram", account: account.id, chat },
     externalId,
     sender,
     chatKind,
     ...(replyTo !== undefined && { replyTo }),
+    ...place,
+    ...(forum !== undefined && { forum }),
     ...(locale && { locale }),
     body,
   };
@@ -86,7 +90,20 @@ function readMessage(message: Json, account: TelegramAccount): Found | undefined
   if (!envelope) return undefined;
   const replyTo = repliedTo(message);
   const body = bodyOf(message);
-  return { envelope, replyTo: replyTo?.id, body: whyIgnored(envelope, message, body, account) ?? body };
+  return {
+    envelope,
+    replyTo: replyTo?.id,
+    // A private chat has no threads, and nobody else's eyes.
+    ...(envelope.chatKind === "group" && { place: placeOf(message) }),
+    body: whyIgnored(envelope, message, body, account) ?? body,
+  };
+}
+
+/** Which message it is, and in which topic. In a group that is no forum, a "thread" is only a chain of replies. */
+function placeOf(message: Json): Pick<Inbound, "messageId" | "thread"> {
+  const messageId = asId(message["message_id"]);
+  const thread = message["is_topic_message"] === true ? asId(message["message_thread_id"]) : undefined;
+  return { ...(messageId !== undefined && { messageId }), ...(thread !== undefined && { thread }) };
 }
 
 function whyIgnored(
@@ -107,7 +124,7 @@ function passesInGroup(message: Json, body: InboundBody, account: TelegramAccoun
   if (command) return isOurName(command.bot, account);
   if (repliedTo(message)?.author === account.id) return true;
   if (body.type === "message" && (body.location || saysOffline(body.text))) return true;
-  return largestPhoto(message["photo"]) !== undefined && textOf(message).trim() !== "";
+  return largestPhoto(message["photo"]) !== undefined;
 }
 
 const isOurName = (name: string | undefined, { username }: TelegramAccount): boolean =>
@@ -138,15 +155,24 @@ function nowhere(query: Json): Envelope {
   return { chat: NO_CHAT, chatKind: "private", sender, isPerson: true };
 }
 
-/** Added to a group or removed from one; a promotion changes nothing. In a private chat: blocked or back. */
+/** Added to a group or removed from one, promoted there or demoted. In a private chat: blocked or back. */
 function readStanding(change: Json): Found | undefined {
   const envelope = readEnvelope(change["chat"], change["from"]);
   const before = isPresent(change["old_chat_member"]);
   const present = isPresent(change["new_chat_member"]);
   if (!envelope || present === undefined) return undefined;
   if (envelope.chatKind === "private") return { envelope, body: ignored(present ? "unblocked" : "blocked") };
-  return { envelope, body: before === present ? ignored("standing") : { type: "membership", present } };
+  const [saw, sees] = [
+    isAdministrator(change["old_chat_member"]),
+    isAdministrator(change["new_chat_member"]),
+  ];
+  if (before === present && saw === sees) return { envelope, body: ignored("standing") };
+  return { envelope, body: { type: "membership", present, ...(present && { sees }) } };
 }
+
+/** Whom privacy mode hides nothing from. */
+const isAdministrator = (value: unknown): boolean =>
+  ["creator", "administrator"].includes(asText(asRecord(value)?.["status"]) ?? "");
 
 const PRESENT = new Set(["creator", "administrator", "member"]);
 

@@ -20,6 +20,8 @@ export interface Envelope {
   /** False for bots. */
   readonly isPerson: boolean;
   readonly locale?: Locale;
+  /** Of a group: whether it is split into topics. */
+  readonly forum?: boolean;
 }
 
 const CHAT_KINDS: Readonly<Record<string, Envelope["chatKind"]>> = {
@@ -37,7 +39,14 @@ export function readEnvelope(chatValue: unknown, fromValue: unknown): Envelope |
   const sender = asId(from?.["id"]);
   if (id === undefined || sender === undefined || chatKind === undefined) return undefined;
   const locale = localeOf(asText(from?.["language_code"]));
-  return { chat: id, chatKind, sender, isPerson: from?.["is_bot"] !== true, ...(locale && { locale }) };
+  return {
+    chat: id,
+    chatKind,
+    sender,
+    isPerson: from?.["is_bot"] !== true,
+    ...(locale && { locale }),
+    ...(type === "supergroup" && { forum: chat?.["is_forum"] === true }),
+  };
 }
 
 function localeOf(language = ""): Locale | undefined {

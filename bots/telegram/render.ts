@@ -20,7 +20,7 @@ export function partsOf(reply: Reply, text: string): Part[] {
   const keyboard = keyboardOf(reply.options ?? []);
   return texts.map((part, index) => ({
     text: part,
-    entities: marks(part, reply.case),
+    entities: [...marks(part, reply.case), ...copyable(part, reply.desk?.copy)].toSorted(byPlace),
     ...(keyboard && index === texts.length - 1 && { keyboard }),
   }));
 }
@@ -34,6 +34,14 @@ function marks(text: string, number: string | undefined): MessageEntity[] {
   }
   return marked;
 }
+
+/** Words that one tap copies: the platform's own code block, no markup within the words. */
+function copyable(text: string, words: string | undefined): MessageEntity[] {
+  const offset = words ? text.indexOf(words) : -1;
+  return words && offset >= 0 ? [{ type: "pre", offset, length: words.length }] : [];
+}
+
+const byPlace = (a: MessageEntity, b: MessageEntity): number => a.offset - b.offset;
 
 function keyboardOf(options: readonly Option[]): InlineKeyboardMarkup | undefined {
   if (options.length === 0) return undefined;

@@ -21,12 +21,40 @@ CREATE TABLE "channel_tokens" (
 	CONSTRAINT "channel_tokens_district_channel_account_pk" PRIMARY KEY("district","channel","account")
 );
 --> statement-breakpoint
+CREATE TABLE "chat_topics" (
+	"district" text NOT NULL,
+	"chat_id" uuid NOT NULL,
+	"street" text NOT NULL,
+	"thread" text,
+	"again_at" timestamp with time zone,
+	CONSTRAINT "chat_topics_district_chat_id_street_pk" PRIMARY KEY("district","chat_id","street")
+);
+--> statement-breakpoint
 CREATE TABLE "grid_scans" (
 	"district" text NOT NULL,
 	"unit" text NOT NULL,
 	"day" text NOT NULL,
 	"scans" integer NOT NULL,
 	CONSTRAINT "grid_scans_district_unit_day_pk" PRIMARY KEY("district","unit","day")
+);
+--> statement-breakpoint
+CREATE TABLE "group_drafts" (
+	"district" text NOT NULL,
+	"id" uuid NOT NULL,
+	"chat_id" uuid NOT NULL,
+	"key_id" uuid NOT NULL,
+	"report_id" uuid NOT NULL,
+	"text" text NOT NULL,
+	"place" text,
+	"lat" double precision,
+	"lon" double precision,
+	"photos" jsonb NOT NULL,
+	"album" text,
+	"thread" text,
+	"shown" boolean DEFAULT false NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"touched_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "group_drafts_district_id_pk" PRIMARY KEY("district","id")
 );
 --> statement-breakpoint
 CREATE TABLE "reach_attempts" (
@@ -60,6 +88,18 @@ CREATE TABLE "send_tokens" (
 	CONSTRAINT "send_tokens_district_channel_account_slot_pk" PRIMARY KEY("district","channel","account","slot")
 );
 --> statement-breakpoint
+CREATE TABLE "told_residents" (
+	"district" text NOT NULL,
+	"case_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"unit" text NOT NULL,
+	"told_by" uuid NOT NULL,
+	"told_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "told_residents_district_case_id_seq_pk" PRIMARY KEY("district","case_id","seq")
+);
+--> statement-breakpoint
+ALTER TABLE "chats" ADD COLUMN "forum" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "chats" ADD COLUMN "blind" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "sent_at" timestamp with time zone[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "quiet_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "muted_at" timestamp with time zone;--> statement-breakpoint
@@ -79,10 +119,14 @@ ALTER TABLE "media" ADD COLUMN "attempts" integer DEFAULT 0 NOT NULL;--> stateme
 ALTER TABLE "media" ADD COLUMN "next_try_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "purpose" text DEFAULT 'status' NOT NULL;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "priority" smallint DEFAULT 3 NOT NULL;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "desk" jsonb;--> statement-breakpoint
 CREATE UNIQUE INDEX "call_tasks_one_open" ON "call_tasks" USING btree ("district","chat_id") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "group_drafts_worker" ON "group_drafts" USING btree ("district","chat_id","key_id","at");--> statement-breakpoint
+CREATE INDEX "group_drafts_touched" ON "group_drafts" USING btree ("district","touched_at");--> statement-breakpoint
 CREATE INDEX "reach_attempts_notice" ON "reach_attempts" USING btree ("district","outbox_id");--> statement-breakpoint
 CREATE INDEX "media_case" ON "media" USING btree ("district","case_id") WHERE case_id is not null;--> statement-breakpoint
 CREATE INDEX "media_inbox" ON "media" USING btree ("district","inbox_id") WHERE inbox_id is not null;--> statement-breakpoint
 CREATE INDEX "media_pending" ON "media" USING btree ("district","next_try_at") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "outbox_card" ON "outbox" USING btree ("district","card") WHERE card is not null;--> statement-breakpoint
 CREATE INDEX "outbox_held" ON "outbox" USING btree ("district","settled_at") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "reports_consultation" ON "reports" USING btree ("district","consultation_id") WHERE consultation_id is not null;

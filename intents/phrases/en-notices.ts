@@ -1,7 +1,15 @@
 import type { Element } from "../../src/core/completeness.ts";
 import { PLAIN_DELAY } from "../../src/core/delay-words.ts";
 import type { Dependency } from "../../src/core/glossary.ts";
-import type { DelayReason, Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
+import type { Personal } from "../../src/core/mask.ts";
+import type {
+  DelayReason,
+  DraftLine,
+  ListedCase,
+  Phrases,
+  StaffCard,
+  Told,
+} from "../../src/core/phrasebook.ts";
 import { enDay, enWhen } from "./dates.ts";
 import { lines, short } from "./lines.ts";
 import {
@@ -25,11 +33,37 @@ const MISSING = {
   photo: "a photo",
 } as const satisfies Record<Element, string>;
 
+const PERSONAL = {
+  phone: "a phone number",
+  identity: "an identity number",
+  name: "a name",
+} as const satisfies Record<Personal, string>;
+
 const WHISTLE_STEP = {
   sign: "signed",
   contact: "contacted the street",
   arrive: "arrived",
 } as const;
+
+/** A gathered report without its words. */
+const draftWords = ({ category, community, photos, placed }: DraftLine): string =>
+  [
+    category ?? "no category",
+    community ?? (placed ? "place known" : "this community"),
+    `photos: ${photos}`,
+  ].join(" | ");
+
+const listed = ({ number, category, community, urgency, state, dueAt }: ListedCase): string =>
+  [
+    number,
+    category ?? "no category",
+    community ?? "community unknown",
+    urgency === "routine" ? null : URGENCY[urgency],
+    STATE[state],
+    dueAt ? enWhen(dueAt) : null,
+  ]
+    .filter(Boolean)
+    .join(" | ");
 
 /** Which matter a push is about. */
 const about = ({ number, title }: Told): string => `Your report “${short(title)}” (No. ${number})`;
@@ -219,6 +253,7 @@ export const enNotices = {
       link,
     ),
   "card.area": staffCard("Area"),
+  "card.past": staffCard("No longer yours"),
   "card.called": staffCard("Called"),
   "card.return_due": staffCard("Return not decided in time: centre, please decide"),
   "card.unruled": staffCard("Arbitration not ruled in time: leaders, please rule"),
@@ -281,6 +316,82 @@ export const enNotices = {
     lines(`Filed, No. ${number}.`, hint && `Still missing: ${MISSING[hint]}. Reply to this to add it.`, link),
   "group.filed_sealed": () =>
     "Received, and sealed: nothing of it is shown in a group, the centre takes care of it. Please do not go on about it here.",
+  "group.removed": ({ kinds, sealed, gone }) => {
+    const why = sealed ? "is sealed" : `holds ${kinds.map((kind) => PERSONAL[kind]).join(" and ")}`;
+    return gone
+      ? `Your message ${why}: it is kept with us and deleted here.`
+      : `Your message ${why}: it is kept with us; please delete it here.`;
+  },
+  "group.drafts": ({ drafts }) =>
+    lines(
+      `${drafts.length} reports noted:`,
+      ...drafts.map((draft, index) => `${index + 1}. ${draftWords(draft)}`),
+      "One press files them; unpressed for 5 minutes, all are filed.",
+    ),
+  "group.draft": ({ left, ...draft }) => lines(`${left} not filed yet; this one first:`, draftWords(draft)),
+  "group.drafts_filed": ({ cases, unasked }) =>
+    lines(
+      unasked ? `Nobody pressed: ${cases.length} filed.` : `${cases.length} filed:`,
+      ...cases.map(({ number, category }) =>
+        number ? `${number} | ${category ?? "no category"}` : "sealed",
+      ),
+    ),
+  "group.drafts_done": () => "All of these are dealt with.",
+  "group.placed": ({ number }) => (number ? `Place put to ${number}.` : "Place put to the report just now."),
+  "group.place_of_what": () =>
+    "None of your recent reports lacks its place. To put it to another one, reply to that and send it again.",
+  "group.no_place_before": () =>
+    "You reported nothing before this. Please write where it is, or send a location.",
+  "group.help": ({ unit }) =>
+    lines(
+      `This group works for: ${unit}.`,
+      "Report: a captioned photo, or /report and a sentence; several in a row are confirmed once. Same spot: write “same place”.",
+      "Add the place: send a location. Add photos: send them within a minute.",
+      "Done already: /offline and what was done.",
+      "Cards: press, or reply to them.",
+      "/mine open cases of the unit, /claims cases to claim.",
+      "No names, phone or identity numbers of residents here; such messages are kept with us and deleted.",
+    ),
+  "group.open_cases": ({ unit, cases, more: rest, link }) =>
+    lines(
+      cases.length === 0 ? `${unit} has no open cases.` : `${unit}: ${cases.length + rest} open`,
+      ...cases.map(listed),
+      rest > 0 && `${rest} more at the desk.`,
+      link,
+    ),
+  "group.claims": ({ cases, more: rest, link }) =>
+    lines(
+      cases.length === 0 ? "There is nothing to claim now." : `${cases.length + rest} to claim:`,
+      ...cases.map(listed),
+      rest > 0 && `${rest} more at the desk.`,
+      link,
+    ),
+  "group.report_privately": () => "This is a work group. Your own matters are in our private chat.",
+  "group.blind": () =>
+    "I am no administrator here: I cannot see captioned photos, nor delete what holds personal data. Please make me one.",
+  "group.delay_copy": ({ number, reason, newDate, link }) =>
+    lines(
+      `Hello, your matter (No. ${number}) takes longer.`,
+      PLAIN[reason],
+      `The new date is ${enDay(newDate)}.`,
+      `Progress: ${link}`,
+    ),
+  "group.delay_card": ({ card, copy, told }) =>
+    lines(
+      card,
+      told
+        ? `The resident was told by ${told.unit} (${enWhen(told.at)}). The words again:`
+        : "Please tell the resident; one tap copies these words. Then press “Told them”:",
+      copy,
+    ),
+  "group.digest": ({ cards }) =>
+    lines(
+      `[Digest] News on ${cards.length} cases:`,
+      ...cards.map(
+        ({ state, number, category, community, link }) =>
+          `${number} | ${STATE[state]} | ${category ?? "no category"} | ${community ?? "community unknown"}\n${link}`,
+      ),
+    ),
   "group.noted": ({ number }) => `Noted on ${number}.`,
   "group.answered": () => "Answered; the resident sees it right away.",
   "group.not_linked": () =>

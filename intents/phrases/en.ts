@@ -275,6 +275,10 @@ export const en: Phrases = {
 
   "option.sign": () => "Sign",
   "option.told": () => "Told them",
+  "option.file_all": () => "File all",
+  "option.file_each": () => "One by one",
+  "option.file_this": () => "File this",
+  "option.drop_this": () => "Not this",
   "card.press.accept": () => "Accept",
   "card.press.dispatch": ({ unit }) => `To ${short(unit, 20)}`,
   "card.press.claim": () => "Claim",

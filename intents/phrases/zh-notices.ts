@@ -1,7 +1,8 @@
 import type { Element } from "../../src/core/completeness.ts";
 import { PLAIN_DELAY } from "../../src/core/delay-words.ts";
 import type { Dependency } from "../../src/core/glossary.ts";
-import type { Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
+import type { Personal } from "../../src/core/mask.ts";
+import type { DraftLine, ListedCase, Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
 import { zhBefore, zhDay, zhWhen } from "./dates.ts";
 import { lines, short } from "./lines.ts";
 import { DANGER, DECLINE, DELAY, DEPENDENCY, EVENT, OUTCOME, ROLE, STATE, URGENCY } from "./words-zh.ts";
@@ -14,6 +15,11 @@ const MISSING = {
   photo: "照片",
 } as const satisfies Record<Element, string>;
 
+const PERSONAL = { phone: "电话", identity: "证件号", name: "姓名" } as const satisfies Record<
+  Personal,
+  string
+>;
+
 const WHISTLE_STEP = { sign: "签收", contact: "联系街道", arrive: "到场" } as const;
 
 /** Which matter a push is about. */
@@ -23,6 +29,22 @@ const byWhen = ({ dueAt }: Told): string | null => (dueAt ? `预计${zhBefore(du
 const slower = ({ dependency }: { dependency?: Dependency }): string | false =>
   dependency !== undefined && `因为${DEPENDENCY[dependency]}，时间比一般的事长一些。`;
 const who = ({ unit }: Told): string => unit ?? "承办单位";
+
+/** A gathered report without its words. */
+const draftWords = ({ category, community, photos, placed }: DraftLine): string =>
+  [category ?? "未分类", community ?? (placed ? "地点已有" : "本社区"), `照片 ${photos} 张`].join("｜");
+
+const listed = ({ number, category, community, urgency, state, dueAt }: ListedCase): string =>
+  [
+    number,
+    category ?? "未分类",
+    community ?? "社区待定",
+    urgency === "routine" ? null : URGENCY[urgency],
+    STATE[state],
+    dueAt ? zhBefore(dueAt) : null,
+  ]
+    .filter(Boolean)
+    .join("｜");
 
 const staffCard = (head: string) => (values: StaffCard) =>
   lines(
@@ -171,6 +193,7 @@ export const zhNotices = {
   "card.silent": ({ number, unit, answerBy, link }) =>
     lines(`【问一下没有回答】${number}｜${unit}`, `应在${zhBefore(answerBy)}回答，请中心跟进。`, link),
   "card.area": staffCard("【属地】"),
+  "card.past": staffCard("【已不在本单位】"),
   "card.called": staffCard("【吹哨】"),
   "card.return_due": staffCard("【退办到期未裁，请中心决定】"),
   "card.unruled": staffCard("【仲裁到期未裁，请领导裁定】"),
@@ -229,6 +252,80 @@ export const zhNotices = {
     lines(`已上报，工单号 ${number}。`, hint && `还缺${MISSING[hint]}，可以直接回复这条补上。`, link),
   "group.filed_sealed": () =>
     "已收到，按保密件办理：不在群里显示，由联动中心处理。请不要在群里继续讨论这件事。",
+  "group.removed": ({ kinds, sealed, gone }) => {
+    const why = sealed ? "是保密件" : `里面有${kinds.map((kind) => PERSONAL[kind]).join("、")}`;
+    return gone
+      ? `您那条消息${why}：内容已存好，群里的已删除。`
+      : `您那条消息${why}：内容已存好，请把群里的那条删掉。`;
+  },
+  "group.drafts": ({ drafts }) =>
+    lines(
+      `已记下 ${drafts.length} 件：`,
+      ...drafts.map((draft, index) => `${index + 1}. ${draftWords(draft)}`),
+      "点一下就上报；5 分钟没有人点，自动全部上报。",
+    ),
+  "group.draft": ({ left, ...draft }) => lines(`还有 ${left} 件没上报，先看这件：`, draftWords(draft)),
+  "group.drafts_filed": ({ cases, unasked }) =>
+    lines(
+      unasked ? `没有人点，已自动上报 ${cases.length} 件：` : `已上报 ${cases.length} 件：`,
+      ...cases.map(({ number, category }) =>
+        number ? `${number}｜${category ?? "未分类"}` : "保密件，不显示",
+      ),
+    ),
+  "group.drafts_done": () => "这几件都处理完了。",
+  "group.placed": ({ number }) => (number ? `地点已记到 ${number}。` : "地点已记到刚才那件。"),
+  "group.place_of_what": () => "最近没有缺地点的上报。要给某一件补地点，请回复它再发一次。",
+  "group.no_place_before": () => "前面没有您上报的地点，请写明在哪里，或发一个定位。",
+  "group.help": ({ unit }) =>
+    lines(
+      `本群是${unit}的工作群。`,
+      "上报：发带说明的照片，或 /report 加一句话；连发几张，一次确认。在同一处就写“同一地点”。",
+      "补地点：直接发定位。补照片：一分钟内接着发。",
+      "办过的：/offline 加一句办了什么。",
+      "卡片：点按钮，或回复它（备注、处置 …、反馈 …、催办 …）。",
+      "/mine 本单位在办事项，/claims 可领办的事项。",
+      "群里不要写居民的姓名、电话、证件号；写了我们会存好并删除那条。",
+    ),
+  "group.open_cases": ({ unit, cases, more: rest, link }) =>
+    lines(
+      cases.length === 0 ? `${unit}现在没有在办的事项。` : `${unit}在办 ${cases.length + rest} 件：`,
+      ...cases.map(listed),
+      rest > 0 && `还有 ${rest} 件，在工作台上看。`,
+      link,
+    ),
+  "group.claims": ({ cases, more: rest, link }) =>
+    lines(
+      cases.length === 0 ? "领单池里现在没有可以领办的。" : `可以领办 ${cases.length + rest} 件：`,
+      ...cases.map(listed),
+      rest > 0 && `还有 ${rest} 件，在工作台上看。`,
+      link,
+    ),
+  "group.report_privately": () => "这里是工作群。您自己的事项，请在与我的私聊里看。",
+  "group.blind": () =>
+    "我不是本群的管理员，看不到带说明的照片，也删不掉带个人信息的消息。请群主把我设为管理员。",
+  "group.delay_copy": ({ number, reason, newDate, link }) =>
+    lines(
+      `您好，您反映的事（工单号 ${number}）要晚一些。`,
+      PLAIN_DELAY[reason],
+      `新的日期是${zhDay(newDate)}。`,
+      `进度在这里看：${link}`,
+    ),
+  "group.delay_card": ({ card, copy, told }) =>
+    lines(
+      card,
+      told
+        ? `已由${told.unit}告知居民（${zhWhen(told.at)}）。下面的话可以再用：`
+        : "请告诉居民，下面的话点一下就能复制；告诉了就点“已告知”：",
+      copy,
+    ),
+  "group.digest": ({ cards }) =>
+    lines(
+      `【汇总】${cards.length} 件有新情况：`,
+      ...cards.map(
+        ({ state, number, category, community, link }) =>
+          `${number}｜${STATE[state]}｜${category ?? "未分类"}｜${community ?? "社区待定"}\n${link}`,
+      ),
+    ),
   "group.noted": ({ number }) => `已记到 ${number}。`,
   "group.answered": () => "已答复，居民马上看到。",
   "group.not_linked": () => "还不认识您：请向管理员要一个绑定链接，在私聊里打开一次。",

@@ -252,6 +252,10 @@ export const zh: Phrases = {
 
   "option.sign": () => "签收",
   "option.told": () => "已告知",
+  "option.file_all": () => "全部上报",
+  "option.file_each": () => "逐件看",
+  "option.file_this": () => "上报这件",
+  "option.drop_this": () => "不报这件",
   "card.press.accept": () => "立案",
   "card.press.dispatch": ({ unit }) => `派给${short(unit, 12)}`,
   "card.press.claim": () => "领办",

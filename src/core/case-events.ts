@@ -1,4 +1,5 @@
 import type { Dependency, Outcome, Side, Urgency } from "./glossary.ts";
+import type { Location } from "./messages.ts";
 import type { ContactWay } from "./reply-elements.ts";
 import type { WhistleStep } from "./whistles.ts";
 import type { CaseEventType } from "./workflow.ts";
@@ -88,7 +89,8 @@ export interface CaseEventFields {
   to_consultation: { text: string };
   act: { text: string; evidence?: readonly string[] };
   note: { text: string };
-  supplement: { text: string; evidence?: readonly string[] };
+  /** `place`, `location`: where it is, from a worker on the spot; the case goes by them from then on. */
+  supplement: { text: string; evidence?: readonly string[]; place?: string; location?: Location };
   urge: { text?: string };
   assist: { unit: string; text?: string };
   ask_unit: { unit: string; text: string };
@@ -134,4 +136,6 @@ export const WORDS_FIELDS = [
   ...FIRST_ACTS,
   "waived",
   "person",
+  "place",
+  "location",
 ] as const;

@@ -36,6 +36,7 @@ export function settle(delivery: Delivery, attempts: number, now: Date): Settled
         notBefore: new Date(now.getTime() + delivery.retryAfterSeconds * 1000),
       };
     case "moved":
+    case "thread_gone":
       return { ...base, state: "queued" };
     case "window_closed":
       return { ...base, state: "held", reason: delivery.reason, settledAt: now };

@@ -8,18 +8,78 @@ export function masked(text: string): string {
 }
 
 const LANDLINE = /(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)/g;
-const NAMED =
-  /((?:我叫|我是|本人|姓名(?:是|为)?|名叫|叫做|联系人(?:是|为)?)[:： ]?)(?!一|业主|居民|住户|本地|外地|这|那)\p{Script=Han}{2,3}(?=[,，。;；、:： \n]|先生|女士|$)/gu;
-const TITLED = /(?<![\p{Script=Han}])\p{Script=Han}{1,3}(?=先生|女士|小姐|阿姨|大爷)/gu;
 const HOME = /\d+(?:号楼|幢|栋|单元|号)?[-－ ]?(?:\d+单元)?[-－ ]?\d+室/gu;
+
+/**
+ * The commonest family names (公安部 2020, first hundred, and double ones). A name of nobody here, or one that no word
+ * around it gives away, is not found: these are cues, not a register.
+ */
+const SURNAMES =
+  "欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|夏侯|王|李|张|刘|陈|杨|黄|赵|吴|周|徐|孙|马|朱|胡|郭|何|林|高|罗|郑|梁|谢|宋|唐|许|韩|冯|邓|曹|彭|曾|肖|田|董|袁|潘|于|蒋|蔡|余|杜|叶|程|苏|魏|吕|丁|任|沈|姚|卢|姜|崔|钟|谭|陆|汪|范|金|石|廖|贾|夏|韦|付|傅|方|白|邹|孟|熊|秦|邱|江|尹|薛|闫|阎|段|雷|侯|龙|史|陶|黎|贺|顾|毛|郝|龚|邵|万|钱|严|赖|覃|洪|武|莫|孔|俞|章|鲁|葛|裘|柳|祝|屠|虞";
+/** How neighbours call one another. */
+const TITLES =
+  "先生|女士|小姐|阿姨|大爷|大妈|大娘|奶奶|爷爷|婆婆|阿婆|外婆|伯伯|大伯|老伯|阿伯|叔叔|大叔|大姐|大哥|大嫂|师傅|老太|老先生|同学";
+/** Words after which a name comes. */
+const CUES =
+  "我叫|我是|本人|姓名|名叫|叫做|名字叫|联系人|户主|业主|房东|租客|租户|店主|当事人|反映人|报修人|报警人|诉求人|投诉人|举报人|来电人|居民|村民|住户|老人|独居老人|孤寡老人|残疾人|患者|死者|伤者|家属|儿子|女儿|丈夫|妻子|老伴";
+/** What may come right after a name: anything but a letter, or the beginning of what is told. */
+const AFTER =
+  "[^\\p{Script=Han}]|$|先生|女士|电话|手机|联系|身份|住|家|反映|说|称|来电|投诉|求助|报|摔|走失|失联|生病|不|没|把|拒|乱|占|有|跌|病|突";
+/** Words that begin like a name and are none. */
+const NO_NAME =
+  "于[去今昨前后近本此该\\d]|马上|方便|任何|金额|高兴|万一|白天|石头|严重|常常|经常|温馨|马路|高空|江边|金属|石板|白色|黄色|黄线|龙头|方案|万元|何时|何人|何处|任由|钱款|付款|余款|陆续|顾客|夏天|白天|史上|章程|汪汪";
+const GIVEN = "\\p{Script=Han}{1,2}";
+
+/** "我叫张三", "联系人：李小四", "独居老人陈秀英家里". */
+const CUED = new RegExp(
+  `((?:${CUES})(?:是|为|叫)?[:： ]?)(?!${NO_NAME})(?:${SURNAMES})${GIVEN}(?=${AFTER})`,
+  "gu",
+);
+/** "我叫阿依古丽，": after words that can only be followed by a name, whatever the family name. */
+const SAID =
+  /((?:我叫|姓名(?:是|为)?|名叫|叫做|联系人(?:是|为)?)[:： ]?)(?!一|业主|居民|住户|本地|外地|这|那|不|没|未|已|在|也|都)\p{Script=Han}{2,4}(?=[,，。;；、:： \n]|先生|女士|$)/gu;
+/** "王小明13812345678": whoever stands right before a number is named. */
+const NUMBERED = new RegExp(
+  `(?:${SURNAMES})${GIVEN}(?=[:：,，（( ]{0,2}(?:(?:联系)?电话|手机|身份证)?(?:号码?)?[:：是 ]{0,2}(?:（电话）|（证件号）))`,
+  "gu",
+);
+/** "王大爷", "李建国师傅"; also within a sentence, unless the family name ends another word there. */
+const TITLED = new RegExp(
+  `(?<!经|由|关|至|终|地|双|任|如|提|外|本|每|各)(?:老|小)?(?:${SURNAMES})(?:${GIVEN})?(?=${TITLES})`,
+  "gu",
+);
+/** Whoever is called so at the beginning of what is said, whatever the family name. */
+const OPENING =
+  /(?<![\p{Script=Han}])(?!老|小|一|两|几|各|这|那|有|位|请)\p{Script=Han}{1,3}(?=先生|女士|小姐|阿姨|大爷)/gu;
 
 /** Words that may be kept for others to read: no numbers, names or rooms of a person; what they say stays readable. */
 export function anonymous(text: string): string {
-  return text
-    .replace(IDENTITY, "（证件号）")
-    .replace(MOBILE, "（电话）")
-    .replace(LANDLINE, "（电话）")
-    .replace(HOME, "（门牌）")
-    .replace(NAMED, "$1某某")
-    .replace(TITLED, "某");
+  return withoutNames(withoutNumbers(text).replace(HOME, "（门牌）"));
+}
+
+const withoutNumbers = (text: string): string =>
+  text.replace(IDENTITY, "（证件号）").replace(MOBILE, "（电话）").replace(LANDLINE, "（电话）");
+
+const withoutNames = (text: string): string =>
+  text
+    .replace(CUED, "$1某某")
+    .replace(SAID, "$1某某")
+    .replace(NUMBERED, "某某")
+    .replace(TITLED, "某")
+    .replace(OPENING, "某");
+
+/** What of a person a text may hold that a group must not keep. A room is no such thing: a report needs its place. */
+export const PERSONAL = ["phone", "identity", "name"] as const;
+export type Personal = (typeof PERSONAL)[number];
+
+/** Which of these the text holds; full-width digits count. Empty: none that we recognise. */
+export function personalIn(text: string): Personal[] {
+  const plain = text.normalize("NFKC");
+  const numberless = withoutNumbers(plain);
+  const found: Readonly<Record<Personal, boolean>> = {
+    phone: numberless.includes("（电话）") && numberless !== plain,
+    identity: numberless.includes("（证件号）") && numberless !== plain,
+    name: withoutNames(numberless) !== numberless,
+  };
+  return PERSONAL.filter((kind) => found[kind]);
 }

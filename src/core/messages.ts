@@ -31,6 +31,8 @@ export type InboundBody =
       readonly location?: Location;
       /** Somebody else wrote it: it was forwarded. */
       readonly forwarded?: true;
+      /** Messages that were sent as one, each with its own photo, share this. */
+      readonly album?: string;
     }
   /** A button or quick option pressed; `option` is what we gave out. */
   | { readonly type: "option"; readonly option: string; readonly pressId?: string }
@@ -39,7 +41,8 @@ export type InboundBody =
   /** The chat got another id (Telegram group → supergroup). */
   | { readonly type: "moved"; readonly to: string }
   /** The bot was added to or removed from a group. */
-  | { readonly type: "membership"; readonly present: boolean }
+  /** … or its standing changed: `sees` whether it hears photos and talk there (Telegram: only as administrator). */
+  | { readonly type: "membership"; readonly present: boolean; readonly sees?: boolean }
   /** The person permitted so many one-time subscription messages. */
   | { readonly type: "subscription"; readonly accepted: number }
   /** Kept as a fact and counted, never acted on: talk in a group, unknown kinds. */
@@ -59,6 +62,12 @@ export interface Inbound {
   readonly chatKind: "private" | "group";
   /** The platform's id of the message this one answers, if any. */
   readonly replyTo?: string;
+  /** The platform's own id of the message, where it could be taken away again. */
+  readonly messageId?: string;
+  /** The thread (forum topic) of the group it was written in, if any. */
+  readonly thread?: string;
+  /** Whether the group is split into threads; absent where the channel does not say. */
+  readonly forum?: boolean;
   readonly locale?: Locale;
   /** Absent where the channel knows no reply window. */
   readonly opens?: WindowOpener;
@@ -79,4 +88,18 @@ export interface Reply {
   readonly case?: string;
   /** One card per key and chat, edited in place where the channel can. */
   readonly card?: string;
+  /** What a staff desk does with it beyond showing it. */
+  readonly desk?: DeskHints;
+}
+
+/** What a group of staff needs that a resident's chat does not. A channel that cannot do one of them leaves it. */
+export interface DeskHints {
+  /** Words within the text that one tap copies. */
+  readonly copy?: string;
+  /** A message of a person to take away first, by the platform's id; `otherwise` is said where it stays. */
+  readonly removes?: { readonly message: string; readonly otherwise: string };
+  /** The platform's thread to say it in. */
+  readonly thread?: string;
+  /** Code of the street whose thread it belongs to, where the group is split into threads. */
+  readonly street?: string;
 }

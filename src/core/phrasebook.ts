@@ -1,6 +1,7 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "./case-events.ts";
 import type { Element } from "./completeness.ts";
 import type { Danger, Dependency, Kind, Locale, Outcome, Role, Side, Urgency } from "./glossary.ts";
+import type { Personal } from "./mask.ts";
 import type { NOTICES } from "./notices.ts";
 import type { LetterCause, LetterStep } from "./supervision.ts";
 import type { WhistleStep } from "./whistles.ts";
@@ -64,6 +65,25 @@ export interface Told {
   readonly unit: string | null;
   readonly dueAt: When | null;
   readonly link: string;
+}
+
+/** One report of a worker that is not filed yet, without its words. */
+export interface DraftLine {
+  readonly category: string | null;
+  readonly community: string | null;
+  readonly photos: number;
+  /** Its place is known. */
+  readonly placed: boolean;
+}
+
+/** One case in a list in a group: nothing of who wrote, nothing of what they wrote. */
+export interface ListedCase {
+  readonly number: string;
+  readonly category: string | null;
+  readonly community: string | null;
+  readonly urgency: Urgency;
+  readonly state: CaseState;
+  readonly dueAt: When | null;
 }
 
 /** A card in a staff group: no name, no phone, no words of the resident. */
@@ -291,6 +311,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   /** A unit that was asked has not answered in time. */
   "card.silent": { number: string; unit: string; answerBy: When; link: string };
   "card.area": StaffCard;
+  /** It was the group's, and is with somebody else now. */
+  "card.past": StaffCard;
   /** To a unit that a street has called. */
   "card.called": StaffCard;
   /** A return that nobody decided in time. */
@@ -344,6 +366,38 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "group.bound": { unit: string };
   "group.filed": { number: string; link: string; hint: Element | null };
   "group.filed_sealed": Plain;
+  /** What a message held that a group must not keep, and whether it could be taken away. */
+  "group.removed": { kinds: readonly Personal[]; sealed: boolean; gone: boolean };
+  /** What a worker sent in a row, waiting for one press. Nothing of the words. */
+  "group.drafts": { drafts: readonly DraftLine[] };
+  "group.draft": DraftLine & { left: number };
+  /** `unasked`: nobody pressed in time. A sealed one has no number. */
+  "group.drafts_filed": {
+    cases: readonly { readonly number: string | null; readonly category: string | null }[];
+    unasked: boolean;
+  };
+  "group.drafts_done": Plain;
+  /** A pin on the map, or a place, put to a case; null: to what is not filed yet. */
+  "group.placed": { number: string | null };
+  "group.place_of_what": Plain;
+  "group.no_place_before": Plain;
+  "group.help": { unit: string };
+  /** A unit's open cases, urgent first; `more` are not listed. */
+  "group.open_cases": { unit: string; cases: readonly ListedCase[]; more: number; link: string };
+  "group.claims": { cases: readonly ListedCase[]; more: number; link: string };
+  "group.report_privately": Plain;
+  /** We are no administrator there: captioned photos do not reach us. */
+  "group.blind": Plain;
+  /** The reason for a delay as a worker passes it on: copied with one tap, in a neighbour's words. */
+  "group.delay_copy": { number: string; reason: DelayReason; newDate: string; link: string };
+  /** A card with those words under it; `told`: which unit has told the resident. */
+  "group.delay_card": {
+    card: string;
+    copy: string;
+    told: { readonly unit: string; readonly at: When } | null;
+  };
+  /** Many cards at once as one message. */
+  "group.digest": { cards: readonly StaffCard[] };
   "group.noted": { number: string };
   "group.answered": Plain;
   "group.not_linked": Plain;
@@ -375,6 +429,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "option.sign": Plain;
   "option.receive": Plain;
   "option.told": Plain;
+  "option.file_all": Plain;
+  "option.file_each": Plain;
+  "option.file_this": Plain;
+  "option.drop_this": Plain;
   "card.press.accept": Plain;
   "card.press.dispatch": { unit: string };
   "card.press.claim": Plain;

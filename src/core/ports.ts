@@ -33,6 +33,8 @@ export type Delivery =
     }
   /** Blocked by the person, chat gone, or the request refused for good. */
   | { readonly result: "refused"; readonly reason: string }
+  /** The thread it was to be said in is gone: forget it, send again. */
+  | { readonly result: "thread_gone" }
   /** The chat lives under another id now: rewrite once, send again. */
   | { readonly result: "moved"; readonly chat: string };
 
@@ -64,6 +66,8 @@ export interface Outgoing {
   readonly noticeNumber: string;
   readonly resend: boolean;
   readonly editOf?: string;
+  /** The platform's thread (forum topic) within the chat. */
+  readonly thread?: string;
   /** The platform's id of the inbound message this answers: a response still open may carry it. */
   readonly answers?: string;
 }
@@ -116,6 +120,20 @@ export interface Channel {
   fetchFile?(ref: string): Promise<FetchedFile>;
   /** Leaves a chat that is not bound to a unit; never throws. */
   leave?(chat: string): Promise<void>;
+  /** What a group of staff needs beyond that; absent where the channel is no place to work. */
+  readonly desk?: StaffDesk;
+}
+
+/**
+ * The desk of those who work in a chat: what Telegram groups give, WeCom and 浙政钉 beside them, as far as each platform
+ * can. Everything else a desk does is `send`: cards (`editOf`), buttons (`reply.options`), words to copy
+ * (`reply.desk.copy`), threads (`thread`). Never throws.
+ */
+export interface StaffDesk {
+  /** Takes a person's message away from the chat. True: it is gone, whoever took it away. */
+  removeMessage(chat: string, messageId: string): Promise<boolean>;
+  /** Opens a thread of the group and answers its id; null where the platform has none, or the right is missing. */
+  openThread(chat: string, name: string): Promise<string | null>;
 }
 
 /** Wake-ups only: the rows are the truth and a sweep finds what a lost job left behind. */

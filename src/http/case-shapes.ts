@@ -237,6 +237,9 @@ export const Shown = z
     arbitrations: z.array(Arbitration),
     calls: z.array(Call).openapi({ description: "吹哨召集的单位" }),
     letters: z.array(Letter).openapi({ description: "督办文书，早的在前；待签发的只有签发人看得到" }),
+    told: z
+      .array(z.object({ unit: named, at: instant }))
+      .openapi({ description: "社区把延后原因告知诉求人的记录，新的在前" }),
     answerCheck: z
       .object({ untold: z.array(z.enum(REPLY_ELEMENTS)), besideThePoint: z.boolean() })
       .nullable()

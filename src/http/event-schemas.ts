@@ -14,6 +14,7 @@ import { CONTACT_WAYS } from "../core/reply-elements.ts";
 import { WHISTLE_STEPS } from "../core/whistles.ts";
 import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
 import { cleanText } from "./clean-text.ts";
+import { location } from "./shapes.ts";
 
 const words = z
   .string()
@@ -86,7 +87,7 @@ export const EVENT_FIELDS = {
   to_consultation: { text: words },
   act: { text: words, evidence },
   note: { text: words },
-  supplement: { text: words, evidence },
+  supplement: { text: words, evidence, place: words.optional(), location: location.optional() },
   urge: { text: words.optional() },
   assist: { unit: code, text: words.optional() },
   ask_unit: { unit: code, text: words },

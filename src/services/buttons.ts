@@ -15,9 +15,12 @@ export type ButtonAction =
   | { readonly do: "pass_up"; readonly number: string }
   | { readonly do: "whistle"; readonly number: string; readonly step: WhistleStep }
   | { readonly do: "question_delay" | "refuse_delay"; readonly number: string }
-  | { readonly do: "told"; readonly number: string };
+  | { readonly do: "told"; readonly number: string; readonly seq: string }
+  | { readonly do: "file_drafts" | "step_drafts"; readonly key: string }
+  | { readonly do: "file_draft" | "drop_draft"; readonly draft: string; readonly card: string };
 
-type ButtonLabel = Extract<PhraseKey, `option.${string}` | `card.press.${string}`>;
+/** What a button says. */
+export type ButtonLabel = Extract<PhraseKey, `option.${string}` | `card.press.${string}`>;
 
 const LIFETIME_MS = 14 * 86_400_000;
 

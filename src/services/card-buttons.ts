@@ -1,14 +1,20 @@
 import type { CaseRow } from "../../db/cases.ts";
 import type { ChatRow } from "../../db/chats.ts";
+import { linkedKeysOf } from "../../db/staff-identities.ts";
 import { openCalls } from "../../db/whistles.ts";
+import type { Staff } from "../core/actors.ts";
 import type { Option } from "../core/messages.ts";
+import { may } from "../core/permissions.ts";
+import type { PhraseValues } from "../core/phrasebook.ts";
 import { nextStep } from "../core/whistles.ts";
-import { CASE_STATES, type CaseState } from "../core/workflow.ts";
-import { addButton } from "./buttons.ts";
+import { CASE_STATES, type CaseEventType, type CaseState } from "../core/workflow.ts";
+import { addButton, type ButtonAction, type ButtonLabel } from "./buttons.ts";
+import { factsOf } from "./case-facts.ts";
 import type { Ctx } from "./context.ts";
+import type { Explained } from "./explained-delay.ts";
 import { bestSuggestion, suggestUnits } from "./suggest-units.ts";
 
-/** For whom a card is. */
+/** For whom a card is. `card.past`: it was theirs, or never was more than known to them. */
 export type CardKey =
   | "card.unit"
   | "card.assisting"
@@ -16,68 +22,112 @@ export type CardKey =
   | "card.area"
   | "card.asked"
   | "card.board"
-  | "card.called";
+  | "card.called"
+  | "card.past";
 
-type Offer = (ctx: Ctx, group: ChatRow, row: CaseRow) => Promise<Option[]>;
+/** One button before it is given out: what it does, as which event, and what it says. */
+interface Offered<K extends ButtonLabel = ButtonLabel> {
+  readonly action: ButtonAction;
+  readonly event: CaseEventType;
+  readonly label: K;
+  readonly values: PhraseValues[K];
+}
+type Offer = (ctx: Ctx, group: ChatRow, row: CaseRow) => Promise<Offered[]>;
 
-const urge: Offer = async (ctx, group, { number }) => [
-  await addButton(ctx, group, { do: "urge", number }, "card.press.urge", {}),
-];
+const one =
+  (event: "accept" | "claim" | "urge" | "sign", label: ButtonLabel): Offer =>
+  async (_ctx, _group, { number }) => [{ action: { do: event, number }, event, label, values: {} }];
+const urge = one("urge", "card.press.urge");
 
 /** What a group's people may do now with one press; everything else is a reply to the card. */
 const OFFERS: Readonly<Partial<Record<CardKey, Readonly<Partial<Record<CaseState, Offer>>>>>> = {
   "card.unit": { dispatched: offerSigning },
   "card.called": everywhere(offerStep),
-  "card.board": {
-    accepted: async (ctx, group, { number }) => [
-      await addButton(ctx, group, { do: "claim", number }, "card.press.claim", {}),
-    ],
-  },
-  "card.centre": {
-    reported: async (ctx, group, { number }) => [
-      await addButton(ctx, group, { do: "accept", number }, "card.press.accept", {}),
-    ],
-    accepted: offerDispatch,
-  },
+  "card.board": { accepted: one("claim", "card.press.claim") },
+  "card.centre": { reported: one("accept", "card.press.accept"), accepted: offerDispatch },
   "card.area": { dispatched: urge, handling: urge },
 };
 
-/** The buttons under one card: opaque, and checked again when somebody presses. */
+/**
+ * The buttons under one card: only what somebody of the group's unit may do now, as far as its people are known here;
+ * opaque, and checked again when somebody presses.
+ */
 export async function cardButtons(
   ctx: Ctx,
   group: ChatRow,
   row: CaseRow,
   key: CardKey,
-  event: string,
+  explained: Explained | null,
 ): Promise<Option[]> {
-  if (key === "card.area" && EXPLAINS.includes(event)) return offerObjection(ctx, group, row);
-  return (await OFFERS[key]?.[row.state]?.(ctx, group, row)) ?? [];
+  const offered = explained
+    ? offerObjection(row, explained)
+    : ((await OFFERS[key]?.[row.state]?.(ctx, group, row)) ?? []);
+  if (offered.length === 0) return [];
+  const members = await membersOf(ctx, group);
+  const facts = factsOf(row);
+  const pressable = offered.filter(
+    ({ event }) =>
+      members.length === 0 ||
+      event === "claim" ||
+      members.some((member) => may(member, event, facts, ctx.organisation.isWithin)),
+  );
+  return Promise.all(
+    pressable.map(({ action, label, values }) => addButton(ctx, group, action, label, values as never)),
+  );
 }
 
-/** Events that tell why it takes longer. */
-const EXPLAINS: readonly string[] = ["explain_delay", "decide_extension"];
+async function membersOf(ctx: Ctx, { channel, account, unit }: ChatRow): Promise<Staff[]> {
+  if (unit === null || channel === "webchat") return [];
+  const keys = await linkedKeysOf(ctx.db, ctx.district, { channel, account }, unit);
+  return keys.map((key) => ({
+    type: "staff",
+    keyId: key.id,
+    role: key.role,
+    unit: key.unit,
+    name: key.name,
+  }));
+}
 
-/** The worker who passes the reason on may say for the resident that it does not do. */
-async function offerObjection(ctx: Ctx, group: ChatRow, { number }: CaseRow): Promise<Option[]> {
+/** The worker tells the reason on, and may say for the resident that it does not do. */
+function offerObjection({ number }: CaseRow, { seq, told }: Explained): Offered[] {
+  const toTell: Offered = {
+    action: { do: "told", number, seq: String(seq) },
+    event: "note",
+    label: "option.told",
+    values: {},
+  };
   return [
-    await addButton(ctx, group, { do: "question_delay", number }, "option.unclear", {}),
-    await addButton(ctx, group, { do: "refuse_delay", number }, "option.refuse_delay", {}),
+    ...(told ? [] : [toTell]),
+    {
+      action: { do: "question_delay", number },
+      event: "question_delay",
+      label: "option.unclear",
+      values: {},
+    },
+    {
+      action: { do: "refuse_delay", number },
+      event: "refuse_delay",
+      label: "option.refuse_delay",
+      values: {},
+    },
   ];
 }
 
 /** A street that got it first may also pass it up. */
-async function offerSigning(ctx: Ctx, group: ChatRow, { number, filterBy }: CaseRow): Promise<Option[]> {
-  const sign = await addButton(ctx, group, { do: "sign", number }, "option.sign", {});
+async function offerSigning(_ctx: Ctx, _group: ChatRow, { number, filterBy }: CaseRow): Promise<Offered[]> {
+  const sign: Offered = { action: { do: "sign", number }, event: "sign", label: "option.sign", values: {} };
   if (!filterBy) return [sign];
-  return [sign, await addButton(ctx, group, { do: "pass_up", number }, "option.pass_up", {})];
+  const passUp = { action: { do: "pass_up", number }, event: "pass_up", label: "option.pass_up", values: {} };
+  return [sign, passUp as Offered];
 }
 
 /** One press for the step that a called unit owes next. */
-async function offerStep(ctx: Ctx, group: ChatRow, { id, number }: CaseRow): Promise<Option[]> {
+async function offerStep(ctx: Ctx, group: ChatRow, { id, number }: CaseRow): Promise<Offered[]> {
   const call = (await openCalls(ctx.db, ctx.district, id)).find(({ unit }) => unit === group.unit);
   const step = call && nextStep(call);
   if (!step) return [];
-  return [await addButton(ctx, group, { do: "whistle", number, step }, `option.whistle_${step}`, {})];
+  const action = { do: "whistle", number, step } as const;
+  return [{ action, event: "respond_whistle", label: `option.whistle_${step}`, values: {} }];
 }
 
 function everywhere(offer: Offer): Partial<Record<CaseState, Offer>> {
@@ -85,10 +135,10 @@ function everywhere(offer: Offer): Partial<Record<CaseState, Offer>> {
 }
 
 /** The first suggestion; to choose another one opens the page. */
-async function offerDispatch(ctx: Ctx, group: ChatRow, row: CaseRow): Promise<Option[]> {
+async function offerDispatch(ctx: Ctx, _group: ChatRow, row: CaseRow): Promise<Offered[]> {
   const best = bestSuggestion(ctx, row, await suggestUnits(ctx, row));
   if (!best) return [];
   const { code, name } = best.unit;
   const action = { do: "dispatch", number: row.number, unit: code } as const;
-  return [await addButton(ctx, group, action, "card.press.dispatch", { unit: name })];
+  return [{ action, event: "dispatch", label: "card.press.dispatch", values: { unit: name } }];
 }

@@ -23,6 +23,7 @@ import { circlingMark } from "./mark-circling.ts";
 import { noteChoice } from "./note-choice.ts";
 import { noteDispute } from "./note-dispute.ts";
 import { noteQuestion } from "./note-question.ts";
+import { placedBy } from "./placed-by.ts";
 import { streetSurroundings } from "./street-surroundings.ts";
 import { transact } from "./transact.ts";
 import { nextEvent, writeEvent } from "./write-case-event.ts";
@@ -113,6 +114,7 @@ async function record(
     ...dates,
     ...(await circlingMark(ctx, row, decision.effects)),
     ...marksOf(ctx, row, event),
+    ...placedBy(ctx, row, event),
     updatedAt: ctx.now(),
   };
   const saved = await updateCase(ctx.db, ctx.district, row.id, row.version, {

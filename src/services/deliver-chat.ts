@@ -6,6 +6,8 @@ import { settle } from "../core/deliveries.ts";
 import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
+import { atTheDesk, forgetThread } from "./deliver-to-desk.ts";
+import { digestCards, settleDigested } from "./digest-cards.ts";
 import { deliverWithin } from "./deliver-within.ts";
 import { errorReason } from "./error-reason.ts";
 import { type Permit, permits, type TakePermit, tryToken } from "./send-budget.ts";
@@ -32,6 +34,7 @@ export async function deliverChat(
       const chat = row && (await lease.renew());
       const channel = chat && ctx.channels[chat.channel];
       if (!channel) return;
+      if (await digestCards(ctx, chat, row)) continue;
       const permit = await lease.during(() => take(ctx, chat));
       if (!permit) return;
       await lease.during(async () => permit.settle(await deliverNext(ctx, channel, chat, row, permit)));
@@ -90,19 +93,25 @@ async function deliverOne(
   if (cutOff && row.resent > 0) {
     const settledAt = ctx.now();
     const reason = "cut off twice while sending";
-    await updateDelivery(db, district, row.id, { state: "unknown", reason, settledAt });
+    const lost = { state: "unknown", reason, settledAt } as const;
+    await updateDelivery(db, district, row.id, lost);
+    await settleDigested(ctx, row, lost);
     return { result: "refused", reason };
   }
   const resent = row.resent + (cutOff ? 1 : 0);
   await updateDelivery(db, district, row.id, { state: "sending", resent });
   const message = await outgoing(ctx, chat, { ...row, resent });
+  const atDesk = await atTheDesk(ctx, channel, chat, message);
   await permit.ready();
-  const delivery = await send(ctx, channel, message);
+  const delivery = await send(ctx, channel, atDesk);
+  if (delivery.result === "thread_gone") await forgetThread(ctx, chat, row);
   if (delivery.result === "moved") {
     const to = delivery.chat;
     await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));
   }
-  await updateDelivery(db, district, row.id, settle(delivery, row.attempts, ctx.now()));
+  const settled = settle(delivery, row.attempts, ctx.now());
+  await updateDelivery(db, district, row.id, settled);
+  await settleDigested(ctx, row, settled);
   return delivery;
 }
 
@@ -134,6 +143,7 @@ async function outgoing(
       ...(row.options ? { options: row.options } : {}),
       ...(row.caseNumber ? { case: row.caseNumber } : {}),
       ...(row.card ? { card: row.card } : {}),
+      ...(row.desk ? { desk: row.desk } : {}),
     },
     noticeNumber,
     // After no answer it may have arrived as well as after being cut off.

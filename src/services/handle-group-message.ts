@@ -1,17 +1,15 @@
-import { bindChat, type ChatRow, markPresence } from "../../db/chats.ts";
+import { bindChat, type ChatRow, markDesk, markPresence } from "../../db/chats.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import { takeLink } from "../../db/links.ts";
 import { moveChat } from "../../db/move-chat.ts";
 import type { Inbound, InboundBody } from "../core/messages.ts";
-import { saysOffline } from "../core/spoken-events.ts";
 import type { Ctx } from "./context.ts";
-import { fileFromGroup } from "./file-from-group.ts";
 import { sha256 } from "./hash.ts";
 import { staffOf } from "./link-staff.ts";
-import { offlineFromGroup } from "./offline-from-group.ts";
 import { pressButton } from "./press-button.ts";
 import { IGNORED, type Processed, say } from "./processed.ts";
-import { replyToCard } from "./reply-to-card.ts";
+import { inThread, removePersonal } from "./remove-personal.ts";
+import { isBarePhoto, workInGroup } from "./work-in-group.ts";
 
 type Handle<T extends InboundBody["type"]> = (
   ctx: Ctx,
@@ -23,10 +21,7 @@ type Handle<T extends InboundBody["type"]> = (
 const HANDLE: { readonly [T in InboundBody["type"]]: Handle<T> } = {
   ignored: async () => IGNORED,
   subscription: async () => IGNORED,
-  membership: async (ctx, chat, _row, { body }) => {
-    await markPresence(ctx.db, ctx.district, chat.id, { present: body.present, at: ctx.now() });
-    return IGNORED;
-  },
+  membership: noteStanding,
   moved: async (ctx, chat, _row, { body }) => {
     await moveChat(ctx.db, ctx.district, chat.id, body.to);
     return IGNORED;
@@ -42,11 +37,10 @@ const HANDLE: { readonly [T in InboundBody["type"]]: Handle<T> } = {
   message: async (ctx, chat, row, inbound) => {
     if (!chat.unit) return leave(ctx, chat);
     const staff = await staffOf(ctx, inbound);
+    if (!staff && isBarePhoto(inbound)) return IGNORED;
     if (!staff) return say(ctx.speak(chat.locale, "group.not_linked", {}));
-    const answered = inbound.replyTo ? await replyToCard(ctx, chat, staff, inbound, inbound.replyTo) : null;
-    if (answered) return answered;
-    const file = saysOffline(inbound.body.text) ? offlineFromGroup : fileFromGroup;
-    return file(ctx, chat, row, staff, inbound);
+    const processed = await workInGroup(ctx, chat, row, staff, inbound);
+    return inThread(inbound, removePersonal(ctx, chat, inbound, processed));
   },
 };
 
@@ -58,7 +52,23 @@ export async function handleGroupMessage(
   inbound: Inbound,
 ): Promise<Processed> {
   const handle = HANDLE[inbound.body.type] as Handle<InboundBody["type"]>;
-  return handle(ctx, chat, row, inbound);
+  const { forum = chat.forum } = inbound;
+  if (forum !== chat.forum) await markDesk(ctx.db, ctx.district, chat.id, { forum });
+  return handle(ctx, { ...chat, forum }, row, inbound);
+}
+
+/** Added, removed, promoted or demoted. Who cannot see photos says so once, and works on with what reaches it. */
+async function noteStanding(
+  ctx: Ctx,
+  chat: ChatRow,
+  _row: InboxRow,
+  { body: { present, sees } }: { body: Extract<InboundBody, { type: "membership" }> },
+): Promise<Processed> {
+  if (!present || chat.leftAt !== null)
+    await markPresence(ctx.db, ctx.district, chat.id, { present, at: ctx.now() });
+  if (!present || sees === undefined || sees === !chat.blind) return IGNORED;
+  await markDesk(ctx.db, ctx.district, chat.id, { blind: !sees });
+  return sees || !chat.unit ? IGNORED : say(ctx.speak(chat.locale, "group.blind", {}));
 }
 
 async function bindGroup(
@@ -71,9 +81,10 @@ async function bindGroup(
   const link = hash ? await takeLink(ctx.db, ctx.district, "group", hash, ctx.now()) : null;
   if (!link?.unit) return chat.unit ? say(ctx.speak(chat.locale, "link.expired", {})) : leave(ctx, chat);
   await bindChat(ctx.db, ctx.district, chat.id, link.unit);
-  return say(
-    ctx.speak(chat.locale, "group.bound", { unit: ctx.organisation.unit(link.unit)?.name ?? link.unit }),
-  );
+  const unit = ctx.organisation.unit(link.unit)?.name ?? link.unit;
+  const bound = { text: ctx.speak(chat.locale, "group.bound", { unit }) };
+  const blind = chat.blind ? [{ text: ctx.speak(chat.locale, "group.blind", {}) }] : [];
+  return { bucket: "no-request", replies: [bound, ...blind] };
 }
 
 /** We say nothing to strangers. */

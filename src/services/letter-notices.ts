@@ -5,8 +5,8 @@ import { quietUntil } from "../core/quiet-hours.ts";
 import type { LetterStep } from "../core/supervision.ts";
 import { addButton } from "./buttons.ts";
 import type { Ctx } from "./context.ts";
-import { caseCard } from "./notices-of-event.ts";
 import { type Notice, oweNotices } from "./owe-notices.ts";
+import { caseCard } from "./staff-cards.ts";
 
 /** Who hears of each step beside the unit: its leader sits in the groups of the unit above it. */
 const COPIES: Readonly<Record<LetterStep, "nobody" | "above" | "above and centre">> = {

@@ -1,22 +1,20 @@
 import type { CaseRow } from "../../db/cases.ts";
-import { type ChatRow, findChat, groupsOf } from "../../db/chats.ts";
+import { type ChatRow, findChat } from "../../db/chats.ts";
 import { chatsOnDuty } from "../../db/duty-shifts.ts";
 import { askRating } from "../../db/ratings.ts";
-import { DELAY_REASONS } from "../core/case-events.ts";
-import { DISPATCH_POLICY } from "../core/dispatch-policy.ts";
 import type { Option, Reply } from "../core/messages.ts";
 import { type Audience, NOTICES } from "../core/notices.ts";
-import type { PhraseKey, StaffCard } from "../core/phrasebook.ts";
+import type { PhraseKey } from "../core/phrasebook.ts";
 import type { Purpose } from "../core/reach.ts";
 import { route } from "../core/routing.ts";
-import { questionDue } from "../core/work-hours.ts";
-import { CAN_BE_LATE, type CaseState } from "../core/workflow.ts";
-import { type CardKey, cardButtons } from "./card-buttons.ts";
+import type { CaseState } from "../core/workflow.ts";
 import { ratingToken } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
+import { EXPLAINS as EXPLAINING } from "./explained-delay.ts";
 import { type Heard, listenerOptions, listeners, maskedWords, own } from "./listeners.ts";
 import { type Notice, oweNotices } from "./owe-notices.ts";
 import type { ReadyEvent } from "./ready-event.ts";
+import { refreshedCards, staffCard, staffCards } from "./staff-cards.ts";
 
 /** Writes what the event owes to whom, as the notices table says, in the event's own transaction. */
 export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<void> {
@@ -27,6 +25,10 @@ export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Prom
     // A chat that belongs to two audiences is told once.
     for (const notice of await NOTIFY[audience](ctx, row, ready)) notices.set(notice.chat.id, notice);
   }
+  // Whoever has the card already sees the new state, and no button that is nobody's any more.
+  if (ready.event.fromState !== ready.event.toState)
+    for (const notice of await refreshedCards(ctx, row, type, [...notices.keys()]))
+      notices.set(notice.chat.id, notice);
   const purpose = purposeOf(row, ready);
   const all = [...notices.values()].map((notice) => ({ ...notice, purpose }));
   await oweNotices(ctx, `event:${caseId}:${seq}`, all);
@@ -58,13 +60,16 @@ const NOTIFY: Readonly<Record<Audience, Notify>> = {
     ...(await tellReporter(ctx, row, ready)),
     ...(await tellListeners(ctx, row, ready)),
   ],
-  unit: (ctx, row, ready) => staffCards(ctx, row, ready, "card.unit", [row.leadUnit ?? formerUnit(ready)]),
-  assisting: (ctx, row, ready) => staffCards(ctx, row, ready, "card.assisting", askedUnits(ready)),
-  asked: (ctx, row, ready) => staffCards(ctx, row, ready, "card.asked", askedUnits(ready)),
-  board: (ctx, row, ready) => staffCards(ctx, row, ready, "card.board", [route(ctx.organisation, row).lead]),
-  called: (ctx, row, ready) => staffCards(ctx, row, ready, "card.called", calledUnits(ready)),
-  centre: (ctx, row, ready) => staffCards(ctx, row, ready, "card.centre", [ctx.organisation.centre.code]),
-  area: (ctx, row, ready) => staffCards(ctx, row, ready, "card.area", [row.community, row.street]),
+  unit: (ctx, row, ready) =>
+    staffCards(ctx, row, ready.event, "card.unit", [row.leadUnit ?? formerUnit(ready)]),
+  assisting: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.assisting", askedUnits(ready)),
+  asked: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.asked", askedUnits(ready)),
+  board: (ctx, row, ready) =>
+    staffCards(ctx, row, ready.event, "card.board", [route(ctx.organisation, row).lead]),
+  called: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.called", calledUnits(ready)),
+  centre: (ctx, row, ready) =>
+    staffCards(ctx, row, ready.event, "card.centre", [ctx.organisation.centre.code]),
+  area: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.area", [row.community, row.street]),
   duty: dutyCards,
 };
 
@@ -74,14 +79,15 @@ async function dutyCards(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<Not
   const units = called.length > 0 ? called : [ctx.organisation.centre.code];
   const chats = await chatsOnDuty(ctx.db, ctx.district, units, ctx.now());
   const key = called.length > 0 ? "card.assisting" : "card.centre";
-  return Promise.all(chats.map((chat) => staffCard(ctx, row, ready, chat, key)));
+  return Promise.all(chats.map((chat) => staffCard(ctx, row, ready.event, chat, key)));
 }
 
 async function tellReporter(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<Notice[]> {
   const chat = row.chatId ? await findChat(ctx.db, ctx.district, row.chatId) : null;
   if (!chat) return [];
   // A social worker's report: its group sees the case's card.
-  if (chat.kind === "group") return row.sealed ? [] : [await staffCard(ctx, row, ready, chat, "card.area")];
+  if (chat.kind === "group")
+    return row.sealed ? [] : [await staffCard(ctx, row, ready.event, chat, "card.area")];
   return [{ chat, reply: residentNotice(ctx, chat, row, ready), caseId: row.id }];
 }
 
@@ -90,12 +96,9 @@ async function tellListeners(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise
   const notices: Notice[] = [];
   for (const { chat, heard } of await listeners(ctx, row)) {
     if (chat.kind === "private")
-      notices.push({
-        chat,
-        reply: residentNotice(ctx, chat, row, ready, heard),
-        caseId: row.id,
-      });
-    else if (!row.sealed && !heard.sealed) notices.push(await staffCard(ctx, row, ready, chat, "card.area"));
+      notices.push({ chat, reply: residentNotice(ctx, chat, row, ready, heard), caseId: row.id });
+    else if (!row.sealed && !heard.sealed)
+      notices.push(await staffCard(ctx, row, ready.event, chat, "card.area"));
   }
   return notices;
 }
@@ -156,7 +159,7 @@ function purposeOf({ urgency }: CaseRow, { event }: ReadyEvent): Purpose {
 }
 
 /** Events that tell a reason and a new date. */
-const EXPLAINS: readonly string[] = ["explain_delay", "decide_extension"];
+const EXPLAINS: readonly string[] = EXPLAINING;
 
 function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow, event: string): Option[] {
   if (event === "to_consultation") return consultationOptions(ctx, chat, row);
@@ -176,51 +179,6 @@ const consultationOptions = (ctx: Ctx, chat: ChatRow, { number }: CaseRow): Opti
   { id: `toconsult:${number}:no`, label: ctx.speak(chat.locale, "option.consult_no", {}) },
 ];
 
-async function staffCards(
-  ctx: Ctx,
-  row: CaseRow,
-  ready: ReadyEvent,
-  key: CardKey,
-  units: readonly (string | null)[],
-): Promise<Notice[]> {
-  // What is told to a closed unit is told to whoever stands for it.
-  const known = units.flatMap((unit) =>
-    unit === null ? [] : [unit, ...ctx.organisation.heirsOf(unit).map(({ code }) => code)],
-  );
-  const groups = await groupsOf(ctx.db, ctx.district, [...new Set(known)]);
-  return Promise.all(groups.map((group) => staffCard(ctx, row, ready, group, key)));
-}
-
-/** One card per case and group, edited in place, with buttons for what may be done now. */
-async function staffCard(
-  ctx: Ctx,
-  row: CaseRow,
-  { event }: ReadyEvent,
-  group: ChatRow,
-  key: CardKey,
-): Promise<Notice> {
-  const card = caseCard(ctx, row, event.type);
-  const options = await cardButtons(ctx, group, row, key, event.type);
-  const answerBy = questionDue(DISPATCH_POLICY, ctx.calendar, row.urgency, ctx.now());
-  const text = ctx.speak(group.locale, key, { ...card, answerBy });
-  return { chat: group, reply: { text, options, card: `case:${row.number}` }, caseId: row.id };
-}
-
-/** What a staff card shows: nothing of who wrote, nothing of what they wrote. */
-export function caseCard(ctx: Ctx, row: CaseRow, event: StaffCard["event"]): StaffCard {
-  return {
-    event,
-    number: row.number,
-    category: ctx.organisation.category(row.category)?.name ?? null,
-    community: row.community ? (ctx.organisation.unit(row.community)?.name ?? null) : null,
-    urgency: row.urgency,
-    state: row.state,
-    dueAt: row.dueAt,
-    delay: delayOnCard(row),
-    link: `${ctx.publicUrl}/staff/cases/${row.number}`,
-  };
-}
-
 const askedUnits = ({ event }: ReadyEvent): string[] => {
   const { unit, units } = event.detail;
   return [...(typeof unit === "string" ? [unit] : []), ...(Array.isArray(units) ? units.map(String) : [])];
@@ -234,10 +192,3 @@ const calledUnits = (ready: ReadyEvent): string[] => {
 
 /** Who held the case before this event took it away. */
 const formerUnit = ({ former }: ReadyEvent): string | null => former ?? null;
-
-function delayOnCard({ delay, state }: CaseRow): StaffCard["delay"] {
-  const reason = DELAY_REASONS.find((known) => known === delay?.reason);
-  return delay && reason && CAN_BE_LATE.some((late) => late === state)
-    ? { reason, newDate: delay.newDate }
-    : null;
-}

@@ -22,13 +22,17 @@ export async function offlineFromGroup(
   if (body.type !== "message") return { bucket: "no-request", replies: [] };
   const text = offlineWork(body.text);
   if (text === "") return say(ctx.speak(chat.locale, "group.offline_ask", {}));
-  const { filed } = await openFromGroup(ctx, chat, row, staff, { body, text });
-  if (filed.sealed)
-    return { bucket: null, replies: [{ text: ctx.speak(chat.locale, "group.filed_sealed", {}) }] };
+  const told = { text, location: body.location ?? null, photos: body.attachments, at: row.receivedAt };
+  const { filed } = await openFromGroup(ctx, chat, row, staff, told);
+  if (filed.sealed) {
+    const reply = { text: ctx.speak(chat.locale, "group.filed_sealed", {}) };
+    return { bucket: null, replies: [reply], kept: "sealed" };
+  }
   const evidence = evidenceOf(body.attachments);
   return {
     bucket: null,
     replies: [await close({ ...ctx, actor: staff }, chat, filed.number, { text, evidence })],
+    kept: "plain",
   };
 }
 

@@ -60,6 +60,7 @@ function outboxRow(
     card: reply.card ?? null,
     purpose,
     priority: PRIORITIES[purpose],
+    desk: reply.desk ?? null,
     state: stored ? "accepted" : "queued",
     settledAt: stored ? now : null,
     createdAt: now,

@@ -7,13 +7,19 @@ import { principalsOf } from "./act-for.ts";
 import { type ButtonAction, pressedAction } from "./buttons.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { dropDraft, fileDrafts, fileOneDraft, stepDrafts } from "./file-drafts.ts";
 import { staffOf } from "./link-staff.ts";
 import { acknowledgeAlert } from "./raise-duty-alert.ts";
 import { sayRefusal } from "./say-refusal.ts";
+import { tellResident } from "./tell-resident.ts";
 
 /** What a press does; rights are checked as at any other door. */
 const DO: {
-  readonly [D in ButtonAction["do"]]: (ctx: ActingCtx, action: ButtonAction & { do: D }) => Promise<unknown>;
+  readonly [D in ButtonAction["do"]]: (
+    ctx: ActingCtx,
+    action: ButtonAction & { do: D },
+    chat: ChatRow,
+  ) => Promise<unknown>;
 } = {
   acknowledge: (ctx, { alert }) => acknowledgeAlert(ctx, { id: alert }),
   accept: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "accept" } }),
@@ -30,7 +36,11 @@ const DO: {
   whistle: (ctx, { number, step }) => changeCaseIn(ctx, { number, event: { type: "respond_whistle", step } }),
   question_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "question_delay" } }),
   refuse_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "refuse_delay" } }),
-  told: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "note", text: "已告知" } }),
+  told: (ctx, { number, seq }) => tellResident(ctx, { number, seq: Number(seq) }),
+  file_drafts: (ctx, { key }, chat) => fileDrafts(ctx, { key, chat }),
+  step_drafts: (ctx, { key }, chat) => stepDrafts(ctx, { key, chat }),
+  file_draft: (ctx, { draft, card }, chat) => fileOneDraft(ctx, { draft, card, chat }),
+  drop_draft: (ctx, { draft, card }, chat) => dropDraft(ctx, { draft, card, chat }),
 };
 
 /** A button pressed in a group, re-authorised now. Returns what to show to the presser. */
@@ -58,9 +68,9 @@ interface Pressed {
 }
 
 async function press(ctx: Ctx, chat: ChatRow, actor: Staff, action: ButtonAction): Promise<Pressed> {
-  const run = DO[action.do] as (ctx: ActingCtx, action: ButtonAction) => Promise<unknown>;
+  const run = DO[action.do] as (ctx: ActingCtx, action: ButtonAction, chat: ChatRow) => Promise<unknown>;
   try {
-    await run({ ...ctx, actor }, action);
+    await run({ ...ctx, actor }, action, chat);
     const number = "number" in action ? action.number : "";
     return { text: ctx.speak(chat.locale, "group.done", { number }), barred: false };
   } catch (error) {

@@ -19,7 +19,8 @@ export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Pr
   const processed = inbound
     ? await handle(ctx, chat, row, await nameMedia(ctx, chat, row, inbound))
     : IGNORED;
-  if (inbound) await forgetTalk(ctx, chat, row, inbound);
+  // What a report holds, a draft's too, waits for its case.
+  if (inbound && processed.bucket !== null) await forgetTalk(ctx, chat, row, inbound);
   if (inbound?.chatKind === "private") await noteContact(ctx, chat, row, inbound);
   const notices = processed.replies.map((reply) => ({ chat, reply, inboxId: row.id }));
   const heard = processed.bucket !== "ignored";

@@ -5,6 +5,8 @@ import type { Reply } from "../core/messages.ts";
 export interface Processed {
   readonly bucket: MessageBucket | null;
   readonly replies: readonly Reply[];
+  /** The words were kept: what is personal or sealed in them may leave the group. */
+  readonly kept?: "plain" | "sealed";
   /** Where the conversation stands now. */
   readonly chat?: { readonly dialogue: unknown; readonly noticeVersion: string; readonly locale: Locale };
 }

@@ -81,6 +81,7 @@ const RESULTS = {
   window_closed: "refused",
   refused: "refused",
   moved: "refused",
+  thread_gone: "refused",
 } as const satisfies Record<Delivery["result"], WayResult>;
 
 /** A port that throws has not said anything. */

@@ -6,12 +6,14 @@ import type { CaseEvent } from "../core/case-events.ts";
 import type { Attachment, Inbound } from "../core/messages.ts";
 import { Refused } from "../core/refusals.ts";
 import { unitNamed } from "../core/routing.ts";
+import { onlySamePlace } from "../core/same-place.ts";
 import { askedWords, spokenEvent } from "../core/spoken-events.ts";
 import { answerConsultation } from "./answer-consultation.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
 import { mediaOwner } from "./name-media.ts";
+import { samePlaceAs } from "./place-from-group.ts";
 import { type Processed, say } from "./processed.ts";
 import { sayRefusal } from "./say-refusal.ts";
 
@@ -26,20 +28,19 @@ export async function replyToCard(
   { body }: Inbound,
   platformId: string,
 ): Promise<Processed | null> {
-  const ours = await outboxByPlatformId(ctx.db, ctx.district, chat.id, platformId);
-  // "Filed, No. …" is no card, but a reply to it is about that case, too.
-  const card = ours?.card ?? (ours?.caseNumber ? `case:${ours.caseNumber}` : null);
-  const [kind, id] = card?.split(":") ?? [];
-  if (!id || body.type !== "message") return null;
+  const [kind, id] = await cardOf(ctx, chat, platformId);
+  if (!id || kind === "drafts" || body.type !== "message") return null;
   // What still lacks its photo is closed by one, without a word.
   const silent = kind === "offline" && body.attachments.length > 0 ? "已线下办结" : "";
   const text = body.text.trim() || silent;
-  if (text === "") return null;
+  if (text === "" || body.location) return null;
+  if (kind === "case" && onlySamePlace(text) && body.attachments.length === 0)
+    return samePlaceAs(ctx, chat, staff, id);
   const acting = { ...ctx, actor: staff };
   try {
     if (kind === "consultation") {
       await answerConsultation(acting, { id, text });
-      return say(ctx.speak(chat.locale, "group.answered", {}));
+      return { ...say(ctx.speak(chat.locale, "group.answered", {})), kept: "plain" };
     }
     return await replyToCase(acting, chat, staff, { number: id, text, photos: body.attachments });
   } catch (error) {
@@ -48,6 +49,19 @@ export async function replyToCard(
       ctx.speak(chat.locale, "group.refused", { reason: sayRefusal(ctx, chat.locale, error.refusal) }),
     );
   }
+}
+
+/** What a message of ours is about: its kind and id. "Filed, No. …" is no card, but a reply to it is about that case. */
+async function cardOf(ctx: Ctx, chat: ChatRow, platformId: string): Promise<string[]> {
+  const ours = await outboxByPlatformId(ctx.db, ctx.district, chat.id, platformId);
+  const card = ours?.card ?? (ours?.caseNumber ? `case:${ours.caseNumber}` : null);
+  return card?.split(":") ?? [];
+}
+
+/** Number of the case that a message of ours is about. */
+export async function answeredCase(ctx: Ctx, chat: ChatRow, platformId: string): Promise<string | null> {
+  const [kind, id] = await cardOf(ctx, chat, platformId);
+  return kind === "case" && id ? id : null;
 }
 
 interface CaseReply {
@@ -77,6 +91,7 @@ async function replyToCase(
   return {
     bucket: "no-request",
     replies: [{ text: ctx.speak(chat.locale, said, { number }), case: number }],
+    kept: "plain",
   };
 }
 

@@ -1,6 +1,7 @@
 import { type DispatchRow, dispatchesOf, type HistoryRow, historyOf } from "../../db/case-reads.ts";
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { mediaOfCase } from "../../db/media.ts";
+import { toldOf } from "../../db/told-residents.ts";
 import { questionsOf, type UnitQuestionRow } from "../../db/unit-questions.ts";
 import type { Staff } from "../core/actors.ts";
 import { TAKES_OVER } from "../core/decide.ts";
@@ -89,6 +90,8 @@ export interface ShownCase {
   readonly sameMatters: readonly SameMatter[];
   /** What the people concerned were told, oldest first. */
   readonly notices: readonly ShownNotice[];
+  /** Explanations of a delay that a community told the resident, newest first. */
+  readonly told: readonly { readonly unit: Named; readonly at: Date }[];
   /** While an answer waits to be verified: what it lacks. */
   readonly answerCheck: AnswerCheck | null;
 }
@@ -109,6 +112,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     letters,
     sameMatters,
     notices,
+    told,
   ] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
@@ -122,6 +126,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     lettersFor(ctx, staff, row),
     findSameMatters(ctx, staff, row),
     shownNotices(ctx, row.id),
+    toldOf(ctx.db, ctx.district, row.id),
   ]);
   const attached = photos.map(mediaView);
   const entries = history.map((event) => entryOf(event, nameThen(event.at)));
@@ -144,6 +149,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     letters,
     sameMatters,
     notices,
+    told: told.map(({ unit, toldAt }) => ({ unit: namedUnit(ctx, unit), at: toldAt })),
   };
 }
 

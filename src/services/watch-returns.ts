@@ -7,8 +7,8 @@ import { addHours, dayOf } from "../core/calendar.ts";
 import type { PhraseKey } from "../core/phrasebook.ts";
 import type { Ctx } from "./context.ts";
 import { each } from "./each.ts";
-import { caseCard } from "./notices-of-event.ts";
 import { oweNotices } from "./owe-notices.ts";
+import { caseCard } from "./staff-cards.ts";
 import { transact } from "./transact.ts";
 
 const AT_ONCE = 200;

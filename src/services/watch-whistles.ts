@@ -4,8 +4,8 @@ import { lateCalls, takeLate, type WhistleRow } from "../../db/whistles.ts";
 import { lateSteps } from "../core/whistles.ts";
 import type { Ctx } from "./context.ts";
 import { each } from "./each.ts";
-import { caseCard } from "./notices-of-event.ts";
 import { oweNotices } from "./owe-notices.ts";
+import { caseCard } from "./staff-cards.ts";
 import { transact } from "./transact.ts";
 
 const AT_ONCE = 200;

@@ -286,6 +286,14 @@ describe("buttons, groups, files, menus", () => {
       command: "my",
       description: "查看我的事项",
     });
+    const names = (scope: string, language = "") =>
+      (telegram.commands(scope, language) as { command: string }[]).map(({ command }) => command);
+    const inGroups = ["report", "offline", "mine", "claims", "help"];
+    for (const language of ["", "en"]) {
+      expect(names("default", language)).toEqual(["help"]);
+      expect(names("all_group_chats", language)).toEqual(inGroups);
+      expect(names("all_chat_administrators", language)).toEqual([...inGroups, "start"]);
+    }
     expect(telegram.commands("all_group_chats", "en")).toContainEqual({
       command: "help",
       description: "How this works",

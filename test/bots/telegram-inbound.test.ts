@@ -32,7 +32,10 @@ describe("what a person writes in a private chat", () => {
     "human command": words("人工"),
     "unknown command": words("/track 000000"),
     "captioned photo": words("垃圾堆在路边", { attachments: [LARGEST] }),
-    "album photo without a caption": words("", { attachments: [{ ref: "photo:AgACAgUAAxkBAAIm" }] }),
+    "album photo without a caption": words("", {
+      attachments: [{ ref: "photo:AgACAgUAAxkBAAIm" }],
+      album: "13579246801234567",
+    }),
     location: words("", { location: { lat: 30.2431, lon: 120.1722 } }),
     venue: words("测试公园 测试路1号", { location: { lat: 30.2431, lon: 120.1722 } }),
     voice: words("", { attachments: [{ ref: "voice:AwACAgUAAxkBAAIv" }] }),
@@ -82,9 +85,10 @@ describe("what reaches us from a group", () => {
     "reply to the bot in a topic": words("已联系业主"),
     "voice reply to the bot": words("", { attachments: [{ ref: "voice:AwACAgUAAxkBAAIz" }] }),
     "captioned photo": words("楼道堆物", { attachments: [LARGEST] }),
-    "photo without a caption": ignored("group talk"),
-    "photo with a blank caption": ignored("group talk"),
-    "album photo without a caption": ignored("group talk"),
+    // Whether they belong to a report is known where the reports are; what does not is dropped there.
+    "photo without a caption": words("", { attachments: [LARGEST] }),
+    "photo with a blank caption": words(" \n", { attachments: [LARGEST] }),
+    "album photo without a caption": words("", { attachments: [LARGEST], album: "13579246801234568" }),
     voice: ignored("group talk"),
     location: words("", { location: { lat: 30.2431, lon: 120.1722 } }),
     "live location moved": ignored("edited"),
@@ -92,11 +96,11 @@ describe("what reaches us from a group", () => {
     button: { type: "option", option: "o7Hq2", pressId: "30064771072000003" },
     "anonymous administrator": ignored("not a person"),
     "post forwarded from a linked channel": ignored("not a person"),
-    "bot added": { type: "membership", present: true },
+    "bot added": { type: "membership", present: true, sees: false },
     "bot added, service message": ignored("service message"),
-    "bot promoted": ignored("standing"),
+    "bot promoted": { type: "membership", present: true, sees: true },
     "bot kicked": { type: "membership", present: false },
-    "bot restricted but present": { type: "membership", present: true },
+    "bot restricted but present": { type: "membership", present: true, sees: false },
     "became a supergroup": { type: "moved", to: "-1001234567891" },
     "was a group before": ignored("service message"),
     "person joined": ignored("service message"),
@@ -113,6 +117,16 @@ describe("what reaches us from a group", () => {
     expect(read(group["reply to the bot in a topic"])?.replyTo).toBe("310");
     expect(read(group.button)?.replyTo).toBe("310");
     expect(read(group["talk in a topic the bot opened"])?.replyTo).toBeUndefined();
+  });
+
+  it("keeps which message it was, and its topic where the group has topics", () => {
+    expect(read(group["captioned photo"])?.messageId).toBe(
+      String(group["captioned photo"].message.message_id),
+    );
+    expect(read(group["captioned photo"])?.thread).toBeUndefined();
+    expect(read(group["reply to the bot in a topic"])?.thread).toBe(
+      String(group["reply to the bot in a topic"].message.message_thread_id),
+    );
   });
 
   it("takes any bot's name for ours until our own is known", () => {

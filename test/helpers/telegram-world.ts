@@ -3,6 +3,7 @@ import type { Inbound } from "../../src/core/messages.ts";
 import type { Log } from "../../src/core/ports.ts";
 import { telegramDownloads } from "../../src/media.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
+import { fileRipeDrafts } from "../../src/services/file-drafts.ts";
 import { makeLink } from "../../src/services/make-link.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
 import { createTelegram } from "../../src/telegram.ts";
@@ -12,12 +13,20 @@ const TOKEN = "4200000001:a-token-of-a-test";
 const quiet = () => {};
 const LOG: Log = { info: quiet, warn: quiet, error: quiet };
 
+interface GroupKind {
+  readonly supergroup?: boolean;
+  readonly forum?: boolean;
+  readonly admin?: boolean;
+}
+
 export interface TelegramWorld extends World {
   readonly telegram: FakeTelegram;
   /** Everything people did has reached us, and everything we owe has reached Telegram. */
   settled(): Promise<void>;
+  /** The quiet moment after a worker's last photo has passed. */
+  quiet(): Promise<void>;
   /** A group bound to the unit by a one-time link, with the bot in it; `by` is the member who did it. */
-  boundGroup(title: string, unit: string, by: number): Promise<number>;
+  boundGroup(title: string, unit: string, by: number, kind?: GroupKind): Promise<number>;
   /** The member's account becomes the staff member's, by a one-time link in the private chat. */
   linkStaff(person: number, member: StaffMember): Promise<void>;
 }
@@ -45,10 +54,15 @@ export async function createTelegramWorld(): Promise<TelegramWorld> {
     ...world,
     telegram,
     settled,
-    async boundGroup(title, unit, by) {
-      const group = telegram.group(title);
+    async quiet() {
+      world.pass({ minutes: 0.5 });
+      await fileRipeDrafts(world.ctx);
+      await settled();
+    },
+    async boundGroup(title, unit, by, { admin = true, ...kind } = {}) {
+      const group = telegram.group(title, kind);
       // As administrator: privacy mode hides captioned photos otherwise.
-      telegram.join(group, by, { admin: true });
+      telegram.join(group, by, { admin });
       const token = await makeLink(world.ctx, { purpose: "group", unit });
       telegram.say(group, by, `/start@${bot.channel.account().username ?? "bot"} ${token}`);
       await settled();

@@ -128,6 +128,7 @@ it("asks a social worker for at most three actions on the happy path, and no mor
   taps += 1;
   world.telegram.photo(group, person, { caption: "芙蓉社区门口路灯坏了" });
   await world.settled();
+  await world.quiet();
   const filed = world.telegram.sent(group).at(-1)?.text ?? "";
   const number = /\d{13}/.exec(filed)?.[0] ?? "";
   await press("centre", number, "立案");

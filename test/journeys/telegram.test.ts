@@ -114,6 +114,7 @@ describe("a unit's group", () => {
     const group = await world.boundGroup("社区网格群", community, worker);
     telegram.photo(group, worker, { caption: "楼道里堆满杂物，通行困难" });
     await world.settled();
+    await world.quiet();
     const number = /\d{13}/.exec(last(group).text)?.[0] ?? "";
     const centre = await world.staff("centre", "centre");
     const accepted = await centre.does(number, { type: "accept" });
@@ -136,6 +137,7 @@ describe("a unit's group", () => {
     expect(last(group).text).toBe(`已记到 ${/\d{13}/.exec(filed.text)?.[0]}。`);
     telegram.photo(group, worker, { caption: "望江路上三盏路灯坏了" });
     await world.settled();
+    await world.quiet();
     expect(last(group).text).not.toContain("还缺");
   });
 

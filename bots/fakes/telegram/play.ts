@@ -32,6 +32,13 @@ export function play(world: World) {
     /** `by` adds the bot to the group; as administrator it sees all talk, else privacy mode hides most. */
     join: (group: number, by: number, { admin = false } = {}) => people.join(world, group, by, admin),
     kick: (group: number, by: number) => people.setStanding(world, group, by, "kicked"),
+    /** The bot is made administrator, or is one no longer. */
+    promote: (group: number, by: number) => people.setStanding(world, group, by, "administrator"),
+    demote: (group: number, by: number) => people.setStanding(world, group, by, "member"),
+    /** Somebody deletes a forum topic: sends to it are refused from now on. */
+    deleteTopic: (group: number, thread: number) => {
+      people.roomOf(world, group).topics.delete(thread);
+    },
     /** The group becomes a supergroup; answers its new id. */
     migrate: bind(people.migrate),
     block: (person: number) => people.setStanding(world, person, person, "kicked"),

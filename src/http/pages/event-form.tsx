@@ -23,7 +23,7 @@ interface FormProps {
 export function EventForm({ number, version, event, organisation, draft, suggested, today }: FormProps) {
   const [label, consequence] = EVENT_WORDS[event];
   const fields = (Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][]).filter(
-    ([name]) => !(event === "withdraw" && name === "to"),
+    ([name]) => !(event === "withdraw" && name === "to") && name !== "location",
   );
   return (
     <details class="action" open={draft !== undefined}>

@@ -10,6 +10,8 @@ import { countCases, countWaiting, findCases } from "../../services/find-cases.t
 import { shareToCase } from "../../services/share-to-case.ts";
 import { showCase, visibleCase } from "../../services/show-case.ts";
 import { storeMedia } from "../../services/store-media.ts";
+import { tellResident } from "../../services/tell-resident.ts";
+import { transact } from "../../services/transact.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { CaseEventInput, eventOf } from "../event-schemas.ts";
@@ -74,6 +76,17 @@ export function addCasePages(app: Router, deps: AppDeps): void {
       async () => {
         await shareToCase({ ...ctx, actor: c.var.staff }, input);
         return c.redirect(`/staff/cases/${input.number}?done=note`, 303);
+      },
+      (error, status) => showPage(deps, c, { error }, undefined, status),
+    );
+  });
+  app.post("/staff/cases/:number/told", async (c) => {
+    const seq = Number(text(await readForm(c), "seq"));
+    return orRefusal(
+      async () => {
+        const told = { number: numberOf(c), seq };
+        await transact({ ...ctx, actor: c.var.staff }, (inTx) => tellResident(inTx, told));
+        return c.redirect(`/staff/cases/${told.number}?done=note`, 303);
       },
       (error, status) => showPage(deps, c, { error }, undefined, status),
     );

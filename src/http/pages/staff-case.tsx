@@ -18,6 +18,7 @@ import { CaseLetters } from "./staff-letters.tsx";
 import { CaseNotices } from "./staff-notices.tsx";
 import { choiceWord, DANGER_WORDS, ROLE_WORDS, SAMPLE_WORDS } from "./staff-words.ts";
 import { SuggestedUnits } from "./suggested-units.tsx";
+import { ToldResidents } from "./told-residents.tsx";
 
 interface CaseProps {
   readonly desk: Desk;
@@ -60,6 +61,7 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
               ))
             )}
           </section>
+          <ToldResidents shown={shown} />
           <Questions shown={shown} now={desk.now} />
           <CaseNotices notices={shown.notices} />
           <CaseLetters letters={shown.letters} desk={desk} />

@@ -227,6 +227,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   reason: "原因",
   dependency: "还要等什么（时限会加长）",
   text: "说明",
+  place: "地点",
   into: "并入的工单号",
   to: "转为",
   outcome: "办理结果",
