@@ -9,7 +9,9 @@ import type { Inbound } from "../core/messages.ts";
 import type { Understanding } from "../core/understanding.ts";
 import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
+import { linkChannels } from "./link-channels.ts";
 import { linkStaff } from "./link-staff.ts";
+import { noteOtherChannels } from "./note-other-channels.ts";
 import { offerJoining } from "./offer-joining.ts";
 import { performCommands } from "./perform-commands.ts";
 import type { Processed } from "./processed.ts";
@@ -31,8 +33,11 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   ]);
   const newcomer = { address, userId: sender, newId: ctx.newId(), now: ctx.now() };
   const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
+  const linkedUp = await linkChannels(ctx, chat, contactId, inbound);
+  if (linkedUp) return linkedUp;
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
-  const done = await offerJoining(ctx, contactId, step(state, inputOf(ctx, chat, mine, inbound)));
+  const stepped = step(state, inputOf(ctx, chat, mine, inbound));
+  const done = await noteOtherChannels(ctx, contactId, inbound, await offerJoining(ctx, contactId, stepped));
   const performed = await performCommands(
     ctx,
     { chat, contactId, row, channel: address.channel },

@@ -6,6 +6,7 @@ import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
 import { errorReason } from "./error-reason.ts";
+import { tellElsewhere } from "./tell-elsewhere.ts";
 import { transact } from "./transact.ts";
 
 /** A deliverer that died frees its chat after this. */
@@ -49,7 +50,12 @@ async function deliverOne(ctx: Ctx, channel: Channel, chat: ChatRow, row: Outbox
     const to = delivery.chat;
     await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));
   }
-  await updateDelivery(db, district, row.id, settle(delivery, row.attempts, ctx.now()));
+  const settled = settle(delivery, row.attempts, ctx.now());
+  if (delivery.result !== "refused") return updateDelivery(db, district, row.id, settled);
+  await transact(ctx, async (inTx) => {
+    await updateDelivery(inTx.db, district, row.id, settled);
+    await tellElsewhere(inTx, chat, row);
+  });
 }
 
 /** A channel that throws has not said anything: the platform may have got it or not. */
