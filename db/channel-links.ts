@@ -49,20 +49,20 @@ export async function takeLinkCode(
   return row ?? null;
 }
 
-/** The code is the one this contact asked for itself. */
-export async function isOwnCode(tx: Tx, district: string, hash: string, contactId: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: channelLinks.id })
+/** Who asked for this code, while it is good; null when nobody did. */
+export async function ownerOfCode(tx: Tx, district: string, hash: string, now: Date): Promise<string | null> {
+  const [row] = await tx
+    .select({ contactId: channelLinks.contactId })
     .from(channelLinks)
     .where(
       and(
         eq(channelLinks.district, district),
         eq(channelLinks.hash, hash),
-        eq(channelLinks.contactId, contactId),
         isNull(channelLinks.usedAt),
+        gt(channelLinks.expiresAt, now),
       ),
     );
-  return rows.length > 0;
+  return row?.contactId ?? null;
 }
 
 export async function findChannelLink(tx: Tx, district: string, id: string): Promise<ChannelLinkRow | null> {

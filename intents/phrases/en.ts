@@ -236,7 +236,10 @@ export const en: Phrases = {
     `Passed to a staff member with all you said; the answer comes here by ${enWhen(answerBy)}. Urgent: call 12345; in danger 110, 119, 120.`,
 
   "mine.none": ({ site }) =>
-    `You have no reports here yet. For one filed elsewhere, use its number and code: ${site}/status`,
+    lines(
+      `You have no reports here yet. For one filed elsewhere, use its number and code: ${site}/status`,
+      'Filed in your own WeChat, Telegram or web chat: send "link" there to see them here, too.',
+    ),
   "mine.list": ({ cases, more }) =>
     lines(
       "Your reports:",

@@ -220,7 +220,11 @@ export const zh: Phrases = {
   "handed.over": ({ answerBy }) =>
     `已转给工作人员，您说的都带过去了，${zhBefore(answerBy)}在这里答复您。急事请打12345；有危险请打110、119、120。`,
 
-  "mine.none": ({ site }) => `您在这里还没有提交过事项。在别处提交的，可凭工单号和查询码查询：${site}/status`,
+  "mine.none": ({ site }) =>
+    lines(
+      `您在这里还没有提交过事项。在别处提交的，可凭工单号和查询码查询：${site}/status`,
+      "在您自己的微信、Telegram 或网页聊天里提交过的，在那里回复“绑定”，就能合到一起看。",
+    ),
   "mine.list": ({ cases, more }) =>
     lines("您的事项：", ...cases.map(caseLine), more > 0 && `还有${more}件较早的。`, "回复工单号看详情。"),
   "mine.one": (one) =>

@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import {
   insertLinkCode,
-  isOwnCode,
   noteWrongCode,
+  ownerOfCode,
   takeLinkCode,
   wrongCodesSince,
 } from "../../db/channel-links.ts";
@@ -66,20 +66,25 @@ async function giveCode(ctx: Ctx, { chat, contactId }: Who): Promise<Processed> 
 
 async function typeCode(ctx: Ctx, { chat, contactId }: Who, code: string): Promise<Processed> {
   const { locale } = chat;
-  const [me] = (await lockPeople(ctx.db, ctx.district, [contactId])).filter(({ id }) => id === contactId);
-  if (me?.person) return say(ctx.speak(locale, "link.already", {}));
   const now = ctx.now();
-  const hourAgo = new Date(now.getTime() - HOUR_MS);
-  const wrong = await wrongCodesSince(ctx.db, ctx.district, contactId, hourAgo);
-  if (wrong.own >= LINK_POLICY.wrongAnHour || wrong.all >= LINK_POLICY.wrongByAllAnHour)
-    return say(ctx.speak(locale, "link.too_many", {}));
   const hash = hashOf(ctx, code);
-  const link = await takeLinkCode(ctx.db, ctx.district, { hash, by: contactId, now });
+  const owner = await ownerOfCode(ctx.db, ctx.district, hash, now);
+  // Both at once and in one order: two who type each other's code must not wait for each other.
+  const people = await lockPeople(ctx.db, ctx.district, owner ? [contactId, owner] : [contactId]);
+  if (people.some(({ id, person }) => id === contactId && person !== null))
+    return say(ctx.speak(locale, "link.already", {}));
+  if (await tooManyWrong(ctx, contactId, now)) return say(ctx.speak(locale, "link.too_many", {}));
+  if (owner === contactId) return say(ctx.speak(locale, "link.same_chat", {}));
+  const link = owner && (await takeLinkCode(ctx.db, ctx.district, { hash, by: contactId, now }));
   if (link) return join(ctx, { chat, contactId }, link);
-  if (await isOwnCode(ctx.db, ctx.district, hash, contactId))
-    return say(ctx.speak(locale, "link.same_chat", {}));
   await noteWrongCode(ctx.db, ctx.district, contactId, now);
   return say(ctx.speak(locale, "link.wrong", {}));
+}
+
+async function tooManyWrong(ctx: Ctx, contactId: string, now: Date): Promise<boolean> {
+  const hourAgo = new Date(now.getTime() - HOUR_MS);
+  const wrong = await wrongCodesSince(ctx.db, ctx.district, contactId, hourAgo);
+  return wrong.own >= LINK_POLICY.wrongAnHour || wrong.all >= LINK_POLICY.wrongByAllAnHour;
 }
 
 /** The one who typed joins the one who asked; each of the person's chats is told, so that a theft is noticed. */

@@ -137,6 +137,46 @@ describe("a code asked for on one channel and typed on the other", () => {
   });
 });
 
+describe("who follows a case on one channel and told it on the other", () => {
+  it("sees it once, as their own, and is told once, until they part", async () => {
+    const web = world.resident();
+    const phone = await onTelegram();
+    const number = await web.files("凯旋路77号门口的路灯坏了，晚上很黑");
+    await tell(phone, "凯旋路77号门口的路灯坏了，晚上很黑");
+    await press(phone, "一起跟进");
+    await tell(phone, `绑定 ${await askCode(web)}`);
+    expect((await tell(phone, "我的")).split(number)).toHaveLength(2);
+    expect(last(phone).text).toContain("查询码");
+    await centre.does(number, { type: "accept" });
+    expect(last(phone).text).toContain("查询码");
+    expect(await listChat(world, web.session)).toContain("已受理");
+
+    await tell(phone, "解除绑定");
+    await centre.does(number, { type: "dispatch", unit: "cg" });
+    expect(last(phone).text).toContain("综合行政执法局");
+  });
+});
+
+describe("at the same moment", () => {
+  it("one of two who type the same code is linked", async () => {
+    const code = await askCode(world.resident());
+    const said = await Promise.all(
+      [world.resident(), world.resident()].map((one) => one.say(`绑定 ${code}`)),
+    );
+    expect(said.map(heard).filter((text) => text.includes("绑好了"))).toHaveLength(1);
+    expect(said.map(heard).filter((text) => text.includes("验证码不对"))).toHaveLength(1);
+  });
+
+  it("two who type each other's code are one person, whoever was first", async () => {
+    const [one, other] = [world.resident(), world.resident()];
+    const number = await one.files("采荷路12号门口的路灯坏了三天了");
+    const codes = [await askCode(one), await askCode(other)];
+    const said = await Promise.all([one.say(`绑定 ${codes[1]}`), other.say(`绑定 ${codes[0]}`)]);
+    expect(said.map(heard).join()).toContain("绑好了");
+    expect(heard(await other.say("我的"))).toContain(number);
+  });
+});
+
 describe("a thief", () => {
   it("gets nowhere with a guessed code: five wrong ones an hour, then not even the right one counts", async () => {
     const victim = world.resident();
