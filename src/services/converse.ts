@@ -34,7 +34,7 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   const newcomer = { address, userId: sender, newId: ctx.newId(), now: ctx.now() };
   const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
   const linkedUp = await linkChannels(ctx, chat, contactId, inbound);
-  if (linkedUp) return linkedUp;
+  if (linkedUp) return withNotice(ctx, chat, linkedUp);
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
   const stepped = step(state, inputOf(ctx, chat, mine, inbound));
   const done = await noteOtherChannels(ctx, contactId, inbound, await offerJoining(ctx, contactId, stepped));
@@ -50,6 +50,18 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   return {
     bucket: performed.report ? null : done.bucket,
     replies,
+    chat: { dialogue, noticeVersion: NOTICE_VERSION, locale },
+  };
+}
+
+/** Whoever begins by linking a channel reads first what is kept, like everybody; the conversation stays where it is. */
+function withNotice(ctx: Ctx, chat: ChatRow, { bucket, replies }: Processed): Processed {
+  const { dialogue, locale, noticeVersion } = chat;
+  if (noticeVersion === NOTICE_VERSION) return { bucket, replies };
+  const notice = { text: ctx.speak(locale, "privacy.notice", { site: ctx.publicUrl }) };
+  return {
+    bucket,
+    replies: [notice, ...replies],
     chat: { dialogue, noticeVersion: NOTICE_VERSION, locale },
   };
 }
