@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, ne } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, insertRows, rowOf } from "./hot-path.ts";
+import { contactsOfIdentity } from "./people.ts";
 import { caseEvents, cases, caseWords } from "./schema.ts";
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -53,19 +54,17 @@ export async function lastCaseFrom(
   return row ?? null;
 }
 
-/** The own cases of whoever a channel identity is, newest first. */
+/** The own cases of whoever a channel identity is, told on any of their channels, newest first. */
 export async function casesOfIdentity(
   tx: Tx,
   district: string,
-  { channel, account }: Address,
+  address: Address,
   userId: string,
   limit: number,
 ): Promise<CaseRow[]> {
   const rows = await driverOf(tx)`
     select ${columnsOf(tx, cases)} from cases
-    where district = ${district} and contact_id = (
-      select contact_id from contact_identities
-      where district = ${district} and channel = ${channel} and account = ${account} and user_id = ${userId})
+    where district = ${district} and contact_id in (${contactsOfIdentity(tx, district, address, userId)})
     order by reported_at desc, number desc limit ${limit}`;
   return rows.map((raw) => rowOf(cases, raw));
 }

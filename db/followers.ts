@@ -3,6 +3,7 @@ import type { Address } from "../src/core/messages.ts";
 import { type CaseRow, caseByNumber } from "./cases.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
+import { contactsOfIdentity, samePerson } from "./people.ts";
 import { cases, followers } from "./schema.ts";
 
 /** False when the chat follows the case already. */
@@ -15,6 +16,7 @@ export async function addFollower(tx: Tx, row: typeof followers.$inferInsert): P
   return added.length === 1;
 }
 
+/** On any of their channels. */
 export async function isFollower(
   tx: Tx,
   district: string,
@@ -25,7 +27,11 @@ export async function isFollower(
     .select({ chatId: followers.chatId })
     .from(followers)
     .where(
-      and(eq(followers.district, district), eq(followers.caseId, caseId), eq(followers.contactId, contactId)),
+      and(
+        eq(followers.district, district),
+        eq(followers.caseId, caseId),
+        sql`${followers.contactId} in (${samePerson(district, contactId)})`,
+      ),
     );
   return rows.length > 0;
 }
@@ -34,16 +40,15 @@ export async function isFollower(
 export async function followedByIdentity(
   tx: Tx,
   district: string,
-  { channel, account }: Address,
+  address: Address,
   userId: string,
   limit: number,
 ): Promise<CaseRow[]> {
   const rows = await driverOf(tx)`
     select ${columnsOf(tx, cases)} from cases
     where district = ${district} and id in (
-      select case_id from followers where district = ${district} and contact_id = (
-        select contact_id from contact_identities
-        where district = ${district} and channel = ${channel} and account = ${account} and user_id = ${userId}))
+      select case_id from followers where district = ${district}
+        and contact_id in (${contactsOfIdentity(tx, district, address, userId)}))
     order by reported_at desc limit ${limit}`;
   return rows.map((raw) => rowOf(cases, raw));
 }
@@ -56,23 +61,35 @@ export interface Listener {
   readonly follows: boolean;
 }
 
-/** Everybody who hears of the case but its own reporter, those of cases merged into it (and into those) included. */
+/**
+ * Everybody who hears of the case but its own reporter, those of cases merged into it (and into those) included. Whoever
+ * follows it hears once, and not at all on a second channel where they reported it themselves.
+ */
 export async function listenersOf(
   tx: Tx,
   district: string,
-  { id, number }: Pick<CaseRow, "id" | "number">,
+  { id, number, contactId }: Pick<CaseRow, "id" | "number" | "contactId">,
 ): Promise<Listener[]> {
   const rows = await tx.execute<{ chat_id: string; case_id: string; follows: boolean }>(sql`
     with recursive family as (
-      select ${id}::uuid as id, ${number}::text as number, null::uuid as chat_id
+      select ${id}::uuid as id, ${number}::text as number, null::uuid as chat_id, ${contactId}::uuid as contact_id
       union
-      select c.id, c.number, c.chat_id from cases c join family f on c.merged_into = f.number
+      select c.id, c.number, c.chat_id, c.contact_id from cases c join family f on c.merged_into = f.number
       where c.district = ${district} and c.merged_into is not null and c.state = 'merged'
+    ), following as (
+      select w.chat_id, w.case_id, w.joined_at, coalesce(k.person, w.contact_id) as person
+      from followers w join family f on w.case_id = f.id
+      left join contacts k on k.district = w.district and k.id = w.contact_id
+      where w.district = ${district}
+    ), reporters as (
+      select coalesce(k.person, f.contact_id) as person
+      from family f join contacts k on k.district = ${district} and k.id = f.contact_id
     )
     select chat_id, id as case_id, false as follows from family where chat_id is not null
     union all
-    select w.chat_id, w.case_id, true from followers w join family f on w.case_id = f.id
-    where w.district = ${district}`);
+    select chat_id, case_id, true from (
+      select distinct on (person) chat_id, case_id from following
+      where person not in (select person from reporters) order by person, joined_at) once`);
   return rows.map((row) => ({ chatId: row.chat_id, caseId: row.case_id, follows: row.follows }));
 }
 

@@ -58,8 +58,43 @@ export const contacts = pgTable(
     id: uuid("id").notNull(),
     createdAt: instant("created_at").notNull(),
     erasedAt: instant("erased_at"),
+    /** Contacts with the same value are one person on several channels, by proof; null: nobody else is known to be. */
+    person: uuid("person"),
   },
-  (t) => [primaryKey({ columns: [t.district, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("contacts_person").on(t.district, t.person).where(sql`person is not null`),
+  ],
+);
+
+/**
+ * One-time codes that link two channels of one person, and the links made with them. Only a hash of the code is kept;
+ * six digits can be guessed from it, so what protects is ten minutes, single use and the limit on wrong ones.
+ */
+export const channelLinks = pgTable(
+  "channel_links",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    hash: text("hash").notNull(),
+    /** Who asked for the code. */
+    contactId: uuid("contact_id").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    /** Who typed it in another chat, and when: from then on both are one person. */
+    usedBy: uuid("used_by"),
+    usedAt: instant("used_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("channel_links_open").on(t.district, t.hash).where(sql`used_at is null`),
+  ],
+);
+
+/** Wrong codes typed, to be counted; older than a day they go. */
+export const wrongLinkCodes = pgTable(
+  "wrong_link_codes",
+  { district: district(), contactId: uuid("contact_id").notNull(), at: instant("at").notNull() },
+  (t) => [index("wrong_link_codes_at").on(t.district, t.at)],
 );
 
 export const contactIdentities = pgTable(

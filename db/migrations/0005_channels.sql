@@ -12,6 +12,17 @@ CREATE TABLE "call_tasks" (
 	CONSTRAINT "call_tasks_district_id_pk" PRIMARY KEY("district","id")
 );
 --> statement-breakpoint
+CREATE TABLE "channel_links" (
+	"district" text NOT NULL,
+	"id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"contact_id" uuid NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_by" uuid,
+	"used_at" timestamp with time zone,
+	CONSTRAINT "channel_links_district_id_pk" PRIMARY KEY("district","id")
+);
+--> statement-breakpoint
 CREATE TABLE "channel_tokens" (
 	"district" text NOT NULL,
 	"channel" text NOT NULL,
@@ -98,6 +109,12 @@ CREATE TABLE "told_residents" (
 	CONSTRAINT "told_residents_district_case_id_seq_pk" PRIMARY KEY("district","case_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "wrong_link_codes" (
+	"district" text NOT NULL,
+	"contact_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "forum" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "blind" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "sent_at" timestamp with time zone[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
@@ -109,6 +126,7 @@ ALTER TABLE "contact_details" ADD COLUMN "push_asked_at" timestamp with time zon
 ALTER TABLE "contact_details" ADD COLUMN "phone_asked_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "contact_details" ADD COLUMN "sms_consent" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "contact_details" ADD COLUMN "subscriptions" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "contacts" ADD COLUMN "person" uuid;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "inbox_id" uuid;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "kind" text DEFAULT 'photo' NOT NULL;--> statement-breakpoint
 ALTER TABLE "media" ADD COLUMN "state" text DEFAULT 'kept' NOT NULL;--> statement-breakpoint
@@ -121,9 +139,12 @@ ALTER TABLE "outbox" ADD COLUMN "purpose" text DEFAULT 'status' NOT NULL;--> sta
 ALTER TABLE "outbox" ADD COLUMN "priority" smallint DEFAULT 3 NOT NULL;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "desk" jsonb;--> statement-breakpoint
 CREATE UNIQUE INDEX "call_tasks_one_open" ON "call_tasks" USING btree ("district","chat_id") WHERE done_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "channel_links_open" ON "channel_links" USING btree ("district","hash") WHERE used_at is null;--> statement-breakpoint
 CREATE INDEX "group_drafts_worker" ON "group_drafts" USING btree ("district","chat_id","key_id","at");--> statement-breakpoint
 CREATE INDEX "group_drafts_touched" ON "group_drafts" USING btree ("district","touched_at");--> statement-breakpoint
 CREATE INDEX "reach_attempts_notice" ON "reach_attempts" USING btree ("district","outbox_id");--> statement-breakpoint
+CREATE INDEX "wrong_link_codes_at" ON "wrong_link_codes" USING btree ("district","at");--> statement-breakpoint
+CREATE INDEX "contacts_person" ON "contacts" USING btree ("district","person") WHERE person is not null;--> statement-breakpoint
 CREATE INDEX "media_case" ON "media" USING btree ("district","case_id") WHERE case_id is not null;--> statement-breakpoint
 CREATE INDEX "media_inbox" ON "media" USING btree ("district","inbox_id") WHERE inbox_id is not null;--> statement-breakpoint
 CREATE INDEX "media_pending" ON "media" USING btree ("district","next_try_at") WHERE state = 'pending';--> statement-breakpoint

@@ -6,6 +6,7 @@ import { enNotices } from "./en-notices.ts";
 import { enReach } from "./en-reach.ts";
 import { isOpen, lines, short, words } from "./lines.ts";
 import {
+  CHANNEL,
   DANGER,
   DECLINE,
   DELAY,
@@ -116,6 +117,36 @@ export const en: Phrases = {
   "thanks.welcome": () => "You are welcome. Write any time.",
   "thanks.passed_on": () => "Thank you, we pass your words on to them.",
   "language.set": () => "All right, in English now.",
+  "link.code": ({ code, minutes }) =>
+    lines(
+      `Code ${code}, good once, for ${minutes} minutes.`,
+      `In your other private chat with Ping'an 365 (web, WeChat or Telegram) send: link ${code}`,
+      "Then you see the matters of both together. Tell nobody the code; staff never ask for it.",
+    ),
+  "link.done": ({ channel }) =>
+    lines(
+      `Linked: this chat and your ${CHANNEL[channel]} are one person now. Send "mine" to see the matters of both.`,
+      'News still goes to where you reported. Send "unlink" to separate them at any time.',
+    ),
+  "link.made": ({ channel }) =>
+    lines(
+      `Your matters were just linked with a ${CHANNEL[channel]} account, which can see them now.`,
+      'If that was not you, press "Not me, unlink": one tap, for 24 hours. Later send "unlink", or "human" for a person.',
+    ),
+  "link.wrong": () =>
+    'That code is wrong, used or too old. Send "link" in your other chat for a new one, or "human" for a person.',
+  "link.too_many": () => 'Too many wrong codes; for safety please try again in an hour, or send "human".',
+  "link.same_chat": () => 'This code is to be sent in your other chat, not here. Send "human" for a person.',
+  "link.already": () =>
+    'This chat is linked already. To add another: send "link" here and type the code there. To separate: "unlink".',
+  "link.none": () => 'There is no link to undo. Send "link" to link another chat, or "human" for a person.',
+  "link.undo_over": () =>
+    'The 24 hours are over. Send "unlink" to separate this chat from the others, or "human" for a person.',
+  "link.parted": () =>
+    'Separated: each matter is seen only where it was reported from now on. Send "human" for a person.',
+  "link.parted_elsewhere": () =>
+    'A link was undone: here you see what was reported here only. Send "human" for a person.',
+  "option.unlink": () => "Not me, unlink",
   "unclear.symbols": () =>
     "I could not read that. Please say where and what in one sentence, or say “agent”.",
   "unclear.empty": () => "Nothing arrived. Please send text, a photo or a location, or say “agent”.",
@@ -207,7 +238,10 @@ export const en: Phrases = {
     `Passed to a staff member with all you said; the answer comes here by ${enWhen(answerBy)}. Urgent: call 12345; in danger 110, 119, 120.`,
 
   "mine.none": ({ site }) =>
-    `You have no reports here yet. For one filed elsewhere, use its number and code: ${site}/status`,
+    lines(
+      `You have no reports here yet. For one filed elsewhere, use its number and code: ${site}/status`,
+      'Filed in your own WeChat, Telegram or web chat: send "link" there to see them here, too.',
+    ),
   "mine.list": ({ cases, more }) =>
     lines(
       "Your reports:",

@@ -1,5 +1,13 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "../../src/core/case-events.ts";
-import type { Danger, Dependency, Kind, Outcome, Role, Urgency } from "../../src/core/glossary.ts";
+import type {
+  ChannelName,
+  Danger,
+  Dependency,
+  Kind,
+  Outcome,
+  Role,
+  Urgency,
+} from "../../src/core/glossary.ts";
 import type { CaseEventType, CaseState, Stage } from "../../src/core/workflow.ts";
 
 export const STAGE = {
@@ -13,6 +21,12 @@ export const STAGE = {
   merged: "merged",
   following: "being followed up",
 } as const satisfies Record<Stage, string>;
+
+export const CHANNEL = {
+  webchat: "web chat",
+  telegram: "Telegram",
+  wechat: "WeChat",
+} as const satisfies Record<ChannelName, string>;
 
 export const OUTCOME = {
   solved: "solved",

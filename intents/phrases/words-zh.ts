@@ -1,5 +1,13 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "../../src/core/case-events.ts";
-import type { Danger, Dependency, Kind, Outcome, Role, Urgency } from "../../src/core/glossary.ts";
+import type {
+  ChannelName,
+  Danger,
+  Dependency,
+  Kind,
+  Outcome,
+  Role,
+  Urgency,
+} from "../../src/core/glossary.ts";
 import { type CaseEventType, STATE_WORDS, type Stage } from "../../src/core/workflow.ts";
 
 /** Residents' words. */
@@ -14,6 +22,12 @@ export const STAGE = {
   merged: "已合并",
   following: "持续跟进",
 } as const satisfies Record<Stage, string>;
+
+export const CHANNEL = {
+  webchat: "网页聊天",
+  telegram: "Telegram",
+  wechat: "微信",
+} as const satisfies Record<ChannelName, string>;
 
 export const OUTCOME = {
   solved: "已解决",

@@ -3,6 +3,7 @@ import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { zhBefore, zhDay, zhWhen } from "./dates.ts";
 import { isOpen, lines, short, words } from "./lines.ts";
 import {
+  CHANNEL,
   DANGER,
   DECLINE,
   DELAY,
@@ -119,6 +120,33 @@ export const zh: Phrases = {
   "thanks.welcome": () => "不客气。还有事随时发消息。",
   "thanks.passed_on": () => "谢谢您，您的话会转给他们。",
   "language.set": () => "好的，现在用中文。",
+  "link.code": ({ code, minutes }) =>
+    lines(
+      `验证码 ${code}，${minutes}分钟内有效，只能用一次。`,
+      `请到您的另一个渠道（网页、微信或 Telegram）和平安365的私聊里发：绑定 ${code}`,
+      "绑定后两边的事项合在一起看。验证码不要告诉别人，工作人员也不会向您要。",
+    ),
+  "link.done": ({ channel }) =>
+    lines(
+      `绑好了：这里和您的${CHANNEL[channel]}现在是同一个人，回复“我的”能看到两边的事项。`,
+      "进展还发到当初反映的地方。要分开，随时回复“解除绑定”。",
+    ),
+  "link.made": ({ channel }) =>
+    lines(
+      `您的事项刚刚和一个${CHANNEL[channel]}账号绑定了，对方能看到这里的事项。`,
+      "不是您本人操作，请点“不是我，解除绑定”，24小时内一点就分开；以后可以回复“解除绑定”，或回复“人工”。",
+    ),
+  "link.wrong": () =>
+    "验证码不对，或者已经过期、用过了。请在另一个渠道回复“绑定”重新取一个；弄不好回复“人工”。",
+  "link.too_many": () => "验证码错得太多，为了安全先停一停，请一小时后再试。着急请回复“人工”。",
+  "link.same_chat": () => "这个验证码要发到您的另一个渠道去，不是发在这里。弄不好回复“人工”。",
+  "link.already": () =>
+    "这里已经绑定过了。要再加一个渠道：在这里回复“绑定”取验证码，到新的渠道输入；要分开，回复“解除绑定”。",
+  "link.none": () => "现在没有可以解除的绑定。要绑定另一个渠道，回复“绑定”；要找人，回复“人工”。",
+  "link.undo_over": () => "已经超过24小时了。回复“解除绑定”，这里就和其他渠道分开；要找人，回复“人工”。",
+  "link.parted": () => "已经分开：从哪个渠道反映的事项，以后只在哪个渠道看到。有疑问回复“人工”。",
+  "link.parted_elsewhere": () => "您绑定的渠道已经解除：这里只看到从这里反映的事项。有疑问回复“人工”。",
+  "option.unlink": () => "不是我，解除绑定",
   "unclear.symbols": () => "没看懂。请用一句话说：哪里、什么事。也可以回复“人工”。",
   "unclear.empty": () => "没收到内容。请发文字、照片或位置，也可以回复“人工”。",
   "nothing.to_cancel": () => "现在没有要取消的。要反映问题，请说哪里、什么事。",
@@ -194,7 +222,11 @@ export const zh: Phrases = {
   "handed.over": ({ answerBy }) =>
     `已转给工作人员，您说的都带过去了，${zhBefore(answerBy)}在这里答复您。急事请打12345；有危险请打110、119、120。`,
 
-  "mine.none": ({ site }) => `您在这里还没有提交过事项。在别处提交的，可凭工单号和查询码查询：${site}/status`,
+  "mine.none": ({ site }) =>
+    lines(
+      `您在这里还没有提交过事项。在别处提交的，可凭工单号和查询码查询：${site}/status`,
+      "在您自己的微信、Telegram 或网页聊天里提交过的，在那里回复“绑定”，就能合到一起看。",
+    ),
   "mine.list": ({ cases, more }) =>
     lines("您的事项：", ...cases.map(caseLine), more > 0 && `还有${more}件较早的。`, "回复工单号看详情。"),
   "mine.one": (one) =>

@@ -1,6 +1,16 @@
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "./case-events.ts";
 import type { Element } from "./completeness.ts";
-import type { Danger, Dependency, Kind, Locale, Outcome, Role, Side, Urgency } from "./glossary.ts";
+import type {
+  ChannelName,
+  Danger,
+  Dependency,
+  Kind,
+  Locale,
+  Outcome,
+  Role,
+  Side,
+  Urgency,
+} from "./glossary.ts";
 import type { Personal } from "./mask.ts";
 import type { NOTICES } from "./notices.ts";
 import type { LetterCause, LetterStep } from "./supervision.ts";
@@ -180,6 +190,21 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "thanks.welcome": Plain;
   "thanks.passed_on": Plain;
   "language.set": Plain;
+
+  // One person, several channels
+  "link.code": { code: string; minutes: number };
+  /** Told where the code was typed, and to the person's other chats. */
+  "link.done": { channel: ChannelName };
+  "link.made": { channel: ChannelName };
+  "link.wrong": Plain;
+  "link.too_many": Plain;
+  "link.same_chat": Plain;
+  "link.already": Plain;
+  "link.none": Plain;
+  "link.undo_over": Plain;
+  "link.parted": Plain;
+  "link.parted_elsewhere": Plain;
+  "option.unlink": Plain;
   "unclear.symbols": Plain;
   "unclear.empty": Plain;
   "nothing.to_cancel": Plain;

@@ -1,6 +1,7 @@
 import { caseByNumber } from "../../db/cases.ts";
 import { isFollower, survivorOf } from "../../db/followers.ts";
 import type { Actor } from "../core/actors.ts";
+import { actAs } from "./act-as.ts";
 import type { Asker } from "./asker.ts";
 import type { Ctx } from "./context.ts";
 
@@ -13,10 +14,10 @@ export async function actForResident(
   { contactId, channel }: Pick<Asker, "contactId" | "channel">,
   number: string,
 ): Promise<{ number: string; actor: Actor }> {
-  const actor = { type: "resident", contactId, channel } as const;
   const row = await caseByNumber(ctx.db, ctx.district, number);
+  const actor = await actAs(ctx, { contactId, channel }, row);
   if (!row) return { number, actor };
-  const own = row.contactId === contactId;
+  const own = row.contactId === actor.contactId;
   const follows = own || (await isFollower(ctx.db, ctx.district, row.id, contactId));
   if (!follows || (own && row.state !== "merged")) return { number, actor };
   const survivor = await survivorOf(ctx.db, ctx.district, row);

@@ -26,7 +26,9 @@ export async function caseBriefs(
   const rows = await casesOfIdentity(ctx.db, ctx.district, address, sender, NEWEST);
   const closed = rows.filter((row) => row.state === "closed").map(ratingToken);
   const open = await openRatings(ctx.db, ctx.district, closed);
-  const followed = await followedByIdentity(ctx.db, ctx.district, address, sender, NEWEST);
+  const followedToo = await followedByIdentity(ctx.db, ctx.district, address, sender, NEWEST);
+  // Followed on one channel and told on another: it is their own.
+  const followed = followedToo.filter(({ id }) => !rows.some((row) => row.id === id));
   const all = [
     ...rows.map((row) => brief(ctx, row, open)),
     ...followed.map((row) => followedBrief(ctx, row)),

@@ -1,3 +1,5 @@
+import { caseByNumber } from "../../db/cases.ts";
+import { actAs } from "./act-as.ts";
 import type { Asker } from "./asker.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { Ctx } from "./context.ts";
@@ -12,7 +14,7 @@ export async function consentToConsultation(
   { chat, contactId, channel }: Asker,
   number: string,
 ): Promise<Date> {
-  const actor = { type: "resident", contactId, channel } as const;
+  const actor = await actAs(ctx, { contactId, channel }, await caseByNumber(ctx.db, ctx.district, number));
   const event = { type: "withdraw", to: "consultation" } as const;
   const row = await changeCaseIn({ ...ctx, actor }, { number, event });
   const { text, topic, sealed, reportedAt, dueAt, id } = row;

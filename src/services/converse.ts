@@ -10,7 +10,9 @@ import type { Inbound } from "../core/messages.ts";
 import type { Understanding } from "../core/understanding.ts";
 import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
+import { linkChannels } from "./link-channels.ts";
 import { linkStaff } from "./link-staff.ts";
+import { noteOtherChannels } from "./note-other-channels.ts";
 import { offerJoining } from "./offer-joining.ts";
 import { performCommands } from "./perform-commands.ts";
 import type { Processed } from "./processed.ts";
@@ -33,14 +35,13 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   ]);
   const newcomer = { address, userId: sender, newId: ctx.newId(), now: ctx.now() };
   const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
+  const linkedUp = await linkChannels(ctx, chat, contactId, inbound);
+  if (linkedUp) return withNotice(ctx, chat, linkedUp);
   const scanned = await takeScan(ctx, chat, inbound);
   const asked = await askedOf(ctx, chat, contactId);
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
-  const done = await offerJoining(
-    ctx,
-    contactId,
-    step(state, { ...inputOf(ctx, chat, mine, inbound), scanned, asked }),
-  );
+  const stepped = step(state, { ...inputOf(ctx, chat, mine, inbound), scanned, asked });
+  const done = await noteOtherChannels(ctx, contactId, inbound, await offerJoining(ctx, contactId, stepped));
   const performed = await performCommands(
     ctx,
     { chat, contactId, row, channel: address.channel },
@@ -65,6 +66,18 @@ async function askedOf(ctx: Ctx, chat: ChatRow, contactId: string): Promise<Aske
   return {
     push: known !== null || (details?.pushAskedAt ?? null) !== null,
     phone: (details?.phoneAskedAt ?? null) !== null,
+  };
+}
+
+/** Whoever begins by linking a channel reads first what is kept, like everybody; the conversation stays where it is. */
+function withNotice(ctx: Ctx, chat: ChatRow, { bucket, replies }: Processed): Processed {
+  const { dialogue, locale, noticeVersion } = chat;
+  if (noticeVersion === NOTICE_VERSION) return { bucket, replies };
+  const notice = { text: ctx.speak(locale, "privacy.notice", { site: ctx.publicUrl }) };
+  return {
+    bucket,
+    replies: [notice, ...replies],
+    chat: { dialogue, noticeVersion: NOTICE_VERSION, locale },
   };
 }
 

@@ -11,6 +11,7 @@ import { digestCards, settleDigested } from "./digest-cards.ts";
 import { deliverWithin } from "./deliver-within.ts";
 import { errorReason } from "./error-reason.ts";
 import { type Permit, permits, type TakePermit, tryToken } from "./send-budget.ts";
+import { tellElsewhere } from "./tell-elsewhere.ts";
 import { transact } from "./transact.ts";
 
 /** A deliverer that died frees its chat after this. */
@@ -110,8 +111,11 @@ async function deliverOne(
     await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));
   }
   const settled = settle(delivery, row.attempts, ctx.now());
-  await updateDelivery(db, district, row.id, settled);
-  await settleDigested(ctx, row, settled);
+  await transact(ctx, async (inTx) => {
+    await updateDelivery(inTx.db, district, row.id, settled);
+    await settleDigested(inTx, row, settled);
+    if (delivery.result === "refused") await tellElsewhere(inTx, chat, row);
+  });
   return delivery;
 }
 

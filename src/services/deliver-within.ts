@@ -7,6 +7,7 @@ import { allowanceOf, HELD_REASONS, type Push, planPush } from "../core/reach.ts
 import type { Ctx } from "./context.ts";
 import { asOneMessage, bytesOf } from "./digest.ts";
 import { reachBeyond } from "./reach-beyond.ts";
+import { tellElsewhere } from "./tell-elsewhere.ts";
 import { transact } from "./transact.ts";
 
 /** Renders one row, or a digest made one, for the channel and sends it. Never throws. */
@@ -86,12 +87,15 @@ async function sendTogether(ctx: Ctx, reach: Reach, chat: ChatRow, rows: readonl
   });
   const delivery = await post(message);
   const used = delivery.result === "accepted" ? (delivery.counted ?? charged) : 0;
-  await transact(ctx, async ({ db }) => {
+  await transact(ctx, async (inTx) => {
+    const { db } = inTx;
     await countSent(db, district, chat.id, used - charged);
     if (delivery.result === "window_closed")
       return closeWindows(db, district, chat.id, delivery.why ?? "time");
-    for (const { id, attempts } of rows)
-      await updateDelivery(db, district, id, settle(delivery, attempts, ctx.now()));
+    for (const row of rows) {
+      await updateDelivery(db, district, row.id, settle(delivery, row.attempts, ctx.now()));
+      if (delivery.result === "refused") await tellElsewhere(inTx, chat, row);
+    }
   });
   if (delivery.result !== "window_closed") return;
   for (const row of rows) await reachBeyond(ctx, reach, chat, row, HELD_REASONS.closed);

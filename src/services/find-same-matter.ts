@@ -1,6 +1,7 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { isFollower } from "../../db/followers.ts";
 import { openNear } from "../../db/open-near.ts";
+import { isSamePerson } from "../../db/people.ts";
 import type { Staff } from "../core/actors.ts";
 import type { Near } from "../core/dialogue/join.ts";
 import type { Draft } from "../core/dialogue/types.ts";
@@ -57,7 +58,9 @@ export async function findJoinable(ctx: Ctx, contactId: string, draft: Draft): P
   const { community = null } = draft.place ? placeToUnits(organisation, draft.place) : {};
   const { text, place, category } = draft;
   for (const { row } of await alike(ctx, { text, place, community, category, at: ctx.now() })) {
-    const own = row.contactId === contactId || (await isFollower(ctx.db, ctx.district, row.id, contactId));
+    const own =
+      (await isSamePerson(ctx.db, ctx.district, row.contactId, contactId)) ||
+      (await isFollower(ctx.db, ctx.district, row.id, contactId));
     if (own || !isJoinable(ctx, row)) continue;
     const name = organisation.category(row.category)?.name ?? row.category;
     return { number: row.number, category: name, place: row.place, stage: STAGE_OF[row.state] };

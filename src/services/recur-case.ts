@@ -2,6 +2,7 @@ import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { closedAt } from "../../db/recurrences.ts";
 import { FOLLOW_UP } from "../core/follow-up-policy.ts";
 import { Refused } from "../core/refusals.ts";
+import { actAs } from "./act-as.ts";
 import type { Asker } from "./asker.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { Ctx } from "./context.ts";
@@ -19,9 +20,9 @@ export async function recurCase(
   { chat, contactId, channel }: Asker,
   number: string,
 ): Promise<{ reopened: CaseRow } | { filed: CaseRow }> {
-  const actor = { type: "resident", contactId, channel } as const;
   const old = await caseByNumber(ctx.db, ctx.district, number);
-  if (!old || old.contactId !== contactId) throw new Refused("case.not_found");
+  const actor = await actAs(ctx, { contactId, channel }, old);
+  if (!old || old.contactId !== actor.contactId) throw new Refused("case.not_found");
   const closed = old.state === "closed" ? await closedAt(ctx.db, ctx.district, old.id) : null;
   const late = closed !== null && ctx.now().getTime() - closed.getTime() > FOLLOW_UP.reopenDays * DAY_MS;
   if (!late)
