@@ -1,7 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
-import { columnsOf, driverOf, insertRows, rowOf } from "./hot-path.ts";
+import { columnsOf, driverOf, insertBoth, insertRows, rowOf } from "./hot-path.ts";
 import { caseEvents, cases, caseWords } from "./schema.ts";
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -29,21 +28,27 @@ export async function caseById(tx: Tx, district: string, id: string): Promise<Ca
   return row ?? null;
 }
 
-/** The own cases of whoever a channel identity is, newest first. */
-export async function casesOfIdentity(
+/** A contact's own cases and those they follow, the newest so many of each. */
+export async function casesOfContact(
   tx: Tx,
   district: string,
-  { channel, account }: Address,
-  userId: string,
+  contactId: string,
   limit: number,
-): Promise<CaseRow[]> {
-  const rows = await driverOf(tx)`
-    select ${columnsOf(tx, cases)} from cases
-    where district = ${district} and contact_id = (
-      select contact_id from contact_identities
-      where district = ${district} and channel = ${channel} and account = ${account} and user_id = ${userId})
-    order by reported_at desc, number desc limit ${limit}`;
-  return rows.map((raw) => rowOf(cases, raw));
+): Promise<{ own: CaseRow[]; followed: CaseRow[] }> {
+  const sql = driverOf(tx);
+  const columns = columnsOf(tx, cases);
+  const rows = await sql`
+    (select ${columns}, false as follows from cases
+      where district = ${district} and contact_id = ${contactId}
+      order by reported_at desc, number desc limit ${limit})
+    union all
+    (select ${columns}, true from cases
+      where district = ${district} and id = any(array(
+        select case_id from followers where district = ${district} and contact_id = ${contactId}))
+      order by reported_at desc limit ${limit})`;
+  const of = (follows: boolean) =>
+    rows.filter((raw) => raw["follows"] === follows).map((raw) => rowOf(cases, raw));
+  return { own: of(false), followed: of(true) };
 }
 
 /** Changes the case if nobody else did since `version`; false otherwise. The database settles the race. */
@@ -69,7 +74,7 @@ export async function insertCaseEvent(
 ): Promise<void> {
   const { district, caseId, seq } = event;
   const apart = { district, caseId, seq, words: words.words, salt: words.salt };
-  await Promise.all([insertRows(tx, caseEvents, [event]), insertRows(tx, caseWords, [apart])]);
+  await insertBoth(tx, [caseEvents, [event]], [caseWords, [apart]]);
 }
 
 /** Holds these cases until the transaction ends; always in the same order, so that two never wait for each other. */

@@ -1,9 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { Address } from "../src/core/messages.ts";
+import { sql } from "drizzle-orm";
 import { type CaseRow, caseByNumber } from "./cases.ts";
 import type { Tx } from "./client.ts";
-import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
-import { cases, followers } from "./schema.ts";
+import { driverOf } from "./hot-path.ts";
+import { followers } from "./schema.ts";
 
 /** False when the chat follows the case already. */
 export async function addFollower(tx: Tx, row: typeof followers.$inferInsert): Promise<boolean> {
@@ -21,31 +20,10 @@ export async function isFollower(
   caseId: string,
   contactId: string,
 ): Promise<boolean> {
-  const rows = await tx
-    .select({ chatId: followers.chatId })
-    .from(followers)
-    .where(
-      and(eq(followers.district, district), eq(followers.caseId, caseId), eq(followers.contactId, contactId)),
-    );
-  return rows.length > 0;
-}
-
-/** Cases that whoever a channel identity is follows, newest first. */
-export async function followedByIdentity(
-  tx: Tx,
-  district: string,
-  { channel, account }: Address,
-  userId: string,
-  limit: number,
-): Promise<CaseRow[]> {
   const rows = await driverOf(tx)`
-    select ${columnsOf(tx, cases)} from cases
-    where district = ${district} and id in (
-      select case_id from followers where district = ${district} and contact_id = (
-        select contact_id from contact_identities
-        where district = ${district} and channel = ${channel} and account = ${account} and user_id = ${userId}))
-    order by reported_at desc limit ${limit}`;
-  return rows.map((raw) => rowOf(cases, raw));
+    select 1 from followers
+    where district = ${district} and contact_id = ${contactId} and case_id = ${caseId} limit 1`;
+  return rows.length > 0;
 }
 
 /** A chat that hears of a case beside its reporter: of a case merged into it, or of one that it follows. */

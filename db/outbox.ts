@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { NoticeState } from "../src/core/glossary.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import type { Tx } from "./client.ts";
-import { driverOf, insertRows } from "./hot-path.ts";
+import { driverOf, insertBoth } from "./hot-path.ts";
 import { noticesOwed, outbox } from "./schema.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -18,7 +18,7 @@ export async function insertOutbox(
 ): Promise<void> {
   if (rows.length === 0) return;
   const owed = { district, cause, owed: rows.length, at };
-  await Promise.all([insertRows(tx, noticesOwed, [owed]), insertRows(tx, outbox, rows)]);
+  await insertBoth(tx, [noticesOwed, [owed]], [outbox, rows]);
 }
 
 /** The replies to one inbound message, in order. */

@@ -107,6 +107,7 @@ export const chats = pgTable(
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("chats_address").on(t.district, t.channel, t.account, t.address),
+    index("chats_unit").on(t.district, t.unit).where(sql`unit is not null`),
   ],
 );
 
@@ -363,6 +364,8 @@ export const cases = pgTable(
     index("cases_warn").on(t.district, t.warnAt).where(sql`warn_at is not null`),
     index("cases_calendar").on(t.district, t.calendarVersion),
     index("cases_merged").on(t.district, t.mergedInto).where(sql`merged_into is not null`),
+    index("cases_community").on(t.district, t.community, t.reportedAt).where(sql`not sealed`),
+    index("cases_place_trgm").using("gin", t.place.op("gin_trgm_ops")).where(sql`not sealed`),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
     index("cases_bank").on(t.district, t.suspendedAt).where(sql`suspended_at is not null`),
     index("cases_idle").on(t.district, t.idleSteps).where(sql`idle_steps > 2`),
