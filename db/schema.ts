@@ -15,7 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { ARTICLE_STATES } from "../src/core/articles.ts";
-import type { Consents, Delay, PassedUp, Pause, Question } from "../src/core/case-facts.ts";
+import type { Consents, Delay, PassedUp, Pause, Question, UrgencyAsked } from "../src/core/case-facts.ts";
 import type { Circling } from "../src/core/circling.ts";
 import type { OrganisationDiff } from "../src/core/diff-organisation.ts";
 import {
@@ -332,6 +332,8 @@ export const cases = pgTable(
     /** The number of the closed case that this one tells came back. */
     recurrenceOf: text("recurrence_of"),
     /** The centre asked the resident whether an answer would do; nobody has said yes or no. */
+    /** A lower urgency that waits for a second person. */
+    urgencyAsked: jsonb("urgency_asked").$type<UrgencyAsked>(),
     consultationAsked: boolean("consultation_asked").notNull().default(false),
     reportedAt: instant("reported_at").notNull(),
     dueAt: instant("due_at"),

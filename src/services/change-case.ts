@@ -1,4 +1,4 @@
-import { type CaseRow, caseByNumber, lockCases, updateCase } from "../../db/cases.ts";
+import { type CaseRow, caseByNumber, lockCases, type NewCaseRow, updateCase } from "../../db/cases.ts";
 import { runningDispatch } from "../../db/dispatches.ts";
 import { listenersOf } from "../../db/followers.ts";
 import type { Actor } from "../core/actors.ts";
@@ -94,20 +94,17 @@ async function record(
   { event, letter }: ChangeCase,
   decision: Decided,
 ): Promise<CaseRow> {
-  const opened = decision.effects.flatMap((effect) =>
-    effect.do === "open" || effect.do === "succeed" ? [effect.unit] : [],
-  );
+  const facts = changeOf(decision.change);
+  const dates = newDates(ctx, row, { ...row, ...facts } as CaseRow, event.type === "recompute");
+  const opened = openedBy(decision);
   const { detail, words } = split(event);
   const ready = nextEvent(ctx, row, ctx.actor, {
     type: event.type,
     toState: decision.to,
     dispatches: opened.length,
-    detail:
-      opened[0] === undefined || opened[0] === detail["unit"] ? detail : { ...detail, handedTo: opened[0] },
+    detail: { ...detail, ...handedTo(opened, detail), ...movedDays(row, event, dates) },
     words,
   });
-  const facts = changeOf(decision.change);
-  const dates = newDates(ctx, row, { ...row, ...facts } as CaseRow, event.type === "recompute");
   const change = {
     ...facts,
     ...dates,
@@ -128,6 +125,20 @@ async function record(
   await writeEvent(ctx, after, ready);
   await applyLetters(ctx, after, event, letter);
   return event.type === "verify_sample" && !event.ok ? takeUpAgain(ctx, after, event.text) : after;
+}
+
+const openedBy = ({ effects }: Decided): string[] =>
+  effects.flatMap((effect) => (effect.do === "open" || effect.do === "succeed" ? [effect.unit] : []));
+
+/** The unit that got it, where the event's own fields do not say so. */
+const handedTo = ([unit]: readonly string[], detail: Record<string, unknown>) =>
+  unit === undefined || unit === detail["unit"] ? {} : { handedTo: unit };
+
+/** The history notes how an urgency moved the resident's day. */
+function movedDays(row: CaseRow, { type }: CaseEvent, { dueAt }: Partial<NewCaseRow>) {
+  if (type !== "set_urgency" && type !== "decide_urgency") return {};
+  if (!row.dueAt || !dueAt || dueAt.getTime() === row.dueAt.getTime()) return {};
+  return { dueBefore: dayOf(row.dueAt), dueAfter: dayOf(dueAt) };
 }
 
 /** What a sample check found undone goes on where it ended. */

@@ -82,6 +82,7 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   publicSummary: null,
   mergedInto: null,
   consents: { applicant: true, respondent: true },
+  urgencyAsked: { to: "routine", by: ["somebody"] },
   consultationAsked: true,
   ...over,
 });
@@ -148,6 +149,8 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   explain_delay: { type: "explain_delay", reason: "materials", text: "等灯具到货", newDate: "2026-12-01" },
   question_delay: { type: "question_delay" },
   refuse_delay: { type: "refuse_delay" },
+  set_urgency: { type: "set_urgency", urgency: "emergency", text: "有人受伤" },
+  decide_urgency: { type: "decide_urgency", granted: true },
   recompute: { type: "recompute", calendar: "cn-1" },
   supervise: { type: "supervise", level: "remind", text: "请尽快" },
   whistle: { type: "whistle", units: ["cg", "jj"], text: "请到场" },

@@ -1,14 +1,15 @@
 import { type CaseState, FINAL_STATES } from "../workflow.ts";
 import { endOpen, LEFT, type RulesOf } from "./rule.ts";
+import { urgencyAtAccept } from "./setting-urgency.ts";
 
 /** What filing and ending a report demand 立案前后 */
 export const INTAKE: RulesOf<
   "accept" | "decline" | "withdraw" | "contest" | "merge" | "unmerge" | "to_consultation"
 > = {
-  accept: (facts, event) => ({
+  accept: (facts, event, actor) => ({
     change: {
       category: event.category ?? facts.category,
-      urgency: event.urgency ?? facts.urgency,
+      ...urgencyAtAccept(facts, event.urgency, actor),
       dependency: event.dependency ?? facts.dependency,
     },
   }),
