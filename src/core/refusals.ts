@@ -90,6 +90,7 @@ export const REFUSALS = {
   "delay.refused": [409, "已经转给督办，有结果会告诉您，请等一等。"],
   "case.merge_itself": [409, "不能并到自己：请填写另一个进行中的工单号。"],
   "case.merge_target": [409, "并入的工单不存在或已结束：请填写一个进行中的工单号。"],
+  "case.merge_sealed": [409, "保密的和公开的不能并在一起：请并入同样保密（或同样公开）的工单，或分开办理。"],
   "case.review_too_far": [409, "复查日期太远：挂账最多 {days} 天复查一次，请写 {last} 或以前的日期。"],
   "case.summary_personal": [409, "公开说明里有手机号或身份证号：居民都看得到，请删去个人信息。"],
   "case.unknown_person": [409, "责任人“{detail}”不是该单位的工作人员：请写密钥上的姓名，或不填。"],

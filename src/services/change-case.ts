@@ -180,7 +180,7 @@ async function surroundings(ctx: ActingCtx, row: CaseRow, event: CaseEvent): Pro
     closed: (code) => successorsOf(ctx, code),
     isWithin: organisation.isWithin,
     isDispute: (category) => organisation.category(category)?.mechanism === DISPUTES,
-    mergeTarget: target?.state ?? null,
+    mergeTarget: target && factsOf(target),
     needsPhoto: ctx.organisation.category(row.category)?.needs.includes("photo") ?? false,
     sampled: event.type === "record_offline" && (await drawSample(ctx, row)),
     ...(await streetSurroundings(ctx, row, event)),

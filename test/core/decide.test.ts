@@ -26,7 +26,7 @@ const around = {
   hasUnit: (code: string) => ["cg", "jj", "street", "community", "centre"].includes(code),
   isWithin: (unit: string, ancestor: string) =>
     unit === ancestor || (unit === "community" && ancestor === "street") || ancestor === "district",
-  mergeTarget: "handling" as const,
+  mergeTarget: { state: "handling" as const, sealed: false, leadUnit: "cg" },
   closed: () => null,
   isDispute: (category: string) => category !== "no dispute",
   needsPhoto: false,
@@ -437,11 +437,34 @@ describe("what an event demands", () => {
   });
 
   it("refuses a merge into a case that is over or unknown", () => {
-    for (const mergeTarget of ["closed", null] as const) {
+    const closed = { ...around.mergeTarget, state: "closed" } as const;
+    for (const mergeTarget of [closed, null]) {
       expect(code(decide(facts(), EVENTS.merge, centre, { ...around, mergeTarget }))).toBe(
         "case.merge_target",
       );
     }
+  });
+});
+
+describe("a merge", () => {
+  const into = (over: Partial<typeof around.mergeTarget>) => ({
+    ...around,
+    mergeTarget: { ...around.mergeTarget, ...over },
+  });
+
+  it("never joins a sealed case and an open one, whichever goes on", () => {
+    const sealed = facts({ sealed: true });
+    expect(code(decide(sealed, EVENTS.merge, centre, around))).toBe("case.merge_sealed");
+    expect(code(decide(facts(), EVENTS.merge, centre, into({ sealed: true })))).toBe("case.merge_sealed");
+    expect(code(decide(sealed, EVENTS.merge, centre, into({ sealed: true })))).toBe("ok");
+  });
+
+  it("brings no returned case to a community", () => {
+    const returned = facts({ returnedBy: ["jj"] });
+    const low = into({ leadUnit: "community" });
+    expect(code(decide(returned, EVENTS.merge, centre, low))).toBe("case.needs_street");
+    expect(code(decide(returned, EVENTS.merge, centre, around))).toBe("ok");
+    expect(code(decide(facts({ returnedBy: [] }), EVENTS.merge, centre, low))).toBe("ok");
   });
 });
 

@@ -31,7 +31,7 @@ export interface Surroundings extends Counting {
   readonly isWithin: IsWithin;
   /** Whether a category is of disputes between people. */
   readonly isDispute: (category: string) => boolean;
-  readonly mergeTarget: CaseState | null;
+  readonly mergeTarget: Pick<CaseFacts, "state" | "sealed" | "leadUnit"> | null;
   /** Whether its category cannot be closed offline without a photo. */
   readonly needsPhoto: boolean;
   /** Whether the draw of offline work to be checked falls on this case. */
