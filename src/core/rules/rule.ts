@@ -7,7 +7,6 @@ import type { DispatchEnd, UnitKind, Urgency } from "../glossary.ts";
 import type { IsWithin } from "../permissions.ts";
 import type { Refusal } from "../refusals.ts";
 import type { OpenCall } from "../whistles.ts";
-import type { CaseState } from "../workflow.ts";
 
 /** What happens to dispatches: exactly one is open while a unit holds the case. */
 export type DispatchEffect =
