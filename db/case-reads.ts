@@ -67,15 +67,16 @@ export interface CaseFilter {
   /** True: only open cases handed on so often in a row with nothing done (空转). */
   readonly idle?: boolean | undefined;
   readonly waiting?: Waiting | undefined;
-  /** 急件优先: emergencies first, then urgent matters, each newest first; else all newest first. */
+  /** 急件优先: the four tiers, each newest first; else all newest first. */
   readonly urgentFirst?: boolean | undefined;
   /** The last case of the page before; `rank`: of its urgency, 0 is an emergency. */
   readonly after?: { readonly reportedAt: Date; readonly id: string; readonly rank?: number } | undefined;
 }
 
-/** 0 for an emergency; greater is less urgent. */
+/** 0 for an emergency; greater is less urgent; what is suspended 挂账 comes last, whatever it was (`tierOf`). */
 const rankOf = () =>
-  sql`array_position(${sql.raw(`array['${URGENCIES.join("','")}']`)}, ${cases.urgency}) - 1`;
+  sql`case when ${cases.state} = 'suspended' then ${URGENCIES.length}
+    else array_position(${sql.raw(`array['${URGENCIES.join("','")}']`)}, ${cases.urgency}) - 1 end`;
 
 /** One page of the cases in sight, in the order the filter asks for. */
 export async function listCases(

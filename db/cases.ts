@@ -1,8 +1,7 @@
 import { and, desc, eq, gte, inArray, ne } from "drizzle-orm";
-import type { Address } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
-import { columnsOf, driverOf, insertRows, rowOf } from "./hot-path.ts";
-import { contactsOfIdentity } from "./people.ts";
+import { columnsOf, driverOf, insertBoth, insertRows, rowOf } from "./hot-path.ts";
+import { contactsOfPerson } from "./people.ts";
 import { caseEvents, cases, caseWords } from "./schema.ts";
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -54,19 +53,28 @@ export async function lastCaseFrom(
   return row ?? null;
 }
 
-/** The own cases of whoever a channel identity is, told on any of their channels, newest first. */
-export async function casesOfIdentity(
+/** The cases of a contact and those they follow, on any of their channels, the newest so many of each. */
+export async function casesOfContact(
   tx: Tx,
   district: string,
-  address: Address,
-  userId: string,
+  contactId: string,
   limit: number,
-): Promise<CaseRow[]> {
-  const rows = await driverOf(tx)`
-    select ${columnsOf(tx, cases)} from cases
-    where district = ${district} and contact_id in (${contactsOfIdentity(tx, district, address, userId)})
-    order by reported_at desc, number desc limit ${limit}`;
-  return rows.map((raw) => rowOf(cases, raw));
+): Promise<{ own: CaseRow[]; followed: CaseRow[] }> {
+  const sql = driverOf(tx);
+  const columns = columnsOf(tx, cases);
+  const mine = contactsOfPerson(tx, district, contactId);
+  const rows = await sql`
+    (select ${columns}, false as follows from cases
+      where district = ${district} and contact_id = any(array(${mine}))
+      order by reported_at desc, number desc limit ${limit})
+    union all
+    (select ${columns}, true from cases
+      where district = ${district} and id = any(array(
+        select case_id from followers where district = ${district} and contact_id = any(array(${mine}))))
+      order by reported_at desc limit ${limit})`;
+  const of = (follows: boolean) =>
+    rows.filter((raw) => raw["follows"] === follows).map((raw) => rowOf(cases, raw));
+  return { own: of(false), followed: of(true) };
 }
 
 /** Changes the case if nobody else did since `version`; false otherwise. The database settles the race. */
@@ -92,7 +100,7 @@ export async function insertCaseEvent(
 ): Promise<void> {
   const { district, caseId, seq } = event;
   const apart = { district, caseId, seq, words: words.words, salt: words.salt };
-  await Promise.all([insertRows(tx, caseEvents, [event]), insertRows(tx, caseWords, [apart])]);
+  await insertBoth(tx, [caseEvents, [event]], [caseWords, [apart]]);
 }
 
 /** Holds these cases until the transaction ends; always in the same order, so that two never wait for each other. */

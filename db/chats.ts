@@ -35,11 +35,9 @@ export async function lockChat(
 }
 
 export async function findChat(tx: Tx, district: string, id: string): Promise<ChatRow | null> {
-  const [row] = await tx
-    .select()
-    .from(chats)
-    .where(and(eq(chats.district, district), eq(chats.id, id)));
-  return row ?? null;
+  const [raw] = await driverOf(tx)`
+    select ${columnsOf(tx, chats)} from chats where district = ${district} and id = ${id}`;
+  return raw ? rowOf(chats, raw) : null;
 }
 
 export async function saveDialogue(
@@ -48,10 +46,10 @@ export async function saveDialogue(
   id: string,
   change: { dialogue: unknown; noticeVersion: string; locale: Locale },
 ): Promise<void> {
-  await tx
-    .update(chats)
-    .set(change)
-    .where(and(eq(chats.district, district), eq(chats.id, id)));
+  await driverOf(tx)`
+    update chats set dialogue = ${change.dialogue === null ? null : JSON.stringify(change.dialogue)}::text::jsonb,
+      notice_version = ${change.noticeVersion}, locale = ${change.locale}
+    where district = ${district} and id = ${id}`;
 }
 
 /** Binds a group to a unit. */
@@ -107,10 +105,10 @@ export async function strangersGroups(tx: Tx, district: string, before: Date): P
 /** The groups bound to any of these units. */
 export async function groupsOf(tx: Tx, district: string, units: readonly string[]): Promise<ChatRow[]> {
   if (units.length === 0) return [];
-  return tx
-    .select()
-    .from(chats)
-    .where(and(eq(chats.district, district), eq(chats.kind, "group"), inArray(chats.unit, [...units])));
+  const rows = await driverOf(tx)`
+    select ${columnsOf(tx, chats)} from chats
+    where district = ${district} and kind = 'group' and unit = any(${[...units]}::text[])`;
+  return rows.map((raw) => rowOf(chats, raw));
 }
 
 /** The groups that got this card and that we are still in. */

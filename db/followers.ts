@@ -1,10 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { Address } from "../src/core/messages.ts";
+import { sql } from "drizzle-orm";
 import { type CaseRow, caseByNumber } from "./cases.ts";
 import type { Tx } from "./client.ts";
-import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
-import { contactsOfIdentity, samePerson } from "./people.ts";
-import { cases, followers } from "./schema.ts";
+import { driverOf } from "./hot-path.ts";
+import { contactsOfPerson } from "./people.ts";
+import { followers } from "./schema.ts";
 
 /** False when the chat follows the case already. */
 export async function addFollower(tx: Tx, row: typeof followers.$inferInsert): Promise<boolean> {
@@ -23,34 +22,11 @@ export async function isFollower(
   caseId: string,
   contactId: string,
 ): Promise<boolean> {
-  const rows = await tx
-    .select({ chatId: followers.chatId })
-    .from(followers)
-    .where(
-      and(
-        eq(followers.district, district),
-        eq(followers.caseId, caseId),
-        sql`${followers.contactId} in (${samePerson(district, contactId)})`,
-      ),
-    );
-  return rows.length > 0;
-}
-
-/** Cases that whoever a channel identity is follows, newest first. */
-export async function followedByIdentity(
-  tx: Tx,
-  district: string,
-  address: Address,
-  userId: string,
-  limit: number,
-): Promise<CaseRow[]> {
   const rows = await driverOf(tx)`
-    select ${columnsOf(tx, cases)} from cases
-    where district = ${district} and id in (
-      select case_id from followers where district = ${district}
-        and contact_id in (${contactsOfIdentity(tx, district, address, userId)}))
-    order by reported_at desc limit ${limit}`;
-  return rows.map((raw) => rowOf(cases, raw));
+    select 1 from followers
+    where district = ${district} and case_id = ${caseId}
+      and contact_id in (${contactsOfPerson(tx, district, contactId)}) limit 1`;
+  return rows.length > 0;
 }
 
 /** A chat that hears of a case beside its reporter: of a case merged into it, or of one that it follows. */

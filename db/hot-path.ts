@@ -40,10 +40,35 @@ export async function insertRows<T extends PgTable>(
   rows: readonly T["$inferInsert"][],
   taken: "fail" | "skip taken keys" = "fail",
 ): Promise<number> {
-  const [first] = rows;
-  if (!first) return 0;
+  if (rows.length === 0) return 0;
+  const { statement, json } = insertOf(table, rows, 1);
+  const stored = await driverOf(tx).unsafe(
+    taken === "fail" ? statement : `${statement} on conflict do nothing`,
+    [json],
+    { prepare: true },
+  );
+  return stored.count;
+}
+
+/** Rows of two tables that belong together, in one round trip; neither may be empty. */
+export async function insertBoth<A extends PgTable, B extends PgTable>(
+  tx: Tx,
+  [one, ofOne]: readonly [A, readonly A["$inferInsert"][]],
+  [other, ofOther]: readonly [B, readonly B["$inferInsert"][]],
+): Promise<void> {
+  const [first, second] = [insertOf(one, ofOne, 1), insertOf(other, ofOther, 2)];
+  await driverOf(tx).unsafe(
+    `with first as (${first.statement}) ${second.statement}`,
+    [first.json, second.json],
+    {
+      prepare: true,
+    },
+  );
+}
+
+function insertOf<T extends PgTable>(table: T, rows: readonly T["$inferInsert"][], parameter: number) {
   const names = getTableColumns(table);
-  const keys = Object.keys(first);
+  const keys = Object.keys(rows[0] ?? {});
   const columnOf = (key: string) => names[key]?.name ?? key;
   const named = rows.map((row) =>
     Object.fromEntries(keys.map((key) => [columnOf(key), row[key as keyof typeof row] ?? null])),
@@ -52,9 +77,6 @@ export async function insertRows<T extends PgTable>(
   const columns = keys.map((key) => `"${columnOf(key)}"`).join(", ");
   const statement =
     `insert into "${name}" (${columns}) ` +
-    `select ${columns} from jsonb_populate_recordset(null::"${name}", $1::jsonb)${taken === "fail" ? "" : " on conflict do nothing"}`;
-  const stored = await driverOf(tx).unsafe(statement, [JSON.stringify(named) as JSONValue & string], {
-    prepare: true,
-  });
-  return stored.count;
+    `select ${columns} from jsonb_populate_recordset(null::"${name}", $${parameter}::jsonb)`;
+  return { statement, json: JSON.stringify(named) as JSONValue & string };
 }

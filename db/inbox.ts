@@ -48,7 +48,13 @@ export async function insertInbox(
 
 /** Whether a chat has anything pending, tried or not. */
 export async function hasPending(tx: Tx, district: string, address: Address): Promise<boolean> {
-  return (await oldestPending(tx, district, address)) !== undefined;
+  const { channel, account, chat } = address;
+  const rows = await driverOf(tx)`
+    select 1 from inbox
+    where district = ${district} and channel = ${channel} and account = ${account} and address = ${chat}
+      and state = 'pending'
+    limit 1`;
+  return rows.length > 0;
 }
 
 /** The oldest pending message of a chat; null when there is none or it waits for its next try. */
@@ -58,18 +64,14 @@ export async function nextPending(
   address: Address,
   now: Date,
 ): Promise<InboxRow | null> {
-  const raw = await oldestPending(tx, district, address);
-  const row = raw ? rowOf(inbox, raw) : null;
-  return row && (row.notBefore === null || row.notBefore <= now) ? row : null;
-}
-
-async function oldestPending(tx: Tx, district: string, { channel, account, chat }: Address) {
+  const { channel, account, chat } = address;
   const [raw] = await driverOf(tx)`
     select ${columnsOf(tx, inbox)} from inbox
     where district = ${district} and channel = ${channel} and account = ${account} and address = ${chat}
       and state = 'pending'
     order by seq limit 1`;
-  return raw;
+  const row = raw ? rowOf(inbox, raw) : null;
+  return row && (row.notBefore === null || row.notBefore <= now) ? row : null;
 }
 
 export async function findInbox(tx: Tx, district: string, id: string): Promise<InboxRow | null> {

@@ -4,7 +4,7 @@ import type { DeskHints } from "../src/core/messages.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import { PRIORITIES } from "../src/core/send-limits.ts";
 import type { Tx } from "./client.ts";
-import { driverOf, insertRows } from "./hot-path.ts";
+import { driverOf, insertBoth } from "./hot-path.ts";
 import { noticesOwed, outbox } from "./schema.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -20,7 +20,7 @@ export async function insertOutbox(
 ): Promise<void> {
   if (rows.length === 0) return;
   const owed = { district, cause, owed: rows.length, at };
-  await Promise.all([insertRows(tx, noticesOwed, [owed]), insertRows(tx, outbox, rows)]);
+  await insertBoth(tx, [noticesOwed, [owed]], [outbox, rows]);
 }
 
 /** The replies to one inbound message, in order. */

@@ -1,25 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
 import type { ChatRow } from "./chats.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
 import { chats } from "./schema.ts";
 
-/** Ids of every contact that is the same person as this channel identity, as a subquery for the driver. */
-export const contactsOfIdentity = (
-  tx: Tx,
-  district: string,
-  { channel, account }: Pick<Address, "channel" | "account">,
-  userId: string,
-) => driverOf(tx)`
-  with me as (
-    select c.id, c.person from contact_identities i
-    join contacts c on c.district = i.district and c.id = i.contact_id
-    where i.district = ${district} and i.channel = ${channel} and i.account = ${account} and i.user_id = ${userId})
-  select id from me union select o.id from me join contacts o on o.district = ${district} and o.person = me.person`;
-
-/** Ids of every contact that is the same person as this one, itself included, as a subquery. */
-export const samePerson = (district: string, contactId: string): SQL => sql`
+/** Ids of every contact that is the same person as this one, itself included, as a subquery for the driver. */
+export const contactsOfPerson = (tx: Tx, district: string, contactId: string) => driverOf(tx)`
   select ${contactId}::uuid union
   select o.id from contacts c join contacts o on o.district = c.district and o.person = c.person
   where c.district = ${district} and c.id = ${contactId}::uuid`;
@@ -32,7 +18,8 @@ export async function isSamePerson(
   other: string,
 ): Promise<boolean> {
   if (one === null || one === other) return one !== null;
-  const rows = await tx.execute(sql`select 1 where ${one}::uuid in (${samePerson(district, other)})`);
+  const rows = await driverOf(tx)`
+    select 1 where ${one}::uuid in (${contactsOfPerson(tx, district, other)})`;
   return rows.length > 0;
 }
 
@@ -82,6 +69,19 @@ export async function privateChats(
     order by created_at`;
   return rows.map((raw) => rowOf(chats, raw));
 }
+
+/** Ids of every contact that is the same person as this channel identity, as a subquery for the driver. */
+const contactsOfIdentity = (
+  tx: Tx,
+  district: string,
+  { channel, account }: Pick<Address, "channel" | "account">,
+  userId: string,
+) => driverOf(tx)`
+  with me as (
+    select c.id, c.person from contact_identities i
+    join contacts c on c.district = i.district and c.id = i.contact_id
+    where i.district = ${district} and i.channel = ${channel} and i.account = ${account} and i.user_id = ${userId})
+  select id from me union select o.id from me join contacts o on o.district = ${district} and o.person = me.person`;
 
 /** The other private chats of whose chat this is: those of a platform before the web chat. */
 export async function otherChats(

@@ -16,7 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { ARTICLE_STATES } from "../src/core/articles.ts";
-import type { Consents, Delay, PassedUp, Pause, Question } from "../src/core/case-facts.ts";
+import type { Consents, Delay, PassedUp, Pause, Question, UrgencyAsked } from "../src/core/case-facts.ts";
 import type { Circling } from "../src/core/circling.ts";
 import type { OrganisationDiff } from "../src/core/diff-organisation.ts";
 import {
@@ -171,6 +171,7 @@ export const chats = pgTable(
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("chats_address").on(t.district, t.channel, t.account, t.address),
+    index("chats_unit").on(t.district, t.unit).where(sql`unit is not null`),
   ],
 );
 
@@ -410,6 +411,8 @@ export const cases = pgTable(
     /** The number of the closed case that this one tells came back. */
     recurrenceOf: text("recurrence_of"),
     /** The centre asked the resident whether an answer would do; nobody has said yes or no. */
+    /** A lower urgency that waits for a second person. */
+    urgencyAsked: jsonb("urgency_asked").$type<UrgencyAsked>(),
     consultationAsked: boolean("consultation_asked").notNull().default(false),
     reportedAt: instant("reported_at").notNull(),
     dueAt: instant("due_at"),
@@ -442,6 +445,8 @@ export const cases = pgTable(
     index("cases_warn").on(t.district, t.warnAt).where(sql`warn_at is not null`),
     index("cases_calendar").on(t.district, t.calendarVersion),
     index("cases_merged").on(t.district, t.mergedInto).where(sql`merged_into is not null`),
+    index("cases_community").on(t.district, t.community, t.reportedAt).where(sql`not sealed`),
+    index("cases_place_trgm").using("gin", t.place.op("gin_trgm_ops")).where(sql`not sealed`),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
     index("cases_bank").on(t.district, t.suspendedAt).where(sql`suspended_at is not null`),
     index("cases_idle").on(t.district, t.idleSteps).where(sql`idle_steps > 2`),

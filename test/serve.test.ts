@@ -29,7 +29,7 @@ it("stops the database it started when it cannot start itself, and says why", {
     HOST: "127.0.0.1",
     DATA_DIR: folder.dataDir,
   };
-  const app = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+  const app = spawn(process.execPath, ["src/start.js"], {
     cwd: ROOT,
     env,
     stdio: ["ignore", "ignore", "pipe"],

@@ -115,6 +115,7 @@ CREATE TABLE "wrong_link_codes" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "cases" ADD COLUMN "urgency_asked" jsonb;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "forum" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "blind" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "chats" ADD COLUMN "sent_at" timestamp with time zone[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
@@ -144,6 +145,9 @@ CREATE INDEX "group_drafts_worker" ON "group_drafts" USING btree ("district","ch
 CREATE INDEX "group_drafts_touched" ON "group_drafts" USING btree ("district","touched_at");--> statement-breakpoint
 CREATE INDEX "reach_attempts_notice" ON "reach_attempts" USING btree ("district","outbox_id");--> statement-breakpoint
 CREATE INDEX "wrong_link_codes_at" ON "wrong_link_codes" USING btree ("district","at");--> statement-breakpoint
+CREATE INDEX "cases_community" ON "cases" USING btree ("district","community","reported_at") WHERE not sealed;--> statement-breakpoint
+CREATE INDEX "cases_place_trgm" ON "cases" USING gin ("place" gin_trgm_ops) WHERE not sealed;--> statement-breakpoint
+CREATE INDEX "chats_unit" ON "chats" USING btree ("district","unit") WHERE unit is not null;--> statement-breakpoint
 CREATE INDEX "contacts_person" ON "contacts" USING btree ("district","person") WHERE person is not null;--> statement-breakpoint
 CREATE INDEX "media_case" ON "media" USING btree ("district","case_id") WHERE case_id is not null;--> statement-breakpoint
 CREATE INDEX "media_inbox" ON "media" USING btree ("district","inbox_id") WHERE inbox_id is not null;--> statement-breakpoint

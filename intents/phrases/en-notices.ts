@@ -155,6 +155,9 @@ export const enNotices = {
       "Is that all right?",
       more(told),
     ),
+  "notice.set_urgency": (told) => lines(`${about(told)} is now dealt with sooner.`, byWhen(told), more(told)),
+  "notice.decide_urgency": (told) =>
+    lines(`The date of ${about(told)} has changed.`, byWhen(told), more(told)),
   "notice.recheck": (told) =>
     lines(
       `${about(told)} was closed some weeks ago.`,

@@ -125,6 +125,8 @@ export const EVENT = {
   explain_delay: "delay explained",
   question_delay: "explanation not understood",
   refuse_delay: "delay not accepted",
+  set_urgency: "urgency set",
+  decide_urgency: "lower urgency decided",
   recompute: "dates computed anew",
   supervise: "supervise",
   whistle: "whistle",

@@ -104,6 +104,8 @@ export const EVENT = {
   question_delay: "看不懂延后原因",
   refuse_delay: "不接受延后",
   recompute: "重算时限",
+  set_urgency: "调整紧急等级",
+  decide_urgency: "确认降级",
   supervise: "督办",
   whistle: "吹哨",
   succeed: "单位承接",

@@ -117,6 +117,8 @@ export const zhNotices = {
       "可以吗？",
       more(told),
     ),
+  "notice.set_urgency": (told) => lines(`${about(told)}改为加紧办理。`, byWhen(told), more(told)),
+  "notice.decide_urgency": (told) => lines(`${about(told)}的办理时间改了。`, byWhen(told), more(told)),
   "notice.recheck": (told) =>
     lines(`${about(told)}办结有一段时间了。`, "问题又出现了吗？又出现了就点一下，我们接着办。", more(told)),
   "notice.unmerge": (told) => lines(`${about(told)}改为单独办理。`, byWhen(told), more(told)),

@@ -41,6 +41,9 @@ export const PARTS = ["lead", "assisting", "concerned"] as const;
 /** What each event must bring. Dates are ISO days in Asia/Shanghai. Texts are free words and may be personal. */
 export interface CaseEventFields {
   accept: { category?: string; urgency?: Urgency; dependency?: Dependency };
+  /** A lower one waits for `decide_urgency` by another person. `dueBefore`, `dueAfter`: days, noted where they moved. */
+  set_urgency: { urgency: Urgency; text: string };
+  decide_urgency: { granted: boolean; text?: string };
   decline: { reason: (typeof DECLINE_REASONS)[number]; text: string };
   /** `to`: the resident's consent that an answer will do, after `to_consultation`. */
   withdraw: { text?: string; to?: "consultation" };

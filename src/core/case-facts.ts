@@ -27,6 +27,12 @@ export interface Question {
   readonly until: string;
 }
 
+/** `by`: the keys of who asked, and of whom they stood for. */
+export interface UrgencyAsked {
+  readonly to: Urgency;
+  readonly by: readonly string[];
+}
+
 /** Whether each side agreed to mediation; absent: not asked or not answered. */
 export type Consents = Readonly<Partial<Record<Side, boolean>>>;
 /** A street tried first and passed the case up. */
@@ -88,6 +94,8 @@ export interface CaseFacts {
   readonly publicSummary: string | null;
   readonly mergedInto: string | null;
   readonly consents: Consents | null;
+  /** A lower urgency asked for and not confirmed by another person. */
+  readonly urgencyAsked: UrgencyAsked | null;
   /** The centre asked whether an answer would do, and the resident has not said yes. */
   readonly consultationAsked: boolean;
 }

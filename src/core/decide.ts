@@ -16,6 +16,7 @@ import { PASSING } from "./rules/passing.ts";
 import { REMARKS } from "./rules/remarks.ts";
 import { RETURNING } from "./rules/returning.ts";
 import { type DispatchEffect, type Rule, type RulesOf, SETTLED, type Surroundings } from "./rules/rule.ts";
+import { SETTING_URGENCY } from "./rules/setting-urgency.ts";
 import { SUCCEEDING } from "./rules/succeeding.ts";
 import { type CaseState, eventsIn, FINAL_STATES, nextState } from "./workflow.ts";
 
@@ -42,6 +43,7 @@ const RULES: RulesOf<CaseEvent["type"]> = {
   ...REMARKS,
   ...MEDIATING,
   ...SUCCEEDING,
+  ...SETTING_URGENCY,
 };
 
 /** What changes or settles whose case it is: while an arbitration is open only its ruling does. */

@@ -45,6 +45,8 @@ const EFFECT_OF = {
   question_delay: "neither",
   refuse_delay: "neither",
   recompute: "neither",
+  set_urgency: "neither",
+  decide_urgency: "neither",
   to_consultation: "works",
   supervise: "neither",
   whistle: "neither",

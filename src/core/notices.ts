@@ -61,6 +61,9 @@ export const NOTICES = {
   question_delay: ["unit"],
   refuse_delay: ["centre"],
   recompute: ["resident"],
+  // The resident only where their day moves.
+  set_urgency: ["resident", "unit", "centre"],
+  decide_urgency: ["resident", "unit"],
   // The letter itself is sent, with a button for its receipt (services/letter-notices.ts).
   supervise: [],
   succeed: ["resident", "unit"],

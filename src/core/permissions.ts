@@ -68,6 +68,16 @@ export const MAY = {
   explain_delay: { department: "own", street: "own", centre: "any", supervisor: "any" },
   question_delay: { resident: "mine", worker: "area" },
   refuse_delay: { resident: "mine", worker: "area" },
+  set_urgency: {
+    worker: "area",
+    department: "helps",
+    street: "area",
+    centre: "any",
+    supervisor: "any",
+    leader: "area",
+  },
+  // Not by whoever asked: a rule says so.
+  decide_urgency: { centre: "any", supervisor: "any", leader: "area" },
   recompute: { system: "any" },
   supervise: { supervisor: "any", leader: "any", centre: "any" },
   whistle: { street: "area", leader: "area" },

@@ -150,6 +150,8 @@ interface ResidentNotices {
   "notice.ask_resident": Told & { text: string };
   /** `dueBefore`: the day promised before the calendar changed. */
   "notice.recompute": Told & { dueBefore?: string };
+  "notice.set_urgency": Told & { dueBefore?: string };
+  "notice.decide_urgency": Told & { dueBefore?: string };
   /** Would an answer do? `text`: why the centre thinks so. */
   "notice.to_consultation": Told & { text: string };
   /** Some weeks after it was closed. */

@@ -22,12 +22,13 @@ export function bigrams(text: string): Set<string> {
 }
 
 /** How much two texts share, 0…1: common pairs by the geometric mean of both counts (cosine). */
-export function likeness(one: string, other: string): number {
-  const [a, b] = [bigrams(one), bigrams(other)];
+export const likeness = (one: string, other: string): number => shared(bigrams(one), bigrams(other));
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0;
-  let shared = 0;
-  for (const pair of a) if (b.has(pair)) shared += 1;
-  return shared / Math.sqrt(a.size * b.size);
+  let both = 0;
+  for (const pair of a) if (b.has(pair)) both += 1;
+  return both / Math.sqrt(a.size * b.size);
 }
 
 /** Without what stands in every address, so that "采荷街道采荷路12号" and "采荷路12号门口" meet. */
@@ -52,18 +53,21 @@ export function samePlace(one: string, other: string): boolean {
   return numbers && likeness(nameOf(short), nameOf(long)) >= 0.75;
 }
 
-/** How alike two reports are if they may be one matter, by place, time and text; null if they are not. */
-export function sameMatter(one: Matter, other: Matter, policy: FollowUpPolicy): number | null {
-  if (Math.abs(one.at.getTime() - other.at.getTime()) > policy.sameDays * DAY_MS) return null;
-  const atOnePlace = one.place !== null && other.place !== null;
-  const near = atOnePlace
-    ? samePlace(one.place ?? "", other.place ?? "")
-    : one.community !== null && one.community === other.community;
-  if (!near) return null;
+/** How alike a report is to this one if they may be one matter, by place, time and text; null if they are not. */
+export function sameAs(one: Matter, policy: FollowUpPolicy): (other: Matter) => number | null {
   // Two matters of one place share its name: it says nothing of what they are.
-  const alike = likeness(without(one.text, one.place), without(other.text, other.place));
-  const ofOneKind = atOnePlace && one.category !== null && one.category === other.category;
-  return alike >= (ofOneKind ? policy.sameTextOfCategory : policy.sameText) ? alike : null;
+  const told = bigrams(without(one.text, one.place));
+  return (other) => {
+    if (Math.abs(one.at.getTime() - other.at.getTime()) > policy.sameDays * DAY_MS) return null;
+    const atOnePlace = one.place !== null && other.place !== null;
+    const near = atOnePlace
+      ? samePlace(one.place ?? "", other.place ?? "")
+      : one.community !== null && one.community === other.community;
+    if (!near) return null;
+    const alike = shared(told, bigrams(without(other.text, other.place)));
+    const ofOneKind = atOnePlace && one.category !== null && one.category === other.category;
+    return alike >= (ofOneKind ? policy.sameTextOfCategory : policy.sameText) ? alike : null;
+  };
 }
 
 const without = (text: string, place: string | null): string => (place ? text.replaceAll(place, " ") : text);

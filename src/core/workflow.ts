@@ -84,6 +84,8 @@ export const STAY_EVENTS = [
   "respond_whistle",
   "open_arbitration",
   "to_consultation",
+  "set_urgency",
+  "decide_urgency",
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -172,6 +174,8 @@ const STAYS = {
   respond_whistle: ["accepted", ...WITH_A_UNIT, "answered"],
   open_arbitration: ["accepted", "dispatched", "handling", "returned"],
   to_consultation: ["reported", "accepted"],
+  set_urgency: TO_COME,
+  decide_urgency: TO_COME,
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
 
 /** The state after the event, or null where the tables do not allow it. */

@@ -86,6 +86,7 @@ const Details = Summary.extend({
   outcome: z.enum(OUTCOMES).nullable(),
   publicReply: z.string().nullable(),
   asked: delay,
+  urgencyAsked: z.enum(URGENCIES).nullable(),
   extensions: z.int(),
   extendedTo: z.string().nullable(),
   pauses: z.array(z.object({ from: z.string(), until: z.string() })),

@@ -98,6 +98,8 @@ export const EVENT_FIELDS = {
   explain_delay: delay,
   question_delay: { text: words.optional() },
   refuse_delay: { text: words.optional() },
+  set_urgency: { urgency: z.enum(URGENCIES), text: words },
+  decide_urgency: { granted: z.boolean(), text: words.optional() },
   recompute: { calendar: code, dueBefore: day.optional(), dueAfter: day.optional() },
   supervise: { level: z.enum(SUPERVISE_LEVELS), text: words },
   succeed: { from: code, unit: code, part: z.enum(PARTS) },

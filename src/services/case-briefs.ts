@@ -1,9 +1,8 @@
-import { type CaseRow, casesOfIdentity } from "../../db/cases.ts";
-import { followedByIdentity, survivorOf } from "../../db/followers.ts";
+import { type CaseRow, casesOfContact } from "../../db/cases.ts";
+import { survivorOf } from "../../db/followers.ts";
 import { openRatings } from "../../db/ratings.ts";
 import type { CaseBrief } from "../core/dialogue/types.ts";
 import { masked } from "../core/mask.ts";
-import type { Inbound } from "../core/messages.ts";
 import { nextState, STAGE_OF } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
@@ -19,14 +18,10 @@ export const statusLink = (ctx: Pick<Ctx, "publicUrl">, token: string): string =
   `${ctx.publicUrl}/s/${token}`;
 
 /** The person's own cases and those they follow as the dialogue sees them, newest first. */
-export async function caseBriefs(
-  ctx: Ctx,
-  { address, sender }: Pick<Inbound, "address" | "sender">,
-): Promise<CaseBrief[]> {
-  const rows = await casesOfIdentity(ctx.db, ctx.district, address, sender, NEWEST);
+export async function caseBriefs(ctx: Ctx, contactId: string): Promise<CaseBrief[]> {
+  const { own: rows, followed: followedToo } = await casesOfContact(ctx.db, ctx.district, contactId, NEWEST);
   const closed = rows.filter((row) => row.state === "closed").map(ratingToken);
   const open = await openRatings(ctx.db, ctx.district, closed);
-  const followedToo = await followedByIdentity(ctx.db, ctx.district, address, sender, NEWEST);
   // Followed on one channel and told on another: it is their own.
   const followed = followedToo.filter(({ id }) => !rows.some((row) => row.id === id));
   const all = [

@@ -62,6 +62,8 @@ export interface CaseDetails extends CaseSummary {
   readonly outcome: Outcome | null;
   readonly publicReply: string | null;
   readonly asked: Delay | null;
+  /** A lower urgency that waits for a second person. */
+  readonly urgencyAsked: Urgency | null;
   readonly extensions: number;
   readonly extendedTo: string | null;
   /** When the unit's clocks stood or stand still for the resident's answer. */
@@ -163,6 +165,7 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
     outcome,
     publicReply,
     asked,
+    urgencyAsked,
     extensions,
     reviewOn,
     mergedInto,
@@ -180,6 +183,7 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
       outcome,
       publicReply,
       asked,
+      urgencyAsked: urgencyAsked?.to ?? null,
       extensions,
       reviewOn,
       mergedInto,

@@ -1,4 +1,4 @@
-import { type CaseRow, caseByNumber, lockCases, updateCase } from "../../db/cases.ts";
+import { type CaseRow, caseByNumber, lockCases, type NewCaseRow, updateCase } from "../../db/cases.ts";
 import { runningDispatch } from "../../db/dispatches.ts";
 import { listenersOf } from "../../db/followers.ts";
 import type { Actor } from "../core/actors.ts";
@@ -95,20 +95,17 @@ async function record(
   { event, letter }: ChangeCase,
   decision: Decided,
 ): Promise<CaseRow> {
-  const opened = decision.effects.flatMap((effect) =>
-    effect.do === "open" || effect.do === "succeed" ? [effect.unit] : [],
-  );
+  const facts = changeOf(decision.change);
+  const dates = newDates(ctx, row, { ...row, ...facts } as CaseRow, event.type === "recompute");
+  const opened = openedBy(decision);
   const { detail, words } = split(event);
   const ready = nextEvent(ctx, row, ctx.actor, {
     type: event.type,
     toState: decision.to,
     dispatches: opened.length,
-    detail:
-      opened[0] === undefined || opened[0] === detail["unit"] ? detail : { ...detail, handedTo: opened[0] },
+    detail: { ...detail, ...handedTo(opened, detail), ...movedDays(row, event, dates) },
     words,
   });
-  const facts = changeOf(decision.change);
-  const dates = newDates(ctx, row, { ...row, ...facts } as CaseRow, event.type === "recompute");
   const change = {
     ...facts,
     ...dates,
@@ -130,6 +127,20 @@ async function record(
   await writeEvent(ctx, after, ready);
   await applyLetters(ctx, after, event, letter);
   return event.type === "verify_sample" && !event.ok ? takeUpAgain(ctx, after, event.text) : after;
+}
+
+const openedBy = ({ effects }: Decided): string[] =>
+  effects.flatMap((effect) => (effect.do === "open" || effect.do === "succeed" ? [effect.unit] : []));
+
+/** The unit that got it, where the event's own fields do not say so. */
+const handedTo = ([unit]: readonly string[], detail: Record<string, unknown>) =>
+  unit === undefined || unit === detail["unit"] ? {} : { handedTo: unit };
+
+/** The history notes how an urgency moved the resident's day. */
+function movedDays(row: CaseRow, { type }: CaseEvent, { dueAt }: Partial<NewCaseRow>) {
+  if (type !== "set_urgency" && type !== "decide_urgency") return {};
+  if (!row.dueAt || !dueAt || dueAt.getTime() === row.dueAt.getTime()) return {};
+  return { dueBefore: dayOf(row.dueAt), dueAfter: dayOf(dueAt) };
 }
 
 /** What a sample check found undone goes on where it ended. */
@@ -171,7 +182,7 @@ async function surroundings(ctx: ActingCtx, row: CaseRow, event: CaseEvent): Pro
     closed: (code) => successorsOf(ctx, code),
     isWithin: organisation.isWithin,
     isDispute: (category) => organisation.category(category)?.mechanism === DISPUTES,
-    mergeTarget: target?.state ?? null,
+    mergeTarget: target && factsOf(target),
     needsPhoto: ctx.organisation.category(row.category)?.needs.includes("photo") ?? false,
     sampled: event.type === "record_offline" && (await drawSample(ctx, row)),
     ...(await streetSurroundings(ctx, row, event)),

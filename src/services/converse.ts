@@ -29,10 +29,8 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   const settled = linked ?? (await shareTalk(ctx, chat, row, inbound));
   if (settled) return settled;
   const { address, sender } = inbound;
-  const [known, mine] = await Promise.all([
-    contactOf(ctx.db, ctx.district, address, sender),
-    caseBriefs(ctx, inbound),
-  ]);
+  const known = await contactOf(ctx.db, ctx.district, address, sender);
+  const mine = known === null ? [] : await caseBriefs(ctx, known);
   const newcomer = { address, userId: sender, newId: ctx.newId(), now: ctx.now() };
   const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
   const linkedUp = await linkChannels(ctx, chat, contactId, inbound);

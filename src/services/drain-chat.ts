@@ -18,10 +18,8 @@ const TRIES = 5;
  */
 export async function drainChat(ctx: Ctx, address: Address): Promise<void> {
   if (!ctx.channels[address.channel]) return;
-  for (let outcome: Outcome = "done"; outcome === "done"; outcome = await drainOne(ctx, address)) {
-    // After a commit: whoever found the chat held meanwhile relies on this look.
-    if (!(await hasPending(ctx.db, ctx.district, address))) return;
-  }
+  // The look is after a commit: whoever found the chat held meanwhile relies on it.
+  while ((await drainOne(ctx, address)) === "done" && (await hasPending(ctx.db, ctx.district, address)));
 }
 
 type Outcome = "done" | "empty" | "held";

@@ -1,7 +1,8 @@
 import { countByState, listCases } from "../../db/case-reads.ts";
 import type { CaseRow } from "../../db/cases.ts";
 import type { Staff } from "../core/actors.ts";
-import { URGENCIES, WAITING_FOR, type WaitingFor } from "../core/glossary.ts";
+import { tierOf } from "../core/deadlines.ts";
+import { TIERS, WAITING_FOR, type WaitingFor } from "../core/glossary.ts";
 import { maySee } from "../core/permissions.ts";
 import type { CaseState } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
@@ -58,8 +59,8 @@ export async function findCases(
   };
 }
 
-const cursorAfter = ({ reportedAt, id, urgency }: CaseRow, urgentFirst = false) =>
-  writeCursor(reportedAt, id, urgentFirst ? URGENCIES.indexOf(urgency) : undefined);
+const cursorAfter = (row: CaseRow, urgentFirst = false) =>
+  writeCursor(row.reportedAt, row.id, urgentFirst ? TIERS.indexOf(tierOf(row)) : undefined);
 
 /** How many cases this person may see stand in each state. */
 export function countCases(

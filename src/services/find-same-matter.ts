@@ -1,6 +1,6 @@
-import type { CaseRow } from "../../db/cases.ts";
+import { type CaseRow, caseById } from "../../db/cases.ts";
 import { isFollower } from "../../db/followers.ts";
-import { openNear } from "../../db/open-near.ts";
+import { type NearRow, openNear } from "../../db/open-near.ts";
 import { isSamePerson } from "../../db/people.ts";
 import type { Staff } from "../core/actors.ts";
 import type { Near } from "../core/dialogue/join.ts";
@@ -8,7 +8,7 @@ import type { Draft } from "../core/dialogue/types.ts";
 import { FOLLOW_UP } from "../core/follow-up-policy.ts";
 import { maySee } from "../core/permissions.ts";
 import { placeToUnits } from "../core/routing.ts";
-import { type Matter, sameMatter } from "../core/same-matter.ts";
+import { type Matter, sameAs } from "../core/same-matter.ts";
 import { CASE_STATES, type CaseState, FINAL_STATES, STAGE_OF } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
 import { type Named, namedUnit } from "./case-view.ts";
@@ -33,19 +33,23 @@ export interface SameMatter {
 /** Open cases in this person's sight that may be the same matter by place, time and text; most alike first. */
 export async function findSameMatters(ctx: Ctx, staff: Staff, row: CaseRow): Promise<SameMatter[]> {
   if (row.sealed || !OPEN.includes(row.state)) return [];
-  const found = await alike(ctx, { ...row, at: row.reportedAt }, row.id);
-  return found
-    .filter((like) => maySee(staff, factsOf(like.row), ctx.organisation.isWithin))
-    .slice(0, MOST_FOR_STAFF)
-    .map(({ row: { number, state, text, place, leadUnit, reportedAt }, likeness }) => ({
-      number,
-      state,
-      text,
-      place,
-      leadUnit: leadUnit === null ? null : namedUnit(ctx, leadUnit),
-      reportedAt,
-      likeness: Math.round(likeness * 100) / 100,
-    }));
+  const seen: SameMatter[] = [];
+  for (const { near, likeness } of await alike(ctx, { ...row, at: row.reportedAt }, row.id)) {
+    if (seen.length === MOST_FOR_STAFF) break;
+    const like = await caseById(ctx.db, ctx.district, near.id);
+    if (like && maySee(staff, factsOf(like), ctx.organisation.isWithin))
+      seen.push(matterOf(ctx, like, likeness));
+  }
+  return seen;
+}
+
+function matterOf(ctx: Ctx, row: CaseRow, likeness: number): SameMatter {
+  const { number, state, text, place, leadUnit, reportedAt } = row;
+  return {
+    ...{ number, state, text, place, reportedAt },
+    leadUnit: leadUnit === null ? null : namedUnit(ctx, leadUnit),
+    likeness: Math.round(likeness * 100) / 100,
+  };
 }
 
 /**
@@ -57,35 +61,37 @@ export async function findJoinable(ctx: Ctx, contactId: string, draft: Draft): P
   if (organisation.category(draft.category ?? "")?.public !== true) return null;
   const { community = null } = draft.place ? placeToUnits(organisation, draft.place) : {};
   const { text, place, category } = draft;
-  for (const { row } of await alike(ctx, { text, place, community, category, at: ctx.now() })) {
+  for (const { near } of await alike(ctx, { text, place, community, category, at: ctx.now() })) {
+    if (!isJoinable(ctx, { ...near, sealed: false })) continue;
     const own =
-      (await isSamePerson(ctx.db, ctx.district, row.contactId, contactId)) ||
-      (await isFollower(ctx.db, ctx.district, row.id, contactId));
-    if (own || !isJoinable(ctx, row)) continue;
-    const name = organisation.category(row.category)?.name ?? row.category;
-    return { number: row.number, category: name, place: row.place, stage: STAGE_OF[row.state] };
+      (await isSamePerson(ctx.db, ctx.district, near.contactId, contactId)) ||
+      (await isFollower(ctx.db, ctx.district, near.id, contactId));
+    if (own) continue;
+    const name = organisation.category(near.category)?.name ?? near.category;
+    return { number: near.number, category: name, place: near.place, stage: STAGE_OF[near.state] };
   }
   return null;
 }
 
 /** Whether strangers may follow a case: open, of public space, never sealed. */
-export const isJoinable = ({ organisation }: Ctx, row: CaseRow): boolean =>
-  !row.sealed && OPEN.includes(row.state) && organisation.category(row.category)?.public === true;
+export const isJoinable = (
+  { organisation }: Ctx,
+  row: Pick<CaseRow, "sealed" | "state" | "category">,
+): boolean => !row.sealed && OPEN.includes(row.state) && organisation.category(row.category)?.public === true;
 
-async function alike(ctx: Ctx, matter: Matter, not?: string): Promise<{ row: CaseRow; likeness: number }[]> {
+/** What is near and tells the same, most alike first. */
+async function alike(ctx: Ctx, matter: Matter, not?: string): Promise<{ near: NearRow; likeness: number }[]> {
   const since = new Date(matter.at.getTime() - FOLLOW_UP.sameDays * DAY_MS);
   const { place, community } = matter;
   const found = await openNear(ctx.db, ctx.district, {
-    states: OPEN,
-    since,
-    place,
-    community,
+    ...{ states: OPEN, since, place, community },
     ...(not === undefined ? {} : { not }),
   });
+  const likenessOf = sameAs(matter, FOLLOW_UP);
   return found
-    .flatMap((row) => {
-      const likeness = sameMatter(matter, { ...row, at: row.reportedAt }, FOLLOW_UP);
-      return likeness === null ? [] : [{ row, likeness }];
+    .flatMap((near) => {
+      const likeness = likenessOf({ ...near, at: near.reportedAt });
+      return likeness === null ? [] : [{ near, likeness }];
     })
     .sort((a, b) => b.likeness - a.likeness);
 }

@@ -12,8 +12,8 @@ import type { Ctx } from "./context.ts";
 import { draftsCard } from "./drafts-card.ts";
 import { fileFromGroup, reportWords } from "./file-from-group.ts";
 import { lastCase, placeBefore } from "./last-report.ts";
-import { IGNORED, type Processed } from "./processed.ts";
 import { mediaOwner } from "./name-media.ts";
+import { IGNORED, type Processed } from "./processed.ts";
 import { evidenceOf } from "./reply-to-card.ts";
 
 type Message = Extract<InboundBody, { type: "message" }>;

@@ -43,11 +43,16 @@ function audiencesOf(row: CaseRow, { event, words }: ReadyEvent): readonly Audie
   if (event.type === "return" && typeof words["explained"] !== "string")
     return told.filter((audience) => audience !== "resident");
   if (event.type === "decide_extension" && event.detail["granted"] !== true) return ["unit"];
+  // Their day did not move, or another one is promised.
+  if (URGENCY_EVENTS.includes(event.type) && (row.delay || event.detail["dueBefore"] === undefined))
+    return told.filter((audience) => audience !== "resident");
   // While a delay is explained, its new date is what is promised.
   if (event.type === "recompute" && (row.delay || event.detail["dueBefore"] === event.detail["dueAfter"]))
     return [];
   return told;
 }
+
+const URGENCY_EVENTS: readonly string[] = ["set_urgency", "decide_urgency"];
 
 async function askForRating(ctx: Ctx, row: CaseRow): Promise<void> {
   await askRating(ctx.db, ctx.district, { token: ratingToken(row), unit: row.leadUnit, at: ctx.now() });

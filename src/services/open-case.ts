@@ -124,6 +124,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     mergedInto: null,
     consents: null,
     recurrenceOf: input.recurrenceOf ?? null,
+    urgencyAsked: null,
     consultationAsked: false,
     reportedAt: input.reportedAt,
     ...datesAtReport(ctx, { ...input, category: category.code }),

@@ -170,6 +170,7 @@ function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseE
 
 /** Events that stand for something which must be there. */
 const STANDS: Readonly<Partial<Record<CaseEventType, (row: CaseRow) => boolean>>> = {
+  decide_urgency: ({ urgencyAsked }) => urgencyAsked !== null,
   decide_extension: ({ asked }) => asked !== null,
   verify_sample: ({ sample }) => sample === "drawn",
   claim: (row) => isOnBoard(row),

@@ -26,7 +26,7 @@ const around = {
   hasUnit: (code: string) => ["cg", "jj", "street", "community", "centre"].includes(code),
   isWithin: (unit: string, ancestor: string) =>
     unit === ancestor || (unit === "community" && ancestor === "street") || ancestor === "district",
-  mergeTarget: "handling" as const,
+  mergeTarget: { state: "handling" as const, sealed: false, leadUnit: "cg" },
   closed: () => null,
   isDispute: (category: string) => category !== "no dispute",
   needsPhoto: false,
@@ -82,6 +82,7 @@ const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   publicSummary: null,
   mergedInto: null,
   consents: { applicant: true, respondent: true },
+  urgencyAsked: { to: "routine", by: ["somebody"] },
   consultationAsked: true,
   ...over,
 });
@@ -148,6 +149,8 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   explain_delay: { type: "explain_delay", reason: "materials", text: "等灯具到货", newDate: "2026-12-01" },
   question_delay: { type: "question_delay" },
   refuse_delay: { type: "refuse_delay" },
+  set_urgency: { type: "set_urgency", urgency: "emergency", text: "有人受伤" },
+  decide_urgency: { type: "decide_urgency", granted: true },
   recompute: { type: "recompute", calendar: "cn-1" },
   supervise: { type: "supervise", level: "remind", text: "请尽快" },
   whistle: { type: "whistle", units: ["cg", "jj"], text: "请到场" },
@@ -434,11 +437,34 @@ describe("what an event demands", () => {
   });
 
   it("refuses a merge into a case that is over or unknown", () => {
-    for (const mergeTarget of ["closed", null] as const) {
+    const closed = { ...around.mergeTarget, state: "closed" } as const;
+    for (const mergeTarget of [closed, null]) {
       expect(code(decide(facts(), EVENTS.merge, centre, { ...around, mergeTarget }))).toBe(
         "case.merge_target",
       );
     }
+  });
+});
+
+describe("a merge", () => {
+  const into = (over: Partial<typeof around.mergeTarget>) => ({
+    ...around,
+    mergeTarget: { ...around.mergeTarget, ...over },
+  });
+
+  it("never joins a sealed case and an open one, whichever goes on", () => {
+    const sealed = facts({ sealed: true });
+    expect(code(decide(sealed, EVENTS.merge, centre, around))).toBe("case.merge_sealed");
+    expect(code(decide(facts(), EVENTS.merge, centre, into({ sealed: true })))).toBe("case.merge_sealed");
+    expect(code(decide(sealed, EVENTS.merge, centre, into({ sealed: true })))).toBe("ok");
+  });
+
+  it("brings no returned case to a community", () => {
+    const returned = facts({ returnedBy: ["jj"] });
+    const low = into({ leadUnit: "community" });
+    expect(code(decide(returned, EVENTS.merge, centre, low))).toBe("case.needs_street");
+    expect(code(decide(returned, EVENTS.merge, centre, around))).toBe("ok");
+    expect(code(decide(facts({ returnedBy: [] }), EVENTS.merge, centre, low))).toBe("ok");
   });
 });
 

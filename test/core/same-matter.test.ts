@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FOLLOW_UP } from "../../src/core/follow-up-policy.ts";
 import { groupQuestions } from "../../src/core/group-questions.ts";
-import { likeness, type Matter, sameMatter, samePlace } from "../../src/core/same-matter.ts";
+import { likeness, type Matter, sameAs, samePlace } from "../../src/core/same-matter.ts";
 
 const AT = new Date("2026-11-23T01:00:00Z");
 const lamp: Matter = {
@@ -38,7 +38,7 @@ describe("the same matter", () => {
     ["without any place", { place: null, community: null }, false],
   ];
   it.each(rows)("%s", (_, over, same) =>
-    expect(sameMatter(lamp, { ...lamp, ...over }, FOLLOW_UP) !== null).toBe(same),
+    expect(sameAs(lamp, FOLLOW_UP)({ ...lamp, ...over }) !== null).toBe(same),
   );
 
   it("is the same both ways, and a text is wholly like itself", () => {

@@ -48,7 +48,7 @@ export function appProcess(options: {
     dataDir,
     async start() {
       const own = { PATH: process.env["PATH"] ?? "", PORT: String(port), DATA_DIR: dataDir, PUBLIC_URL: url };
-      child = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+      child = spawn(process.execPath, ["src/start.js"], {
         cwd: ROOT,
         env: { ...own, LOG_LEVEL: "warn", ...env },
         stdio: ["ignore", "pipe", "pipe"],

@@ -34,10 +34,10 @@ describe("the house", () => {
   });
 
   it.each([
-    ["process.env", /^src\/(config|main|serve|worker)\.ts$|^src\/cli\/|^intents\/evaluate\.ts$/],
+    ["process.env", /^src\/(start\.js|(config|serve|worker)\.ts)$|^src\/cli\/|^intents\/evaluate\.ts$/],
     [
       "Date.now",
-      /^(db\/|intents\/training\/|src\/(main|serve|worker|compose)\.ts$|src\/cli\/|src\/http\/pages\/static\/|bots\/fakes\/)/,
+      /^(db\/|intents\/training\/|src\/(serve|worker|compose)\.ts$|src\/cli\/|src\/http\/pages\/static\/|bots\/fakes\/)/,
     ],
   ])("reads %s only where the outside comes in", (access, allowed) => {
     const readers = files.filter((path) => !allowed.test(path) && accesses(read(path), access));

@@ -116,6 +116,8 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "notice.succeed": told,
   "notice.consent": { ...told, side: "respondent", given: true },
   "notice.mediate": told,
+  "notice.set_urgency": { ...told, dueBefore: "2026-12-04" },
+  "notice.decide_urgency": { ...told, dueBefore: "2026-11-28" },
   "notice.to_consultation": { ...told, text: "只要说明办理条件" },
   "notice.recheck": told,
   "notice.decide_extension": {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "pingan365-demo-test-"));
   database = await cloneDatabase();
   url = `http://127.0.0.1:${await freePort()}`;
-  app = run("src/main.ts", [], { PORT: new URL(url).port, PUBLIC_URL: url, LOG_LEVEL: "silent" });
+  app = run("src/start.js", [], { PORT: new URL(url).port, PUBLIC_URL: url, LOG_LEVEL: "silent" });
   await whenReady();
 });
 afterAll(async () => {

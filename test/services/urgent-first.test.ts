@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { URGENCIES, type Urgency } from "../../src/core/glossary.ts";
+import { TIERS, type Tier, URGENCIES } from "../../src/core/glossary.ts";
 import { findCases } from "../../src/services/find-cases.ts";
 import { aCase } from "../helpers/a-case.ts";
 import { openWeb } from "../helpers/web.ts";
@@ -8,24 +8,36 @@ import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
 let centre: StaffMember;
-const filed = new Map<string, { urgency: Urgency; reportedAt: Date }>();
+let cg: StaffMember;
+const filed = new Map<string, { tier: Tier; reportedAt: Date }>();
 
 beforeAll(async () => {
   world = await createWorld();
   centre = await world.staff("centre", "centre");
-  const matter = fc.record({ urgency: fc.constantFrom(...URGENCIES), hours: fc.nat(40) });
-  for (const { urgency, hours } of fc.sample(matter, { numRuns: 130, seed: 7 })) {
+  cg = await world.staff("department", "cg");
+  const matter = fc.record({ urgency: fc.constantFrom(...URGENCIES), hours: fc.nat(40), banked: fc.nat(4) });
+  for (const { urgency, hours, banked } of fc.sample(matter, { numRuns: 130, seed: 7 })) {
     // Several at the same instant: then the id decides.
     const reportedAt = new Date(world.ctx.now().getTime() - hours * 3_600_000);
-    filed.set(await aCase(world, "路灯不亮", { urgency, reportedAt }), { urgency, reportedAt });
+    const number = await aCase(world, "路灯不亮", { urgency, reportedAt });
+    if (banked === 0) await suspend(number);
+    filed.set(number, { tier: banked === 0 ? "long_standing" : urgency, reportedAt });
   }
 });
 afterAll(() => world.close());
 
-const rank = (number: string) => URGENCIES.indexOf(filed.get(number)?.urgency ?? "routine");
+/** 挂账, as it happens to any case, however urgent. */
+async function suspend(number: string): Promise<void> {
+  const reviewOn = "2026-12-24";
+  await centre.does(number, { type: "accept", category: "streetlight" });
+  await centre.does(number, { type: "dispatch", unit: "cg" });
+  await cg.does(number, { type: "sign" });
+  await cg.does(number, { type: "suspend", plan: "等整条路改造", summary: "要等整条路改造", reviewOn });
+}
+const rank = (number: string) => TIERS.indexOf(filed.get(number)?.tier ?? "routine");
 const time = (number: string) => filed.get(number)?.reportedAt.getTime() ?? 0;
 
-test("急件优先: emergencies, then urgent matters, each newest first, over all pages, none twice and none left out", async () => {
+test("急件优先: emergencies, urgent matters, routine ones, 挂账 last, each newest first, over all pages, none twice and none left out", async () => {
   const seen: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await findCases(world.ctx, centre, { urgentFirst: true, cursor: cursor ?? undefined });

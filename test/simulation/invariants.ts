@@ -91,7 +91,14 @@ function closedAsItMust(before: CaseRow, steps: readonly Step[]): void {
 }
 
 /** Of these only what is news for the resident: granted, explained, moved, taken over. */
-const NO_NEWS: readonly string[] = ["decide_extension", "return", "recompute", "succeed"];
+const NO_NEWS: readonly string[] = [
+  "decide_extension",
+  "return",
+  "recompute",
+  "succeed",
+  "set_urgency",
+  "decide_urgency",
+];
 
 /** Whoever wrote hears of every event that the table names, once. */
 async function residentWasTold({ world }: Town, row: CaseRow, step: Step): Promise<void> {

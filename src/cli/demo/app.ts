@@ -78,7 +78,7 @@ async function startApp(env: Env, say: Say): Promise<DemoApp> {
 function launch(env: Env, dataDir: string, url: string, log: string): ChildProcess {
   const out = openSync(log, "a", 0o600);
   const own = { DATA_DIR: dataDir, PORT: new URL(url).port, PUBLIC_URL: url, LOG_LEVEL: "warn" };
-  const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+  const child = spawn(process.execPath, ["src/start.js"], {
     cwd: ROOT,
     // A demo never speaks to real platforms.
     env: { ...env, ...own, TELEGRAM_BOT_TOKEN: "", TELEGRAM_WEBHOOK_SECRET: "" },

@@ -1,14 +1,16 @@
 import { type CaseState, FINAL_STATES } from "../workflow.ts";
+import { fallsBack } from "./passing.ts";
 import { endOpen, LEFT, type RulesOf } from "./rule.ts";
+import { urgencyAtAccept } from "./setting-urgency.ts";
 
 /** What filing and ending a report demand 立案前后 */
 export const INTAKE: RulesOf<
   "accept" | "decline" | "withdraw" | "contest" | "merge" | "unmerge" | "to_consultation"
 > = {
-  accept: (facts, event) => ({
+  accept: (facts, event, actor) => ({
     change: {
       category: event.category ?? facts.category,
-      urgency: event.urgency ?? facts.urgency,
+      ...urgencyAtAccept(facts, event.urgency, actor),
       dependency: event.dependency ?? facts.dependency,
     },
   }),
@@ -21,10 +23,16 @@ export const INTAKE: RulesOf<
     return { change: { consultationAsked: false }, effects: endOpen(facts, "recalled") };
   },
   contest: () => ({ change: { publicReply: null } }),
-  merge: (facts, event, _actor, { mergeTarget }) => {
+  merge: (facts, event, actor, around) => {
+    const { mergeTarget } = around;
     if (event.into === facts.number) return { code: "case.merge_itself" };
-    const finals: readonly (CaseState | null)[] = [...FINAL_STATES, null];
-    if (finals.includes(mergeTarget)) return { code: "case.merge_target" };
+    if (!mergeTarget || (FINAL_STATES as readonly CaseState[]).includes(mergeTarget.state))
+      return { code: "case.merge_target" };
+    // What one's followers hear the other's units must not see, nor the other way round.
+    if (mergeTarget.sealed !== facts.sealed) return { code: "case.merge_sealed" };
+    // Never down by the back door: a unit that returned it leaves no case for a community.
+    const down = fallsBack(facts, mergeTarget.leadUnit ?? "", actor, around);
+    if (down) return down;
     return { change: { mergedInto: event.into, ...LEFT }, effects: endOpen(facts, "recalled") };
   },
   unmerge: () => ({ change: { mergedInto: null } }),

@@ -7,7 +7,6 @@ import type { DispatchEnd, UnitKind, Urgency } from "../glossary.ts";
 import type { IsWithin } from "../permissions.ts";
 import type { Refusal } from "../refusals.ts";
 import type { OpenCall } from "../whistles.ts";
-import type { CaseState } from "../workflow.ts";
 
 /** What happens to dispatches: exactly one is open while a unit holds the case. */
 export type DispatchEffect =
@@ -31,7 +30,7 @@ export interface Surroundings extends Counting {
   readonly isWithin: IsWithin;
   /** Whether a category is of disputes between people. */
   readonly isDispute: (category: string) => boolean;
-  readonly mergeTarget: CaseState | null;
+  readonly mergeTarget: Pick<CaseFacts, "state" | "sealed" | "leadUnit"> | null;
   /** Whether its category cannot be closed offline without a photo. */
   readonly needsPhoto: boolean;
   /** Whether the draw of offline work to be checked falls on this case. */

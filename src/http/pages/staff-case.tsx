@@ -131,6 +131,7 @@ function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
       "等诉求人回答",
       facts.question && `${facts.question.text}（等到${minuteText(new Date(facts.question.until))}）`,
     ],
+    ["待确认降级", facts.urgencyAsked && `改为${choiceWord(facts.urgencyAsked)}`],
     ["待批延期", facts.asked && `${facts.asked.text}（申请${delayedText(null, facts.asked.newDate)}）`],
     ["下次复查", facts.reviewOn && isoDayText(facts.reviewOn)],
     ...bankRows(facts.bank),
