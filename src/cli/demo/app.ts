@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { findRunning } from "../../../db/embedded/find.ts";
 import type { ServerChoice } from "../../../db/embedded/open.ts";
 import { freePort } from "../../../db/embedded/port.ts";
+import { isUp, startChildApp } from "../child-app.ts";
 import { DemoMistake } from "./options.ts";
 
 /** The app that the demo talks to, and where its records are. */
@@ -20,10 +17,6 @@ export interface DemoApp {
 
 type Env = Readonly<Record<string, string | undefined>>;
 type Say = (line: string) => void;
-
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-const READY_WITHIN_MS = 90_000;
-const STEP_MS = 250;
 
 /** The app at `url`, else the one on PORT, else one started here. @throws DemoMistake when `url` does not answer */
 export async function openApp(url: string | null, env: Env, say: Say): Promise<DemoApp> {
@@ -52,55 +45,22 @@ const recordsOf = (env: Env, dataDir: string): ServerChoice => ({
   dataDir,
 });
 
-const isUp = (url: string): Promise<boolean> =>
-  fetch(`${url}/healthz`).then(
-    async (response) => response.ok && ((await response.json()) as { status?: string }).status === "ok",
-    () => false,
-  );
-
 async function startApp(env: Env, say: Say): Promise<DemoApp> {
   const given = env["DATA_DIR"];
   const dataDir = given || mkdtempSync(join(tmpdir(), "pingan365-demo-"));
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const url = `http://127.0.0.1:${await freePort()}`;
-  const log = join(dataDir, "demo-app.log");
-  say(`Starting an app at ${url}, data in ${dataDir}.`);
-  const child = launch(env, dataDir, url, log);
-  await whenUp(child, url, log);
+  const port = await freePort();
+  say(`Starting an app at http://127.0.0.1:${port}, data in ${dataDir}.`);
+  // A demo never speaks to real platforms.
+  const own = { TELEGRAM_BOT_TOKEN: "", TELEGRAM_WEBHOOK_SECRET: "", WECHAT_APP_ID: "" };
+  const app = await startChildApp({ env, dataDir, port, own, logName: "demo-app.log" }).catch(
+    (error: Error) => {
+      throw new DemoMistake(error.message);
+    },
+  );
   const close = async (keep: boolean) => {
-    await end(child);
+    await app.stop();
     if (!given && !keep) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-    else say(`The data of the demo stays in ${dataDir}, the app's log in ${log}.`);
+    else say(`The data of the demo stays in ${dataDir}, the app's log in ${app.log}.`);
   };
-  return { url, records: recordsOf(env, dataDir), close };
-}
-
-function launch(env: Env, dataDir: string, url: string, log: string): ChildProcess {
-  const out = openSync(log, "a", 0o600);
-  const own = { DATA_DIR: dataDir, PORT: new URL(url).port, PUBLIC_URL: url, LOG_LEVEL: "warn" };
-  const child = spawn(process.execPath, ["src/start.js"], {
-    cwd: ROOT,
-    // A demo never speaks to real platforms.
-    env: { ...env, ...own, TELEGRAM_BOT_TOKEN: "", TELEGRAM_WEBHOOK_SECRET: "" },
-    stdio: ["ignore", out, out],
-  });
-  process.once("exit", () => child.kill("SIGTERM"));
-  return child;
-}
-
-async function whenUp(child: ChildProcess, url: string, log: string): Promise<void> {
-  for (let waited = 0; waited < READY_WITHIN_MS; waited += STEP_MS) {
-    if (await isUp(url)) return;
-    if (child.exitCode !== null) break;
-    await sleep(STEP_MS);
-  }
-  await end(child);
-  throw new DemoMistake(`The app did not start: see ${log}.`);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGTERM");
-  await exited;
+  return { url: app.url, records: recordsOf(env, dataDir), close };
 }

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startFakeTelegram } from "../../../bots/fakes/telegram/index.ts";
+import { freePort } from "../../../db/embedded/port.ts";
+import { type ChildApp, startChildApp } from "../child-app.ts";
+import { castOf } from "./cast.ts";
+import { telegramPhone } from "./telegram-phone.ts";
+import type { Phone } from "./types.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface Stage {
+  readonly app: ChildApp;
+  readonly phones: readonly Phone[];
+  readonly keys: readonly { readonly name: string; readonly key: string }[];
+  readonly close: () => Promise<void>;
+}
+
+const TOKEN = "4200000001:a-token-of-the-simulator";
+const SECRET = "a-secret-of-the-simulator";
+
+/** The platforms' fakes, the real app beside them with its webhooks on, and people at their phones. */
+export async function openStage(env: Env): Promise<Stage> {
+  const dataDir = env["DATA_DIR"] || mkdtempSync(join(tmpdir(), "pingan365-simulator-"));
+  const telegram = await startFakeTelegram({ token: TOKEN, limits: true });
+  const own = {
+    TELEGRAM_BOT_TOKEN: TOKEN,
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+    TELEGRAM_API_ROOT: telegram.url,
+  };
+  const app = await startChildApp({
+    env,
+    dataDir,
+    port: await freePort(),
+    own,
+    logName: "simulator-app.log",
+  });
+  const { seats, keys } = await castOf(telegram, dataDir, env["DISTRICT"] || "330102");
+  return {
+    app,
+    keys,
+    phones: [telegramPhone(telegram, seats)],
+    async close() {
+      await app.stop();
+      await telegram.stop();
+      if (!env["DATA_DIR"]) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
