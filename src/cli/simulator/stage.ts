@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startFakeTelegram } from "../../../bots/fakes/telegram/index.ts";
+import { startFakeWechat } from "../../../bots/fakes/wechat/index.ts";
 import { freePort } from "../../../db/embedded/port.ts";
 import { type ChildApp, startChildApp } from "../child-app.ts";
 import { castOf } from "./cast.ts";
 import { telegramPhone } from "./telegram-phone.ts";
 import type { Phone } from "./types.ts";
+import { wechatPhone } from "./wechat-phone.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -17,14 +19,30 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
+const WECHAT = {
+  appId: "wx0365036503650365",
+  appSecret: "an-app-secret-of-the-simulator",
+  token: "aTokenOfTheSimulator",
+  aesKey: "simulatorsimulatorsimulatorsimulator0365365",
+};
+/** 芙蓉社区, whose QR the resident scans. */
+const GRID = "330102012001";
 const TOKEN = "4200000001:a-token-of-the-simulator";
 const SECRET = "a-secret-of-the-simulator";
 
 /** The platforms' fakes, the real app beside them with its webhooks on, and people at their phones. */
 export async function openStage(env: Env): Promise<Stage> {
   const dataDir = env["DATA_DIR"] || mkdtempSync(join(tmpdir(), "pingan365-simulator-"));
+  const port = await freePort();
   const telegram = await startFakeTelegram({ token: TOKEN, limits: true });
+  const wechat = await startFakeWechat({ ...WECHAT, webhookUrl: `http://127.0.0.1:${port}/webhooks/wechat` });
   const own = {
+    WECHAT_APP_ID: WECHAT.appId,
+    WECHAT_APP_SECRET: WECHAT.appSecret,
+    WECHAT_TOKEN: WECHAT.token,
+    WECHAT_AES_KEY: WECHAT.aesKey,
+    WECHAT_API_ROOT: wechat.api.url,
+    WECHAT_MENU: "true",
     TELEGRAM_BOT_TOKEN: TOKEN,
     TELEGRAM_WEBHOOK_SECRET: SECRET,
     TELEGRAM_API_ROOT: telegram.url,
@@ -40,10 +58,14 @@ export async function openStage(env: Env): Promise<Stage> {
   return {
     app,
     keys,
-    phones: [telegramPhone(telegram, seats)],
+    phones: [
+      wechatPhone({ wechat, openid: wechat.api.person(undefined, { follows: false }), grid: GRID }),
+      telegramPhone(telegram, seats),
+    ],
     async close() {
       await app.stop();
       await telegram.stop();
+      await wechat.stop();
       if (!env["DATA_DIR"]) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -1,5 +1,6 @@
 import type { FakeTelegram } from "../../../bots/fakes/telegram/index.ts";
 import { type Act, type Bubble, type ChatView, type Fault, type Phone, SimulatorMistake } from "./types.ts";
+import { PIXEL } from "./wechat-phone.ts";
 
 /** A chat as one of the people holds it. */
 export interface Seat {
@@ -13,14 +14,6 @@ export interface Seat {
 const ANSWERED_LENGTH = 24;
 /** 采荷街道, WGS-84 degrees. */
 const PLACE = { lat: 30.2523, lon: 120.1967 };
-/** A picture any reader accepts: one grey pixel. */
-const PIXEL = Uint8Array.from(
-  atob(
-    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/yQALCAABAAEBAREA/8wABgAQEAX/2gAIAQEAAD8A0s8g/9k=",
-  ),
-  (letter) => letter.charCodeAt(0),
-);
-
 /** The people of the Telegram groups, one chat each. */
 export function telegramPhone(telegram: FakeTelegram, seats: readonly Seat[]): Phone {
   const seatOf = (id: string): Seat => {
