@@ -124,6 +124,8 @@ export interface Push {
   readonly purpose: Purpose;
   /** The matter it is about: what is told of one matter keeps its order. */
   readonly matter: string | null;
+  /** The inbound message it answers, whose response may still carry it. */
+  readonly answers?: string | null;
   /** Of its text in UTF-8. */
   readonly bytes: number;
 }
@@ -150,10 +152,12 @@ const RANK: readonly Purpose[] = ["urgent", "delay", "status", "survey"];
  * into `textBytes` shares one message.
  */
 export function planPush(queue: readonly Push[], allowance: Allowance, textBytes: number): PushPlan {
-  const answers = pack(
+  // Each message has a response of its own: what answers it goes together, and with nothing else.
+  const answered = Map.groupBy(
     queue.filter(({ purpose }) => purpose === "answer"),
-    textBytes,
+    (push) => push.answers ?? null,
   );
+  const answers = [...answered.values()].flatMap((pushes) => pack(pushes, textBytes));
   const pushes = pack(inOrder(queue), textBytes);
   const spent = sum(answers.map(({ cost }) => cost));
   const { sent, unsent, left } = afford(pushes, {

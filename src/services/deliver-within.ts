@@ -43,6 +43,7 @@ const asPush = (row: OutboxRow): Push => ({
   id: row.id,
   purpose: row.purpose,
   matter: row.caseId,
+  answers: row.inboxId,
   bytes: bytesOf(row),
 });
 

@@ -59,7 +59,7 @@ describe("what a person sees", () => {
   it("is the text with numbered options", async () => {
     const openid = resident();
     const sent = await channel().send(push(openid, { text: "请确认", options: OPTIONS }));
-    expect(sent).toEqual({ result: "accepted" });
+    expect(sent).toEqual({ result: "accepted", counted: 1 });
     expect(texts(openid)).toEqual(["请确认\n\n回复数字选择：\n1 对，提交\n2 不报了"]);
   });
 
@@ -116,7 +116,7 @@ describe("a long text", () => {
   it("comes whole when it answers what the person has just written", async () => {
     const openid = resident();
     const sent = await channel().send(push(openid, { text: long, options: OPTIONS }, { answers: "m1" }));
-    expect(sent).toEqual({ result: "accepted" });
+    expect(sent).toEqual({ result: "accepted", counted: 3 });
     const seen = texts(openid);
     expect(seen).toHaveLength(3);
     expect(seen.at(-1)).toContain("2 不报了");
@@ -154,7 +154,7 @@ describe("the passive reply", () => {
       return true;
     };
     const sent = await channel({ offerPassive }).send(push(openid, { text: "好的" }, { answers: "m1" }));
-    expect(sent).toEqual({ result: "accepted" });
+    expect(sent).toEqual({ result: "accepted", counted: 0 });
     expect(offered).toEqual([["m1", "好的"]]);
     expect(texts(openid)).toEqual([]);
   });

@@ -68,7 +68,7 @@ describe("a gateway by wechaty-puppet-service", () => {
       noticeNumber: "T-1",
       resend: false,
     });
-    expect(sent).toEqual({ result: "accepted" });
+    expect(sent).toEqual({ result: "accepted", counted: 1 });
     await vi.waitFor(() => expect(seen).toEqual(["已收到"]), { timeout: 5000 });
   });
 });

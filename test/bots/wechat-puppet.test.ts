@@ -4,9 +4,9 @@ import { WechatyBuilder } from "wechaty";
 import { ERRCODES, type FakeWechatApi, startFakeWechatApi } from "../../bots/fakes/wechat/api.ts";
 import { createWechatApi } from "../../bots/wechat/api.ts";
 import { PuppetOfficialAccount } from "../../bots/wechat/puppet.ts";
+import { readConfig } from "../../src/config.ts";
 import type { Inbound, InboundBody } from "../../src/core/messages.ts";
 import type { Log, Outgoing } from "../../src/core/ports.ts";
-import { readConfig } from "../../src/config.ts";
 import { wechatDownloads } from "../../src/media.ts";
 import { officialWechat } from "../../src/wechat-bot.ts";
 import { plainWechat } from "../../src/wechat-channel.ts";
@@ -74,7 +74,7 @@ describe("the channel on Node", () => {
     wechat.opened(openid, "menu");
     const texts = ["一", "二", "三"];
     for (const text of texts)
-      expect(await wx().channel.send(push(openid, text))).toEqual({ result: "accepted" });
+      expect(await wx().channel.send(push(openid, text))).toEqual({ result: "accepted", counted: 1 });
     expect(wechat.received(openid).map(({ text }) => text)).toEqual(texts);
     expect(await wx().channel.send(push(openid, "四"))).toMatchObject({
       result: "window_closed",

@@ -36,8 +36,6 @@ export interface PushRecord {
   readonly failed: boolean;
 }
 
-export type WechatPusher = ReturnType<typeof createWechatPusher>;
-
 const MOST_TRIES = 3;
 const OFFICIAL = "gh_0123456789ab";
 
