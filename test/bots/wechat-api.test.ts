@@ -37,7 +37,7 @@ function memory(): TokenStore & { stored: StoredToken | null } {
 }
 
 const client = (tokens: TokenStore = memory(), more: object = {}) =>
-  createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 300, now: () => now, tokens, ...more });
+  createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 2000, now: () => now, tokens, ...more });
 
 function resident(): string {
   const openid = wechat.person();

@@ -77,7 +77,7 @@ describe("npm run -s wechat", () => {
 
 describe("the configuration of sending", () => {
   it("is our own puppet, unless another is named", () => {
-    expect(readConfig({}).wechatSending).toEqual({
+    expect(readConfig({}).wechatSending).toMatchObject({
       puppet: "official-account",
       puppetOptions: {},
       menu: false,
@@ -87,7 +87,7 @@ describe("the configuration of sending", () => {
       WECHAT_PUPPET_OPTIONS: '{"token":"insecure_1"}',
       WECHAT_MENU: "true",
     };
-    expect(readConfig(env).wechatSending).toEqual({
+    expect(readConfig(env).wechatSending).toMatchObject({
       puppet: "wechaty-puppet-service",
       puppetOptions: { token: "insecure_1" },
       menu: true,
@@ -97,6 +97,8 @@ describe("the configuration of sending", () => {
   it.each([
     [{ WECHAT_PUPPET: "../evil.js" }, "WECHAT_PUPPET: must be official-account"],
     [{ WECHAT_PUPPET_OPTIONS: "{" }, "WECHAT_PUPPET_OPTIONS: must be a JSON object"],
+    [{ WECHAT_WINDOWS: "message=many" }, 'WECHAT_WINDOWS: must look like "message=5/48h/1'],
+    [{ WECHAT_TEMPLATE_FIELDS: "one" }, "WECHAT_TEMPLATE_FIELDS: must be the template's names"],
     [{ WECHAT_PUPPET_OPTIONS: "[]" }, "WECHAT_PUPPET_OPTIONS: must be a JSON object"],
   ])("%j is refused at the start", (env, why) => {
     expect(() => readConfig(env)).toThrow(why);

@@ -50,7 +50,7 @@ export async function openStage(env: Env): Promise<Stage> {
   const app = await startChildApp({
     env,
     dataDir,
-    port: await freePort(),
+    port,
     own,
     logName: "simulator-app.log",
   });
