@@ -262,6 +262,7 @@ describe("in a unit's group", () => {
 
   it("a captioned photo comes to the case it files, as the staff's", async () => {
     world.telegram.photo(group, worker, { caption: "芙蓉社区3幢楼道堆物", bytes: await photoWithPlace() });
+    await world.settled();
     await world.quiet();
     await fetchAll();
     const [, number = ""] = /(\d{13})/.exec(last(group).text) ?? [];
