@@ -134,7 +134,17 @@ const EVENTS: Readonly<Record<string, (read: Read, raw: unknown) => Found>> = {
       : ignored("event CLICK without a key"),
   scancode_push: () => ({ ...ignored("event scancode_push"), opens: "menu" }),
   scancode_waitmsg: (_, raw) => scanned(raw),
+  // 订阅通知: one consent, one message. We offer one template at a time.
+  subscribe_msg_popup_event: (_, raw) => permitted(raw),
 };
+
+function permitted(raw: unknown): Found {
+  const { SubscribeMsgPopupEvent: popup } = raw as { SubscribeMsgPopupEvent?: { List?: unknown } };
+  const agreed = reader(popup?.List)("SubscribeStatusString") === "accept";
+  return agreed
+    ? { body: { type: "subscription", accepted: 1 } }
+    : ignored("event subscribe_msg_popup_event");
+}
 
 /** A QR code scanned from the menu: one of ours says where the person stands, any other means nothing. */
 function scanned(raw: unknown): Found {

@@ -86,6 +86,8 @@ describe("what happens in the account", () => {
     "menu: place": [ignored("event location_select")],
     "regular location": [ignored("event LOCATION")],
     "template delivered": [ignored("event TEMPLATESENDJOBFINISH")],
+    "permits a subscription message": [{ type: "subscription", accepted: 1 }],
+    "refuses a subscription message": [ignored("event subscribe_msg_popup_event")],
     "unknown event": [ignored("event something_new")],
     "event without a name": [ignored("event without a name")],
   };

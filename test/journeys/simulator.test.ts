@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { servePage } from "../../src/cli/simulator/server.ts";
+import { openStage, type Stage } from "../../src/cli/simulator/stage.ts";
+import type { Act, PhoneView } from "../../src/cli/simulator/types.ts";
+
+let stage: Stage;
+let page: Awaited<ReturnType<typeof servePage>>;
+beforeAll(async () => {
+  stage = await openStage({ PATH: process.env["PATH"] ?? "" });
+  page = await servePage(stage, 0);
+}, 120_000);
+afterAll(async () => {
+  await page.close();
+  await stage.close();
+});
+
+const post = (path: string, body: unknown) =>
+  fetch(page.url + path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+async function phone(id: PhoneView["id"]): Promise<PhoneView> {
+  const scene = (await (await fetch(`${page.url}/scene`)).json()) as { phones: PhoneView[] };
+  const found = scene.phones.find((one) => one.id === id);
+  if (!found) throw new Error(`no phone ${id}`);
+  return found;
+}
+const chatOf = async (id: PhoneView["id"], owner?: string) => {
+  const { chats } = await phone(id);
+  const chat = owner ? chats.find((one) => one.owner === owner) : chats[0];
+  if (!chat) throw new Error(`nobody named ${owner}`);
+  return chat;
+};
+async function act(id: PhoneView["id"], owner: string | undefined, what: Omit<Act, "phone" | "chat">) {
+  const { id: chat } = await chatOf(id, owner);
+  expect(await (await post("/act", { phone: id, chat, ...what })).json()).toEqual({});
+}
+/** What the phone shows last, once it shows this. */
+const shows = async (id: PhoneView["id"], owner: string | undefined, text: string) => {
+  await expect
+    .poll(async () => (await chatOf(id, owner)).bubbles.map((one) => one.text).join("\n"), {
+      timeout: 20_000,
+    })
+    .toContain(text);
+  const bubble = (await chatOf(id, owner)).bubbles.findLast((one) => one.text.includes(text));
+  if (!bubble) throw new Error(`${text} is gone again`);
+  return bubble;
+};
+
+describe("the simulator", () => {
+  it("takes a matter from the scan on WeChat to the unit's group on Telegram, without an account anywhere", async () => {
+    await act("wechat", undefined, { do: "scan" });
+    await shows("wechat", undefined, "您在芙蓉社区");
+    await act("wechat", undefined, { do: "say", text: "楼下的路灯坏了三天，晚上很黑" });
+    await shows("wechat", undefined, "地点：芙蓉社区");
+    await act("wechat", undefined, { do: "say", text: "1" });
+    const filed = await shows("wechat", undefined, "查询码");
+    const number = /\d{13}/.exec(filed.text)?.[0] ?? "";
+    const card = await shows("telegram", "中心小陈", number);
+    await act("telegram", "中心小陈", { do: "press", message: card.id, button: "0" });
+    const accepted = await shows("telegram", "中心小陈", "已立案");
+    await act("telegram", "中心小陈", { do: "press", message: accepted.id, button: "0" });
+    // The card that offered the case for claiming becomes the unit's own.
+    const dispatched = await shows("telegram", "执法局老周", "已派遣");
+    expect(dispatched.text).toContain(number);
+    expect(dispatched.buttons.map(({ label }) => label)).toEqual(["签收"]);
+    await shows("wechat", undefined, "已派给综合行政执法局");
+  }, 90_000);
+
+  it("says what cannot be done, and switches faults on and off", async () => {
+    const { id: chat } = await chatOf("wechat");
+    expect((await post("/act", { phone: "wechat", chat, do: "say" })).status).toBe(409);
+    expect((await post("/act", { phone: "wechat", chat, do: "fly" })).status).toBe(409);
+    expect((await post("/act", { what: 1 })).status).toBe(400);
+    const isDown = async () => {
+      const scene = (await (await fetch(`${page.url}/scene`)).json()) as {
+        phones: { faults: { id: string; on?: boolean }[] }[];
+      };
+      return scene.phones.flatMap(({ faults }) => faults).find(({ id }) => id === "wechat-down")?.on;
+    };
+    await post("/fault", { id: "wechat-down" });
+    expect(await isDown()).toBe(true);
+    await post("/fault", { id: "wechat-down" });
+    expect(await isDown()).toBe(false);
+  });
+});
