@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createWechatPusher } from "../../bots/fakes/wechat/push.ts";
 import { readAssets } from "../../src/http/read-assets.ts";
 import { s3MediaStore } from "../../src/platforms/s3/media-store.ts";
 import { fetchMedia } from "../../src/services/fetch-media.ts";
@@ -17,6 +18,11 @@ const missing = whyNoWorkerd();
 if (missing) console.warn(`The Worker's tests are skipped: ${missing}.`);
 
 const SECRET = "a-secret-of-the-test";
+const WECHAT = {
+  appId: "wx0123456789abcdef",
+  token: "aTokenOfATest",
+  aesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+};
 const UPDATE = {
   update_id: 700_001,
   message: {
@@ -43,6 +49,11 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
       TELEGRAM_WEBHOOK_SECRET: SECRET,
       // Nothing listens there: taking a message in never needs Telegram to answer.
       TELEGRAM_API_ROOT: "http://127.0.0.1:9",
+      WECHAT_APP_ID: WECHAT.appId,
+      WECHAT_APP_SECRET: "not-a-real-secret-of-a-test-0001",
+      WECHAT_TOKEN: WECHAT.token,
+      WECHAT_AES_KEY: WECHAT.aesKey,
+      WECHAT_API_ROOT: "http://127.0.0.1:9",
       MEDIA_S3_ENDPOINT: s3.endpoint,
       MEDIA_S3_BUCKET: s3.bucket,
       MEDIA_S3_REGION: s3.region,
@@ -109,6 +120,22 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
     expect(await inbox()).toEqual([{ state: "pending", receipts: 1, external_id: "700001" }]);
     expect((await telegram(secret)).status).toBe(200);
     expect(await inbox()).toEqual([{ state: "pending", receipts: 2, external_id: "700001" }]);
+  });
+
+  it("opens WeChat's envelope, stores the message once, and leaves the work to Node; a forged one is refused", async () => {
+    const webhookUrl = `${worker.url}/webhooks/wechat`;
+    const wechat = createWechatPusher({ ...WECHAT, webhookUrl });
+    expect(await wechat.greet("12345")).toEqual({ status: 200, body: "12345" });
+    wechat.copyNext(2);
+    const { tries, failed } = await wechat.text("oResident-of-a-Worker", "采荷路12号路灯坏了三天");
+    expect([failed, tries.map(({ body }) => body)]).toEqual([false, ["success", "success"]]);
+    const forger = createWechatPusher({ ...WECHAT, token: "anotherToken", webhookUrl });
+    const { url, body } = forger.envelope({ ToUserName: "gh", FromUserName: "oForger", MsgType: "text" });
+    expect((await fetch(url, { method: "POST", body })).status).toBe(403);
+    const rows = await world.database.db.execute(
+      sql`select state, receipts, address from inbox where channel = 'wechat'`,
+    );
+    expect(rows).toMatchObject([{ state: "pending", receipts: 2, address: "oResident-of-a-Worker" }]);
   });
 
   it("gives a resident of the web chat the answer that a Node process' sweep found", async () => {
