@@ -16,7 +16,8 @@ type Succeed = (facts: CaseFacts, from: string, unit: string, around: Surroundin
 const PART: Readonly<Record<"lead" | "assisting" | "concerned", Succeed>> = {
   lead: (facts, from, unit, around) => {
     if (facts.leadUnit !== from) return { code: "case.changed_meanwhile" };
-    const again = facts.returnedBy.includes(from) ? [...facts.returnedBy, unit] : facts.returnedBy;
+    const returned = facts.returnedBy.includes(from) && !facts.returnedBy.includes(unit);
+    const again = returned ? [...facts.returnedBy, unit] : facts.returnedBy;
     return (
       unitFits(unit, facts, around) ?? {
         change: { leadUnit: unit, returnedBy: again },
