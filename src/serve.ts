@@ -10,6 +10,7 @@ import { loadCalendar } from "../db/load-calendar.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../db/load-organisation.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { probeServer } from "../db/probe.ts";
+import { isUnheardLoss } from "../db/unheard-loss.ts";
 import { type Intents, loadIntents, readModels } from "../intents/index.ts";
 import { withOwnModels } from "../intents/own-models.ts";
 import type { ModelFiles } from "../intents/understand.ts";
@@ -84,6 +85,11 @@ async function start(config: Config, stops: Stops): Promise<void> {
     process.exit(0);
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+
+  process.on("unhandledRejection", (error) => {
+    if (!isUnheardLoss(error)) throw error;
+    log.warn({ error: errorReason(error) }, "a connection was lost while it was opened");
+  });
 
   const { database, url } = await openRecords(config, stops);
   const jobs = await openJobs(url, (error) =>
