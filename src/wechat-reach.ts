@@ -1,9 +1,7 @@
 import type { TemplateSend, WechatApi } from "../bots/wechat/api.ts";
+import { MAX_TEXT_BYTES } from "../bots/wechat/render.ts";
 import type { Card, Reach } from "./core/ports.ts";
 import type { WechatSendingConfig } from "./wechat-config.ts";
-
-/** Measured, not documented (bots/wechat/render.ts): what one customer-service message holds. */
-const TEXT_BYTES = 2048;
 
 /** How far a person on WeChat can be reached: the windows as configured, and the templates the account has. */
 export function wechatReach(
@@ -14,7 +12,7 @@ export function wechatReach(
     send({ openid: card.to.chat, templateId, url: card.link, fields: fieldsOf(template.fields, card) });
   return {
     windows,
-    textBytes: TEXT_BYTES,
+    textBytes: MAX_TEXT_BYTES,
     ...(template.id !== null && { template: by(api.sendTemplate, template.id) }),
     ...(template.subscriptionId !== null && {
       subscription: by(api.sendSubscribe, template.subscriptionId),

@@ -1,5 +1,4 @@
-/** The platform's limit of a text; longer ones go the other way, in parts. */
-const MOST_BYTES = 2048;
+import { MAX_TEXT_BYTES } from "./render.ts";
 
 /** A response that is still open: one answer may go with it. */
 export interface HeldReply {
@@ -37,8 +36,9 @@ export function heldReplies(): HeldReplies {
       const release = () => void (places.get(externalId) === resolve && settle(externalId, null));
       return { release, wait: (ms, gone) => waiting(promise, release, ms, gone) };
     },
+    // Longer ones go the other way, in parts.
     offer: (externalId, text) =>
-      new TextEncoder().encode(text).length <= MOST_BYTES && settle(externalId, text),
+      new TextEncoder().encode(text).length <= MAX_TEXT_BYTES && settle(externalId, text),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
+import { listen } from "../../../bots/fakes/listen.ts";
 import { errorReason } from "../../services/error-reason.ts";
 import type { Stage } from "./stage.ts";
 import { SimulatorMistake } from "./types.ts";
@@ -69,18 +69,4 @@ function sceneOf({ phones, app, keys }: Stage) {
       faults: phone.faults.map(({ id, label, on }) => ({ id, label, ...(on && { on: on() }) })),
     })),
   };
-}
-
-type Fetch = Parameters<typeof serve>[0]["fetch"];
-
-function listen(fetch: Fetch, port: number): Promise<{ url: string; close: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: "127.0.0.1" }, ({ port: got }) =>
-      resolve({
-        url: `http://127.0.0.1:${got}`,
-        close: () => new Promise((closed) => server.close(() => closed())),
-      }),
-    );
-    server.once("error", reject);
-  });
 }
