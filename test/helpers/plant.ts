@@ -1,4 +1,4 @@
-import type { openDatabase } from "../../db/client.ts";
+import type { Database } from "../../db/client.ts";
 import {
   caseEvents,
   cases,
@@ -16,8 +16,6 @@ import { type ChainEvent, FIRST_PREV_HASH } from "../../src/core/chain.ts";
 import type { MessageBucket, NoticeState } from "../../src/core/glossary.ts";
 import type { CaseState } from "../../src/core/workflow.ts";
 import { eventHash, wordsDigest } from "../../src/services/hash.ts";
-
-type Database = ReturnType<typeof openDatabase>["db"];
 
 export const DISTRICT = "330102";
 const AT = new Date("2026-03-02T01:30:00.123Z");
