@@ -4,8 +4,9 @@ import { type Assets, assetPath } from "../assets.ts";
 interface PageProps {
   readonly assets: Assets;
   readonly title: string;
-  /** Browser module of the page. */
-  readonly script?: string;
+  /** Style sheets beside `app.css`, and browser modules; names of `pages/static`. */
+  readonly styles?: readonly string[];
+  readonly scripts?: readonly string[];
   /** Class of the body: what kind of page it is. */
   readonly kind?: "chat" | "public" | "staff";
   readonly nav?: Child;
@@ -15,7 +16,8 @@ interface PageProps {
 }
 
 /** The frame of every page. Reads without JavaScript; styles and scripts are files of our own. */
-export function Page({ assets, title, script, kind = "public", nav, head, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { assets, title, styles = [], scripts = [], kind = "public", nav, head, children } = props;
   return (
     <html lang="zh-CN">
       <head>
@@ -28,7 +30,12 @@ export function Page({ assets, title, script, kind = "public", nav, head, childr
         <title>{title} · 平安365</title>
         <link rel="icon" href={assetPath(assets, "icon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath(assets, "app.css")} />
-        {script ? <script type="module" src={assetPath(assets, script)}></script> : null}
+        {styles.map((name) => (
+          <link rel="stylesheet" href={assetPath(assets, name)} />
+        ))}
+        {scripts.map((name) => (
+          <script type="module" src={assetPath(assets, name)}></script>
+        ))}
       </head>
       <body class={kind}>
         <a class="skip" href="#main">

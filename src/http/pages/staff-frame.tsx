@@ -45,10 +45,20 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/keys", "密钥", "keys"],
 ];
 
+interface StaffPageProps {
+  readonly desk: Desk;
+  readonly title: string;
+  readonly styles?: readonly string[];
+  readonly scripts?: readonly string[];
+  readonly children?: Child;
+}
+
 /** The frame of staff pages: who is signed in, and the places this role may go. */
-export function StaffPage({ desk, title, children }: { desk: Desk; title: string; children?: Child }) {
+export function StaffPage(props: StaffPageProps) {
+  const { desk, title, children, styles = [], scripts = [] } = props;
+  const nav = <StaffNav desk={desk} />;
   return (
-    <Page assets={desk.assets} title={title} kind="staff" nav={<StaffNav desk={desk} />}>
+    <Page assets={desk.assets} title={title} kind="staff" nav={nav} styles={styles} scripts={scripts}>
       <h1>{title}</h1>
       {desk.error ? <Flash kind="error" text={desk.error} /> : null}
       {desk.done ? <Flash kind="good" text={desk.done} /> : null}
