@@ -27,6 +27,7 @@ import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
+import account from "./http/pages/static/account.css";
 import style from "./http/pages/static/app.css";
 import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
@@ -113,6 +114,7 @@ function prepare(env: Bindings): Shared {
     organisation: versioned(organisation),
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
+      ["account.css", account],
       ["app.css", style],
       ["chat.js", chat],
       ["icon.svg", icon],

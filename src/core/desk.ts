@@ -25,6 +25,8 @@ export const DESK = {
   street_desk: ["worker", "street", "department", "centre", "supervisor", "leader"],
   arbitrations: ["centre", "supervisor", "leader"],
   keys: ["admin"],
+  /** Who works here, and how they sign in. */
+  people: ["admin"],
   organisation: ["admin"],
   read_organisation: ["centre", "supervisor", "leader", "admin"],
   read_duty: ["officer", "centre", "street", "department", "supervisor", "leader", "admin"],

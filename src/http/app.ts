@@ -73,7 +73,8 @@ export function createApp(given: AppDeps): Router {
   for (const routes of api) app.route("/", routes(deps));
   addDocs(app, deps);
   addStatic(app, deps);
-  for (const path of ["/chat/*", "/status", "/staff/*"]) app.use(path, sameSiteForms());
+  for (const path of ["/chat/*", "/status", "/staff/*", "/setup/*", "/welcome/*"])
+    app.use(path, sameSiteForms());
   for (const add of [addChatPages, addPublicPages, addStaffPages]) add(app, deps);
   return app;
 }
