@@ -30,6 +30,7 @@ import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import style from "./http/pages/static/app.css";
 import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
+import myData from "./http/pages/static/my-data.css";
 import { open311Edge } from "./open311.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
 import type { Ctx } from "./services/context.ts";
@@ -114,6 +115,7 @@ function prepare(env: Bindings): Shared {
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
       ["app.css", style],
+      ["my-data.css", myData],
       ["chat.js", chat],
       ["icon.svg", icon],
     ]),
