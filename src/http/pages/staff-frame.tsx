@@ -26,7 +26,7 @@ export const ARTICLES = "/staff/articles";
 
 const PLACES: readonly (readonly [path: string, label: string, right: DeskRight | null])[] = [
   ["/staff", "案件", null],
-  ["/staff/claims", "领单池", "claims"],
+  ["/staff/claims", "领单池", "read_claims"],
   ["/staff/offline", "自办登记", "offline"],
   ["/staff/street", "退办与吹哨", "street_desk"],
   ["/staff/consultations", "咨询", "read_consultations"],
