@@ -16,6 +16,7 @@ import housing from "../intents/knowledge/housing.json";
 import residents from "../intents/knowledge/residents.json";
 import rights from "../intents/knowledge/rights.json";
 import social from "../intents/knowledge/social.json";
+import htmx from "../node_modules/htmx.org/dist/htmx.esm.min.js";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Calendar } from "./core/calendar.ts";
@@ -29,6 +30,8 @@ import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import style from "./http/pages/static/app.css";
 import chat from "./http/pages/static/chat.js";
+import consoleStyle from "./http/pages/static/console.css";
+import consoleScript from "./http/pages/static/console.js";
 import icon from "./http/pages/static/icon.svg";
 import { open311Edge } from "./open311.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
@@ -115,6 +118,9 @@ function prepare(env: Bindings): Shared {
     assets: assetsOf([
       ["app.css", style],
       ["chat.js", chat],
+      ["console.css", consoleStyle],
+      ["console.js", consoleScript],
+      ["htmx.js", htmx],
       ["icon.svg", icon],
     ]),
     limits: statusLimits(() => new Date()),
