@@ -1,7 +1,7 @@
 /** `npm run -s wechat -- menu|qr …`: the account's menu, and the QR code of a grid. Answers to stdout, words to stderr. */
 import { parseArgs } from "node:util";
-import type { WechatApi } from "../../bots/wechat/api.ts";
 import { CallFailure } from "../../bots/tencent/failure.ts";
+import type { WechatApi } from "../../bots/wechat/api.ts";
 import { MENU } from "../../bots/wechat/menu.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { withDatabase } from "../../db/with-database.ts";
