@@ -1,6 +1,7 @@
 import { countWaitingArticles } from "../../services/find-articles.ts";
 import { staffOf } from "../auth.ts";
 import type { AppDeps, Middleware } from "../deps.ts";
+import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
@@ -10,6 +11,7 @@ import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
 import { addPeoplePages } from "./people-pages.ts";
+import { addPersonPages } from "./person-pages.ts";
 import { addSignIn } from "./sign-in-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
@@ -34,6 +36,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addDutyPages(app, deps);
   addCallPages(app, deps);
   addPeoplePages(app, deps);
+  addPersonPages(app, deps);
 }
 
 function signedIn(deps: AppDeps): Middleware {
@@ -43,6 +46,7 @@ function signedIn(deps: AppDeps): Middleware {
       const back = c.req.method === "GET" ? `?next=${encodeURIComponent(c.req.path)}` : "";
       return c.redirect(`/staff/sign-in${back}`, 303);
     }
+    guardRoute(c, staff);
     c.set("staff", staff);
     if (c.req.method === "GET") c.set("articlesWaiting", await countWaitingArticles(deps.ctx, staff));
     await next();
