@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { SecondFactorRule } from "./core/sign-in.ts";
 import type { S3Config } from "./platforms/s3/media-store.ts";
+import { SIGN_IN } from "./sign-in-config.ts";
 import { WECHAT_SENDING, type WechatSendingConfig, wechatSendingOf } from "./wechat-config.ts";
 
 /**
@@ -104,8 +105,7 @@ const environment = z.object({
   DATA_DIR: z.string().default("./.data"),
   ORGANISATION_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
-  AUTH_SECRET: z.string().min(32, "must have at least 32 characters, best random").optional(),
-  STAFF_SECOND_FACTOR: z.enum(["offered", "required"], "must be offered or required").default("offered"),
+  ...SIGN_IN,
   METRICS_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   TRUST_PROXY: flag.default(false),
   TELEGRAM_BOT_TOKEN: z

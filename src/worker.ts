@@ -37,6 +37,7 @@ import consoleScript from "./http/pages/static/console.js";
 import icon from "./http/pages/static/icon.svg";
 import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
+import passkey from "./http/pages/static/passkey.js";
 import print from "./http/pages/static/print.css";
 import staff from "./http/pages/static/staff.css";
 import tokens from "./http/pages/static/tokens.css";
@@ -125,6 +126,7 @@ function prepare(env: Bindings): Shared {
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
       ["account.css", account],
+      ["passkey.js", passkey],
       ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],

@@ -23,6 +23,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "GET /static/:name": "open",
   "GET /staff/sign-in": "open",
   "POST /staff/sign-in": "open",
+  "GET /staff/sign-in/code": "open",
+  "POST /staff/sign-in/code": "open",
+  "POST /staff/sign-in/passkey/challenge": "open",
+  "POST /staff/sign-in/passkey": "open",
   "POST /staff/sign-out": "open",
 
   "POST /api/chat/media": "chat",

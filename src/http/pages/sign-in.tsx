@@ -40,8 +40,13 @@ interface SignInProps {
 /** Where staff sign in. */
 export function SignInPage({ assets, next, passwords, login = "", error }: SignInProps) {
   return (
-    <EntryPage assets={assets} title="工作人员登录" error={error}>
+    <EntryPage assets={assets} title="工作人员登录" error={error} scripts={passwords ? ["passkey.js"] : []}>
       {passwords ? <PasswordForm next={next} login={login} /> : null}
+      {passwords ? (
+        <p hidden data-passkey="sign-in" data-next={next}>
+          <button type="button">用通行密钥登录</button> <span role="status" />
+        </p>
+      ) : null}
       {passwords ? (
         <details>
           <summary>用密钥登录</summary>
@@ -100,6 +105,41 @@ function KeyForm({ next }: { next: string }) {
       <input id="key" name="key" type="password" autocomplete="off" required aria-describedby="key-help" />
       <button type="submit">用密钥登录</button>
     </form>
+  );
+}
+
+/** The code that follows the password. */
+export function CodePage(props: {
+  readonly assets: Assets;
+  readonly next: string;
+  readonly error?: string | undefined;
+}) {
+  return (
+    <EntryPage assets={props.assets} title="输入动态码" error={props.error}>
+      <form method="post" action="/staff/sign-in/code" class="stack">
+        <input type="hidden" name="next" value={props.next} />
+        <label for="code">手机验证器上的六位数字</label>
+        <p class="quiet" id="code-help">
+          每 30 秒换一个，用过就作废。手机不在身边，可以输入一个备用码。
+        </p>
+        <input
+          id="code"
+          name="code"
+          required
+          maxlength={20}
+          autocomplete="one-time-code"
+          autocapitalize="none"
+          spellcheck={false}
+          aria-describedby="code-help"
+        />
+        <button type="submit" class="main">
+          登录
+        </button>
+      </form>
+      <p>
+        <a href="/staff/sign-in">重新输入登录名</a>
+      </p>
+    </EntryPage>
   );
 }
 

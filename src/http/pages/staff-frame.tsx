@@ -114,7 +114,7 @@ export function StaffNav({ desk }: { desk: Desk }) {
       </nav>
       <form method="post" action="/staff/sign-out" class="row">
         <span class="quiet">
-          {staff.name}
+          <a href="/staff/me">{staff.name}</a>
           {staff.deputyOf ? "（代理）" : ""} · {ROLE_WORDS[staff.role]} ·{" "}
           {organisation.unit(staff.unit)?.name ?? staff.unit}
         </span>
