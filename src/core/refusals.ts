@@ -28,6 +28,8 @@ export const REFUSALS = {
   "account.unchanged": [409, "角色和单位没有变。"],
   "account.not_here": [503, "这个入口不能用密码登录：请用密钥，或到主站登录。"],
   "account.passkey_wrong": [401, "没有认出这个通行密钥：请再试一次，或用登录名和密码。"],
+  "account.passkey_not_added": [409, "通行密钥没有加上，请再试一次。"],
+  "account.none": [409, "您还没有登录名和密码：请管理员在“人员”里给您一个链接。"],
   "account.code_wrong": [409, "动态码不对：请核对手机时间，输入现在显示的六位数字。"],
   "account.needs_second_factor": [403, "您的角色要用动态口令或通行密钥登录，请先设置登录方式。"],
   "draft.not_yours": [403, "这几件是别人记下的，请本人来点。"],

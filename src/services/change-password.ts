@@ -15,7 +15,7 @@ export async function changePassword(
   given: { readonly current: string; readonly password: string },
 ): Promise<void> {
   const account = await accountOfKey(ctx.db, ctx.district, keyId);
-  if (!account) throw new Refused("account.not_here");
+  if (!account) throw new Refused("account.none");
   if (!(await signIn.isPassword(keyId, given.current))) throw new Refused("account.password_wrong");
   checkAccount(account.username, given.password);
   const hash = await signIn.hash(given.password);

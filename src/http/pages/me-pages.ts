@@ -122,20 +122,20 @@ function addCodes(app: Router, deps: AppDeps, show: Show): void {
 function addPasskeys(app: Router, deps: AppDeps): void {
   app.post(`${ME}/passkeys/challenge`, async (c) => {
     const challenge = await deps.signIn?.newPasskeyChallenge(c.var.staff.keyId);
-    if (!challenge) throw new Refused("account.not_here");
+    if (!challenge) throw new Refused("account.none");
     return answerChallenge(c, challenge);
   });
   app.post(`${ME}/passkeys`, async (c) => {
     const { response, name } = await readJson(c);
     // The session's cookie travels by itself: only our own page may add a way in.
-    if (!deps.signIn || !isSameOrigin(c)) throw new Refused("account.passkey_wrong");
+    if (!deps.signIn || !isSameOrigin(c)) throw new Refused("account.passkey_not_added");
     const called =
       cleanText(typeof name === "string" ? name : "")
         .trim()
         .slice(0, 40) || "通行密钥";
     const cookies = c.req.header("cookie") ?? "";
     if (!(await deps.signIn.addPasskey(c.var.staff.keyId, response, cookies, called)))
-      throw new Refused("account.passkey_wrong");
+      throw new Refused("account.passkey_not_added");
     return c.json({ to: `${ME}?done=passkey` });
   });
 }
