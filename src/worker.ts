@@ -28,6 +28,8 @@ import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import style from "./http/pages/static/app.css";
+import caseStyle from "./http/pages/static/case.css";
+import caseScript from "./http/pages/static/case.js";
 import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
 import { open311Edge } from "./open311.ts";
@@ -114,6 +116,8 @@ function prepare(env: Bindings): Shared {
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
       ["app.css", style],
+      ["case.css", caseStyle],
+      ["case.js", caseScript],
       ["chat.js", chat],
       ["icon.svg", icon],
     ]),

@@ -4,11 +4,10 @@ import { mayDesk } from "../../core/desk.ts";
 import { type Role, WAITING_FOR, type WaitingFor } from "../../core/glossary.ts";
 import { Refused } from "../../core/refusals.ts";
 import type { CaseState } from "../../core/workflow.ts";
-import { changeCase } from "../../services/change-case.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
 import { countCases, countWaiting, findCases } from "../../services/find-cases.ts";
 import { shareToCase } from "../../services/share-to-case.ts";
-import { showCase, visibleCase } from "../../services/show-case.ts";
+import { visibleCase } from "../../services/show-case.ts";
 import { storeMedia } from "../../services/store-media.ts";
 import { tellResident } from "../../services/tell-resident.ts";
 import { transact } from "../../services/transact.ts";
@@ -21,6 +20,9 @@ import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { caseNumber } from "../routes/cases.ts";
 import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
+import type { RefusedForm } from "./case-actions.tsx";
+import { addPastPages } from "./case-past-pages.ts";
+import { caseContent, changeOnce, refusedForm } from "./case-view-of.ts";
 import { draftOf, eventInput } from "./event-input.ts";
 import { CasePage } from "./staff-case.tsx";
 import { CasesPage, QUEUES, type Queue } from "./staff-cases.tsx";
@@ -65,6 +67,7 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];
     return showPage(deps, c, done ? { done: `已完成：${done}` } : {});
   });
+  addPastPages(app, deps);
   app.post("/staff/cases/:number/shares", async (c) => {
     const form = await readForm(c);
     const input = {
@@ -95,7 +98,8 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const form = await readForm(c);
     return orRefusal(
       () => doEvent(deps, c, form),
-      (error, status) => showPage(deps, c, { error }, draftOf(form), status),
+      async (error, status) =>
+        showPage(deps, c, { error }, await refusedForm(deps, c, numberOf(c), draftOf(form)), status),
     );
   });
 }
@@ -134,7 +138,7 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
       detail: explainIssue(parsed.error, (field) => FIELD_WORDS[field] ?? field),
     });
   const { event, version } = eventOf(parsed.data);
-  await changeCase({ ...ctx, actor }, { number: row.number, event, version, photos });
+  await changeOnce(ctx, actor, { number: row.number, event, version, photos });
   // The event may have moved the case out of this person's sight.
   const seen = await visibleCase(ctx, actor, row.number).catch(() => null);
   return c.redirect(seen ? `/staff/cases/${row.number}?done=${event.type}` : PATH, 303);
@@ -153,17 +157,15 @@ async function keepPhotos({ ctx, photos }: AppDeps, form: FormData, keyId: strin
   return ids;
 }
 
-type Refusal = ReturnType<typeof draftOf>;
-
 async function showPage(
   deps: AppDeps,
   c: Context<Env>,
   said: Pick<Desk, "error" | "done">,
-  refused?: Refusal,
+  refused?: RefusedForm,
   status: 200 | 409 = 200,
 ): Promise<Response> {
-  const shown = await showCase(deps.ctx, c.var.staff, numberOf(c));
-  return html(c, CasePage({ desk: deskOf(deps, c, "", said), shown, refused }), status);
+  const content = await caseContent(deps, c, numberOf(c), said, refused);
+  return html(c, CasePage(content), status);
 }
 
 const numberOf = (c: Context<Env>) => caseNumber(c.req.param("number") ?? "");
