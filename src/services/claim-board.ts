@@ -1,9 +1,9 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { type BoardSight, claimableCases } from "../../db/claims.ts";
 import type { Staff } from "../core/actors.ts";
+import { mayDesk } from "../core/desk.ts";
 import type { Urgency } from "../core/glossary.ts";
 import { anonymous } from "../core/mask.ts";
-import { mayEver } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import { route } from "../core/routing.ts";
 import { type Named, namedUnit } from "./case-view.ts";
@@ -35,8 +35,7 @@ export const isOnBoard = (row: Pick<CaseRow, "state" | "sealed">): boolean =>
  * @throws Refused for roles that neither claim nor dispatch.
  */
 export async function claimBoard(ctx: Ctx, staff: Staff): Promise<Claimable[]> {
-  if (!mayEver(staff, "claim") && !mayEver(staff, "dispatch"))
-    throw new Refused("auth.forbidden", { detail: "领单池" });
+  if (!mayDesk(staff.role, "read_claims")) throw new Refused("auth.forbidden", { detail: "领单池" });
   const rows = await claimableCases(ctx.db, ctx.district, boardSight(ctx, staff), MOST);
   return rows.map((row) => claimable(ctx, staff, row)).sort((a, b) => Number(b.ownDuty) - Number(a.ownDuty));
 }

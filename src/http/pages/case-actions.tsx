@@ -45,7 +45,7 @@ export function Actions(props: ActionsProps) {
     />
   );
   return (
-    <section class="card actions" id="actions" aria-labelledby="actions-title">
+    <section class="card todo" id="actions" aria-labelledby="actions-title">
       <h3 id="actions-title">现在可以做</h3>
       {refused?.changed ? <ChangedBox changed={refused.changed} desk={desk} /> : null}
       {refused && !inOrder.some((event) => event === refused.event) ? <Kept refused={refused} /> : null}

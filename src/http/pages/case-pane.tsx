@@ -43,6 +43,7 @@ export function CaseContent(props: CaseContentProps) {
       hx-get={`/staff/cases/${number}`}
       hx-trigger={`case-${number} from:body`}
       hx-select="#case-body"
+      hx-select-oob="#case-title:outerMorph"
       hx-target="this"
       hx-swap="outerMorph"
     >

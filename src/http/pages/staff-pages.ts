@@ -7,6 +7,7 @@ import { clearCookie, readCookie, staffOf, writeCookie } from "../auth.ts";
 import type { AppDeps, Middleware } from "../deps.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
+import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
@@ -82,6 +83,7 @@ function signedIn(deps: AppDeps): Middleware {
       const back = c.req.method === "GET" ? `?next=${encodeURIComponent(c.req.path)}` : "";
       return c.redirect(`/staff/sign-in${back}`, 303);
     }
+    guardRoute(c, staff);
     c.set("staff", staff);
     if (c.req.method === "GET") c.set("articlesWaiting", await countWaitingArticles(deps.ctx, staff));
     await next();
