@@ -25,7 +25,9 @@ export interface CaseChat extends ChatRow {
 /** The private chats that hear of a case: the reporter's on every channel, then those of followers. */
 export async function chatsOfCase(tx: Tx, district: string, one: CaseKeys): Promise<CaseChat[]> {
   const mine = one.contactId
-    ? (await driverOf(tx)`${contactsOfPerson(tx, district, one.contactId)}`).map((row) => String(row["id"]))
+    ? (
+        await driverOf(tx)`select id from (${contactsOfPerson(tx, district, one.contactId)}) as mine(id)`
+      ).map((row) => String(row["id"]))
     : [];
   const own = mine.length > 0 ? await privateChats(tx, district, mine) : [];
   const others = (await listenersOf(tx, district, one)).map(({ chatId }) => chatId);
@@ -49,7 +51,8 @@ export interface SaidRow {
   readonly chatId: string;
   readonly at: Date;
   readonly raw: unknown;
-  readonly pending: boolean;
+  /** It answers a question of ours about how satisfied they are: for nobody here. */
+  readonly rates: boolean;
 }
 
 /** A message of ours. */
@@ -65,6 +68,7 @@ export interface ToldRow {
   readonly reason: string | null;
   readonly settledAt: Date | null;
   readonly notBefore: Date | null;
+  readonly inboxId: string | null;
 }
 
 interface Slice {
@@ -79,11 +83,16 @@ const list = (ids: readonly string[]) =>
     sql`, `,
   );
 
-/** What people said in these chats about the case: what it was filed from, and what was answered with its number. */
+/** What people said in these chats about the case: what it was filed from, and what was answered with its number.
+ * Newest first. */
 export async function saidOfCase(tx: Tx, district: string, one: CaseKeys, slice: Slice): Promise<SaidRow[]> {
   if (slice.chats.length === 0) return [];
   const rows = await tx.execute<Record<string, unknown>>(sql`
-    select i.id, i.channel, c.id as chat_id, i.received_at, i.raw, i.state = 'pending' as pending
+    select i.id, i.channel, c.id as chat_id, i.received_at, i.raw, coalesce((
+        select o.options::text like '%"rate:%' from outbox o
+        where o.district = i.district and o.chat_id = c.id and o.created_at <= i.received_at
+          and o.inbox_id is distinct from i.id
+        order by o.seq desc limit 1), false) as rates
     from inbox i join chats c on c.district = i.district and c.channel = i.channel and c.account = i.account
       and c.address = i.address
     where i.district = ${district} and c.id in (${list(slice.chats)}) and (
@@ -98,7 +107,7 @@ export async function saidOfCase(tx: Tx, district: string, one: CaseKeys, slice:
     chatId: String(row["chat_id"]),
     at: new Date(String(row["received_at"])),
     raw: row["raw"],
-    pending: row["pending"] === true,
+    rates: row["rates"] === true,
   }));
 }
 
@@ -113,7 +122,7 @@ export async function toldOfCase(
   const answers = said.length > 0 ? sql`or o.inbox_id in (${list(said)})` : sql``;
   const rows = await tx.execute<Record<string, unknown>>(sql`
     select o.id, c.channel, o.chat_id, o.created_at, o.text, o.options, o.purpose, o.state, o.reason, o.settled_at,
-      o.not_before
+      o.not_before, o.inbox_id
     from outbox o join chats c on c.district = o.district and c.id = o.chat_id
     where o.district = ${district} and o.chat_id in (${list(slice.chats)})
       and (o.case_id = ${one.id}::uuid or o.case_number = ${one.number} ${answers})
@@ -137,5 +146,6 @@ function toldRow(row: Record<string, unknown>): ToldRow {
     reason: row["reason"] as string | null,
     settledAt: dateOrNull(row["settled_at"]),
     notBefore: dateOrNull(row["not_before"]),
+    inboxId: row["inbox_id"] as string | null,
   };
 }

@@ -75,7 +75,12 @@ export async function threadOfCase(
   const told = await toldOfCase(db, district, row, { ...slice, said: said.map(({ id }) => id) });
   // Who looked at what people wrote, and when; never what it was.
   ctx.log.info({ key: staff.keyId, case: number }, "a thread was read");
-  const all = [...(await asTold(ctx, chats, told)), ...said.map((one) => asSaid(ctx, chats, told, one))];
+  const open = unrated(ctx, said, told);
+  const hide = withoutSecrets(row);
+  const all = [
+    ...(await asTold(ctx, chats, open.told, hide)),
+    ...open.said.map((one) => asSaid(ctx, chats, told, one, hide)),
+  ];
   const newest = all.toSorted(
     (a, b) => b.at.getTime() - a.at.getTime() || Number(b.from === "us") - Number(a.from === "us"),
   );
@@ -88,10 +93,40 @@ export async function threadOfCase(
   };
 }
 
+/** Who rated what is for nobody: neither the marks, nor our questions and thanks around them. */
+function unrated(ctx: Ctx, said: readonly SaidRow[], told: readonly ToldRow[]) {
+  const asks = ({ options }: ToldRow) => options?.some(({ id }) => id.startsWith(RATES)) ?? false;
+  const marks = ({ rates, channel, raw }: SaidRow) => {
+    const body = raw === null ? undefined : ctx.channels[channel]?.toInbound(raw)?.body;
+    return rates || (body?.type === "option" && body.option.startsWith(RATES));
+  };
+  const marked = new Set(said.filter(marks).map(({ id }) => id));
+  return {
+    said: said.filter(({ id }) => !marked.has(id)),
+    told: told.filter((one) => !asks(one) && !(one.inboxId && marked.has(one.inboxId))),
+  };
+}
+const RATES = "rate:";
+
+/** A link of 22 characters or more opens something for whoever has it. */
+const TOKEN = /\/[\w-]{22,}/g;
+
+/** Words as staff may read them: numbers masked; the code and the links of a case are its reporter's. */
+const withoutSecrets =
+  ({ code, token }: { code: string; token: string }) =>
+  (text: string): string =>
+    masked(text).replaceAll(token, "…").replaceAll(code, "······").replace(TOKEN, "/…");
+type Hide = ReturnType<typeof withoutSecrets>;
+
 const whose = (chats: readonly CaseChat[], chatId: string) =>
   chats.find(({ id }) => id === chatId)?.reporters === false ? "follower" : "reporter";
 
-async function asTold(ctx: Ctx, chats: readonly CaseChat[], rows: readonly ToldRow[]): Promise<ThreadLine[]> {
+async function asTold(
+  ctx: Ctx,
+  chats: readonly CaseChat[],
+  rows: readonly ToldRow[],
+  hide: Hide,
+): Promise<ThreadLine[]> {
   const attempts = await attemptsFor(
     ctx.db,
     ctx.district,
@@ -103,7 +138,7 @@ async function asTold(ctx: Ctx, chats: readonly CaseChat[], rows: readonly ToldR
     channel,
     from: "us",
     to: whose(chats, chatId),
-    text: masked(text),
+    text: hide(text),
     attachments: 0,
     located: false,
     delivery: {
@@ -124,6 +159,7 @@ function asSaid(
   chats: readonly CaseChat[],
   told: readonly ToldRow[],
   { id, at, channel, chatId, raw }: SaidRow,
+  hide: Hide,
 ): ThreadLine {
   const said = wordsOf(
     ctx,
@@ -131,7 +167,8 @@ function asSaid(
     raw,
     told.flatMap(({ options }) => options ?? []),
   );
-  return { id, at, channel, from: whose(chats, chatId), to: null, delivery: null, ...said };
+  const text = said.text === null ? null : hide(said.text);
+  return { id, at, channel, from: whose(chats, chatId), to: null, delivery: null, ...said, text };
 }
 
 const NOTHING = { text: null, attachments: 0, located: false } as const;
@@ -150,7 +187,7 @@ function wordsOf(
   }
   if (body?.type !== "message") return NOTHING;
   return {
-    text: masked(body.text),
+    text: body.text,
     attachments: body.attachments.length,
     located: body.location !== undefined,
   };
