@@ -25,9 +25,9 @@ export interface CaseChat extends ChatRow {
 /** The private chats that hear of a case: the reporter's on every channel, then those of followers. */
 export async function chatsOfCase(tx: Tx, district: string, one: CaseKeys): Promise<CaseChat[]> {
   const mine = one.contactId
-    ? (
-        await driverOf(tx)`select id from (${contactsOfPerson(tx, district, one.contactId)}) as mine(id)`
-      ).map((row) => String(row["id"]))
+    ? (await driverOf(tx)`select id from (${contactsOfPerson(tx, district, one.contactId)}) as mine(id)`).map(
+        (row) => String(row["id"]),
+      )
     : [];
   const own = mine.length > 0 ? await privateChats(tx, district, mine) : [];
   const others = (await listenersOf(tx, district, one)).map(({ chatId }) => chatId);

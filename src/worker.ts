@@ -36,6 +36,7 @@ import chat from "./http/pages/static/chat.js";
 import consoleStyle from "./http/pages/static/console.css";
 import consoleScript from "./http/pages/static/console.js";
 import icon from "./http/pages/static/icon.svg";
+import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
 import print from "./http/pages/static/print.css";
 import staff from "./http/pages/static/staff.css";
@@ -123,6 +124,7 @@ function prepare(env: Bindings): Shared {
     organisation: versioned(organisation),
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
+      ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
       ["parts.css", parts],

@@ -33,6 +33,10 @@ export const DESK = {
   read_organisation: ["centre", "supervisor", "leader", "admin"],
   read_duty: ["officer", "centre", "street", "department", "supervisor", "leader", "admin"],
   roster: ["centre", "admin"],
+  /** 周报: what the numbers say, for those who decide. */
+  read_brief: ["centre", "supervisor", "leader"],
+  /** 个人信息: takes out or erases a person's data on their behalf, after proof. */
+  personal_data: ["centre", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type DeskRight = keyof typeof DESK;
 

@@ -51,6 +51,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/drops", "上报骤降", "read_drops"],
   ["/staff/duty", "值班与代理", null],
   ["/staff/organisation", "组织表", "read_organisation"],
+  ["/staff/person", "个人信息", "personal_data"],
   ["/staff/keys", "密钥", "keys"],
 ];
 

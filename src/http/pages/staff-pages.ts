@@ -16,6 +16,7 @@ import { addClaimPages } from "./claim-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
+import { addPersonPages } from "./person-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { SignInPage } from "./staff-frame.tsx";
@@ -38,6 +39,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addOrganisationPages(app, deps);
   addDutyPages(app, deps);
   addCallPages(app, deps);
+  addPersonPages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {
