@@ -114,7 +114,7 @@ describe("the pane of a case", () => {
     expect(page).not.toContain(String(row?.["code"]));
     expect(thread).toContain("微信");
     expect(thread).toMatch(/办理进展：已送达/);
-    expect(page).toMatch(/诉求人：还可发 \d 条，[^<]*11月25日 09:00 前/);
+    expect(page).toMatch(/诉求人，电话 138\*{4}5678：还可发 \d 条，[^<]*11月25日 09:00 前/);
     world.pass({ hours: 49 });
     await centre.does(number, { type: "dispatch", unit: "cg" });
     const later = await pane(browser, number);
