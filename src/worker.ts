@@ -28,6 +28,7 @@ import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
+import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
 import caseStyle from "./http/pages/static/case.css";
 import caseScript from "./http/pages/static/case.js";
@@ -125,6 +126,7 @@ function prepare(env: Bindings): Shared {
     organisation: versioned(organisation),
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
+      ["account.css", account],
       ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
