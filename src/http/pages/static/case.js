@@ -84,6 +84,8 @@ async function offer(box) {
   const word = wordBefore(box);
   if (!word) return close();
   const all = word.sign === "/" ? await cannedAnswers() : names(box);
+  // Typed on while it was asked for: the later call offers.
+  if (wordBefore(box)?.typed !== word.typed) return;
   const wanted = all.filter(({ title, text }) => title.includes(word.typed) || text.includes(word.typed));
   close();
   if (wanted.length === 0) return;
@@ -100,7 +102,7 @@ async function offer(box) {
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.matches?.("textarea[data-canned], textarea[data-mentions]")) offer(event.target);
+  if (event.target.matches?.("textarea[data-canned], textarea[data-mentions]")) void offer(event.target);
 });
 
 document.addEventListener(
