@@ -129,6 +129,11 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "POST /staff/duty/deputies/:id/end": "staff",
   "POST /staff/duty/act": "staff",
 
+  "GET /staff/people": "people",
+  "POST /staff/people": "people",
+  "POST /staff/people/:id/reset": "people",
+  "POST /staff/people/:id/disable": "people",
+  "POST /staff/people/:id/move": "people",
   "GET /staff/keys": "keys",
   "POST /staff/keys": "keys",
   "POST /staff/keys/:id/revoke": "keys",
