@@ -309,6 +309,7 @@ export const reports = pgTable(
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("reports_one_open").on(t.district, t.chatId).where(sql`state = 'open'`),
     index("reports_consultation").on(t.district, t.consultationId).where(sql`consultation_id is not null`),
+    index("reports_case").on(t.district, t.caseId).where(sql`case_id is not null`),
   ],
 );
 
@@ -379,6 +380,29 @@ export const articles = pgTable(
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("articles_digest").on(t.district, t.digest),
+  ],
+);
+
+/** 常用答复: words that are said again and again, of a unit or of one person. Nothing of anybody who asked. */
+export const cannedAnswers = pgTable(
+  "canned_answers",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    title: text("title").notNull(),
+    /** With `{工单号}`, `{单位}`, `{日期}` where they are filled in. */
+    body: text("body").notNull(),
+    /** Of everybody in this unit; null: of one person. */
+    unit: text("unit"),
+    keyId: uuid("key_id"),
+    updatedAt: instant("updated_at").notNull(),
+    removedAt: instant("removed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("canned_answers_unit").on(t.district, t.unit).where(sql`removed_at is null`),
+    index("canned_answers_key").on(t.district, t.keyId).where(sql`removed_at is null`),
+    check("canned_answers_one_owner", sql`(unit is null) <> (key_id is null)`),
   ],
 );
 
@@ -877,6 +901,7 @@ export const outbox = pgTable(
     index("outbox_inbox").on(t.district, t.inboxId),
     index("outbox_card").on(t.district, t.card).where(sql`card is not null`),
     index("outbox_cause").on(t.district, t.cause),
+    index("outbox_case").on(t.district, t.caseId).where(sql`case_id is not null`),
     index("outbox_held").on(t.district, t.settledAt).where(sql`state = 'held'`),
   ],
 );
