@@ -29,6 +29,7 @@ import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import base from "./http/pages/static/base.css";
+import brief from "./http/pages/static/brief.css";
 import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
 import consoleStyle from "./http/pages/static/console.css";
@@ -125,6 +126,7 @@ function prepare(env: Bindings): Shared {
       ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
+      ["brief.css", brief],
       ["parts.css", parts],
       ["staff.css", staff],
       ["print.css", print],

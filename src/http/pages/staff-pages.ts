@@ -11,6 +11,7 @@ import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
+import { addBriefPages } from "./brief-pages.ts";
 import { addCallPages } from "./call-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
@@ -39,6 +40,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addOrganisationPages(app, deps);
   addDutyPages(app, deps);
   addCallPages(app, deps);
+  addBriefPages(app, deps);
   addPersonPages(app, deps);
 }
 
