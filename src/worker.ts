@@ -33,6 +33,8 @@ import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
 import consoleStyle from "./http/pages/static/console.css";
 import consoleScript from "./http/pages/static/console.js";
+import consoleKeys from "./http/pages/static/console-keys.js";
+import consoleLive from "./http/pages/static/console-live.js";
 import icon from "./http/pages/static/icon.svg";
 import parts from "./http/pages/static/parts.css";
 import print from "./http/pages/static/print.css";
@@ -130,6 +132,8 @@ function prepare(env: Bindings): Shared {
       ["chat.js", chat],
       ["console.css", consoleStyle],
       ["console.js", consoleScript],
+      ["console-keys.js", consoleKeys],
+      ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
     ]),

@@ -12,6 +12,7 @@ import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
 import { addCallPages } from "./call-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
+import { addConsolePages } from "./console-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
@@ -26,6 +27,7 @@ import { addSupervisionPages } from "./supervision-pages.ts";
 export function addStaffPages(app: Router, deps: AppDeps): void {
   addSignIn(app, deps);
   app.use("/staff/*", signedIn(deps));
+  addConsolePages(app, deps);
   addCasePages(app, deps);
   addConsultationHelp(app, deps);
   addDeskPages(app, deps);
