@@ -28,7 +28,10 @@ import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
+import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
+import caseStyle from "./http/pages/static/case.css";
+import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
 import consoleStyle from "./http/pages/static/console.css";
@@ -36,6 +39,7 @@ import consoleScript from "./http/pages/static/console.js";
 import consoleKeys from "./http/pages/static/console-keys.js";
 import consoleLive from "./http/pages/static/console-live.js";
 import icon from "./http/pages/static/icon.svg";
+import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
 import print from "./http/pages/static/print.css";
 import staff from "./http/pages/static/staff.css";
@@ -49,6 +53,7 @@ import { shareToken } from "./services/share-token.ts";
 import { createTelegram, type Telegram } from "./telegram.ts";
 import { type WechatOn, type WechatWebhook, wechatWebhook } from "./wechat.ts";
 import { plainWechat } from "./wechat-channel.ts";
+import { createWecom, type Wecom } from "./wecom.ts";
 
 /** Variables and secrets, and the database behind Hyperdrive where wrangler.toml binds one. */
 interface Bindings {
@@ -123,12 +128,16 @@ function prepare(env: Bindings): Shared {
     organisation: versioned(organisation),
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
+      ["account.css", account],
+      ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
       ["parts.css", parts],
       ["staff.css", staff],
       ["print.css", print],
       ["chat.css", chatStyle],
+      ["case.css", caseStyle],
+      ["case.js", caseScript],
       ["chat.js", chat],
       ["console.css", consoleStyle],
       ["console.js", consoleScript],
@@ -149,6 +158,7 @@ function hearWechat(on: WechatOn): Shared["wechat"] {
 }
 
 function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, { db }: OpenDatabase) {
+  const wecom = wecomOf({ config, log: parts.log }, db);
   const ctx = composeCtx(config, {
     db,
     now: () => new Date(),
@@ -164,13 +174,14 @@ function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, {
     channels: [
       ...(telegram ? [telegram.channel] : []),
       ...wechatChannels({ config, wechat, log: parts.log }, db),
+      ...(wecom ? [wecom.channel] : []),
     ],
   });
   const app = createApp({
     ctx,
     assets,
     limits,
-    edges: edgesOf(ctx, telegram, wechat?.webhook),
+    edges: edgesOf(ctx, telegram, wechat?.webhook, wecom),
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: false,
     // Nothing opens pictures here: they wait in the bucket, unread, until a Node process has re-encoded them.
@@ -192,13 +203,26 @@ function wechatChannels(
   return [plainWechat(wechat.on, config.wechatSending, wechat.webhook.hearing, parts).channel];
 }
 
+function wecomOf({ config, log }: Pick<Shared, "config" | "log">, db: Database): Wecom | null {
+  const { wecom: on, district, publicUrl } = config;
+  return on.mode === "off" ? null : createWecom(on, { db, district, publicUrl, now: () => new Date(), log });
+}
+
 /** The platforms' ways in: each stores what it verified, and nothing is processed. */
-function edgesOf(ctx: Ctx, telegram: Telegram | null, wechat: WechatWebhook | undefined): Edge[] {
+function edgesOf(
+  ctx: Ctx,
+  telegram: Telegram | null,
+  wechat: WechatWebhook | undefined,
+  wecom: Wecom | null,
+): Edge[] {
   const fromTelegram = telegram?.edge(async (message) => {
     await receiveMessage(ctx, message);
   });
   const fromWechat = wechat?.edge((message) => receiveMessage(ctx, message));
-  return [fromTelegram, fromWechat, open311Edge(ctx)].filter((edge) => edge !== null && edge !== undefined);
+  const fromWecom = wecom?.edge((message) => receiveMessage(ctx, message));
+  return [fromTelegram, fromWechat, fromWecom, open311Edge(ctx)].filter(
+    (edge) => edge !== null && edge !== undefined,
+  );
 }
 
 /** The desk shows them; a Node process answers from them. */

@@ -43,8 +43,8 @@ export function ConsolePage({ desk, list, open, children }: ConsoleProps) {
       title={title}
       kind="staff"
       nav={<StaffNav desk={desk} />}
-      styles={["console.css"]}
-      scripts={["htmx.js", "console.js", "console-live.js", "console-keys.js"]}
+      styles={["console.css", "case.css"]}
+      scripts={["htmx.js", "console.js", "console-live.js", "console-keys.js", "case.js"]}
       head={<meta name="htmx-config" content="includeIndicatorCSS:false defaultTimeout:20000" />}
     >
       <h1 class="hidden">案件工作台</h1>
