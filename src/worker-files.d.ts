@@ -15,3 +15,11 @@ declare module "*/pages/static/chat.js" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/chat-draw.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/chat-looks.js" {
+  const text: string;
+  export default text;
+}

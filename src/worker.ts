@@ -30,6 +30,8 @@ import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import base from "./http/pages/static/base.css";
 import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
+import chatDraw from "./http/pages/static/chat-draw.js";
+import chatLooks from "./http/pages/static/chat-looks.js";
 import icon from "./http/pages/static/icon.svg";
 import parts from "./http/pages/static/parts.css";
 import print from "./http/pages/static/print.css";
@@ -125,6 +127,8 @@ function prepare(env: Bindings): Shared {
       ["print.css", print],
       ["chat.css", chatStyle],
       ["chat.js", chat],
+      ["chat-draw.js", chatDraw],
+      ["chat-looks.js", chatLooks],
       ["icon.svg", icon],
     ]),
     limits: statusLimits(() => new Date()),

@@ -19,6 +19,8 @@ export interface Web {
   /** A browser: keeps cookies and says where its forms come from. */
   browser(): Browser;
   readonly mediaDir: string;
+  /** The routes a browser may be led to, as they are written: `/staff/cases/:number`. */
+  readonly routes: readonly string[];
   /** For a server on a port. */
   readonly fetch: (request: Request) => Response | Promise<Response>;
   close(): void;
@@ -92,6 +94,7 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     chat: () => openChat(json),
     browser: () => openBrowser(app),
     mediaDir,
+    routes: [...new Set(app.routes.filter(({ method }) => method === "GET").map(({ path }) => path))],
     fetch: (request) => app.fetch(request),
     close: () => rmSync(mediaDir, { recursive: true, force: true }),
   };
