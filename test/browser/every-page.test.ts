@@ -74,7 +74,8 @@ describe.skipIf(findChromium() === null)("every page", { timeout: 900_000 }, () 
 
   /** All addresses of the app for people, those of the desk apart. */
   function addresses(): { open: string[]; desk: string[] } {
-    const routes = app.web.routes.filter((path) => !NO_PAGES.test(path));
+    const gets = app.web.routes.filter((route) => route.startsWith("GET ")).map((route) => route.slice(4));
+    const routes = gets.filter((path) => !NO_PAGES.test(path));
     const all = [...routes.flatMap(addressesOf), ...MORE];
     const isDesk = (path: string) => /^\/staff(?!\/sign-in)/.test(path);
     return { open: all.filter((path) => !isDesk(path)), desk: all.filter(isDesk) };

@@ -19,7 +19,7 @@ export interface Web {
   /** A browser: keeps cookies and says where its forms come from. */
   browser(): Browser;
   readonly mediaDir: string;
-  /** The routes a browser may be led to, as they are written: `/staff/cases/:number`. */
+  /** Every route the app has, as `GET /path/:id`. */
   readonly routes: readonly string[];
   /** For a server on a port. */
   readonly fetch: (request: Request) => Response | Promise<Response>;
@@ -94,7 +94,11 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     chat: () => openChat(json),
     browser: () => openBrowser(app),
     mediaDir,
-    routes: [...new Set(app.routes.filter(({ method }) => method === "GET").map(({ path }) => path))],
+    routes: [
+      ...new Set(
+        app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`),
+      ),
+    ],
     fetch: (request) => app.fetch(request),
     close: () => rmSync(mediaDir, { recursive: true, force: true }),
   };
