@@ -31,3 +31,7 @@ declare module "*/pages/static/chat-looks.js" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/case.js" {
+  const text: string;
+  export default text;
+}

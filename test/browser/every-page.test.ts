@@ -32,6 +32,7 @@ const NO_PAGES =
 /** Where a route with parameters leads, in the full district. Add a line for a new one. */
 const EXAMPLES: Readonly<Record<string, (district: FullDistrict) => string[]>> = {
   "/s/:token": ({ statusToken }) => [`/s/${statusToken}`],
+  "/my-data/:token": () => ["/my-data/a-link-that-is-over"],
   "/staff/cases/:number": ({ cases }) => Object.values(cases).map((number) => `/staff/cases/${number}`),
   "/staff/articles/:id": ({ article }) => [`/staff/articles/${article}`],
   "/staff/supervision/:id/print": ({ letter }) => [`/staff/supervision/${letter}/print`],

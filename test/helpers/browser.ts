@@ -57,8 +57,9 @@ export async function openBrowserWorld(): Promise<BrowserWorld> {
     open,
     async desk(key, options) {
       const page = await open("/staff/sign-in", options);
+      await openDetails(page);
       await page.fill("#key", key);
-      await page.click("button.main");
+      await page.press("#key", "Enter");
       await page.waitForURL((url) => url.pathname !== "/staff/sign-in");
       return page;
     },
