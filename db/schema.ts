@@ -383,6 +383,29 @@ export const articles = pgTable(
   ],
 );
 
+/** 常用答复: words that are said again and again, of a unit or of one person. Nothing of anybody who asked. */
+export const cannedAnswers = pgTable(
+  "canned_answers",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    title: text("title").notNull(),
+    /** With `{工单号}`, `{单位}`, `{日期}` where they are filled in. */
+    body: text("body").notNull(),
+    /** Of everybody in this unit; null: of one person. */
+    unit: text("unit"),
+    keyId: uuid("key_id"),
+    updatedAt: instant("updated_at").notNull(),
+    removedAt: instant("removed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("canned_answers_unit").on(t.district, t.unit).where(sql`removed_at is null`),
+    index("canned_answers_key").on(t.district, t.keyId).where(sql`removed_at is null`),
+    check("canned_answers_one_owner", sql`(unit is null) <> (key_id is null)`),
+  ],
+);
+
 export const cases = pgTable(
   "cases",
   {
@@ -508,6 +531,8 @@ export const cases = pgTable(
     index("cases_place_trgm").using("gin", t.place.op("gin_trgm_ops")).where(sql`not sealed`),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
     index("cases_bank").on(t.district, t.suspendedAt).where(sql`suspended_at is not null`),
+    index("cases_sample").on(t.district).where(sql`sample = 'drawn'`),
+    index("cases_updated").on(t.district, t.updatedAt),
     index("cases_idle").on(t.district, t.idleSteps).where(sql`idle_steps > 2`),
     index("cases_ladder")
       .on(t.district, t.ladderAt.asc().nullsFirst())
@@ -1004,6 +1029,20 @@ export const staffKeys = pgTable(
     signedInAt: instant("signed_in_at"),
   },
   (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
+);
+
+/** 常用筛选: a list of cases that one person named, as the query of its address. */
+export const savedFilters = pgTable(
+  "saved_filters",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    keyId: uuid("key_id").notNull(),
+    name: text("name").notNull(),
+    query: text("query").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("saved_filters_key").on(t.district, t.keyId)],
 );
 
 /** Who acts for whom, from day to day (Asia/Shanghai, both included). */

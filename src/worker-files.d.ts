@@ -11,6 +11,14 @@ declare module "*.svg" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/console-keys.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/console-live.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/console.js" {
   const text: string;
   export default text;
@@ -20,6 +28,14 @@ declare module "*/htmx.esm.min.js" {
   export default text;
 }
 declare module "*/pages/static/chat.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/chat-draw.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/chat-looks.js" {
   const text: string;
   export default text;
 }

@@ -6,11 +6,15 @@ export const DESK = {
   answer_consultations: ["officer", "centre"],
   /** 转部门协答: drafts what an officer sends. */
   draft_consultations: ["department", "street"],
+  /** 常用答复 of the whole unit; one's own are everybody's. */
+  canned_answers: ["officer", "street", "centre", "department", "supervisor", "leader"],
   /** Sealed consultations and alerts are for those who see sealed cases. */
   see_sealed: ["centre", "supervisor"],
   duty: ["officer", "centre", "supervisor"],
   /** 联系不上: who calls sees the whole number. */
   call: ["officer", "centre"],
+  /** Finding cases by the phone of who told of them; each look-up is logged. */
+  find_by_phone: ["officer", "centre"],
   read_calls: ["officer", "centre", "supervisor", "leader"],
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],

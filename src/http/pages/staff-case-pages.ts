@@ -19,23 +19,19 @@ import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
 import type { RefusedForm } from "./case-actions.tsx";
 import { CaseContent } from "./case-pane.tsx";
 import { addPastPages } from "./case-past-pages.ts";
-import { caseContent, changeOnce, refusedForm } from "./case-view-of.ts";
+import { caseContent, changeOnce, refusedForm, withCanned } from "./case-view-of.ts";
 import { ConsolePage, PaneOnly } from "./console.tsx";
 import { consoleView, listBefore, listQueryOf } from "./console-view.ts";
 import { draftOf, eventInput } from "./event-input.ts";
 import type { Desk } from "./staff-frame.tsx";
-import { deskOf, orRefusal, text } from "./staff-parts.ts";
+import { orRefusal, text } from "./staff-parts.ts";
 import { EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
 
 const PATH = "/staff";
 
-/** The list of cases and the page of one. */
+/** The page of a case, beside the list it was opened from. */
 export function addCasePages(app: Router, deps: AppDeps): void {
   const { ctx } = deps;
-  app.get(PATH, async (c) => {
-    const list = await consoleView(deps, c);
-    return html(c, ConsolePage({ desk: deskOf(deps, c, PATH), list }));
-  });
   app.get("/staff/cases/:number", (c) => {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];
     return showPage(deps, c, done ? { done: `已完成：${done}` } : {});
@@ -79,7 +75,7 @@ export function addCasePages(app: Router, deps: AppDeps): void {
 
 /** A case after something was done to it, beside the list it was opened from. */
 function casePath(c: Context<Env>, number: string, done: string): string {
-  const list = listBefore(c);
+  const list = writeListQuery(listBefore(c));
   return `/staff/cases/${number}${list ? `${list}&` : "?"}done=${done}`;
 }
 
@@ -88,7 +84,8 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
   const actor = c.var.staff;
   const row = await visibleCase(ctx, actor, numberOf(c));
   const photos = { owner: `staff:${actor.keyId}`, ids: await keepPhotos(deps, form, actor.keyId) };
-  const parsed = CaseEventInput.safeParse(eventInput(form, photos.ids));
+  const input = await withCanned(ctx, actor, row.number, eventInput(form, photos.ids));
+  const parsed = CaseEventInput.safeParse(input);
   if (!parsed.success)
     throw new Refused("request.invalid", {
       detail: explainIssue(parsed.error, (field) => FIELD_WORDS[field] ?? field),
@@ -97,7 +94,10 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
   await changeOnce(ctx, actor, { number: row.number, event, version, photos });
   // The event may have moved the case out of this person's sight.
   const seen = await visibleCase(ctx, actor, row.number).catch(() => null);
-  return c.redirect(seen ? casePath(c, row.number, event.type) : `${PATH}${listBefore(c)}`, 303);
+  return c.redirect(
+    seen ? casePath(c, row.number, event.type) : `${PATH}${writeListQuery(listBefore(c))}`,
+    303,
+  );
 }
 
 async function keepPhotos({ ctx, photos }: AppDeps, form: FormData, keyId: string): Promise<string[]> {
