@@ -11,6 +11,14 @@ declare module "*.svg" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/console-keys.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/console-live.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/console.js" {
   const text: string;
   export default text;
@@ -24,6 +32,11 @@ declare module "*/pages/static/chat.js" {
   export default text;
 }
 declare module "*/pages/static/passkey.js" {
+declare module "*/pages/static/chat-draw.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/chat-looks.js" {
   const text: string;
   export default text;
 }

@@ -30,12 +30,17 @@ import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
+import brief from "./http/pages/static/brief.css";
 import caseStyle from "./http/pages/static/case.css";
 import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
+import chatDraw from "./http/pages/static/chat-draw.js";
+import chatLooks from "./http/pages/static/chat-looks.js";
 import consoleStyle from "./http/pages/static/console.css";
 import consoleScript from "./http/pages/static/console.js";
+import consoleKeys from "./http/pages/static/console-keys.js";
+import consoleLive from "./http/pages/static/console-live.js";
 import icon from "./http/pages/static/icon.svg";
 import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
@@ -132,6 +137,7 @@ function prepare(env: Bindings): Shared {
       ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
+      ["brief.css", brief],
       ["parts.css", parts],
       ["staff.css", staff],
       ["print.css", print],
@@ -139,8 +145,12 @@ function prepare(env: Bindings): Shared {
       ["case.css", caseStyle],
       ["case.js", caseScript],
       ["chat.js", chat],
+      ["chat-draw.js", chatDraw],
+      ["chat-looks.js", chatLooks],
       ["console.css", consoleStyle],
       ["console.js", consoleScript],
+      ["console-keys.js", consoleKeys],
+      ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
     ]),
