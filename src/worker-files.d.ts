@@ -11,6 +11,10 @@ declare module "*.svg" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/talk.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/chat.js" {
   const text: string;
   export default text;

@@ -30,6 +30,8 @@ import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import style from "./http/pages/static/app.css";
 import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
+import talkStyle from "./http/pages/static/talk.css";
+import talk from "./http/pages/static/talk.js";
 import { open311Edge } from "./open311.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
 import type { Ctx } from "./services/context.ts";
@@ -116,6 +118,8 @@ function prepare(env: Bindings): Shared {
       ["app.css", style],
       ["chat.js", chat],
       ["icon.svg", icon],
+      ["talk.css", talkStyle],
+      ["talk.js", talk],
     ]),
     limits: statusLimits(() => new Date()),
     telegram: config.telegram.mode === "webhook" ? createTelegram(config.telegram, log) : null,

@@ -25,6 +25,7 @@ import { statusRoutes } from "./routes/status.ts";
 import { streetRoutes } from "./routes/street.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
 import { supervisionRoutes } from "./routes/supervision.ts";
+import { talkRoutes } from "./routes/talks.ts";
 import { headers, requestIds, sameSiteForms } from "./security.ts";
 
 /** The whole web side as one function from Request to Response. Needs nothing of Node: deps bring the runtime's parts. */
@@ -68,6 +69,7 @@ export function createApp(given: AppDeps): Router {
     organisationRoutes,
     dutyRoutes,
     reachRoutes,
+    talkRoutes,
     healthRoutes,
   ];
   for (const routes of api) app.route("/", routes(deps));

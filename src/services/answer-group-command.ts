@@ -8,6 +8,7 @@ import { Refused } from "../core/refusals.ts";
 import { claimBoard } from "./claim-board.ts";
 import type { Ctx } from "./context.ts";
 import { type Processed, say } from "./processed.ts";
+import { doneTalking } from "./talk-in-group.ts";
 
 /** As many as a phone shows without scrolling far. */
 const LISTED = 10;
@@ -16,6 +17,7 @@ type Answer = (ctx: Ctx, chat: ChatRow, staff: Staff) => Promise<string>;
 
 const ANSWERS: Readonly<Record<GroupCommand, Answer>> = {
   help: async (ctx, chat) => ctx.speak(chat.locale, "group.help", { unit: unitName(ctx, chat) }),
+  done: doneTalking,
   human: async (ctx, chat) => ctx.speak(chat.locale, "group.report_privately", {}),
   mine: openCases,
   claims: claimable,

@@ -80,8 +80,10 @@ function Welcome() {
 
 /** Options are offered until the resident has said something after them. */
 function isLive(messages: readonly ChatMessage[], index: number): boolean {
-  return messages.slice(index + 1).every(({ from }) => from === "service");
+  return messages.slice(index + 1).every(({ from }) => from !== "resident");
 }
+
+const SPEAKER_WORDS = { resident: "我：", service: "机器人", staff: "工作人员" } as const;
 
 interface MessageProps {
   readonly message: ChatMessage;
@@ -93,8 +95,8 @@ interface MessageProps {
 function Message({ message, publicUrl, nextId, live }: MessageProps) {
   const { id, from, at, text, photos, location, options, case: number } = message;
   return (
-    <li class={from} data-id={id} data-at={at.toISOString()}>
-      <span class="hidden">{from === "service" ? "平安365：" : "我："}</span>
+    <li class={from === "staff" ? "service staff" : from} data-id={id} data-at={at.toISOString()}>
+      <span class={from === "resident" ? "hidden" : "speaker quiet"}>{SPEAKER_WORDS[from]}</span>
       {text ? (
         <p class="text">
           <LinkedText text={text} publicUrl={publicUrl} />

@@ -1,4 +1,5 @@
 import { dayOf } from "../../core/calendar.ts";
+import { mayDesk } from "../../core/desk.ts";
 import { SIDES } from "../../core/glossary.ts";
 import { DISPUTES } from "../../core/organisation.ts";
 import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../core/workflow.ts";
@@ -46,6 +47,11 @@ export function CasePage({ desk, shown, refused }: CaseProps) {
             </p>
             <Attachments media={media} />
             <Facts facts={facts} desk={desk} />
+            {mayDesk(desk.staff.role, "talk") ? (
+              <p>
+                <a href={`/staff/talks/case/${facts.number}`}>与居民对话</a>
+              </p>
+            ) : null}
           </section>
           <CheckedAnswer shown={shown} />
           <SuggestedUnits shown={shown} />

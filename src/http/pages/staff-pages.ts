@@ -21,6 +21,7 @@ import { SignInPage } from "./staff-frame.tsx";
 import { text } from "./staff-parts.ts";
 import { addStreetPages } from "./street-pages.ts";
 import { addSupervisionPages } from "./supervision-pages.ts";
+import { addTalkPages } from "./talk-pages.ts";
 
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
 export function addStaffPages(app: Router, deps: AppDeps): void {
@@ -37,6 +38,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addOrganisationPages(app, deps);
   addDutyPages(app, deps);
   addCallPages(app, deps);
+  addTalkPages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {

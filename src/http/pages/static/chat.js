@@ -10,6 +10,7 @@ const placeButton = document.getElementById("place");
 const bigText = document.getElementById("big-text");
 const publicUrl = list.dataset.publicUrl;
 
+const SPEAKER_WORDS = { resident: "我：", service: "机器人", staff: "工作人员" };
 const QUEUE = "pingan-unsent";
 const LONGEST_WAIT = 15_000;
 /** `crypto.randomUUID` is missing on plain http and in older browsers. */
@@ -39,10 +40,13 @@ function place(line) {
 }
 
 function drawMessage({ id, from, at, text, photos, location, options, case: number, state: note }) {
-  const line = make("li", { className: from });
+  const line = make("li", { className: from === "staff" ? "service staff" : from });
   line.dataset.id = id;
   line.dataset.at = at;
-  line.append(make("span", { className: "hidden", textContent: from === "service" ? "平安365：" : "我：" }));
+  const own = from === "resident";
+  line.append(
+    make("span", { className: own ? "hidden" : "speaker quiet", textContent: SPEAKER_WORDS[from] }),
+  );
   if (text) line.append(drawText(text));
   for (const photo of photos ?? []) line.append(drawPhoto(photo));
   if (location) line.append(drawText(`📍 位置 ${location.lat.toFixed(5)}, ${location.lon.toFixed(5)}`));
@@ -272,7 +276,7 @@ function follow() {
 
 function receive(message) {
   const known = find(message.id);
-  if (known && message.from === "service") return;
+  if (known && message.from !== "resident") return;
   if (known?.dataset.confirmed) return;
   show(message);
   const line = find(message.id);
