@@ -19,6 +19,7 @@ import { ARTICLE_STATES } from "../src/core/articles.ts";
 import type { Consents, Delay, PassedUp, Pause, Question, UrgencyAsked } from "../src/core/case-facts.ts";
 import type { Circling } from "../src/core/circling.ts";
 import type { OrganisationDiff } from "../src/core/diff-organisation.ts";
+import { ERASURE_CAUSES, type ErasedCounts } from "../src/core/erasure.ts";
 import {
   CHANNELS,
   DANGERS,
@@ -104,6 +105,53 @@ export const wrongLinkCodes = pgTable(
   (t) => [index("wrong_link_codes_at").on(t.district, t.at)],
 );
 
+/** The tombstone of a person who was erased: that it happened, when, by whom, how much. Nothing of who it was. */
+export const erasures = pgTable(
+  "erasures",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    at: instant("at").notNull(),
+    cause: text("cause", { enum: ERASURE_CAUSES }).notNull(),
+    /** The staff key that did it for them; null: themselves, or the retention run. */
+    by: uuid("by"),
+    counts: jsonb("counts").$type<ErasedCounts>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("erasures_at").on(t.district, t.at)],
+);
+
+/** One-time proofs that a person asked, in their own chat, to read or to erase what is kept of them. Only hashes. */
+export const dataLinks = pgTable(
+  "data_links",
+  {
+    district: district(),
+    hash: text("hash").notNull(),
+    purpose: text("purpose", { enum: ["read", "erase"] }).notNull(),
+    contactId: uuid("contact_id").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.hash] }),
+    index("data_links_contact").on(t.district, t.contactId),
+  ],
+);
+
+/** Who looked at, took out or erased what holds personal data, and how much of it. Never the data itself. */
+export const accessLog = pgTable(
+  "access_log",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    at: instant("at").notNull(),
+    /** The staff key. */
+    staff: uuid("staff").notNull(),
+    kind: text("kind").notNull(),
+    subject: text("subject").notNull(),
+    count: integer("count").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("access_log_at").on(t.district, t.at)],
+);
+
 export const contactIdentities = pgTable(
   "contact_identities",
   {
@@ -174,9 +222,12 @@ export const chats = pgTable(
     scanned: text("scanned"),
     /** When it was first heard of; of a group, when we were last added to it. */
     createdAt: instant("created_at").notNull(),
+    /** Its person was erased and is told so here: from then on the address goes, unless they wrote again. */
+    forgetAt: instant("forget_at"),
   },
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
+    index("chats_forget").on(t.district, t.forgetAt).where(sql`forget_at is not null`),
     uniqueIndex("chats_address").on(t.district, t.channel, t.account, t.address),
     index("chats_unit").on(t.district, t.unit).where(sql`unit is not null`),
   ],
@@ -476,9 +527,15 @@ export const cases = pgTable(
     updatedAt: instant("updated_at").notNull(),
     /** Hash of the last event: a cut tail does not fit. */
     headHash: text("head_hash").notNull(),
+    /** The tombstone of whoever reported it: they are no longer known, and its words go the day after it ends. */
+    erasureId: uuid("erasure_id"),
+    wordsErasedAt: instant("words_erased_at"),
   },
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
+    index("cases_to_erase")
+      .on(t.district, t.updatedAt)
+      .where(sql`erasure_id is not null and words_erased_at is null`),
     uniqueIndex("cases_number").on(t.district, t.number),
     uniqueIndex("cases_token").on(t.district, t.token),
     index("cases_state").on(t.district, t.state, t.reportedAt),
@@ -1236,7 +1293,7 @@ export const media = pgTable(
     channel: text("channel", { enum: CHANNELS }),
     ref: text("ref"),
     attempts: integer("attempts").notNull().default(0),
-    /** When it is fetched next; of one being fetched, when whoever does is given up. */
+    /** When it is fetched next; of one being fetched, when whoever does is given up; of an erased one, when its file goes. */
     nextTryAt: instant("next_try_at"),
     /** Of what is kept; before that nobody knows. */
     mime: text("mime").notNull(),
@@ -1249,5 +1306,8 @@ export const media = pgTable(
     index("media_case").on(t.district, t.caseId).where(sql`case_id is not null`),
     index("media_inbox").on(t.district, t.inboxId).where(sql`inbox_id is not null`),
     index("media_pending").on(t.district, t.nextTryAt).where(sql`state = 'pending'`),
+    index("media_erased")
+      .on(t.district, t.nextTryAt)
+      .where(sql`reason = 'erased' and next_try_at is not null`),
   ],
 );

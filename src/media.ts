@@ -10,6 +10,7 @@ import type { Ctx } from "./services/context.ts";
 import { errorReason } from "./services/error-reason.ts";
 import { fetchMedia } from "./services/fetch-media.ts";
 import { encoding, type MediaFiles, mediaFolder, withFormer } from "./services/media-files.ts";
+import { removeErasedFiles } from "./services/remove-erased-files.ts";
 
 const LOOK_MS = 1000;
 const FETCH_TIMEOUT_MS = 60_000;
@@ -40,6 +41,9 @@ export function startFetching(ctx: Ctx, files: MediaFiles, signal: AbortSignal):
         ctx.log.warn({ error: errorReason(error) }, "fetching media failed, trying again");
         return 0;
       });
+      await removeErasedFiles(ctx, files).catch((error) =>
+        ctx.log.warn({ error: errorReason(error) }, "erased files could not be removed, trying again"),
+      );
       if (taken === 0) await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
     }
   };

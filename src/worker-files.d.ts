@@ -15,6 +15,14 @@ declare module "*/pages/static/talk.js" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/console.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/htmx.esm.min.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/chat.js" {
   const text: string;
   export default text;

@@ -16,6 +16,7 @@ import housing from "../intents/knowledge/housing.json";
 import residents from "../intents/knowledge/residents.json";
 import rights from "../intents/knowledge/rights.json";
 import social from "../intents/knowledge/social.json";
+import htmx from "../node_modules/htmx.org/dist/htmx.esm.min.js";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Calendar } from "./core/calendar.ts";
@@ -27,11 +28,19 @@ import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
-import style from "./http/pages/static/app.css";
+import base from "./http/pages/static/base.css";
+import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
+import consoleStyle from "./http/pages/static/console.css";
+import consoleScript from "./http/pages/static/console.js";
 import icon from "./http/pages/static/icon.svg";
+import myData from "./http/pages/static/my-data.css";
+import parts from "./http/pages/static/parts.css";
+import print from "./http/pages/static/print.css";
+import staff from "./http/pages/static/staff.css";
 import talkStyle from "./http/pages/static/talk.css";
 import talk from "./http/pages/static/talk.js";
+import tokens from "./http/pages/static/tokens.css";
 import { open311Edge } from "./open311.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
 import type { Ctx } from "./services/context.ts";
@@ -115,8 +124,17 @@ function prepare(env: Bindings): Shared {
     organisation: versioned(organisation),
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
-      ["app.css", style],
+      ["my-data.css", myData],
+      ["tokens.css", tokens],
+      ["base.css", base],
+      ["parts.css", parts],
+      ["staff.css", staff],
+      ["print.css", print],
+      ["chat.css", chatStyle],
       ["chat.js", chat],
+      ["console.css", consoleStyle],
+      ["console.js", consoleScript],
+      ["htmx.js", htmx],
       ["icon.svg", icon],
       ["talk.css", talkStyle],
       ["talk.js", talk],

@@ -14,6 +14,7 @@ const WHY = {
   off_hours: "office hours are over",
   no_right: "whoever took it has no such right any more",
   left_group: "whoever took it has left the group",
+  erased: "the resident had their data erased",
 } as const satisfies Record<TalkEnd, string>;
 
 /** What is said while a person of the staff speaks in a resident's chat, and what their group sees of it. */

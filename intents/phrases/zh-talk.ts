@@ -14,6 +14,7 @@ const WHY = {
   off_hours: "下班时间到了",
   no_right: "接手的人已停用或换岗",
   left_group: "接手的人已不在群里",
+  erased: "居民已删除自己的资料",
 } as const satisfies Record<TalkEnd, string>;
 
 /** What is said while a person of the staff speaks in a resident's chat, and what their group sees of it. */

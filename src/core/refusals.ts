@@ -132,6 +132,8 @@ export const REFUSALS = {
   "deputy.invalid": [409, "代理设置不对：{detail}"],
   "deputy.not_active": [403, "您现在不是这个人的代理：请核对代理的起止日期，或用本人身份办理。"],
   "roster.invalid": [400, "值班表有错，什么都没有改：{detail}"],
+  "person.unknown": [409, "这件事没有可以找到的诉求人：可能是工作人员登记的，或本人的数据已经删除。"],
+  "person.proof": [400, "请先选好本人怎么证明的，再勾选确认。"],
   "chat.same_id_other_body": [409, "同一个消息编号（id）已经用于另一条内容，请换一个新的编号。"],
   "chat.empty": [400, "消息是空的：请写文字、发照片或位置，或选择一个选项。"],
   "media.not_here": [503, "这里暂时不能收照片：请先用文字说明，稍后再补。"],

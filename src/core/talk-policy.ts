@@ -4,7 +4,7 @@ import type { Role } from "./glossary.ts";
 /**
  * Why a person of the staff no longer speaks in a chat. released: they gave it back · answered, promoted: the matter
  * ended · resident: the resident asked for the bot · taken_over: somebody else took it · silent, off_hours, no_right,
- * left_group: by rule.
+ * left_group: by rule · erased: the resident had what is kept of them erased.
  */
 export const TALK_ENDS = [
   "released",
@@ -16,6 +16,7 @@ export const TALK_ENDS = [
   "off_hours",
   "no_right",
   "left_group",
+  "erased",
 ] as const;
 export type TalkEnd = (typeof TALK_ENDS)[number];
 

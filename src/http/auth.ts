@@ -7,6 +7,7 @@ import { authenticateChat } from "../services/authenticate-chat.ts";
 import { authenticateStaff, authenticateStaffSession } from "../services/authenticate-staff.ts";
 import { CHAT_SESSION_DAYS } from "../services/start-chat.ts";
 import type { AppDeps, Middleware } from "./deps.ts";
+import { guardRoute } from "./route-rights.ts";
 import { isSameOrigin } from "./security.ts";
 
 type Who = "chat" | "staff" | "acting";
@@ -59,12 +60,13 @@ export async function sessionOf(deps: AppDeps, c: Context): Promise<string | nul
   return cookie === undefined ? null : authenticateChat(deps.ctx, cookie);
 }
 
-/** Lets staff through. @throws Refused auth.missing or auth.wrong */
+/** Lets staff through whose role the route is for. @throws Refused auth.missing, auth.wrong or auth.forbidden */
 export function requireStaff(deps: AppDeps): Middleware {
   return async (c, next) => {
     const staff = await staffOf(deps, c);
     if (!staff) throw new Refused("auth.missing");
     refuseForeign(c);
+    guardRoute(c, staff);
     c.set("staff", staff);
     await next();
   };

@@ -19,6 +19,8 @@ export interface Web {
   /** A browser: keeps cookies and says where its forms come from. */
   browser(): Browser;
   readonly mediaDir: string;
+  /** Every route the app has, as `GET /path/:id`. */
+  readonly routes: readonly string[];
   /** For a server on a port. */
   readonly fetch: (request: Request) => Response | Promise<Response>;
   close(): void;
@@ -92,6 +94,11 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     chat: () => openChat(json),
     browser: () => openBrowser(app),
     mediaDir,
+    routes: [
+      ...new Set(
+        app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`),
+      ),
+    ],
     fetch: (request) => app.fetch(request),
     close: () => rmSync(mediaDir, { recursive: true, force: true }),
   };

@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { mayDesk } from "../../core/desk.ts";
 import { Refused } from "../../core/refusals.ts";
 import { addStaffKey } from "../../services/add-staff-key.ts";
 import { answerConsultation } from "../../services/answer-consultation.ts";
@@ -16,7 +15,7 @@ import { replayQuarantined } from "../../services/replay-quarantined.ts";
 import { revokeStaffKey } from "../../services/revoke-staff-key.ts";
 import { SPLITS } from "../../services/split-ledger.ts";
 import { cleanText } from "../clean-text.ts";
-import type { AppDeps, Env, Middleware } from "../deps.ts";
+import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
@@ -146,11 +145,6 @@ function addKeys(app: Router, deps: AppDeps): void {
       status,
     );
   };
-  const administer: Middleware = async (c, next) => {
-    if (!mayDesk(c.var.staff.role, "keys")) throw new Refused("auth.forbidden", { detail: "管理密钥" });
-    await next();
-  };
-  app.use(`${path}/*`, administer);
   app.get(path, (c) => show(c));
   app.post(path, async (c) => {
     const form = await readForm(c);

@@ -24,9 +24,18 @@ export const SUPERVISION = "/staff/supervision";
 export const BANK = "/staff/bank";
 export const ARTICLES = "/staff/articles";
 
+/** Where people go all day; the other places are in the menu. */
+const DAILY: readonly string[] = [
+  "/staff",
+  "/staff/consultations",
+  "/staff/claims",
+  "/staff/street",
+  SUPERVISION,
+];
+
 const PLACES: readonly (readonly [path: string, label: string, right: DeskRight | null])[] = [
   ["/staff", "案件", null],
-  ["/staff/claims", "领单池", "claims"],
+  ["/staff/claims", "领单池", "read_claims"],
   ["/staff/offline", "自办登记", "offline"],
   ["/staff/street", "退办与吹哨", "street_desk"],
   ["/staff/consultations", "咨询", "read_consultations"],
@@ -43,6 +52,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/drops", "上报骤降", "read_drops"],
   ["/staff/duty", "值班与代理", null],
   ["/staff/organisation", "组织表", "read_organisation"],
+  ["/staff/person", "个人信息", "personal_data"],
   ["/staff/keys", "密钥", "keys"],
 ];
 
@@ -59,7 +69,14 @@ export function StaffPage(props: StaffPageProps) {
   const { desk, title, children, styles = [], scripts = [] } = props;
   const nav = <StaffNav desk={desk} />;
   return (
-    <Page assets={desk.assets} title={title} kind="staff" nav={nav} styles={styles} scripts={scripts}>
+    <Page
+      assets={desk.assets}
+      title={title}
+      kind="staff"
+      nav={nav}
+      styles={["console.css", ...styles]}
+      scripts={scripts}
+    >
       <h1>{title}</h1>
       {desk.error ? <Flash kind="error" text={desk.error} /> : null}
       {desk.done ? <Flash kind="good" text={desk.done} /> : null}
@@ -68,20 +85,32 @@ export function StaffPage(props: StaffPageProps) {
   );
 }
 
-function StaffNav({ desk: { staff, organisation, path, articlesWaiting } }: { desk: Desk }) {
+/** The top of every page of the desk. */
+export function StaffNav({ desk }: { desk: Desk }) {
+  const { staff, organisation } = desk;
   const places = PLACES.filter(([, , right]) => right === null || mayDesk(staff.role, right));
+  const rare = places.filter(([href]) => !DAILY.includes(href));
   return (
     <header class="top">
       <a class="brand" href="/staff">
         平安365 工作台
       </a>
       <nav aria-label="工作台">
-        {places.map(([href, label]) => (
-          <a href={href} aria-current={path === href ? "page" : undefined}>
-            {label}
-            {href === ARTICLES && articlesWaiting > 0 ? `（${articlesWaiting}）` : ""}
-          </a>
-        ))}
+        {places
+          .filter(([href]) => DAILY.includes(href))
+          .map(([href, label]) => (
+            <PlaceLink href={href} label={label} desk={desk} />
+          ))}
+        {rare.length > 0 ? (
+          <details class="menu" id="places">
+            <summary>更多{desk.articlesWaiting > 0 ? `（${desk.articlesWaiting}）` : ""}</summary>
+            <div>
+              {rare.map(([href, label]) => (
+                <PlaceLink href={href} label={label} desk={desk} />
+              ))}
+            </div>
+          </details>
+        ) : null}
       </nav>
       <form method="post" action="/staff/sign-out" class="row">
         <span class="quiet">
@@ -92,6 +121,16 @@ function StaffNav({ desk: { staff, organisation, path, articlesWaiting } }: { de
         <button type="submit">退出</button>
       </form>
     </header>
+  );
+}
+
+function PlaceLink({ href, label, desk }: { href: string; label: string; desk: Desk }) {
+  const waiting = href === ARTICLES && desk.articlesWaiting > 0 ? `（${desk.articlesWaiting}）` : "";
+  return (
+    <a href={href} aria-current={desk.path === href ? "page" : undefined}>
+      {label}
+      {waiting}
+    </a>
   );
 }
 

@@ -7,6 +7,7 @@ import { clearCookie, readCookie, staffOf, writeCookie } from "../auth.ts";
 import type { AppDeps, Middleware } from "../deps.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
+import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
@@ -15,6 +16,7 @@ import { addClaimPages } from "./claim-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
+import { addPersonPages } from "./person-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { SignInPage } from "./staff-frame.tsx";
@@ -39,6 +41,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addDutyPages(app, deps);
   addCallPages(app, deps);
   addTalkPages(app, deps);
+  addPersonPages(app, deps);
 }
 
 function addSignIn(app: Router, deps: AppDeps): void {
@@ -84,6 +87,7 @@ function signedIn(deps: AppDeps): Middleware {
       const back = c.req.method === "GET" ? `?next=${encodeURIComponent(c.req.path)}` : "";
       return c.redirect(`/staff/sign-in${back}`, 303);
     }
+    guardRoute(c, staff);
     c.set("staff", staff);
     if (c.req.method === "GET") c.set("articlesWaiting", await countWaitingArticles(deps.ctx, staff));
     await next();
