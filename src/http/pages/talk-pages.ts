@@ -14,7 +14,7 @@ import { deskOf, orRefusal, text } from "./staff-parts.ts";
 import { TalkPage, TalksPage, talkPath } from "./talk.tsx";
 
 const LIST = "/staff/talks";
-const ONE = `${LIST}/:kind{consultation|case}/:id`;
+const ONE = `${LIST}/:kind/:id`;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NUMBER = /^\d{13}$/;
 const SAID_ID = /^[\w-]{8,64}$/;
