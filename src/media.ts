@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createFetchFile, type FetchFile } from "../bots/fetch-file.ts";
 import { TELEGRAM_HOSTS, TELEGRAM_MAX_BYTES } from "../bots/telegram/files.ts";
 import { WECHAT_HOSTS, WECHAT_MAX_BYTES } from "../bots/wechat/files.ts";
+import { WECOM_HOSTS, WECOM_MAX_BYTES } from "../bots/wecom/files.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./core/ports.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
@@ -26,6 +27,9 @@ export const telegramDownloads = (apiRoot: string): FetchFile =>
 
 export const wechatDownloads = (apiRoot: string): FetchFile =>
   downloads(apiRoot, WECHAT_HOSTS, WECHAT_MAX_BYTES);
+
+export const wecomDownloads = (apiRoot: string): FetchFile =>
+  downloads(apiRoot, WECOM_HOSTS, WECOM_MAX_BYTES);
 
 /** Photos and recordings: in the bucket where one is configured, what came before it in the folder. */
 export function openMedia({ dataDir, mediaS3 }: Config, log: Log): MediaFiles {

@@ -50,6 +50,7 @@ import { shareToken } from "./services/share-token.ts";
 import { createTelegram, type Telegram } from "./telegram.ts";
 import { type WechatOn, type WechatWebhook, wechatWebhook } from "./wechat.ts";
 import { plainWechat } from "./wechat-channel.ts";
+import { createWecom, type Wecom } from "./wecom.ts";
 
 /** Variables and secrets, and the database behind Hyperdrive where wrangler.toml binds one. */
 interface Bindings {
@@ -151,6 +152,7 @@ function hearWechat(on: WechatOn): Shared["wechat"] {
 }
 
 function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, { db }: OpenDatabase) {
+  const wecom = wecomOf({ config, log: parts.log }, db);
   const ctx = composeCtx(config, {
     db,
     now: () => new Date(),
@@ -166,13 +168,14 @@ function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, {
     channels: [
       ...(telegram ? [telegram.channel] : []),
       ...wechatChannels({ config, wechat, log: parts.log }, db),
+      ...(wecom ? [wecom.channel] : []),
     ],
   });
   const app = createApp({
     ctx,
     assets,
     limits,
-    edges: edgesOf(ctx, telegram, wechat?.webhook),
+    edges: edgesOf(ctx, telegram, wechat?.webhook, wecom),
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: false,
     // Nothing opens pictures here: they wait in the bucket, unread, until a Node process has re-encoded them.
@@ -194,13 +197,26 @@ function wechatChannels(
   return [plainWechat(wechat.on, config.wechatSending, wechat.webhook.hearing, parts).channel];
 }
 
+function wecomOf({ config, log }: Pick<Shared, "config" | "log">, db: Database): Wecom | null {
+  const { wecom: on, district, publicUrl } = config;
+  return on.mode === "off" ? null : createWecom(on, { db, district, publicUrl, now: () => new Date(), log });
+}
+
 /** The platforms' ways in: each stores what it verified, and nothing is processed. */
-function edgesOf(ctx: Ctx, telegram: Telegram | null, wechat: WechatWebhook | undefined): Edge[] {
+function edgesOf(
+  ctx: Ctx,
+  telegram: Telegram | null,
+  wechat: WechatWebhook | undefined,
+  wecom: Wecom | null,
+): Edge[] {
   const fromTelegram = telegram?.edge(async (message) => {
     await receiveMessage(ctx, message);
   });
   const fromWechat = wechat?.edge((message) => receiveMessage(ctx, message));
-  return [fromTelegram, fromWechat, open311Edge(ctx)].filter((edge) => edge !== null && edge !== undefined);
+  const fromWecom = wecom?.edge((message) => receiveMessage(ctx, message));
+  return [fromTelegram, fromWechat, fromWecom, open311Edge(ctx)].filter(
+    (edge) => edge !== null && edge !== undefined,
+  );
 }
 
 /** The desk shows them; a Node process answers from them. */

@@ -9,7 +9,12 @@ const PROOF_WORDS = {
   document: "当面出示证件，与所留姓名一致",
   call_back: "回拨所留电话，本人接听确认",
 } as const satisfies Record<Proof, string>;
-const CHANNEL_WORDS = { webchat: "网页聊天", telegram: "Telegram", wechat: "微信" } as const;
+const CHANNEL_WORDS = {
+  webchat: "网页聊天",
+  telegram: "Telegram",
+  wechat: "微信",
+  wecom: "企业微信",
+} as const;
 
 interface PersonProps {
   readonly desk: Desk;
