@@ -49,6 +49,7 @@ import {
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
 import { PURPOSES, WAY_RESULTS, WAYS, WINDOW_ENDS } from "../src/core/reach.ts";
 import { PRIORITIES } from "../src/core/send-limits.ts";
+import { AUDITED_ACTS, SIGN_IN_WAYS } from "../src/core/sign-in.ts";
 import { LETTER_CAUSES, LETTER_RECIPIENTS, LETTER_STATES, LETTER_STEPS } from "../src/core/supervision.ts";
 import { TALK_ENDS } from "../src/core/talk-policy.ts";
 import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
@@ -318,6 +319,7 @@ export const reports = pgTable(
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("reports_one_open").on(t.district, t.chatId).where(sql`state = 'open'`),
     index("reports_consultation").on(t.district, t.consultationId).where(sql`consultation_id is not null`),
+    index("reports_case").on(t.district, t.caseId).where(sql`case_id is not null`),
   ],
 );
 
@@ -927,6 +929,7 @@ export const outbox = pgTable(
     index("outbox_inbox").on(t.district, t.inboxId),
     index("outbox_card").on(t.district, t.card).where(sql`card is not null`),
     index("outbox_cause").on(t.district, t.cause),
+    index("outbox_case").on(t.district, t.caseId).where(sql`case_id is not null`),
     index("outbox_held").on(t.district, t.settledAt).where(sql`state = 'held'`),
   ],
 );
@@ -1034,18 +1037,20 @@ export const organisationVersions = pgTable(
   (t) => [primaryKey({ columns: [t.district, t.seq] })],
 );
 
-/** A staff key is a person. Only its hash is kept. */
+/** A person of the staff. Who signs in with a password has no key of the API; of a key only its hash is kept. */
 export const staffKeys = pgTable(
   "staff_keys",
   {
     district: district(),
     id: uuid("id").notNull(),
-    hash: text("hash").notNull(),
+    hash: text("hash"),
     role: text("role", { enum: ROLES }).notNull(),
     unit: text("unit").notNull(),
     name: text("name").notNull(),
     createdAt: instant("created_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** Last sign-in of a browser, however it was done. */
+    signedInAt: instant("signed_in_at"),
   },
   (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
 );
@@ -1102,13 +1107,13 @@ export const staffIdentities = pgTable(
   (t) => [primaryKey({ columns: [t.district, t.channel, t.account, t.userId] })],
 );
 
-/** One-time links: set-up, group binding, staff linking. Only the hash is kept; ten minutes, single use. */
+/** One-time links: set-up, group binding, staff linking, setting one's sign-in. Only the hash is kept; single use. */
 export const links = pgTable(
   "links",
   {
     district: district(),
     hash: text("hash").notNull(),
-    purpose: text("purpose", { enum: ["setup", "group", "staff"] }).notNull(),
+    purpose: text("purpose", { enum: ["setup", "group", "staff", "account"] }).notNull(),
     unit: text("unit"),
     keyId: uuid("key_id"),
     expiresAt: instant("expires_at").notNull(),
@@ -1128,8 +1133,193 @@ export const sessions = pgTable(
     subject: text("subject").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
+    /** How a staff session was signed in; null: a chat. */
+    way: text("way", { enum: SIGN_IN_WAYS }),
+    /** Browser and system in a word, for its owner to know it by. */
+    device: text("device"),
   },
-  (t) => [primaryKey({ columns: [t.district, t.hash] })],
+  (t) => [
+    primaryKey({ columns: [t.district, t.hash] }),
+    index("sessions_staff").on(t.district, t.subject).where(sql`kind = 'staff'`),
+  ],
+);
+
+/** Wrong passwords of a name or an address, counted over all processes. Only a hash of either is kept. */
+export const signInCounts = pgTable(
+  "sign_in_counts",
+  {
+    district: district(),
+    subject: text("subject").notNull(),
+    tries: integer("tries").notNull(),
+    /** When the count begins anew. */
+    until: instant("until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.subject] })],
+);
+
+/** One-time codes that were accepted: none is accepted twice. */
+export const spentCodes = pgTable(
+  "spent_codes",
+  {
+    district: district(),
+    userId: uuid("user_id").notNull(),
+    hash: text("hash").notNull(),
+    until: instant("until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.userId, t.hash] })],
+);
+
+/** Who changed what about whom: people, their sign-in, their rights. Append-only. */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    at: instant("at").notNull(),
+    /** The person who did it; null: the system. */
+    by: uuid("by"),
+    act: text("act", { enum: AUDITED_ACTS }).notNull(),
+    /** The person it was done to. */
+    about: uuid("about").notNull(),
+    /** What changed: roles and units, never a secret. */
+    detail: jsonb("detail").$type<Readonly<Record<string, string>>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("audit_entries_at").on(t.district, t.at)],
+);
+
+/**
+ * Sign-in of people, kept by better-auth: names, passwords, second factors, passkeys. Role, unit and whether somebody may
+ * still come in are those of `staff_keys`. Its own sessions live for one call; ours are in `sessions`.
+ */
+export const authUsers = pgTable(
+  "auth_users",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    /** The person in `staff_keys`. */
+    keyId: uuid("key_id").notNull(),
+    name: text("name").notNull(),
+    /** The login name as typed: apps that make codes show it. */
+    email: text("email").notNull(),
+    emailVerified: boolean("email_verified").notNull().default(false),
+    image: text("image"),
+    /** The login name, in small letters. */
+    username: text("username").notNull(),
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_users_username").on(t.district, t.username),
+    uniqueIndex("auth_users_key").on(t.district, t.keyId),
+  ],
+);
+
+export const authSessions = pgTable(
+  "auth_sessions",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    userId: uuid("user_id").notNull(),
+    token: text("token").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_sessions_token").on(t.district, t.token),
+  ],
+);
+
+/** The ways a person proves who they are: a password (`credential`), the district's own sign-on. */
+export const authAccounts = pgTable(
+  "auth_accounts",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    userId: uuid("user_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    accountId: text("account_id").notNull(),
+    /** argon2id */
+    password: text("password"),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: instant("access_token_expires_at"),
+    refreshTokenExpiresAt: instant("refresh_token_expires_at"),
+    scope: text("scope"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_accounts_account").on(t.district, t.providerId, t.accountId),
+    index("auth_accounts_user").on(t.district, t.userId),
+  ],
+);
+
+/** What waits for a second step: a challenge, a code to come. Minutes. */
+export const authVerifications = pgTable(
+  "auth_verifications",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    identifier: text("identifier").notNull(),
+    value: text("value").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("auth_verifications_identifier").on(t.district, t.identifier),
+  ],
+);
+
+/** Secrets of one-time codes and the codes for an emergency, encrypted. */
+export const authTwoFactors = pgTable(
+  "auth_two_factors",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    userId: uuid("user_id").notNull(),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    verified: boolean("verified").notNull().default(true),
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: instant("locked_until"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_two_factors_user").on(t.district, t.userId),
+  ],
+);
+
+export const authPasskeys = pgTable(
+  "auth_passkeys",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    userId: uuid("user_id").notNull(),
+    name: text("name"),
+    publicKey: text("public_key").notNull(),
+    credentialID: text("credential_id").notNull(),
+    counter: integer("counter").notNull(),
+    deviceType: text("device_type").notNull(),
+    backedUp: boolean("backed_up").notNull(),
+    transports: text("transports"),
+    aaguid: text("aaguid"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_passkeys_credential").on(t.district, t.credentialID),
+    index("auth_passkeys_user").on(t.district, t.userId),
+  ],
 );
 
 /** Buttons given out: opaque ids, re-authorised at the press. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SecondFactorRule } from "./core/sign-in.ts";
 import type { S3Config } from "./platforms/s3/media-store.ts";
 import { WECHAT_SENDING, type WechatSendingConfig, wechatSendingOf } from "./wechat-config.ts";
 
@@ -61,6 +62,10 @@ export interface Config {
   /** Folder of units.csv and categories.csv, or null: the shipped ones. */
   readonly organisationDir: string | null;
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  /** Signs and encrypts for sign-in; null: a secret of its own in `dataDir`. */
+  readonly authSecret: string | null;
+  /** Whether administrators, centre and supervisors must sign in with a second factor. */
+  readonly secondFactor: SecondFactorRule;
   /** Opens /metrics to others than loopback. */
   readonly metricsKey: string | null;
   /** Whether X-Forwarded-For may be believed: only behind a proxy of one's own. */
@@ -99,6 +104,8 @@ const environment = z.object({
   DATA_DIR: z.string().default("./.data"),
   ORGANISATION_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters, best random").optional(),
+  STAFF_SECOND_FACTOR: z.enum(["offered", "required"], "must be offered or required").default("offered"),
   METRICS_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   TRUST_PROXY: flag.default(false),
   TELEGRAM_BOT_TOKEN: z
@@ -189,6 +196,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: data.DATA_DIR,
     organisationDir: data.ORGANISATION_DIR ?? null,
     logLevel: data.LOG_LEVEL,
+    authSecret: data.AUTH_SECRET ?? null,
+    secondFactor: data.STAFF_SECOND_FACTOR,
     metricsKey: data.METRICS_KEY ?? null,
     trustProxy: data.TRUST_PROXY,
     telegram: telegramOf(data),

@@ -36,6 +36,7 @@ import { sweep } from "./services/sweep.ts";
 import { takeMessage } from "./services/take-message.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
 import { runWatches } from "./services/watches.ts";
+import { lazySignIn } from "./sign-in.ts";
 import { createTelegram } from "./telegram.ts";
 import { openWechat } from "./wechat-node.ts";
 import { openWecom } from "./wecom-node.ts";
@@ -191,6 +192,8 @@ async function openDoor(
     // A scrape counts; the hashes of all histories are the command's work.
     metrics: nodeMetrics(() => checkLedger(ctx, { chains: false }), config.metricsKey ?? undefined),
     photos: files,
+    signIn: lazySignIn(ctx, config),
+    secondFactor: config.secondFactor,
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: config.trustProxy,
     peerOf: (c) => getConnInfo(c).remote.address,

@@ -28,7 +28,10 @@ import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
+import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
+import caseStyle from "./http/pages/static/case.css";
+import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
 import consoleStyle from "./http/pages/static/console.css";
@@ -125,6 +128,7 @@ function prepare(env: Bindings): Shared {
     organisation: versioned(organisation),
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
+      ["account.css", account],
       ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
@@ -132,6 +136,8 @@ function prepare(env: Bindings): Shared {
       ["staff.css", staff],
       ["print.css", print],
       ["chat.css", chatStyle],
+      ["case.css", caseStyle],
+      ["case.js", caseScript],
       ["chat.js", chat],
       ["console.css", consoleStyle],
       ["console.js", consoleScript],

@@ -31,6 +31,8 @@ export const DESK = {
   take_street_returns: ["street"],
   arbitrations: ["centre", "supervisor", "leader"],
   keys: ["admin"],
+  /** Who works here, and how they sign in. */
+  people: ["admin"],
   organisation: ["admin"],
   read_organisation: ["centre", "supervisor", "leader", "admin"],
   read_duty: ["officer", "centre", "street", "department", "supervisor", "leader", "admin"],

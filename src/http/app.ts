@@ -76,7 +76,8 @@ export function createApp(given: AppDeps): Router {
   for (const routes of api) app.route("/", routes(deps));
   addDocs(app, deps);
   addStatic(app, deps);
-  for (const path of ["/chat/*", "/status", "/staff/*", "/my-data/*"]) app.use(path, sameSiteForms());
+  for (const path of ["/chat/*", "/status", "/staff/*", "/my-data/*", "/setup/*", "/welcome/*"])
+    app.use(path, sameSiteForms());
   for (const add of [addChatPages, addPublicPages, addMyDataPages, addStaffPages]) add(app, deps);
   return app;
 }

@@ -6,6 +6,7 @@ import { createApp } from "../../src/http/app.ts";
 import type { AppDeps } from "../../src/http/deps.ts";
 import { readAssets } from "../../src/http/read-assets.ts";
 import { encoding, mediaFolder } from "../../src/services/media-files.ts";
+import { lazySignIn } from "../../src/sign-in.ts";
 import type { World } from "./world.ts";
 
 /** The web side of a world, without a server. */
@@ -66,6 +67,11 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     assets: readAssets(),
     edges: [],
     photos: encoding(mediaFolder(mediaDir)),
+    signIn: lazySignIn(world.ctx, {
+      authSecret: "a-secret-of-the-tests-and-of-nobody-else",
+      dataDir: mediaDir,
+      publicUrl: world.ctx.publicUrl,
+    }),
     secureCookies: false,
     trustProxy: false,
     limits: { waitSeconds: () => 0, miss: () => {}, forgive: () => {} },

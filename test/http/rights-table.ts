@@ -32,6 +32,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
 
   "GET /s/:token": "own",
   "GET /setup/:token": "own",
+  "POST /setup/:token": "own",
+  "GET /welcome/:token": "own",
+  "POST /welcome/:token": "own",
   "GET /metrics": "own",
   "GET /media/:id": "own",
 };

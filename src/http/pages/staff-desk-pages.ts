@@ -3,6 +3,7 @@ import { Refused } from "../../core/refusals.ts";
 import { addStaffKey } from "../../services/add-staff-key.ts";
 import { answerConsultation } from "../../services/answer-consultation.ts";
 import { countSuggestions } from "../../services/count-suggestions.ts";
+import { disablePerson } from "../../services/disable-person.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
 import { findConsultations } from "../../services/find-consultations.ts";
 import { findQuarantined } from "../../services/find-quarantined.ts";
@@ -12,7 +13,6 @@ import { proposeRules } from "../../services/propose-rules.ts";
 import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
 import { readClosings, readLedger, readSplitLedger } from "../../services/read-ledger.ts";
 import { replayQuarantined } from "../../services/replay-quarantined.ts";
-import { revokeStaffKey } from "../../services/revoke-staff-key.ts";
 import { SPLITS } from "../../services/split-ledger.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
@@ -150,13 +150,18 @@ function addKeys(app: Router, deps: AppDeps): void {
     const form = await readForm(c);
     const input = { role: text(form, "role"), unit: text(form, "unit"), name: cleanText(text(form, "name")) };
     return orRefusal(
-      async () => show(c, { added: (await addStaffKey(ctx, input)).key }),
+      async () => show(c, { added: (await addStaffKey(ctx, input, c.var.staff.keyId)).key }),
       (error, status) => show(c, { error }, status),
     );
   });
   app.post(`${path}/:id/revoke`, async (c) => {
-    await revokeStaffKey(ctx, c.req.param("id"));
-    return c.redirect(path, 303);
+    return orRefusal(
+      async () => {
+        await disablePerson({ ...ctx, staff: c.var.staff }, c.req.param("id"));
+        return c.redirect(path, 303);
+      },
+      (error, status) => show(c, { error }, status),
+    );
   });
 }
 

@@ -52,6 +52,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/drops", "上报骤降", "read_drops"],
   ["/staff/duty", "值班与代理", null],
   ["/staff/organisation", "组织表", "read_organisation"],
+  ["/staff/people", "人员", "people"],
   ["/staff/person", "个人信息", "personal_data"],
   ["/staff/keys", "密钥", "keys"],
 ];
@@ -131,53 +132,5 @@ function PlaceLink({ href, label, desk }: { href: string; label: string; desk: D
       {label}
       {waiting}
     </a>
-  );
-}
-
-/** Where staff sign in with their key. */
-export function SignInPage({
-  assets,
-  next,
-  error,
-}: {
-  assets: Assets;
-  next: string;
-  error?: string | undefined;
-}) {
-  return (
-    <Page
-      assets={assets}
-      title="工作人员登录"
-      kind="staff"
-      nav={
-        <header class="top">
-          <span class="brand">平安365 工作台</span>
-        </header>
-      }
-    >
-      <h1>工作人员登录</h1>
-      {error ? <Flash kind="error" text={error} /> : null}
-      <form method="post" action="/staff/sign-in" class="stack">
-        <input type="hidden" name="next" value={next} />
-        <label for="key">密钥</label>
-        <p class="quiet" id="key-help">
-          以 pk_ 开头，由管理员发给您本人。密钥代表您，请不要转给别人。
-        </p>
-        <input
-          id="key"
-          name="key"
-          type="password"
-          autocomplete="current-password"
-          required
-          aria-describedby="key-help"
-        />
-        <button type="submit" class="main">
-          登录
-        </button>
-      </form>
-      <p>
-        <a href="/">居民请到聊天页</a>
-      </p>
-    </Page>
   );
 }
