@@ -19,6 +19,8 @@ export type ButtonAction =
   | { readonly do: "take_over"; readonly consultation: string; readonly from: string }
   | { readonly do: "release_talk"; readonly talk: string }
   | { readonly do: "file_drafts" | "step_drafts"; readonly key: string }
+  | { readonly do: "file_words"; readonly inbox: string }
+  | { readonly do: "note_words"; readonly inbox: string; readonly number: string }
   | { readonly do: "file_draft" | "drop_draft"; readonly draft: string; readonly card: string };
 
 /** What a button says. */
