@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import type { Locale } from "../../core/glossary.ts";
 import { type Assets, assetPath } from "../assets.ts";
 
 export { Flash } from "./parts/flash.tsx";
@@ -11,6 +12,8 @@ interface PageProps {
   readonly scripts?: readonly string[];
   /** Class of the body: what kind of page it is. */
   readonly kind?: "chat" | "public" | "staff";
+  /** Language of the page; pages for residents have both. */
+  readonly lang?: Locale;
   readonly nav?: Child;
   /** More of the head: what is shown where the link is shared. */
   readonly head?: Child;
@@ -24,8 +27,9 @@ const VIEWPORT =
 /** The frame of every page. Reads without JavaScript; styles and scripts are files of our own. */
 export function Page(props: PageProps) {
   const { assets, title, styles = [], scripts = [], kind = "public", nav, head, children } = props;
+  const { lang = "zh-CN" } = props;
   return (
-    <html lang="zh-CN">
+    <html lang={lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content={VIEWPORT} />
