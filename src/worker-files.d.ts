@@ -12,6 +12,11 @@ declare module "*.svg" {
   export default text;
 }
 declare module "*/pages/static/talk.js" {
+declare module "*/pages/static/console-keys.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/console-live.js" {
   const text: string;
   export default text;
 }
