@@ -27,9 +27,14 @@ import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
-import style from "./http/pages/static/app.css";
+import base from "./http/pages/static/base.css";
+import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
+import parts from "./http/pages/static/parts.css";
+import print from "./http/pages/static/print.css";
+import staff from "./http/pages/static/staff.css";
+import tokens from "./http/pages/static/tokens.css";
 import { open311Edge } from "./open311.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
 import type { Ctx } from "./services/context.ts";
@@ -113,7 +118,12 @@ function prepare(env: Bindings): Shared {
     organisation: versioned(organisation),
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
-      ["app.css", style],
+      ["tokens.css", tokens],
+      ["base.css", base],
+      ["parts.css", parts],
+      ["staff.css", staff],
+      ["print.css", print],
+      ["chat.css", chatStyle],
       ["chat.js", chat],
       ["icon.svg", icon],
     ]),

@@ -17,14 +17,24 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
+/** Sheets that every page needs, in the order in which they count; they travel as one file, `app.css`. */
+const APP_SHEETS = ["tokens.css", "base.css", "parts.css", "staff.css", "print.css"];
+
 /** The files with these names and bodies; names of a kind we do not serve are left out. */
 export function assetsOf(files: readonly (readonly [name: string, body: string])[]): Assets {
+  const given = new Map(files);
+  const app = APP_SHEETS.map((name) => given.get(name) ?? missing(name)).join("\n");
+  const rest = files.filter(([name]) => !APP_SHEETS.includes(name));
   return new Map(
-    files.flatMap(([name, body]) => {
+    [["app.css", app] as const, ...rest].flatMap(([name, body]) => {
       const type = TYPES[name.split(".").at(-1) ?? ""];
       return type ? [[name, { type, body, version: sha256(body).slice(0, 12) }]] : [];
     }),
   );
+}
+
+function missing(name: string): never {
+  throw new Error(`pages/static has no ${name}`);
 }
 
 /** The path under which a file may be kept for ever. */

@@ -21,7 +21,7 @@ interface ChatProps {
 export function ChatPage({ assets, publicUrl, messages, nextId, error, draft, scanned }: ChatProps) {
   const waiting = messages.some(({ pending }) => pending);
   return (
-    <Page assets={assets} title="聊天" kind="chat" scripts={["chat.js"]}>
+    <Page assets={assets} title="聊天" kind="chat" styles={["chat.css"]} scripts={["chat.js"]}>
       <h1 class="hidden">与平安365聊天</h1>
       <Welcome />
       {scanned ? (

@@ -1,6 +1,8 @@
 import type { Child } from "hono/jsx";
 import { type Assets, assetPath } from "../assets.ts";
 
+export { Flash } from "./parts/flash.tsx";
+
 interface PageProps {
   readonly assets: Assets;
   readonly title: string;
@@ -15,6 +17,10 @@ interface PageProps {
   readonly children?: Child;
 }
 
+/** To the edges of the screen; where the browser can, its keyboard makes the page smaller instead of covering it. */
+const VIEWPORT =
+  "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content";
+
 /** The frame of every page. Reads without JavaScript; styles and scripts are files of our own. */
 export function Page(props: PageProps) {
   const { assets, title, styles = [], scripts = [], kind = "public", nav, head, children } = props;
@@ -22,7 +28,7 @@ export function Page(props: PageProps) {
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="viewport" content={VIEWPORT} />
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
         <meta name="robots" content="noindex" />
@@ -72,14 +78,5 @@ function PublicFooter() {
     <footer class="foot">
       <p>紧急情况请直接拨打：报警 110 · 火警 119 · 急救 120。平安365 由机器人先接待，不能代替报警。</p>
     </footer>
-  );
-}
-
-/** A message above the content; errors are read out at once. */
-export function Flash({ text, kind }: { text: string; kind: "error" | "good" }) {
-  return (
-    <p class={`flash ${kind}`} role={kind === "error" ? "alert" : "status"}>
-      {text}
-    </p>
   );
 }

@@ -3,6 +3,8 @@ import { addDays, dayOf } from "../../core/calendar.ts";
 import type { ArticleContent } from "../../services/change-article.ts";
 import type { ArticleSummary } from "../../services/find-articles.ts";
 import { isoDayText } from "./dates.ts";
+import { Empty } from "./parts/empty.tsx";
+import { Tabs } from "./parts/tabs.tsx";
 import { ARTICLES, type Desk, StaffPage } from "./staff-frame.tsx";
 
 export type Written = ArticleContent;
@@ -38,13 +40,15 @@ export function ArticlesPage({ desk, list, mine, articles, counts }: ArticlesPro
   const all = !mine && keepsOwn(desk.staff.role) ? "&all=1" : "";
   return (
     <StaffPage desk={desk} title="知识库">
-      <nav class="tabs" aria-label="列表">
-        {ARTICLE_LISTS.map((name) => (
-          <a href={`${ARTICLES}?list=${name}${all}`} aria-current={name === list ? "page" : undefined}>
-            {LIST_WORDS[name]}（{counts[name]}）
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label="列表"
+        tabs={ARTICLE_LISTS.map((name) => ({
+          href: `${ARTICLES}?list=${name}${all}`,
+          label: LIST_WORDS[name],
+          current: name === list,
+          count: counts[name],
+        }))}
+      />
       <p class="quiet">{LIST_HELP[list]}</p>
       <p>
         {mayWrite(desk) ? (
@@ -58,7 +62,9 @@ export function ArticlesPage({ desk, list, mine, articles, counts }: ArticlesPro
           </a>
         ) : null}
       </p>
-      {articles.length === 0 ? <p>这里没有文章。</p> : null}
+      {articles.length === 0 ? (
+        <Empty title="这里没有文章。">看看其他列表；答复过的咨询也可以起草成文章。</Empty>
+      ) : null}
       {articles.map((article) => (
         <ArticleCard article={article} />
       ))}

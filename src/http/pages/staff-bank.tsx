@@ -1,6 +1,9 @@
 import { STATE_WORDS } from "../../core/workflow.ts";
 import type { BankEntry } from "../../services/find-bank.ts";
 import { isoDayText } from "./dates.ts";
+import { Empty } from "./parts/empty.tsx";
+import { Pager } from "./parts/pager.tsx";
+import { Tabs } from "./parts/tabs.tsx";
 import { BANK, type Desk, StaffPage } from "./staff-frame.tsx";
 import { choiceWord } from "./staff-words.ts";
 
@@ -45,21 +48,24 @@ export function BankPage({ desk, tab, search, entries, nextCursor }: BankProps) 
           <button type="submit">查找</button>
         </form>
       </search>
-      <nav class="tabs" aria-label="挂账">
-        {Object.entries(BANK_TABS).map(([name, label]) => (
-          <a href={link(name)} aria-current={name === tab ? "page" : undefined}>
-            {label}
-          </a>
-        ))}
-      </nav>
-      {entries.length === 0 ? <p>这里没有挂账的案件。</p> : <BankTable entries={entries} />}
-      {nextCursor ? (
-        <p>
-          <a class="button" href={`${link(tab)}&cursor=${nextCursor}`}>
-            下一页
-          </a>
-        </p>
-      ) : null}
+      <Tabs
+        label="挂账"
+        tabs={Object.entries(BANK_TABS).map(([name, label]) => ({
+          href: link(name),
+          label,
+          current: name === tab,
+        }))}
+      />
+      {entries.length === 0 ? (
+        <Empty title="这里没有挂账的案件。">
+          {q || unit
+            ? "换个词或单位再找，或看看其他列表。"
+            : "一时办不了的案件挂账后会列在这里，到复查日提醒。"}
+        </Empty>
+      ) : (
+        <BankTable entries={entries} />
+      )}
+      <Pager next={nextCursor && `${link(tab)}&cursor=${nextCursor}`} />
     </StaffPage>
   );
 }

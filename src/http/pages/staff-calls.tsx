@@ -1,5 +1,6 @@
 import type { CallTask } from "../../services/call-people.ts";
 import { minuteText } from "./dates.ts";
+import { Empty } from "./parts/empty.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { heldWord, PURPOSE_WORDS } from "./staff-notices.tsx";
 
@@ -18,7 +19,9 @@ export function CallsPage({
   return (
     <StaffPage desk={desk} title="联系不上">
       <p class="quiet">这些人太久没有收到消息，请打电话告诉他们。对方自己发来消息时，会自动从这里去掉。</p>
-      {calls.length === 0 ? <p>没有联系不上的人。</p> : null}
+      {calls.length === 0 ? (
+        <Empty title="没有联系不上的人。">消息都送到了，或还在等对方的聊天窗口。</Empty>
+      ) : null}
       {calls.map(({ id, caseNumber, purpose, reason, heldSince, phone }) => (
         <article class="card">
           <h2>

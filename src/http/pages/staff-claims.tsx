@@ -4,6 +4,7 @@ import type { Claimable } from "../../services/claim-board.ts";
 import type { UnitCredit } from "../../services/count-credits.ts";
 import type { Drop } from "../../services/find-drops.ts";
 import { isoDayText, minuteText } from "./dates.ts";
+import { Empty } from "./parts/empty.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { choiceWord } from "./staff-words.ts";
 
@@ -22,7 +23,9 @@ export function ClaimsPage({ desk, claims, credits, mayClaim }: ClaimsProps) {
       <p class="quiet">
         这里是{STATE_WORDS.accepted}、还没有单位的案件。领办后由本单位主办，时限从领办开始算；先点先得。
       </p>
-      {claims.length === 0 ? <p>现在没有可以领的。</p> : null}
+      {claims.length === 0 ? (
+        <Empty title="现在没有可以领的。">{STATE_WORDS.accepted}、还没有派给单位的案件会出现在这里。</Empty>
+      ) : null}
       {claims.map((one) => (
         <ClaimCard one={one} mayClaim={mayClaim} />
       ))}
@@ -108,7 +111,7 @@ export function DropsPage({ desk, drops }: { desk: Desk; drops: readonly Drop[] 
       <p class="quiet">
         最近四周和再往前十二周比，某社区某类上报突然少了很多。这只是信号：可能是问题解决了，也可能有人不让上报，请去问一问。
       </p>
-      {drops.length === 0 ? <p>没有这样的信号。</p> : null}
+      {drops.length === 0 ? <Empty title="没有这样的信号。">各社区上报的件数没有突然变少。</Empty> : null}
       <ul>
         {drops.map(({ community, category, until, recent, before, chance }) => (
           <li>

@@ -3,6 +3,11 @@ import type { DeputySummary } from "../../services/find-deputies.ts";
 import type { ShownShift } from "../../services/find-roster.ts";
 import type { StaffKeySummary } from "../../services/list-staff-keys.ts";
 import { isoDayText, minuteText } from "./dates.ts";
+import { Badge } from "./parts/badge.tsx";
+import { Card } from "./parts/card.tsx";
+import { DataTable } from "./parts/data-table.tsx";
+import { Empty } from "./parts/empty.tsx";
+import { Field } from "./parts/field.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 
 interface DutyProps {
@@ -39,9 +44,10 @@ function ActAs({ principal, label }: { principal: string; label: string }) {
 
 function Deputies({ desk, deputies }: { desk: Desk; deputies: readonly DeputySummary[] }) {
   return (
-    <section class="card">
-      <h2>代理</h2>
-      {deputies.length === 0 ? <p>现在没有代理。</p> : null}
+    <Card title="代理">
+      {deputies.length === 0 ? (
+        <p class="quiet">现在没有代理。请假前在下面指定代理人，事项不会没人办。</p>
+      ) : null}
       {deputies.map(({ id, principal, deputy, from, until, active }) => (
         <div class="row">
           <span>
@@ -57,7 +63,7 @@ function Deputies({ desk, deputies }: { desk: Desk; deputies: readonly DeputySum
           </form>
         </div>
       ))}
-    </section>
+    </Card>
   );
 }
 
@@ -99,30 +105,27 @@ function NameDeputy({ desk, people, admin }: Pick<DutyProps, "desk" | "people" |
 }
 
 function Roster({ shifts }: { shifts: readonly ShownShift[] }) {
-  if (shifts.length === 0) return <p>没有值班表。</p>;
+  if (shifts.length === 0)
+    return <Empty title="没有值班表。">导入以后，值班提醒会先发给当时值班的人。</Empty>;
   return (
-    <table class="stacked">
-      <caption>值班表</caption>
-      <thead>
-        <tr>
-          {["单位", "值班人", "从", "到"].map((heading) => (
-            <th scope="col">{heading}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {shifts.map(({ unit, person, from, until, now }) => (
-          <tr>
-            <td>
-              {unit.name} {now ? <span class="badge">现在</span> : null}
-            </td>
-            <td data-label="值班人">{person.name}</td>
-            <td data-label="从">{minuteText(from)}</td>
-            <td data-label="到">{minuteText(until)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      caption="值班表"
+      rows={shifts}
+      columns={[
+        {
+          head: "单位",
+          bare: true,
+          cell: ({ unit, now }) => (
+            <>
+              {unit.name} {now ? <Badge kind="good">现在</Badge> : null}
+            </>
+          ),
+        },
+        { head: "值班人", cell: ({ person }) => person.name },
+        { head: "从", cell: ({ from }) => minuteText(from) },
+        { head: "到", cell: ({ until }) => minuteText(until) },
+      ]}
+    />
   );
 }
 
@@ -134,8 +137,11 @@ function ImportRoster() {
         CSV，列为 unit,person,from,until；时间写成 2026-12-01 08:30，或只写日期。
         <a href="/staff/duty/roster.csv">下载现在的值班表</a>
       </p>
-      <label for="roster">值班表</label>
-      <input id="roster" type="file" name="roster" accept=".csv,text/csv" required />
+      <Field
+        id="roster"
+        label="值班表"
+        control={(aria) => <input {...aria} type="file" name="roster" accept=".csv,text/csv" required />}
+      />
       <button type="submit" class="main">
         导入
       </button>

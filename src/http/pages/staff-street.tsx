@@ -23,7 +23,9 @@ export function StreetPage({ desk, returns, arbitrations, calls, amendments }: S
       {arbitrations ? (
         <section class="card">
           <h2>待裁的仲裁</h2>
-          {arbitrations.length === 0 ? <p>没有待裁的仲裁。</p> : null}
+          {arbitrations.length === 0 ? (
+            <p class="quiet">没有待裁的仲裁。单位第二次退办同一件时会列在这里。</p>
+          ) : null}
           {arbitrations.map((one) => (
             <div>
               <ArbitrationLine one={one} now={desk.now} />
@@ -36,7 +38,9 @@ export function StreetPage({ desk, returns, arbitrations, calls, amendments }: S
       ) : null}
       <section class="card">
         <h2>吹哨</h2>
-        {calls.length === 0 ? <p>没有等待到场的吹哨。</p> : null}
+        {calls.length === 0 ? (
+          <p class="quiet">没有等待到场的吹哨。街道吹哨后，被叫的单位和时限列在这里。</p>
+        ) : null}
         {calls.map((call) => (
           <div>
             <CallLine call={call} now={desk.now} />
@@ -69,7 +73,9 @@ function Returns({ returns, desk }: { returns: readonly StreetReturn[]; desk: De
   return (
     <section class="card">
       <h2>本街道的退办件</h2>
-      {returns.length === 0 ? <p>没有退办件。</p> : null}
+      {returns.length === 0 ? (
+        <p class="quiet">没有退办件。单位退回、要街道定去向的案件会列在这里。</p>
+      ) : null}
       {returns.map((one) => (
         <ReturnLine one={one} desk={desk} />
       ))}

@@ -5,6 +5,9 @@ import type { ShownLetter } from "../../services/find-letters.ts";
 import { LETTER_STATE_WORDS, type LetterView } from "../../services/letter-view.ts";
 import { dayText, isoDayText, minuteText } from "./dates.ts";
 import { Page } from "./layout.tsx";
+import { Empty } from "./parts/empty.tsx";
+import { Pager } from "./parts/pager.tsx";
+import { Tabs } from "./parts/tabs.tsx";
 import { CaseTable } from "./staff-cases.tsx";
 import { type Desk, StaffPage, SUPERVISION } from "./staff-frame.tsx";
 import { LetterCard } from "./staff-letters.tsx";
@@ -36,28 +39,25 @@ interface SupervisionProps {
 export function SupervisionPage({ desk, tab, letters, idle, nextCursor, typed }: SupervisionProps) {
   return (
     <StaffPage desk={desk} title="督办">
-      <nav class="tabs" aria-label="督办文书">
-        {tabsOf(desk).map(([name, label]) => (
-          <a href={`${SUPERVISION}?tab=${name}`} aria-current={name === tab ? "page" : undefined}>
-            {label}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label="督办文书"
+        tabs={tabsOf(desk).map(([name, label]) => ({
+          href: `${SUPERVISION}?tab=${name}`,
+          label,
+          current: name === tab,
+        }))}
+      />
       {tab === "idle" ? (
         <p class="quiet">连续流转三次以上，中间没有处置、凭据、日期或决定。做一件实事就不再算。</p>
       ) : null}
-      {letters.length + idle.length === 0 ? <p>这里没有要看的。</p> : null}
+      {letters.length + idle.length === 0 ? (
+        <Empty title="这里没有要看的。">系统起草或等您签收的文书会列在这里。</Empty>
+      ) : null}
       {idle.length > 0 ? <CaseTable cases={idle} now={desk.now} /> : null}
       {letters.map((letter) => (
         <LetterCard letter={letter} desk={desk} typed={typed?.id === letter.id ? typed.text : undefined} />
       ))}
-      {nextCursor ? (
-        <p>
-          <a class="button" href={`${SUPERVISION}?tab=${tab}&cursor=${nextCursor}`}>
-            下一页
-          </a>
-        </p>
-      ) : null}
+      <Pager next={nextCursor && `${SUPERVISION}?tab=${tab}&cursor=${nextCursor}`} />
     </StaffPage>
   );
 }
