@@ -33,6 +33,7 @@ import chat from "./http/pages/static/chat.js";
 import icon from "./http/pages/static/icon.svg";
 import parts from "./http/pages/static/parts.css";
 import print from "./http/pages/static/print.css";
+import publicStyle from "./http/pages/static/public.css";
 import staff from "./http/pages/static/staff.css";
 import tokens from "./http/pages/static/tokens.css";
 import { open311Edge } from "./open311.ts";
@@ -124,6 +125,7 @@ function prepare(env: Bindings): Shared {
       ["staff.css", staff],
       ["print.css", print],
       ["chat.css", chatStyle],
+      ["public.css", publicStyle],
       ["chat.js", chat],
       ["icon.svg", icon],
     ]),

@@ -81,13 +81,19 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   ),
   as_case: define(
     both("成为事项", "Became a matter"),
-    both("反映了一件要有人去办的事。一条消息说了几件事的，只算一条。", "Told us of something to be done. A message that tells of several counts once."),
+    both(
+      "反映了一件要有人去办的事。一条消息说了几件事的，只算一条。",
+      "Told us of something to be done. A message that tells of several counts once.",
+    ),
     "case",
     "messages.case",
   ),
   answered: define(
     both("咨询已答复", "Questions answered"),
-    both("问了一件事，知识库当场或工作人员随后作了答复。", "Asked something that was answered, at once from checked articles or later by staff."),
+    both(
+      "问了一件事，知识库当场或工作人员随后作了答复。",
+      "Asked something that was answered, at once from checked articles or later by staff.",
+    ),
     "consultation − waiting",
     "messages.consultation",
   ),
@@ -99,13 +105,19 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   ),
   continued: define(
     both("接着说的话", "Part of a conversation"),
-    both("补充、回答提问、查进度、评价等，属于已经开始的一件事。", "Additions, answers to our questions, looking up progress, ratings: part of something already begun."),
+    both(
+      "补充、回答提问、查进度、评价等，属于已经开始的一件事。",
+      "Additions, answers to our questions, looking up progress, ratings: part of something already begun.",
+    ),
     "continuation",
     "messages.continuation",
   ),
   duplicate: define(
     both("重复送达", "Delivered again"),
-    both("平台把同一条消息又送了一次，没有再办一遍。", "The platform delivered the same message once more; it had no second effect."),
+    both(
+      "平台把同一条消息又送了一次，没有再办一遍。",
+      "The platform delivered the same message once more; it had no second effect.",
+    ),
     "duplicate",
     "messages.duplicate",
   ),
@@ -117,7 +129,10 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   ),
   pending: define(
     both("正在处理", "Being read"),
-    both("刚收到，或还在问清楚，或出了错等人查看。", "Just arrived, still being asked about, or set aside for a person to look at."),
+    both(
+      "刚收到，或还在问清楚，或出了错等人查看。",
+      "Just arrived, still being asked about, or set aside for a person to look at.",
+    ),
     "pending + quarantined",
     "messages.pending + messages.quarantined",
   ),
@@ -138,25 +153,37 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   ),
   in_hand: define(
     both("办理中", "In hand"),
-    both("已受理，在中心、街道社区或部门办理，或已答复、正在核查。", "Accepted: with the centre, a street, a community or a department, or answered and being checked."),
+    both(
+      "已受理，在中心、街道社区或部门办理，或已答复、正在核查。",
+      "Accepted: with the centre, a street, a community or a department, or answered and being checked.",
+    ),
     "with centre + with street + dispatched",
     "cases.with centre + cases.with street + cases.dispatched",
   ),
   followed: define(
     both("持续跟进", "Kept in view"),
-    both("一时解决不了，有负责单位、计划和下次复查日期。", "Cannot be solved now; has an owner, a plan and a day of review."),
+    both(
+      "一时解决不了，有负责单位、计划和下次复查日期。",
+      "Cannot be solved now; has an owner, a plan and a day of review.",
+    ),
     "suspended",
     "cases.suspended",
   ),
   closed: define(
     both("核查办结", "Closed after a check"),
-    both("有处置记录、结果和凭据，并由另一个人核查过。", "Has an action, an outcome and evidence, checked by somebody else."),
+    both(
+      "有处置记录、结果和凭据，并由另一个人核查过。",
+      "Has an action, an outcome and evidence, checked by somebody else.",
+    ),
     "done",
     "cases.done",
   ),
   self_handled: define(
     both("自办办结", "Done on the spot"),
-    both("社区或街道自己当场办完后登记的，按比例抽查。", "Done by a community or street itself and recorded afterwards; a share is checked."),
+    both(
+      "社区或街道自己当场办完后登记的，按比例抽查。",
+      "Done by a community or street itself and recorded afterwards; a share is checked.",
+    ),
     "self-handled",
     "cases.self-handled",
   ),
@@ -201,19 +228,28 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   ),
   recalled: define(
     both("收回", "Recalled"),
-    both("中心收回改派、街道办不了往上转，或事项撤回、合并。", "Taken back by the centre, passed up by a street, or the matter was withdrawn or merged."),
+    both(
+      "中心收回改派、街道办不了往上转，或事项撤回、合并。",
+      "Taken back by the centre, passed up by a street, or the matter was withdrawn or merged.",
+    ),
     "recalled",
     "dispatches.recalled",
   ),
   open: define(
     both("在办", "Open"),
-    both("单位还在办，或已答复、等核查。", "The unit is working on it, or has answered and waits for the check."),
+    both(
+      "单位还在办，或已答复、等核查。",
+      "The unit is working on it, or has answered and waits for the check.",
+    ),
     "open",
     "dispatches.open",
   ),
   done_of_dispatched: define(
     both("办结 ÷ 派遣", "Done ÷ dispatched"),
-    both("派出去的件次里，办结了多少。退办和收回也在分母里。", "Of all dispatches, how many were done. Returned and recalled ones stay in the denominator."),
+    both(
+      "派出去的件次里，办结了多少。退办和收回也在分母里。",
+      "Of all dispatches, how many were done. Returned and recalled ones stay in the denominator.",
+    ),
     "done / dispatched",
     "dispatches.done / dispatches.total",
   ),
@@ -228,7 +264,9 @@ export const DEFINITIONS: Readonly<Record<FigureId, Definition>> = {
   ),
 };
 
-export type Counts<S extends FigureSection = FigureSection> = Readonly<Record<(typeof PARTS)[S][number], number>>;
+export type Counts<S extends FigureSection = FigureSection> = Readonly<
+  Record<(typeof PARTS)[S][number], number>
+>;
 
 /** The parts of a section, from the ledger's buckets. `waiting`: messages whose question staff have not answered. */
 export function partsOf<S extends FigureSection>(

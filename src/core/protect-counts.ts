@@ -89,7 +89,11 @@ interface Way {
 }
 
 /** Bellman and Ford: tables are small. */
-function cheapestPath(arcs: readonly Arc[], start: string, goal: string): { cost: number; cells: number[] } | null {
+function cheapestPath(
+  arcs: readonly Arc[],
+  start: string,
+  goal: string,
+): { cost: number; cells: number[] } | null {
   const best = new Map<string, Way>([[start, { cost: 0, cells: [] }]]);
   for (let changed = true; changed; ) {
     changed = false;

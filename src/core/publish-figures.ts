@@ -80,7 +80,10 @@ function publishSection(
 ): PublishedSection {
   const ids: readonly Part[] = PARTS[name];
   const counts = ids.map((id) => parts[id] ?? 0);
-  const cells = [...counts.map((value) => ({ from: OUT, to: SUM, value })), { from: SUM, to: OUT, value: total }];
+  const cells = [
+    ...counts.map((value) => ({ from: OUT, to: SUM, value })),
+    { from: SUM, to: OUT, value: total },
+  ];
   const shown = protectCounts(cells, minimum);
   return {
     total: shown?.at(-1) ?? null,
@@ -97,9 +100,15 @@ function publishBreakdown(
   minimum: number,
 ): Breakdown {
   const columns = columnsOf(sections.dispatches);
-  const sumOf = ({ parts }: CountedRow, { ids }: Column) => ids.reduce((sum, id) => sum + (parts[id] ?? 0), 0);
+  const sumOf = ({ parts }: CountedRow, { ids }: Column) =>
+    ids.reduce((sum, id) => sum + (parts[id] ?? 0), 0);
   const counts = rows.map((row) => columns.map((column) => sumOf(row, column)));
-  const filed = isKnown(sections.cases.total) ? protectLine(rows.map((row) => row.filed), minimum) : null;
+  const filed = isKnown(sections.cases.total)
+    ? protectLine(
+        rows.map((row) => row.filed),
+        minimum,
+      )
+    : null;
   const grid = isKnown(sections.dispatches.total) ? protectGrid(counts, minimum) : null;
   return {
     by,
@@ -148,7 +157,10 @@ function protectGrid(
 }
 
 /** A share, 0 to 1, only where everything it is made of is shown. */
-export function shareOf(part: Shown | null | undefined, whole: readonly (Shown | null | undefined)[]): number | null {
+export function shareOf(
+  part: Shown | null | undefined,
+  whole: readonly (Shown | null | undefined)[],
+): number | null {
   const numbers = whole.map((one) => (typeof one === "number" ? one : Number.NaN));
   const sum = numbers.reduce((total, number) => total + number, 0);
   return typeof part === "number" && sum > 0 ? part / sum : null;

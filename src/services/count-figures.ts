@@ -50,7 +50,10 @@ async function byKey(tx: Tx, { district }: LedgerCtx, key: typeof BY_STREET): Pr
   const handed = Map.groupBy(await dispatchesBy(tx, district, key), ({ key }) => key);
   const keys = [...new Set([...filed.keys(), ...handed.keys()])].sort();
   return keys.map((key) => {
-    const tallies = (handed.get(key) ?? []).map(({ ended, rows }) => ({ bucket: dispatchBucket(ended), rows }));
+    const tallies = (handed.get(key) ?? []).map(({ ended, rows }) => ({
+      bucket: dispatchBucket(ended),
+      rows,
+    }));
     const { buckets } = dispatchSection(0, tallies);
     return { key, filed: filed.get(key) ?? 0, parts: partsOf("dispatches", buckets) };
   });

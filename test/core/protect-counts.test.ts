@@ -92,7 +92,8 @@ describe("no hidden count can be derived", () => {
         hiding += 1;
         const tables = fitting(square, shown, minimum);
         for (const [at, one] of shown.entries())
-          if (typeof one === "string") expect(new Set(tables.map((each) => each[at])).size).toBeGreaterThan(1);
+          if (typeof one === "string")
+            expect(new Set(tables.map((each) => each[at])).size).toBeGreaterThan(1);
       }),
       { numRuns: 300 },
     );
@@ -100,15 +101,22 @@ describe("no hidden count can be derived", () => {
   });
 
   it("by narrowing bounds in all the tables that are published together", () => {
-    const part = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 8 }) }, fc.integer({ min: 0, max: 400 }));
+    const part = fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 0, max: 8 }) },
+      fc.integer({ min: 0, max: 400 }),
+    );
     const row = fc.record({ filed: part, parts: fc.tuple(part, part, part, part) });
     let hiding = 0;
     fc.assert(
-      fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), fc.integer({ min: 2, max: 9 }), (rows, cut) => {
-        const figures = publishFigures(figuresOf(rows, cut), 5);
-        if (JSON.stringify(figures).includes('"few"')) hiding += 1;
-        expect(narrowedToOne(figures)).toEqual([]);
-      }),
+      fc.property(
+        fc.array(row, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 2, max: 9 }),
+        (rows, cut) => {
+          const figures = publishFigures(figuresOf(rows, cut), 5);
+          if (JSON.stringify(figures).includes('"few"')) hiding += 1;
+          expect(narrowedToOne(figures)).toEqual([]);
+        },
+      ),
       { numRuns: 300 },
     );
     expect(hiding).toBeGreaterThan(100);
@@ -153,7 +161,12 @@ function narrowedToOne({ sections, breakdowns, minimum }: Figures): string[] {
   const hidden: Bounds[] = [];
   const boundsOf = (one: Shown | null | undefined): Bounds => {
     if (typeof one === "number") return { low: one, high: one };
-    const bounds = one === "few" ? { low: 1, high: minimum - 1 } : one === "hidden" ? { low: minimum, high: 1e6 } : { low: 0, high: 1e6 };
+    const bounds =
+      one === "few"
+        ? { low: 1, high: minimum - 1 }
+        : one === "hidden"
+          ? { low: minimum, high: 1e6 }
+          : { low: 0, high: 1e6 };
     // A table withheld as a whole shows nothing; with one row it would only repeat the sums above it.
     if (one !== null) hidden.push(bounds);
     return bounds;
