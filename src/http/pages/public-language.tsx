@@ -42,7 +42,7 @@ export function Filled({ text, values }: { text: string; values: Readonly<Record
 
 /** Words that are Chinese on a page of any language: names of units and categories, what people wrote. */
 export function Chinese({ lang, children }: { lang: Locale; children?: Child }) {
-  return lang === "zh-CN" ? <>{children}</> : <span lang="zh-CN">{children}</span>;
+  return lang === "zh-CN" ? children : <span lang="zh-CN">{children}</span>;
 }
 
 /** Says in an English link or form that the next page is English too. */
