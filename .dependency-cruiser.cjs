@@ -5,7 +5,7 @@
 const ROOMS = "^(src|bots|intents|db|test|bench)/";
 const SHIPPED = "^(src|bots|intents|db)/";
 const ENTRIES =
-  "src/(start\\.js|(serve|worker|compose|telegram|wechat[a-z-]*|media|open311|config|log)\\.ts)$";
+  "src/(start\\.js|(serve|worker|compose|telegram|we(?:chat|com)[a-z-]*|keep-draining|media|open311|config|log|sign-in)\\.ts)$";
 
 const wall = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 /** A room that may know these rooms and no other. */
@@ -65,6 +65,17 @@ module.exports = {
       "wechaty cannot be bundled for Workers: what they run must not reach it",
       { path: "^src/worker\\.ts$" },
       { path: "^bots/wechat/(wechaty|puppet)\\.ts$", reachable: true },
+    ),
+    library(
+      "better-auth-stays-in-sign-in",
+      "better-auth|@better-auth|@node-rs",
+      "^(db/auth-adapter\\.ts$|src/services/sign-in/)",
+    ),
+    wall(
+      "better-auth-stays-off-workers",
+      "password hashing is native: what Workers run must not reach it",
+      { path: "^src/worker\\.ts$" },
+      { path: "^src/services/sign-in/(better-auth|passwords|open)\\.ts$", reachable: true },
     ),
     library("nlp-stays-in-intents", "node-nlp|@nlpjs|pinyin-pro", "^intents/"),
     library("holidays-come-in-once", "chinese-days", "^db/published-holidays\\.ts$"),

@@ -3,7 +3,6 @@ import {
   arrayContains,
   arrayOverlaps,
   type Column,
-  count,
   desc,
   eq,
   gte,
@@ -92,21 +91,6 @@ export async function listCases(
     .where(and(eq(cases.district, district), inSight(sight), ...conditions(filter)))
     .orderBy(...(filter.urgentFirst ? [rankOf()] : []), desc(cases.reportedAt), desc(cases.id))
     .limit(limit);
-}
-
-/** How many cases in sight stand in each state; states with none are missing. */
-export async function countByState(
-  tx: Tx,
-  district: string,
-  sight: Sight,
-  filter: Pick<CaseFilter, "unit" | "q" | "sample" | "circling" | "waiting"> = {},
-): Promise<Partial<Record<CaseState, number>>> {
-  const rows = await tx
-    .select({ state: cases.state, n: count() })
-    .from(cases)
-    .where(and(eq(cases.district, district), inSight(sight), ...conditions(filter)))
-    .groupBy(cases.state);
-  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }
 
 export async function caseByToken(tx: Tx, district: string, token: string): Promise<CaseRow | null> {

@@ -99,3 +99,9 @@ export async function otherChats(
     .filter((chat) => chat.id !== id)
     .sort((a, b) => Number(a.channel === "webchat") - Number(b.channel === "webchat"));
 }
+
+/** Ids of every contact that is the same person as this one, itself included. */
+export async function contactsOfSamePerson(tx: Tx, district: string, contactId: string): Promise<string[]> {
+  const rows = await driverOf(tx)`select id from (${contactsOfPerson(tx, district, contactId)}) same (id)`;
+  return rows.map((row) => row["id"] as string);
+}

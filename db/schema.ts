@@ -19,6 +19,7 @@ import { ARTICLE_STATES } from "../src/core/articles.ts";
 import type { Consents, Delay, PassedUp, Pause, Question, UrgencyAsked } from "../src/core/case-facts.ts";
 import type { Circling } from "../src/core/circling.ts";
 import type { OrganisationDiff } from "../src/core/diff-organisation.ts";
+import { ERASURE_CAUSES, type ErasedCounts } from "../src/core/erasure.ts";
 import {
   CHANNELS,
   DANGERS,
@@ -42,6 +43,7 @@ import { type Attachment, type DeskHints, type Option, WINDOW_OPENERS } from "..
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
 import { PURPOSES, WAY_RESULTS, WAYS, WINDOW_ENDS } from "../src/core/reach.ts";
 import { PRIORITIES } from "../src/core/send-limits.ts";
+import { AUDITED_ACTS, SIGN_IN_WAYS } from "../src/core/sign-in.ts";
 import { LETTER_CAUSES, LETTER_RECIPIENTS, LETTER_STATES, LETTER_STEPS } from "../src/core/supervision.ts";
 import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
 
@@ -95,6 +97,53 @@ export const wrongLinkCodes = pgTable(
   "wrong_link_codes",
   { district: district(), contactId: uuid("contact_id").notNull(), at: instant("at").notNull() },
   (t) => [index("wrong_link_codes_at").on(t.district, t.at)],
+);
+
+/** The tombstone of a person who was erased: that it happened, when, by whom, how much. Nothing of who it was. */
+export const erasures = pgTable(
+  "erasures",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    at: instant("at").notNull(),
+    cause: text("cause", { enum: ERASURE_CAUSES }).notNull(),
+    /** The staff key that did it for them; null: themselves, or the retention run. */
+    by: uuid("by"),
+    counts: jsonb("counts").$type<ErasedCounts>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("erasures_at").on(t.district, t.at)],
+);
+
+/** One-time proofs that a person asked, in their own chat, to read or to erase what is kept of them. Only hashes. */
+export const dataLinks = pgTable(
+  "data_links",
+  {
+    district: district(),
+    hash: text("hash").notNull(),
+    purpose: text("purpose", { enum: ["read", "erase"] }).notNull(),
+    contactId: uuid("contact_id").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.hash] }),
+    index("data_links_contact").on(t.district, t.contactId),
+  ],
+);
+
+/** Who looked at, took out or erased what holds personal data, and how much of it. Never the data itself. */
+export const accessLog = pgTable(
+  "access_log",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    at: instant("at").notNull(),
+    /** The staff key. */
+    staff: uuid("staff").notNull(),
+    kind: text("kind").notNull(),
+    subject: text("subject").notNull(),
+    count: integer("count").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("access_log_at").on(t.district, t.at)],
 );
 
 export const contactIdentities = pgTable(
@@ -167,9 +216,12 @@ export const chats = pgTable(
     scanned: text("scanned"),
     /** When it was first heard of; of a group, when we were last added to it. */
     createdAt: instant("created_at").notNull(),
+    /** Its person was erased and is told so here: from then on the address goes, unless they wrote again. */
+    forgetAt: instant("forget_at"),
   },
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
+    index("chats_forget").on(t.district, t.forgetAt).where(sql`forget_at is not null`),
     uniqueIndex("chats_address").on(t.district, t.channel, t.account, t.address),
     index("chats_unit").on(t.district, t.unit).where(sql`unit is not null`),
   ],
@@ -429,9 +481,15 @@ export const cases = pgTable(
     updatedAt: instant("updated_at").notNull(),
     /** Hash of the last event: a cut tail does not fit. */
     headHash: text("head_hash").notNull(),
+    /** The tombstone of whoever reported it: they are no longer known, and its words go the day after it ends. */
+    erasureId: uuid("erasure_id"),
+    wordsErasedAt: instant("words_erased_at"),
   },
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
+    index("cases_to_erase")
+      .on(t.district, t.updatedAt)
+      .where(sql`erasure_id is not null and words_erased_at is null`),
     uniqueIndex("cases_number").on(t.district, t.number),
     uniqueIndex("cases_token").on(t.district, t.token),
     index("cases_state").on(t.district, t.state, t.reportedAt),
@@ -926,18 +984,20 @@ export const organisationVersions = pgTable(
   (t) => [primaryKey({ columns: [t.district, t.seq] })],
 );
 
-/** A staff key is a person. Only its hash is kept. */
+/** A person of the staff. Who signs in with a password has no key of the API; of a key only its hash is kept. */
 export const staffKeys = pgTable(
   "staff_keys",
   {
     district: district(),
     id: uuid("id").notNull(),
-    hash: text("hash").notNull(),
+    hash: text("hash"),
     role: text("role", { enum: ROLES }).notNull(),
     unit: text("unit").notNull(),
     name: text("name").notNull(),
     createdAt: instant("created_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** Last sign-in of a browser, however it was done. */
+    signedInAt: instant("signed_in_at"),
   },
   (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
 );
@@ -994,13 +1054,13 @@ export const staffIdentities = pgTable(
   (t) => [primaryKey({ columns: [t.district, t.channel, t.account, t.userId] })],
 );
 
-/** One-time links: set-up, group binding, staff linking. Only the hash is kept; ten minutes, single use. */
+/** One-time links: set-up, group binding, staff linking, setting one's sign-in. Only the hash is kept; single use. */
 export const links = pgTable(
   "links",
   {
     district: district(),
     hash: text("hash").notNull(),
-    purpose: text("purpose", { enum: ["setup", "group", "staff"] }).notNull(),
+    purpose: text("purpose", { enum: ["setup", "group", "staff", "account"] }).notNull(),
     unit: text("unit"),
     keyId: uuid("key_id"),
     expiresAt: instant("expires_at").notNull(),
@@ -1020,8 +1080,193 @@ export const sessions = pgTable(
     subject: text("subject").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
+    /** How a staff session was signed in; null: a chat. */
+    way: text("way", { enum: SIGN_IN_WAYS }),
+    /** Browser and system in a word, for its owner to know it by. */
+    device: text("device"),
   },
-  (t) => [primaryKey({ columns: [t.district, t.hash] })],
+  (t) => [
+    primaryKey({ columns: [t.district, t.hash] }),
+    index("sessions_staff").on(t.district, t.subject).where(sql`kind = 'staff'`),
+  ],
+);
+
+/** Wrong passwords of a name or an address, counted over all processes. Only a hash of either is kept. */
+export const signInCounts = pgTable(
+  "sign_in_counts",
+  {
+    district: district(),
+    subject: text("subject").notNull(),
+    tries: integer("tries").notNull(),
+    /** When the count begins anew. */
+    until: instant("until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.subject] })],
+);
+
+/** One-time codes that were accepted: none is accepted twice. */
+export const spentCodes = pgTable(
+  "spent_codes",
+  {
+    district: district(),
+    userId: uuid("user_id").notNull(),
+    hash: text("hash").notNull(),
+    until: instant("until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.userId, t.hash] })],
+);
+
+/** Who changed what about whom: people, their sign-in, their rights. Append-only. */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    at: instant("at").notNull(),
+    /** The person who did it; null: the system. */
+    by: uuid("by"),
+    act: text("act", { enum: AUDITED_ACTS }).notNull(),
+    /** The person it was done to. */
+    about: uuid("about").notNull(),
+    /** What changed: roles and units, never a secret. */
+    detail: jsonb("detail").$type<Readonly<Record<string, string>>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("audit_entries_at").on(t.district, t.at)],
+);
+
+/**
+ * Sign-in of people, kept by better-auth: names, passwords, second factors, passkeys. Role, unit and whether somebody may
+ * still come in are those of `staff_keys`. Its own sessions live for one call; ours are in `sessions`.
+ */
+export const authUsers = pgTable(
+  "auth_users",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    /** The person in `staff_keys`. */
+    keyId: uuid("key_id").notNull(),
+    name: text("name").notNull(),
+    /** The login name as typed: apps that make codes show it. */
+    email: text("email").notNull(),
+    emailVerified: boolean("email_verified").notNull().default(false),
+    image: text("image"),
+    /** The login name, in small letters. */
+    username: text("username").notNull(),
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_users_username").on(t.district, t.username),
+    uniqueIndex("auth_users_key").on(t.district, t.keyId),
+  ],
+);
+
+export const authSessions = pgTable(
+  "auth_sessions",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    userId: uuid("user_id").notNull(),
+    token: text("token").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_sessions_token").on(t.district, t.token),
+  ],
+);
+
+/** The ways a person proves who they are: a password (`credential`), the district's own sign-on. */
+export const authAccounts = pgTable(
+  "auth_accounts",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    userId: uuid("user_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    accountId: text("account_id").notNull(),
+    /** argon2id */
+    password: text("password"),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: instant("access_token_expires_at"),
+    refreshTokenExpiresAt: instant("refresh_token_expires_at"),
+    scope: text("scope"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_accounts_account").on(t.district, t.providerId, t.accountId),
+    index("auth_accounts_user").on(t.district, t.userId),
+  ],
+);
+
+/** What waits for a second step: a challenge, a code to come. Minutes. */
+export const authVerifications = pgTable(
+  "auth_verifications",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    identifier: text("identifier").notNull(),
+    value: text("value").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("auth_verifications_identifier").on(t.district, t.identifier),
+  ],
+);
+
+/** Secrets of one-time codes and the codes for an emergency, encrypted. */
+export const authTwoFactors = pgTable(
+  "auth_two_factors",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    userId: uuid("user_id").notNull(),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    verified: boolean("verified").notNull().default(true),
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: instant("locked_until"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_two_factors_user").on(t.district, t.userId),
+  ],
+);
+
+export const authPasskeys = pgTable(
+  "auth_passkeys",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    userId: uuid("user_id").notNull(),
+    name: text("name"),
+    publicKey: text("public_key").notNull(),
+    credentialID: text("credential_id").notNull(),
+    counter: integer("counter").notNull(),
+    deviceType: text("device_type").notNull(),
+    backedUp: boolean("backed_up").notNull(),
+    transports: text("transports"),
+    aaguid: text("aaguid"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("auth_passkeys_credential").on(t.district, t.credentialID),
+    index("auth_passkeys_user").on(t.district, t.userId),
+  ],
 );
 
 /** Buttons given out: opaque ids, re-authorised at the press. */
@@ -1185,7 +1430,7 @@ export const media = pgTable(
     channel: text("channel", { enum: CHANNELS }),
     ref: text("ref"),
     attempts: integer("attempts").notNull().default(0),
-    /** When it is fetched next; of one being fetched, when whoever does is given up. */
+    /** When it is fetched next; of one being fetched, when whoever does is given up; of an erased one, when its file goes. */
     nextTryAt: instant("next_try_at"),
     /** Of what is kept; before that nobody knows. */
     mime: text("mime").notNull(),
@@ -1198,5 +1443,8 @@ export const media = pgTable(
     index("media_case").on(t.district, t.caseId).where(sql`case_id is not null`),
     index("media_inbox").on(t.district, t.inboxId).where(sql`inbox_id is not null`),
     index("media_pending").on(t.district, t.nextTryAt).where(sql`state = 'pending'`),
+    index("media_erased")
+      .on(t.district, t.nextTryAt)
+      .where(sql`reason = 'erased' and next_try_at is not null`),
   ],
 );

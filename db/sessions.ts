@@ -1,10 +1,10 @@
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { sessions } from "./schema.ts";
 
 export type SessionRow = typeof sessions.$inferSelect;
 
-export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
+export async function insertSession(tx: Tx, row: typeof sessions.$inferInsert): Promise<void> {
   await tx.insert(sessions).values(row);
 }
 
@@ -31,16 +31,46 @@ export async function deleteSession(tx: Tx, district: string, hash: string): Pro
   await tx.delete(sessions).where(at(district, hash));
 }
 
-/** Ends every session of a staff key. */
-export async function deleteStaffSessions(tx: Tx, district: string, keyId: string): Promise<void> {
-  await tx
-    .delete(sessions)
-    .where(and(eq(sessions.district, district), eq(sessions.kind, "staff"), eq(sessions.subject, keyId)));
+/** Ends every session of a person, but the one with this hash. */
+export async function deleteStaffSessions(
+  tx: Tx,
+  district: string,
+  keyId: string,
+  but?: string,
+): Promise<void> {
+  await tx.delete(sessions).where(and(ofStaff(district, keyId), but ? ne(sessions.hash, but) : undefined));
+}
+
+/** Ends one session of a person; one of somebody else's stays. */
+export async function deleteStaffSession(
+  tx: Tx,
+  district: string,
+  keyId: string,
+  hash: string,
+): Promise<void> {
+  await tx.delete(sessions).where(and(ofStaff(district, keyId), eq(sessions.hash, hash)));
+}
+
+/** The living sessions of a person, newest first. */
+export async function staffSessions(
+  tx: Tx,
+  district: string,
+  keyId: string,
+  now: Date,
+): Promise<SessionRow[]> {
+  return tx
+    .select()
+    .from(sessions)
+    .where(and(ofStaff(district, keyId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.createdAt));
 }
 
 /** Forgets sessions that are over; they open nothing any more. */
 export async function deleteExpiredSessions(tx: Tx, district: string, now: Date): Promise<void> {
   await tx.delete(sessions).where(and(eq(sessions.district, district), lt(sessions.expiresAt, now)));
 }
+
+const ofStaff = (district: string, keyId: string) =>
+  and(eq(sessions.district, district), eq(sessions.kind, "staff"), eq(sessions.subject, keyId));
 
 const at = (district: string, hash: string) => and(eq(sessions.district, district), eq(sessions.hash, hash));

@@ -35,6 +35,32 @@ export async function allStaffKeys(tx: Tx, district: string): Promise<StaffKeyRo
     .orderBy(asc(staffKeys.createdAt));
 }
 
+/** False when there is one with this id already. */
+export async function insertPerson(tx: Tx, row: typeof staffKeys.$inferInsert): Promise<boolean> {
+  const rows = await tx.insert(staffKeys).values(row).onConflictDoNothing().returning({ id: staffKeys.id });
+  return rows.length === 1;
+}
+
+/** Gives a living person another role or unit. */
+export async function movePerson(
+  tx: Tx,
+  district: string,
+  id: string,
+  to: Pick<StaffKeyRow, "role" | "unit">,
+): Promise<void> {
+  await tx
+    .update(staffKeys)
+    .set(to)
+    .where(and(eq(staffKeys.district, district), eq(staffKeys.id, id), isNull(staffKeys.revokedAt)));
+}
+
+export async function noteSignIn(tx: Tx, district: string, id: string, at: Date): Promise<void> {
+  await tx
+    .update(staffKeys)
+    .set({ signedInAt: at })
+    .where(and(eq(staffKeys.district, district), eq(staffKeys.id, id)));
+}
+
 /** False when there is no such key or it is revoked already. */
 export async function revokeKey(tx: Tx, district: string, id: string, at: Date): Promise<boolean> {
   const rows = await tx

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createFetchFile, type FetchFile } from "../bots/fetch-file.ts";
 import { TELEGRAM_HOSTS, TELEGRAM_MAX_BYTES } from "../bots/telegram/files.ts";
 import { WECHAT_HOSTS, WECHAT_MAX_BYTES } from "../bots/wechat/files.ts";
+import { WECOM_HOSTS, WECOM_MAX_BYTES } from "../bots/wecom/files.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./core/ports.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
@@ -10,6 +11,7 @@ import type { Ctx } from "./services/context.ts";
 import { errorReason } from "./services/error-reason.ts";
 import { fetchMedia } from "./services/fetch-media.ts";
 import { encoding, type MediaFiles, mediaFolder, withFormer } from "./services/media-files.ts";
+import { removeErasedFiles } from "./services/remove-erased-files.ts";
 
 const LOOK_MS = 1000;
 const FETCH_TIMEOUT_MS = 60_000;
@@ -26,6 +28,9 @@ export const telegramDownloads = (apiRoot: string): FetchFile =>
 export const wechatDownloads = (apiRoot: string): FetchFile =>
   downloads(apiRoot, WECHAT_HOSTS, WECHAT_MAX_BYTES);
 
+export const wecomDownloads = (apiRoot: string): FetchFile =>
+  downloads(apiRoot, WECOM_HOSTS, WECOM_MAX_BYTES);
+
 /** Photos and recordings: in the bucket where one is configured, what came before it in the folder. */
 export function openMedia({ dataDir, mediaS3 }: Config, log: Log): MediaFiles {
   const folder = mediaFolder(join(dataDir, "media"));
@@ -40,6 +45,9 @@ export function startFetching(ctx: Ctx, files: MediaFiles, signal: AbortSignal):
         ctx.log.warn({ error: errorReason(error) }, "fetching media failed, trying again");
         return 0;
       });
+      await removeErasedFiles(ctx, files).catch((error) =>
+        ctx.log.warn({ error: errorReason(error) }, "erased files could not be removed, trying again"),
+      );
       if (taken === 0) await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
     }
   };

@@ -37,8 +37,10 @@ import { sweep } from "./services/sweep.ts";
 import { takeMessage } from "./services/take-message.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
 import { runWatches } from "./services/watches.ts";
+import { lazySignIn } from "./sign-in.ts";
 import { createTelegram } from "./telegram.ts";
 import { openWechat } from "./wechat-node.ts";
+import { openWecom } from "./wecom-node.ts";
 
 const SWEEP_MS = 1000;
 const KNOWLEDGE_MS = 3000;
@@ -105,6 +107,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const files = loadOrganisation(folder);
   const records = { db: database.db, district: config.district, now: () => new Date(), log };
   const wechat = await openWechat(config, records);
+  const wecom = await openWecom(config, records);
   const organisation = await adoptOrganisation(records, files);
   const calendar = loadCalendar(folder, organisation);
   const models = ownModels(config, log);
@@ -118,7 +121,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     understandBy: (next) => intentsBy(models, next).understand,
     calendar,
     ...intents,
-    channels: [telegram, wechat].flatMap((on) => (on ? [on.channel] : [])),
+    channels: [telegram, wechat, wecom].flatMap((on) => (on ? [on.channel] : [])),
     ...(config.sms ? { sms: createSmsWebhook({ ...config.sms, now: records.now }) } : {}),
   });
 
@@ -126,6 +129,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const edges = [
     telegram?.edge(async (message) => void (await receive(message))),
     wechat?.edge(receive),
+    wecom?.edge(receive),
     open311Edge(ctx),
   ].filter((edge) => edge !== null && edge !== undefined);
   await takeWork(ctx, jobs);
@@ -140,7 +144,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
   stops.push(keepUp(ctx, stopping.signal));
   telegram?.start(config.publicUrl, async (message) => void (await receive(message)), stopping.signal);
   wechat?.start(receive, stopping.signal);
+  wecom?.start(receive, stopping.signal);
   if (wechat) stops.push(wechat.stop);
+  if (wecom) stops.push(wecom.stop);
   await greet(config, ctx);
 }
 
@@ -188,6 +194,8 @@ async function openDoor(
     metrics: nodeMetrics(() => checkLedger(ctx, { chains: false }), config.metricsKey ?? undefined),
     photos: files,
     publicData: openPublicData(ctx, config.publicData),
+    signIn: lazySignIn(ctx, config),
+    secondFactor: config.secondFactor,
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: config.trustProxy,
     peerOf: (c) => getConnInfo(c).remote.address,

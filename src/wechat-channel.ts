@@ -1,6 +1,6 @@
+import type { TokenStore } from "../bots/tencent/tokens.ts";
 import { createWechatApi, type WechatApi } from "../bots/wechat/api.ts";
 import { createWechatChannel, type WechatChannelOptions } from "../bots/wechat/channel.ts";
-import type { TokenStore } from "../bots/wechat/tokens.ts";
 import type { Channel, Clock, Log } from "./core/ports.ts";
 import type { WechatSendingConfig } from "./wechat-config.ts";
 import { wechatReach } from "./wechat-reach.ts";

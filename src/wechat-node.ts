@@ -1,20 +1,18 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../db/client.ts";
 import { newId } from "../db/uuid.ts";
 import type { Config } from "./config.ts";
 import type { Channel, Clock, Log } from "./core/ports.ts";
 import type { Edge } from "./http/deps.ts";
+import { keepDraining } from "./keep-draining.ts";
 import { wechatDownloads } from "./media.ts";
 import { shareToken } from "./services/share-token.ts";
 import { openSpool } from "./services/spool-files.ts";
-import { drainSpool, receiveOrSpool, type Spool, type SpooledMessage } from "./services/spool-messages.ts";
+import { receiveOrSpool, type Spool, type SpooledMessage } from "./services/spool-messages.ts";
 import type { Receipt } from "./services/take-message.ts";
 import { type WechatOn, wechatWebhook } from "./wechat.ts";
 import { officialWechat, puppetWechat } from "./wechat-bot.ts";
 import { isOwnPuppet } from "./wechat-config.ts";
-
-const SPOOL_MS = 2000;
 
 type Receive = (message: SpooledMessage) => Promise<Receipt>;
 
@@ -83,16 +81,4 @@ function byPuppet(config: Config, { now, log }: Parts): WechatNode {
     start: (receive, signal) => bot.start(async (message) => void (await receive(message)), signal),
     stop: bot.stop,
   };
-}
-
-/** Brings what waits on the disk to the database, again and again. */
-async function keepDraining(
-  parts: { spool: Spool; log: Log },
-  receive: Receive,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    await drainSpool(parts, receive);
-    await sleep(SPOOL_MS, undefined, { signal }).catch(() => {});
-  }
 }

@@ -11,6 +11,14 @@ declare module "*.svg" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/console.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/htmx.esm.min.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/chat.js" {
   const text: string;
   export default text;

@@ -16,6 +16,7 @@ import housing from "../intents/knowledge/housing.json";
 import residents from "../intents/knowledge/residents.json";
 import rights from "../intents/knowledge/rights.json";
 import social from "../intents/knowledge/social.json";
+import htmx from "../node_modules/htmx.org/dist/htmx.esm.min.js";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Calendar } from "./core/calendar.ts";
@@ -27,10 +28,14 @@ import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
+import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
 import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
+import consoleStyle from "./http/pages/static/console.css";
+import consoleScript from "./http/pages/static/console.js";
 import icon from "./http/pages/static/icon.svg";
+import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
 import print from "./http/pages/static/print.css";
 import publicStyle from "./http/pages/static/public.css";
@@ -45,6 +50,7 @@ import { shareToken } from "./services/share-token.ts";
 import { createTelegram, type Telegram } from "./telegram.ts";
 import { type WechatOn, type WechatWebhook, wechatWebhook } from "./wechat.ts";
 import { plainWechat } from "./wechat-channel.ts";
+import { createWecom, type Wecom } from "./wecom.ts";
 
 /** Variables and secrets, and the database behind Hyperdrive where wrangler.toml binds one. */
 interface Bindings {
@@ -119,6 +125,8 @@ function prepare(env: Bindings): Shared {
     organisation: versioned(organisation),
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
+      ["account.css", account],
+      ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
       ["parts.css", parts],
@@ -127,6 +135,9 @@ function prepare(env: Bindings): Shared {
       ["chat.css", chatStyle],
       ["public.css", publicStyle],
       ["chat.js", chat],
+      ["console.css", consoleStyle],
+      ["console.js", consoleScript],
+      ["htmx.js", htmx],
       ["icon.svg", icon],
     ]),
     limits: statusLimits(() => new Date()),
@@ -141,6 +152,7 @@ function hearWechat(on: WechatOn): Shared["wechat"] {
 }
 
 function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, { db }: OpenDatabase) {
+  const wecom = wecomOf({ config, log: parts.log }, db);
   const ctx = composeCtx(config, {
     db,
     now: () => new Date(),
@@ -156,13 +168,14 @@ function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, {
     channels: [
       ...(telegram ? [telegram.channel] : []),
       ...wechatChannels({ config, wechat, log: parts.log }, db),
+      ...(wecom ? [wecom.channel] : []),
     ],
   });
   const app = createApp({
     ctx,
     assets,
     limits,
-    edges: edgesOf(ctx, telegram, wechat?.webhook),
+    edges: edgesOf(ctx, telegram, wechat?.webhook, wecom),
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: false,
     // Nothing opens pictures here: they wait in the bucket, unread, until a Node process has re-encoded them.
@@ -184,13 +197,26 @@ function wechatChannels(
   return [plainWechat(wechat.on, config.wechatSending, wechat.webhook.hearing, parts).channel];
 }
 
+function wecomOf({ config, log }: Pick<Shared, "config" | "log">, db: Database): Wecom | null {
+  const { wecom: on, district, publicUrl } = config;
+  return on.mode === "off" ? null : createWecom(on, { db, district, publicUrl, now: () => new Date(), log });
+}
+
 /** The platforms' ways in: each stores what it verified, and nothing is processed. */
-function edgesOf(ctx: Ctx, telegram: Telegram | null, wechat: WechatWebhook | undefined): Edge[] {
+function edgesOf(
+  ctx: Ctx,
+  telegram: Telegram | null,
+  wechat: WechatWebhook | undefined,
+  wecom: Wecom | null,
+): Edge[] {
   const fromTelegram = telegram?.edge(async (message) => {
     await receiveMessage(ctx, message);
   });
   const fromWechat = wechat?.edge((message) => receiveMessage(ctx, message));
-  return [fromTelegram, fromWechat, open311Edge(ctx)].filter((edge) => edge !== null && edge !== undefined);
+  const fromWecom = wecom?.edge((message) => receiveMessage(ctx, message));
+  return [fromTelegram, fromWechat, fromWecom, open311Edge(ctx)].filter(
+    (edge) => edge !== null && edge !== undefined,
+  );
 }
 
 /** The desk shows them; a Node process answers from them. */

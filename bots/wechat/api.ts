@@ -1,5 +1,5 @@
 import type { Delivery, FetchedFile } from "../../src/core/ports.ts";
-import { createCaller, type WechatApiOptions } from "./call.ts";
+import { createWechatCaller, type WechatApiOptions } from "./call.ts";
 import { createDeliverer } from "./deliver.ts";
 import type { MenuButton } from "./menu.ts";
 
@@ -16,21 +16,21 @@ export interface TemplateMessage {
 export type TemplateSend = (message: TemplateMessage) => Promise<Delivery>;
 
 export interface WechatApi {
-  /** A customer-service message 客服消息. @throws WechatFailure */
+  /** A customer-service message 客服消息. @throws CallFailure */
   sendText(openid: string, text: string): Promise<void>;
-  /** @throws WechatFailure */
+  /** @throws CallFailure */
   sendImage(openid: string, mediaId: string): Promise<void>;
   /** 模板消息: to whoever follows the account, without a window. */
   readonly sendTemplate: TemplateSend;
   /** 订阅通知: one consent, one message. */
   readonly sendSubscribe: TemplateSend;
-  /** Replaces the account's menu. @throws WechatFailure */
+  /** Replaces the account's menu. @throws CallFailure */
   createMenu(buttons: readonly MenuButton[]): Promise<void>;
-  /** A QR code for ever (100,000 an account); answers the address of its picture. @throws WechatFailure */
+  /** A QR code for ever (100,000 an account); answers the address of its picture. @throws CallFailure */
   createQr(scene: string): Promise<string>;
-  /** Keeps a file for three days. @throws WechatFailure */
+  /** Keeps a file for three days. @throws CallFailure */
   uploadMedia(kind: "image" | "voice" | "video", file: Blob, name: string): Promise<string>;
-  /** What a person sent, by `get`, which caps it. @throws WechatFailure */
+  /** What a person sent, by `get`, which caps it. @throws CallFailure */
   fetchMedia(mediaId: string, get: (url: string) => Promise<FetchedFile>): Promise<FetchedFile>;
 }
 
@@ -38,7 +38,7 @@ const QR_PICTURE = "https://mp.weixin.qq.com/cgi-bin/showqrcode";
 
 /** WeChat's API for an official account, typed. A 200 with an errcode is a failure, always. */
 export function createWechatApi(options: WechatApiOptions): WechatApi {
-  const { call, download, upload } = createCaller(options);
+  const { call, download, upload } = createWechatCaller(options);
   const deliver = createDeliverer(options);
   const template =
     (path: string, link: "url" | "page"): TemplateSend =>

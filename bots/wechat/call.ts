@@ -1,129 +1,18 @@
-import type { FetchedFile, Log } from "../../src/core/ports.ts";
-import { WechatFailure, whyNoAnswer } from "./failure.ts";
-import { keepToken, type StoredToken, type TokenStore } from "./tokens.ts";
+import { type CallOptions, callBare, createCaller, tokenIn } from "../tencent/call.ts";
+import type { StoredToken } from "../tencent/tokens.ts";
 
-export interface WechatApiOptions {
+export interface WechatApiOptions extends CallOptions {
   readonly appId: string;
   readonly appSecret: string;
-  /** `https://api.weixin.qq.com` or a server of one's own. */
-  readonly apiRoot: string;
-  readonly fetch?: typeof fetch;
-  readonly timeoutMs: number;
-  readonly now: () => Date;
-  readonly tokens: TokenStore;
-  readonly log?: Log;
 }
 
-type Answer = Readonly<Record<string, unknown>>;
-type Query = Readonly<Record<string, string>>;
-
-export interface Caller {
-  /** @throws WechatFailure */
-  call(path: string, body: object): Promise<Answer>;
-  upload(path: string, query: Query, file: Blob, name: string): Promise<Answer>;
-  /** A file by `get`, which reads the address; JSON in its place is the platform's refusal. */
-  download(path: string, query: Query, get: (url: string) => Promise<FetchedFile>): Promise<FetchedFile>;
-}
-
-/** The token is at fault: another one and a second try. */
-const TOKEN_CODES: readonly unknown[] = [40001, 40014, 42001];
-
-/** Calls with the shared token, renewed once where the platform refuses it. */
-export function createCaller(options: WechatApiOptions): Caller {
-  const tokens = keepToken({ ...options, store: options.tokens, fetchToken: tokenFetcher(options) });
-
-  async function withToken<T>(send: (token: string) => Promise<T>): Promise<T> {
-    const token = await tokens.get();
-    try {
-      return await send(token);
-    } catch (error) {
-      if (!(error instanceof WechatFailure && TOKEN_CODES.includes(error.code))) throw error;
-      return send(await tokens.renew(token));
-    }
-  }
-  const at = (path: string, token: string, query: Query = {}) =>
-    addressOf(options, path, { access_token: token, ...query });
-
-  return {
-    call: (path, body) =>
-      withToken(async (token) => read(await request(options, at(path, token), json(body)))),
-    upload: (path, query, file, name) =>
-      withToken(async (token) => {
-        const form = new FormData();
-        form.set("media", file, name);
-        return read(await request(options, at(path, token, query), { method: "POST", body: form }));
-      }),
-    download: (path, query, get) =>
-      withToken(async (token) => {
-        const fetched = await get(at(path, token, query));
-        if (fetched.result === "fetched") refuseErrcode(fetched.bytes);
-        return fetched;
-      }),
-  };
-}
+/** Calls of an official account, with the token of `stable_token`. */
+export const createWechatCaller = (options: WechatApiOptions) => createCaller(options, tokenFetcher(options));
 
 function tokenFetcher(options: WechatApiOptions): (force: boolean) => Promise<StoredToken> {
   const { appId, appSecret, now } = options;
   return async (force) => {
     const body = { grant_type: "client_credential", appid: appId, secret: appSecret, force_refresh: force };
-    const answer = await read(await request(options, addressOf(options, "stable_token", {}), json(body)));
-    const { access_token: token, expires_in: seconds } = answer;
-    if (typeof token !== "string" || typeof seconds !== "number") {
-      throw new WechatFailure("network", "no token in the answer");
-    }
-    return { token, expiresAt: new Date(now().getTime() + seconds * 1000) };
+    return tokenIn(await callBare(options, "stable_token", { body }), now());
   };
-}
-
-function addressOf({ apiRoot }: WechatApiOptions, path: string, query: Query): string {
-  const url = new URL(`${apiRoot.replace(/\/+$/, "")}/cgi-bin/${path}`);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return url.href;
-}
-
-const json = (body: object): RequestInit => ({
-  method: "POST",
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(body),
-});
-
-/** No redirects: a token must not follow one to another host. */
-async function request(options: WechatApiOptions, url: string, init: RequestInit): Promise<Response> {
-  const send = options.fetch ?? fetch;
-  const signal = AbortSignal.timeout(options.timeoutMs);
-  return send(url, { ...init, redirect: "manual", signal }).catch(failed);
-}
-
-const failed = (error: unknown): never => {
-  throw new WechatFailure("network", whyNoAnswer(error));
-};
-
-/** The answer's fields. @throws WechatFailure for an errcode, and for what is no answer of the platform */
-async function read(response: Response): Promise<Answer> {
-  const text = await response.text().catch(failed);
-  const answer = parsed(text);
-  if (!answer) throw new WechatFailure("network", `HTTP ${response.status} without JSON`);
-  const { errcode = 0 } = answer;
-  if (errcode !== 0) throw new WechatFailure(Number(errcode));
-  if (!response.ok) throw new WechatFailure("network", `HTTP ${response.status}`);
-  return answer;
-}
-
-/** The longest refusal; files are longer. */
-const MOST_REFUSAL_BYTES = 1024;
-
-/** @throws WechatFailure where the platform wrote its refusal in place of the file */
-function refuseErrcode(bytes: Uint8Array): void {
-  if (bytes.length > MOST_REFUSAL_BYTES || bytes[0] !== 0x7b) return;
-  const errcode = Number(parsed(new TextDecoder().decode(bytes))?.["errcode"] ?? 0);
-  if (errcode !== 0) throw new WechatFailure(errcode);
-}
-
-function parsed(text: string): Answer | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Answer) : null;
-  } catch {
-    return null;
-  }
 }

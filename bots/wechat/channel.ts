@@ -6,7 +6,7 @@ import { partsOf } from "./render.ts";
 
 export interface WechatChannelOptions {
   readonly toInbound: (raw: unknown) => Inbound | null;
-  /** Says one text in a chat. @throws WechatFailure */
+  /** Says one text in a chat. @throws CallFailure */
   readonly say: (chat: string, text: string) => Promise<void>;
   /** Whether a response still open took the text as its passive reply, which costs no message of the quota. */
   readonly offerPassive?: (answers: string, text: string) => boolean | Promise<boolean>;

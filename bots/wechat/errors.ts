@@ -1,38 +1,16 @@
 import type { Delivery } from "../../src/core/ports.ts";
-import type { WechatFailure } from "./failure.ts";
-
-type Meaning = (reason: string, now: Date) => Delivery;
-
-/** One errcode: what it says, what it means for a delivery, and whether only the operator can mend it. */
-export interface ErrcodeRow {
-  readonly says: string;
-  readonly means: Meaning;
-  /** Of the account, not of the person: told in the log, once. */
-  readonly operator?: true;
-  readonly source: string;
-}
-
-const HOUR_MS = 3600_000;
-const SHANGHAI_MS = 8 * HOUR_MS;
-const DAY_MS = 24 * HOUR_MS;
-
-/** Nothing goes out until the operator has mended it: look again in five minutes, use up no attempt. */
-const OPERATOR_WAIT_SECONDS = 300;
-const MINUTE_WAIT_SECONDS = 60;
-
-const refused: Meaning = (reason) => ({ result: "refused", reason });
-const unreachable: Meaning = (reason) => ({ result: "unreachable", reason });
-const closed =
-  (why: "time" | "count"): Meaning =>
-  (reason) => ({ result: "window_closed", reason, why });
-const wait =
-  (retryAfterSeconds: number): Meaning =>
-  () => ({ result: "throttled", retryAfterSeconds });
-/** Daily quotas begin anew at midnight in Shanghai. */
-const untilMidnight: Meaning = (_, now) => {
-  const sinceMidnight = (now.getTime() + SHANGHAI_MS) % DAY_MS;
-  return { result: "throttled", retryAfterSeconds: Math.ceil((DAY_MS - sinceMidnight) / 1000) };
-};
+import {
+  closed,
+  deliveryBy,
+  type ErrcodeRow,
+  MINUTE_WAIT_SECONDS,
+  OPERATOR_WAIT_SECONDS,
+  refused,
+  unreachable,
+  untilMidnight,
+  wait,
+} from "../tencent/errcodes.ts";
+import type { CallFailure } from "../tencent/failure.ts";
 
 const GLOBAL = "developers.weixin.qq.com: 全局返回码";
 const CUSTOM = "developers.weixin.qq.com: 发送客服消息";
@@ -87,8 +65,4 @@ export const rowOf = (code: number): ErrcodeRow | undefined =>
   Object.hasOwn(ERRCODES, code) ? (ERRCODES as Readonly<Record<number, ErrcodeRow>>)[code] : undefined;
 
 /** What a failed send means: an unknown errcode is a refusal, no answer may have arrived. */
-export function deliveryOf({ code, message }: WechatFailure, now: Date): Delivery {
-  if (code === "network") return unreachable(message, now);
-  const row = rowOf(code);
-  return row ? row.means(`errcode ${code}: ${row.says}`, now) : refused(`errcode ${code}`, now);
-}
+export const deliveryOf = (failure: CallFailure, now: Date): Delivery => deliveryBy(rowOf, failure, now);

@@ -1,8 +1,8 @@
 import { idInRef } from "../../src/core/media.ts";
 import type { FetchedFile } from "../../src/core/ports.ts";
+import { CallFailure } from "../tencent/failure.ts";
 import type { WechatApi } from "./api.ts";
 import { deliveryOf } from "./errors.ts";
-import { WechatFailure } from "./failure.ts";
 
 /** Where WeChat itself holds files (获取临时素材). */
 export const WECHAT_HOSTS: readonly string[] = ["api.weixin.qq.com", "file.api.weixin.qq.com"];
@@ -20,7 +20,7 @@ export async function downloadMedia(
   try {
     return await api.fetchMedia(idInRef(ref), get);
   } catch (error) {
-    if (!(error instanceof WechatFailure)) return { result: "unreachable", reason: "no answer" };
+    if (!(error instanceof CallFailure)) return { result: "unreachable", reason: "no answer" };
     const delivery = deliveryOf(error, now());
     return delivery.result === "throttled" || delivery.result === "unreachable"
       ? delivery

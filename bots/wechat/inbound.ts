@@ -1,13 +1,11 @@
-import gcoord from "gcoord";
-import type { Attachment, Inbound, InboundBody, Location, WindowOpener } from "../../src/core/messages.ts";
+import type { Inbound, InboundBody, WindowOpener } from "../../src/core/messages.ts";
+import { link, MSG_ID, media, place, UNIX_SECONDS, words } from "../tencent/content.ts";
+import { type Read, reader } from "../tencent/read.ts";
 
 /** Our official account. */
 export interface WechatAccount {
   readonly appId: string;
 }
-
-/** Readers of a stored payload: the text of a field, "" when it is none. */
-type Read = (name: string) => string;
 
 interface Found {
   readonly body: InboundBody;
@@ -39,16 +37,6 @@ export function wechatInbound(account: WechatAccount): (raw: unknown) => Inbound
 }
 
 const OPENID = /^[\w-]{1,64}$/;
-const UNIX_SECONDS = /^\d{9,11}$/;
-const MSG_ID = /^\d{1,20}$/;
-
-function reader(raw: unknown): Read {
-  const fields = new Map(Object.entries(typeof raw === "object" && raw !== null ? raw : {}));
-  return (name) => {
-    const value: unknown = fields.get(name);
-    return typeof value === "string" ? value : "";
-  };
-}
 
 /** The platform's rule (接收普通消息, 接收事件推送): messages by MsgId, events by who, when and what. */
 function externalIdOf(type: string, read: Read): string {
@@ -64,16 +52,6 @@ function readMessage(type: string, read: Read): Found {
   return body ? { body, opens: "message" } : ignored("unknown kind");
 }
 
-const words = (text: string, attachments: readonly Attachment[] = [], location?: Location): InboundBody => ({
-  type: "message",
-  text,
-  attachments,
-  ...(location && { location }),
-});
-
-const media = (kind: "photo" | "voice" | "video", read: Read): InboundBody | undefined =>
-  read("MediaId") ? words("", [{ ref: `${kind}:${read("MediaId")}` }]) : undefined;
-
 /** What a person can send. Nothing of it is dropped: a voice message that is dropped is a report that is lost. */
 const MESSAGES: Readonly<Record<string, (read: Read) => InboundBody | undefined>> = {
   // A press in a menu we sent as a message (msgmenu) comes as a text with our own id beside it.
@@ -85,28 +63,8 @@ const MESSAGES: Readonly<Record<string, (read: Read) => InboundBody | undefined>
   video: (read) => media("video", read),
   shortvideo: (read) => media("video", read),
   location: place,
-  link: (read) => words(["Title", "Description", "Url"].map(read).filter(Boolean).join("\n")),
+  link,
 };
-
-/** WeChat's degrees are GCJ-02, ours WGS-84. The stored payload keeps both. */
-function place(read: Read): InboundBody | undefined {
-  const [lat, lon] = [degrees(read("Location_X"), 90), degrees(read("Location_Y"), 180)];
-  if (lat === undefined || lon === undefined) return undefined;
-  const [east = lon, north = lat] = gcoord.transform<[number, number]>(
-    [lon, lat],
-    gcoord.GCJ02,
-    gcoord.WGS84,
-  );
-  return words(read("Label"), [], { lat: rounded(north), lon: rounded(east) });
-}
-
-function degrees(text: string, most: number): number | undefined {
-  const value = /^-?\d{1,3}(\.\d{1,20})?$/.test(text) ? Number(text) : Number.NaN;
-  return Math.abs(value) <= most ? value : undefined;
-}
-
-/** A tenth of a metre. */
-const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 function readEvent(read: Read, raw: unknown): Found {
   const event = read("Event");

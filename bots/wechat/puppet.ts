@@ -16,7 +16,7 @@ export type PuppetApi = Pick<WechatApi, "sendText" | "sendImage" | "uploadMedia"
 
 /**
  * The official account as a wechaty puppet. It listens to nothing: messages are fed to it once they are stored, and it
- * sends through the API. Its failures are the platform's (`WechatFailure`), thrown through wechaty's `say`.
+ * sends through the API. Its failures are the platform's (`CallFailure`), thrown through wechaty's `say`.
  */
 export class PuppetOfficialAccount extends PUPPET.Puppet {
   readonly #account: string;

@@ -1,9 +1,17 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Inbound } from "../../src/core/messages.ts";
 import type { Clock } from "../../src/core/ports.ts";
-import { aesKeyOf, decrypt, encrypt, isSigned, signatureOf } from "./crypto.ts";
+import {
+  aesKeyOf,
+  decrypt,
+  encrypt,
+  FRESH_SECONDS,
+  isFresh,
+  isSigned,
+  signatureOf,
+} from "../tencent/crypto.ts";
+import { type Fields, readXml, writeXml } from "../tencent/xml.ts";
 import { wechatInbound } from "./inbound.ts";
-import { type Fields, readXml, writeXml } from "./xml.ts";
 
 export interface WechatEdgeOptions {
   readonly appId: string;
@@ -34,8 +42,6 @@ export interface WechatEdge {
   open(query: Query, body: string): WechatPost;
 }
 
-/** A signature older or newer than this is refused, whatever it signs. */
-const FRESH_SECONDS = 300;
 const REFUSED = { result: "refused" } as const;
 
 /** Verifies and reads what WeChat posts. Never throws; remembers signatures for as long as they are fresh. */
@@ -66,11 +72,6 @@ export function wechatEdge(options: WechatEdgeOptions): WechatEdge {
 }
 
 const stamps = (query: Query) => ({ timestamp: query("timestamp") ?? "", nonce: query("nonce") ?? "" });
-
-function isFresh(timestamp: string, now: Date): boolean {
-  if (!/^\d{1,12}$/.test(timestamp)) return false;
-  return Math.abs(now.getTime() / 1000 - Number(timestamp)) <= FRESH_SECONDS;
-}
 
 /** In plain mode an encrypted message means that the account is set to safe mode and we are not. */
 function openPlain(query: Query, body: string): Fields | null | "refused" {

@@ -1,11 +1,11 @@
 import type { Wechaty } from "wechaty";
 import type { Log } from "../../src/core/ports.ts";
-import { WechatFailure } from "./failure.ts";
+import { CallFailure } from "../tencent/failure.ts";
 import { ROOM, readMessage, type StoredMessage } from "./from-wechaty.ts";
 import type { FedMessage, PuppetApi } from "./puppet.ts";
 
 export interface WechatyBot {
-  /** Says a text to a person or in a room (`room:` and its id). @throws WechatFailure */
+  /** Says a text to a person or in a room (`room:` and its id). @throws CallFailure */
   say(chat: string, text: string): Promise<void>;
   /** Begins in the background; never throws, and needs nobody to answer. */
   start(): void;
@@ -102,7 +102,7 @@ function kindOf(error: unknown): string {
 }
 
 const notStarted = (): never => {
-  throw new WechatFailure("network", "wechaty did not start");
+  throw new CallFailure("network", "wechaty did not start");
 };
 
 /** A failure of the platform comes through as it is; any other puppet's own error is no answer. */
@@ -110,16 +110,16 @@ async function speak(bot: Wechaty, chat: string, text: string): Promise<void> {
   try {
     if (chat.startsWith(ROOM)) {
       const room = await bot.Room.find({ id: chat.slice(ROOM.length) });
-      if (!room) throw new WechatFailure("network", "no such room");
+      if (!room) throw new CallFailure("network", "no such room");
       await room.say(text);
     } else {
       const contact = await bot.Contact.find({ id: chat });
-      if (!contact) throw new WechatFailure("network", "no such contact");
+      if (!contact) throw new CallFailure("network", "no such contact");
       await contact.say(text);
     }
   } catch (error) {
-    if (error instanceof WechatFailure) throw error;
-    throw new WechatFailure("network", "the puppet failed");
+    if (error instanceof CallFailure) throw error;
+    throw new CallFailure("network", "the puppet failed");
   } finally {
     forgetContacts(bot);
   }

@@ -100,7 +100,10 @@ export const en: Phrases = {
       `Going on means you know this: ${site}/privacy`,
     ),
   "privacy.detail": ({ site }) =>
-    `We keep the text, photos and locations you send, only for those who deal with your matter. In full: ${site}/privacy`,
+    lines(
+      `We keep the text, photos and locations you send, only for those who deal with your matter. In full: ${site}/privacy`,
+      'To see what is kept, reply "my data"; to erase it, "delete my data".',
+    ),
   help: () =>
     lines(
       "I can:",
@@ -147,6 +150,33 @@ export const en: Phrases = {
   "link.parted_elsewhere": () =>
     'A link was undone: here you see what was reported here only. Send "human" for a person.',
   "option.unlink": () => "Not me, unlink",
+  "data.read": ({ link, minutes }) =>
+    lines(
+      `All that we keep about you is here; open it within ${minutes} minutes: ${link}`,
+      'Do not pass the link on. To erase it all, reply "delete my data"; for a person, "human".',
+    ),
+  "data.erase_ask": ({ cases, open, minutes }) =>
+    lines(
+      `Erase your data for good? Now: messages, photos, name, phone, questions${cases > 0 ? `, words of ${cases} finished matter(s)` : ""}.`,
+      open.length > 0 &&
+        lines(
+          "These go on without you; their words go the day after they end:",
+          ...open.map(({ number, by }) => `· ${number}${by === null ? "" : ` (due by ${enWhen(by)})`}`),
+        ),
+      `Steps, days and units stay. Press "Yes, erase" within ${minutes} minutes.`,
+    ),
+  "data.erase_late": () =>
+    'Nothing was erased: this confirmation is over or was used. To erase, reply "delete my data" again.',
+  "data.kept": () => "All right, nothing was erased.",
+  "data.erased": ({ open }) =>
+    lines(
+      "Your data is erased. This notice goes tomorrow, too.",
+      open.length > 0 &&
+        `Still open, words kept until the day after they end: ${open.map(({ number }) => number).join(", ")}.`,
+      "What is left are steps, days and units; they do not lead to you. You can write again at any time.",
+    ),
+  "option.erase_yes": () => "Yes, erase",
+  "option.erase_no": () => "Not now",
   "unclear.symbols": () =>
     "I could not read that. Please say where and what in one sentence, or say “agent”.",
   "unclear.empty": () => "Nothing arrived. Please send text, a photo or a location, or say “agent”.",

@@ -26,6 +26,7 @@ export const CHANNEL = {
   webchat: "web chat",
   telegram: "Telegram",
   wechat: "WeChat",
+  wecom: "WeCom",
 } as const satisfies Record<ChannelName, string>;
 
 export const OUTCOME = {

@@ -27,6 +27,7 @@ export const CHANNEL = {
   webchat: "网页聊天",
   telegram: "Telegram",
   wechat: "微信",
+  wecom: "企业微信",
 } as const satisfies Record<ChannelName, string>;
 
 export const OUTCOME = {

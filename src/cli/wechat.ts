@@ -1,7 +1,7 @@
 /** `npm run -s wechat -- menu|qr …`: the account's menu, and the QR code of a grid. Answers to stdout, words to stderr. */
 import { parseArgs } from "node:util";
+import { CallFailure } from "../../bots/tencent/failure.ts";
 import type { WechatApi } from "../../bots/wechat/api.ts";
-import { WechatFailure } from "../../bots/wechat/failure.ts";
 import { MENU } from "../../bots/wechat/menu.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { withDatabase } from "../../db/with-database.ts";
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const usage = error instanceof Wrong || (error instanceof TypeError && "code" in error);
   const said = error instanceof Error ? error.message : String(error);
-  const where = error instanceof WechatFailure ? "微信没有接受：" : "";
+  const where = error instanceof CallFailure ? "微信没有接受：" : "";
   process.stderr.write(`${where}${said}\n${usage ? USAGE : ""}`);
   process.exitCode = usage ? 2 : 1;
 });

@@ -15,7 +15,9 @@ export const DESK = {
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
   read_ledger: ["centre", "supervisor", "leader", "admin"],
-  claims: ["department", "street", "centre"],
+  claims: ["department", "street"],
+  /** A leader dispatches from the board in their area. */
+  read_claims: ["department", "street", "centre", "leader"],
   offline: ["worker", "street"],
   /** 领办 credit of every unit; others see their own. */
   read_credits: ["centre", "supervisor", "leader"],
@@ -23,12 +25,20 @@ export const DESK = {
   read_drops: ["centre", "supervisor"],
   /** 退办、仲裁、吹哨: one page, each sees what is theirs. */
   street_desk: ["worker", "street", "department", "centre", "supervisor", "leader"],
+  read_street_returns: ["street", "leader"],
+  take_street_returns: ["street"],
   arbitrations: ["centre", "supervisor", "leader"],
   keys: ["admin"],
+  /** Who works here, and how they sign in. */
+  people: ["admin"],
   organisation: ["admin"],
   read_organisation: ["centre", "supervisor", "leader", "admin"],
   read_duty: ["officer", "centre", "street", "department", "supervisor", "leader", "admin"],
   roster: ["centre", "admin"],
+  /** 周报: what the numbers say, for those who decide. */
+  read_brief: ["centre", "supervisor", "leader"],
+  /** 个人信息: takes out or erases a person's data on their behalf, after proof. */
+  personal_data: ["centre", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type DeskRight = keyof typeof DESK;
 

@@ -14,7 +14,7 @@
  * ledger 台账 · the reconciliation: everything is in exactly one bucket
  */
 
-export const CHANNELS = ["webchat", "telegram", "wechat"] as const;
+export const CHANNELS = ["webchat", "telegram", "wechat", "wecom"] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
 export const LOCALES = ["zh-CN", "en"] as const;

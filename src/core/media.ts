@@ -7,7 +7,7 @@ export const MEDIA_STATES = ["pending", "kept", "refused"] as const;
 export type MediaState = (typeof MEDIA_STATES)[number];
 
 /** Why an attachment is not shown. */
-export const MEDIA_REFUSALS = ["platform", "type", "too_late", "too_many"] as const;
+export const MEDIA_REFUSALS = ["platform", "type", "too_late", "too_many", "erased"] as const;
 export type MediaRefusal = (typeof MEDIA_REFUSALS)[number];
 
 const PREFIX = /^(photo|voice|video|file):/;

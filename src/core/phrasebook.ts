@@ -207,6 +207,15 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "link.parted": Plain;
   "link.parted_elsewhere": Plain;
   "option.unlink": Plain;
+
+  // What is kept about a person
+  "data.read": { link: string; minutes: number };
+  "data.erase_ask": { cases: number; open: readonly KeptMatter[]; minutes: number };
+  "data.erase_late": Plain;
+  "data.kept": Plain;
+  "data.erased": { open: readonly KeptMatter[] };
+  "option.erase_yes": Plain;
+  "option.erase_no": Plain;
   "unclear.symbols": Plain;
   "unclear.empty": Plain;
   "nothing.to_cancel": Plain;
@@ -511,6 +520,11 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "option.acknowledge": Plain;
   "option.unclear": Plain;
   "option.refuse_delay": Plain;
+}
+/** An open matter that outlives its person's data: by when a result is promised, null where no day was. */
+export interface KeptMatter {
+  readonly number: string;
+  readonly by: When | null;
 }
 /** How people are reached, what they allow, and where a QR hangs. */
 interface ReachValues {

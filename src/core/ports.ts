@@ -130,10 +130,17 @@ export interface Channel {
  * (`reply.desk.copy`), threads (`thread`). Never throws.
  */
 export interface StaffDesk {
+  /** Everyone works in their own chat with us, which is theirs once they are linked; absent: in groups bound to a unit. */
+  readonly own?: true;
   /** Takes a person's message away from the chat. True: it is gone, whoever took it away. */
   removeMessage(chat: string, messageId: string): Promise<boolean>;
   /** Opens a thread of the group and answers its id; null where the platform has none, or the right is missing. */
   openThread(chat: string, name: string): Promise<string | null>;
+  /**
+   * Where a press uses up the buttons of its card and gives the right to replace it once: the card's id with that right
+   * in it. The card must be sent again, whatever came of the press. Absent: buttons stay, the press is acknowledged.
+   */
+  afterPress?(platformId: string, pressId: string): string;
 }
 
 /** Wake-ups only: the rows are the truth and a sweep finds what a lost job left behind. */

@@ -30,6 +30,9 @@ export const SEND_POLICY: SendPolicy = {
     group: { count: 20, perMs: 60_000 },
   },
   wechat: { overall: { count: 50, perMs: 1000 } },
+  // 访问频率限制: 30 a minute and 1,000 an hour to one member, and what is beyond is dropped without a word: 16 a minute
+  // are under both. Sends do not count among the calls; updates and recalls do, 10,000 a minute.
+  wecom: { overall: { count: 50, perMs: 1000 }, chat: { count: 16, perMs: 60_000 } },
 };
 
 /** Every count times `factor`: for a platform that grants more, and for measuring. */

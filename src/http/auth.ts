@@ -2,11 +2,13 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Staff } from "../core/actors.ts";
 import { Refused } from "../core/refusals.ts";
+import { lacksSecondFactor } from "../core/sign-in.ts";
 import { actFor } from "../services/act-for.ts";
 import { authenticateChat } from "../services/authenticate-chat.ts";
-import { authenticateStaff, authenticateStaffSession } from "../services/authenticate-staff.ts";
+import { authenticateStaff, authenticateStaffSession, type Member } from "../services/authenticate-staff.ts";
 import { CHAT_SESSION_DAYS } from "../services/start-chat.ts";
 import type { AppDeps, Middleware } from "./deps.ts";
+import { guardRoute } from "./route-rights.ts";
 import { isSameOrigin } from "./security.ts";
 
 type Who = "chat" | "staff" | "acting";
@@ -43,13 +45,23 @@ export async function staffOf(deps: AppDeps, c: Context): Promise<Staff | null> 
     const principal = c.req.header("x-acting-for");
     return principal === undefined ? staff : actFor(deps.ctx, staff, principal);
   }
-  const session = readCookie(deps, c, "staff");
-  const staff = session === undefined ? null : await authenticateStaffSession(deps.ctx, session);
+  const member = await memberOf(deps, c);
+  // Who still lacks a second factor may set it up and nothing else.
+  const staff = member && !isLimited(deps, member) ? member.staff : null;
   const principal = readCookie(deps, c, "acting");
   if (!staff || principal === undefined) return staff;
   // The period may have ended meanwhile: then the person is themself again.
   return actFor(deps.ctx, staff, principal).catch(() => staff);
 }
+
+/** Whoever's browser this is, also before their second factor is set up; null when it is signed out. */
+export async function memberOf(deps: AppDeps, c: Context): Promise<Member | null> {
+  const token = readCookie(deps, c, "staff");
+  return token === undefined ? null : authenticateStaffSession(deps.ctx, token);
+}
+
+export const isLimited = ({ secondFactor = "offered" }: AppDeps, { staff, way }: Member): boolean =>
+  lacksSecondFactor(secondFactor, staff.role, way);
 
 /** The chat session of a token or cookie; null without either. */
 export async function sessionOf(deps: AppDeps, c: Context): Promise<string | null> {
@@ -59,12 +71,13 @@ export async function sessionOf(deps: AppDeps, c: Context): Promise<string | nul
   return cookie === undefined ? null : authenticateChat(deps.ctx, cookie);
 }
 
-/** Lets staff through. @throws Refused auth.missing or auth.wrong */
+/** Lets staff through whose role the route is for. @throws Refused auth.missing, auth.wrong or auth.forbidden */
 export function requireStaff(deps: AppDeps): Middleware {
   return async (c, next) => {
     const staff = await staffOf(deps, c);
     if (!staff) throw new Refused("auth.missing");
     refuseForeign(c);
+    guardRoute(c, staff);
     c.set("staff", staff);
     await next();
   };

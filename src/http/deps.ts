@@ -1,7 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Staff } from "../core/actors.ts";
+import type { SecondFactorRule } from "../core/sign-in.ts";
 import type { Ctx } from "../services/context.ts";
 import type { MediaFiles } from "../services/media-files.ts";
+import type { SignIn } from "../services/sign-in/port.ts";
 import type { Assets } from "./assets.ts";
 import type { ChatLimits, StatusLimits } from "./limits.ts";
 import type { PublicData } from "./public-data.ts";
@@ -42,6 +44,10 @@ export interface AppDeps {
   readonly metrics?: Metrics;
   /** Absent where there is neither a disk nor S3: uploads are refused. */
   readonly photos?: MediaFiles;
+  /** Sign-in by password; absent in Workers, where staff sign in with a key. */
+  readonly signIn?: SignIn;
+  /** Whether some roles must have a second factor. Default: offered. */
+  readonly secondFactor?: SecondFactorRule;
   /** True when PUBLIC_URL is https. */
   readonly secureCookies: boolean;
   /** True when a proxy of ours sets X-Forwarded-For. */

@@ -1,6 +1,7 @@
 import { deleteSession, extendSession, liveSession } from "../../db/sessions.ts";
 import { type StaffKeyRow, staffKeyByHash, staffKeyById } from "../../db/staff-keys.ts";
 import type { Staff } from "../core/actors.ts";
+import type { SignInWay } from "../core/sign-in.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
 import { sessionEnd } from "./open-staff-session.ts";
@@ -14,8 +15,16 @@ export async function authenticateStaff(ctx: Ctx, key: string): Promise<Staff | 
   return row && staffOf(row);
 }
 
-/** Who a signed-in browser belongs to; revoking the key ends it. Each use prolongs an idle limit. */
-export async function authenticateStaffSession(ctx: Ctx, token: string): Promise<Staff | null> {
+/** A browser that is signed in. */
+export interface Member {
+  readonly staff: Staff;
+  readonly way: SignInWay;
+  /** Hash of its token: names the session, opens nothing. */
+  readonly session: string;
+}
+
+/** Who a signed-in browser belongs to; disabling the person ends it. Each use prolongs an idle limit. */
+export async function authenticateStaffSession(ctx: Ctx, token: string): Promise<Member | null> {
   const now = ctx.now();
   const session = await liveSession(ctx.db, ctx.district, "staff", sha256(token), now);
   if (!session) return null;
@@ -24,7 +33,7 @@ export async function authenticateStaffSession(ctx: Ctx, token: string): Promise
   const end = sessionEnd(session.createdAt, now);
   if (end.getTime() - session.expiresAt.getTime() > PROLONG_EVERY_MS)
     await extendSession(ctx.db, ctx.district, session.hash, end);
-  return staffOf(row);
+  return { staff: staffOf(row), way: session.way ?? "key", session: session.hash };
 }
 
 /** Signs a browser out. */

@@ -1,11 +1,13 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { type BoardSight, claimableCases } from "../../db/claims.ts";
 import type { Staff } from "../core/actors.ts";
+import { mayDesk } from "../core/desk.ts";
 import type { Urgency } from "../core/glossary.ts";
 import { anonymous } from "../core/mask.ts";
-import { mayEver } from "../core/permissions.ts";
+import { may } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import { route } from "../core/routing.ts";
+import { factsOf } from "./case-facts.ts";
 import { type Named, namedUnit } from "./case-view.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
 
@@ -35,8 +37,7 @@ export const isOnBoard = (row: Pick<CaseRow, "state" | "sealed">): boolean =>
  * @throws Refused for roles that neither claim nor dispatch.
  */
 export async function claimBoard(ctx: Ctx, staff: Staff): Promise<Claimable[]> {
-  if (!mayEver(staff, "claim") && !mayEver(staff, "dispatch"))
-    throw new Refused("auth.forbidden", { detail: "领单池" });
+  if (!mayDesk(staff.role, "read_claims")) throw new Refused("auth.forbidden", { detail: "领单池" });
   const rows = await claimableCases(ctx.db, ctx.district, boardSight(ctx, staff), MOST);
   return rows.map((row) => claimable(ctx, staff, row)).sort((a, b) => Number(b.ownDuty) - Number(a.ownDuty));
 }
@@ -62,10 +63,11 @@ function claimable(ctx: Ctx, staff: Staff, row: CaseRow): Claimable {
   };
 }
 
-/** @throws Refused who has it and what else is open, when another unit was faster. */
+/** @throws Refused who has it and what else is open, when another unit was faster than one that might have claimed it. */
 export async function refuseTaken(ctx: ActingCtx, row: CaseRow): Promise<void> {
   const { actor } = ctx;
   if (actor.type !== "staff" || row.sealed || row.leadUnit === null) return;
+  if (!may(actor, "claim", factsOf(row), ctx.organisation.isWithin)) return;
   const others = await claimableCases(ctx.db, ctx.district, boardSight(ctx, actor), 3);
   const open = others.map(({ number }) => number).join("、");
   throw new Refused("case.claimed", {

@@ -15,6 +15,7 @@ import { linkStaff } from "./link-staff.ts";
 import { noteOtherChannels } from "./note-other-channels.ts";
 import { offerJoining } from "./offer-joining.ts";
 import { performCommands } from "./perform-commands.ts";
+import { minePersonalData } from "./personal-data.ts";
 import type { Processed } from "./processed.ts";
 import { shareTalk } from "./share-talk.ts";
 import { takeScan } from "./take-scan.ts";
@@ -35,6 +36,8 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
   const linkedUp = await linkChannels(ctx, chat, contactId, inbound);
   if (linkedUp) return withNotice(ctx, chat, linkedUp);
+  const data = await minePersonalData(ctx, { chat, contactId, row }, inbound);
+  if (data) return withNotice(ctx, chat, data);
   const scanned = await takeScan(ctx, chat, inbound);
   const asked = await askedOf(ctx, chat, contactId);
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
@@ -68,9 +71,10 @@ async function askedOf(ctx: Ctx, chat: ChatRow, contactId: string): Promise<Aske
 }
 
 /** Whoever begins by linking a channel reads first what is kept, like everybody; the conversation stays where it is. */
-function withNotice(ctx: Ctx, chat: ChatRow, { bucket, replies }: Processed): Processed {
+function withNotice(ctx: Ctx, chat: ChatRow, processed: Processed): Processed {
+  const { bucket, replies } = processed;
   const { dialogue, locale, noticeVersion } = chat;
-  if (noticeVersion === NOTICE_VERSION) return { bucket, replies };
+  if (processed.to || noticeVersion === NOTICE_VERSION) return processed;
   const notice = { text: ctx.speak(locale, "privacy.notice", { site: ctx.publicUrl }) };
   return {
     bucket,

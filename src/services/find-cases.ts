@@ -1,8 +1,8 @@
-import { countByState, listCases } from "../../db/case-reads.ts";
+import { listCases } from "../../db/case-reads.ts";
 import type { CaseRow } from "../../db/cases.ts";
 import type { Staff } from "../core/actors.ts";
 import { tierOf } from "../core/deadlines.ts";
-import { TIERS, WAITING_FOR, type WaitingFor } from "../core/glossary.ts";
+import { TIERS, type WaitingFor } from "../core/glossary.ts";
 import { maySee } from "../core/permissions.ts";
 import type { CaseState } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
@@ -61,26 +61,3 @@ export async function findCases(
 
 const cursorAfter = (row: CaseRow, urgentFirst = false) =>
   writeCursor(row.reportedAt, row.id, urgentFirst ? TIERS.indexOf(tierOf(row)) : undefined);
-
-/** How many cases this person may see stand in each state. */
-export function countCases(
-  ctx: Ctx,
-  staff: Staff,
-  filter: Pick<FindCases, "unit" | "q" | "sample" | "circling"> = {},
-): Promise<Partial<Record<CaseState, number>>> {
-  return countByState(ctx.db, ctx.district, sightOf(ctx, staff), filter);
-}
-
-/** How many cases this person may see wait for what. */
-export async function countWaiting(
-  ctx: Ctx,
-  staff: Staff,
-  filter: Pick<FindCases, "q"> = {},
-): Promise<Readonly<Record<WaitingFor, number>>> {
-  const counted = WAITING_FOR.map(async (what) => {
-    const waiting = { for: what, now: ctx.now() };
-    const counts = await countByState(ctx.db, ctx.district, sightOf(ctx, staff), { ...filter, waiting });
-    return [what, Object.values(counts).reduce((sum, n) => sum + n, 0)] as const;
-  });
-  return Object.fromEntries(await Promise.all(counted)) as Record<WaitingFor, number>;
-}

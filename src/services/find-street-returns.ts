@@ -1,6 +1,7 @@
 import { type ReturnedCase, returnedCases } from "../../db/street-reads.ts";
 import type { Staff } from "../core/actors.ts";
 import { daysBetween } from "../core/circling.ts";
+import { mayDesk } from "../core/desk.ts";
 import { maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import type { CaseState } from "../core/workflow.ts";
@@ -33,7 +34,7 @@ const MOST = 200;
 
 /** Returned cases in the person's area that no unit handles, oldest return first. @throws Refused without the right. */
 export async function findStreetReturns(ctx: Ctx, staff: Staff): Promise<StreetReturn[]> {
-  if (staff.role !== "street" && staff.role !== "leader")
+  if (!mayDesk(staff.role, "read_street_returns"))
     throw new Refused("auth.forbidden", { detail: "街道退办清单" });
   const { organisation } = ctx;
   const places = organisation.units.map(({ code }) => code);

@@ -12,10 +12,11 @@ export interface StaffKeySummary {
   readonly revokedAt: Date | null;
 }
 
-/** Every key ever made, oldest first. */
+/** Every key ever made, oldest first; people who sign in without one are in `find-people.ts`. */
 export async function listStaffKeys(ctx: KeysCtx): Promise<StaffKeySummary[]> {
   const rows = await allStaffKeys(ctx.db, ctx.district);
-  return rows.map(({ id, role, unit, name, createdAt, revokedAt }) => ({
+  const keys = rows.filter(({ hash }) => hash !== null);
+  return keys.map(({ id, role, unit, name, createdAt, revokedAt }) => ({
     id,
     role,
     unit,

@@ -6,25 +6,28 @@ import { sha256 } from "./hash.ts";
 import { newSecret } from "./secrets.ts";
 
 const MINUTE_MS = 60_000;
-const LASTS_MINUTES = { setup: 60, group: 10, staff: 10 } as const;
+const LASTS_MINUTES = { setup: 60, group: 10, staff: 10, account: 72 * 60 } as const;
 
 /** What a one-time link does for whoever follows it. */
 export type LinkPurpose =
-  /** Signs in as an administrator. */
+  /** Makes the first administrator. */
   | { readonly purpose: "setup" }
   /** Binds a chat group to a unit. */
   | { readonly purpose: "group"; readonly unit: string }
   /** Proves that a chat account is the person of a key. */
-  | { readonly purpose: "staff"; readonly keyId: string };
+  | { readonly purpose: "staff"; readonly keyId: string }
+  /** Lets a person choose login name and password. */
+  | { readonly purpose: "account"; readonly keyId: string };
 
 /**
- * Makes a one-time token; only its hash is kept. Group and staff links last ten minutes, a set-up link an hour.
+ * Makes a one-time token; only its hash is kept. Group and staff links last ten minutes, a set-up link an hour, an invitation
+ * three days.
  * @throws Refused when the unit or the key does not exist.
  */
 export async function makeLink(ctx: KeysCtx, link: LinkPurpose): Promise<string> {
   if (link.purpose === "group" && !ctx.organisation.unit(link.unit))
     throw new Refused("case.unknown_unit", { detail: link.unit });
-  if (link.purpose === "staff" && !(await staffKeyById(ctx.db, ctx.district, link.keyId)))
+  if ("keyId" in link && !(await staffKeyById(ctx.db, ctx.district, link.keyId)))
     throw new Refused("not_found");
   const token = newSecret("");
   const expiresAt = new Date(ctx.now().getTime() + LASTS_MINUTES[link.purpose] * MINUTE_MS);

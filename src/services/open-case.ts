@@ -131,6 +131,8 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     calendarVersion: ctx.calendar.version,
     updatedAt: ctx.now(),
     headHash: event.event.hash,
+    erasureId: null,
+    wordsErasedAt: null,
   };
   return { row, event };
 }

@@ -1,18 +1,27 @@
 import { deleteExpiredSessions, insertSession } from "../../db/sessions.ts";
+import { noteSignIn } from "../../db/staff-keys.ts";
+import { SESSION_IDLE_MS, SESSION_LONGEST_MS, type SignInWay } from "../core/sign-in.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
 import { newSecret } from "./secrets.ts";
 
-const IDLE_MS = 30 * 60_000;
-const LONGEST_MS = 12 * 3_600_000;
-
 /** When a staff session ends: after half an hour without use, and twelve hours after it began at the latest. */
 export function sessionEnd(createdAt: Date, usedAt: Date): Date {
-  return new Date(Math.min(usedAt.getTime() + IDLE_MS, createdAt.getTime() + LONGEST_MS));
+  return new Date(Math.min(usedAt.getTime() + SESSION_IDLE_MS, createdAt.getTime() + SESSION_LONGEST_MS));
 }
 
-/** Signs a browser in as the person of a key. The token goes into a cookie; only its hash is kept. */
-export async function openStaffSession(ctx: Ctx, keyId: string): Promise<string> {
+/** How a browser was signed in, and what it calls itself. */
+export interface SignedInBy {
+  readonly way: SignInWay;
+  readonly device: string | null;
+}
+
+/** Signs a browser in as a person. The token goes into a cookie; only its hash is kept. */
+export async function openStaffSession(
+  ctx: Pick<Ctx, "db" | "district" | "now">,
+  keyId: string,
+  by: SignedInBy,
+): Promise<string> {
   const token = newSecret("ps_");
   const createdAt = ctx.now();
   await deleteExpiredSessions(ctx.db, ctx.district, createdAt);
@@ -23,6 +32,8 @@ export async function openStaffSession(ctx: Ctx, keyId: string): Promise<string>
     subject: keyId,
     createdAt,
     expiresAt: sessionEnd(createdAt, createdAt),
+    ...by,
   });
+  await noteSignIn(ctx.db, ctx.district, keyId, createdAt);
   return token;
 }

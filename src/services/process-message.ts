@@ -21,15 +21,16 @@ export async function processMessage(ctx: Ctx, chat: ChatRow, row: InboxRow): Pr
     : IGNORED;
   // What a report holds, a draft's too, waits for its case.
   if (inbound && processed.bucket !== null) await forgetTalk(ctx, chat, row, inbound);
-  if (inbound?.chatKind === "private") await noteContact(ctx, chat, row, inbound);
-  const notices = processed.replies.map((reply) => ({ chat, reply, inboxId: row.id }));
+  const to = processed.to ?? chat;
+  if (inbound?.chatKind === "private") await noteContact(ctx, to, row, inbound);
+  const notices = processed.replies.map((reply) => ({ chat: to, reply, inboxId: row.id }));
   const heard = processed.bucket !== "ignored";
   // What is delivered by being stored never waits for a window.
   const mayHold = ctx.channels[chat.channel]?.delivery === "send";
   const [finished] = await Promise.all([
     finishInbox(ctx.db, ctx.district, row.id, { bucket: processed.bucket, at: ctx.now(), keepRaw: heard }),
-    heard && mayHold && releaseWaiting(ctx.db, ctx.district, chat.id),
-    processed.chat && saveDialogue(ctx.db, ctx.district, chat.id, processed.chat),
+    heard && mayHold && releaseWaiting(ctx.db, ctx.district, to.id),
+    processed.chat && saveDialogue(ctx.db, ctx.district, to.id, processed.chat),
     oweNotices(ctx, `inbox:${row.id}`, notices),
   ]);
   if (!finished) throw new TakenMeanwhile();

@@ -1,3 +1,4 @@
+import type { ChatRow } from "../../db/chats.ts";
 import type { Locale, MessageBucket } from "../core/glossary.ts";
 import type { Reply } from "../core/messages.ts";
 
@@ -7,6 +8,8 @@ export interface Processed {
   readonly replies: readonly Reply[];
   /** The words were kept: what is personal or sealed in them may leave the group. */
   readonly kept?: "plain" | "sealed";
+  /** The chat that stands for this one from now on; absent: itself. */
+  readonly to?: ChatRow;
   /** Where the conversation stands now. */
   readonly chat?: { readonly dialogue: unknown; readonly noticeVersion: string; readonly locale: Locale };
 }

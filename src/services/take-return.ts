@@ -1,4 +1,5 @@
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
+import { mayDesk } from "../core/desk.ts";
 import { maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import { factsOf } from "./case-facts.ts";
@@ -19,7 +20,7 @@ export interface TakeReturn {
 export async function takeReturn(ctx: ActingCtx, { number, version }: TakeReturn): Promise<CaseRow> {
   return transact(ctx, async (inTx) => {
     const { actor } = inTx;
-    if (actor.type !== "staff" || actor.role !== "street")
+    if (actor.type !== "staff" || !mayDesk(actor.role, "take_street_returns"))
       throw new Refused("auth.forbidden", { detail: "claim" });
     const row = await caseByNumber(inTx.db, inTx.district, number);
     const { isWithin } = inTx.organisation;

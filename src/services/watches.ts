@@ -3,6 +3,7 @@ import { closeDays } from "./close-days.ts";
 import type { Ctx } from "./context.ts";
 import { draftLetters } from "./draft-letters.ts";
 import { errorReason } from "./error-reason.ts";
+import { finishErasures } from "./finish-erasures.ts";
 import { handOverStaleDrafts } from "./hand-over-stale-drafts.ts";
 import { leaveStrangers } from "./leave-strangers.ts";
 import { moveToSuccessors } from "./move-to-successors.ts";
@@ -39,6 +40,7 @@ const WATCHES: readonly Watch[] = [
   leaveStrangers,
   askWhetherItCameBack,
   watchDrafts,
+  finishErasures,
   closeDays,
 ];
 

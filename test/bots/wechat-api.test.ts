@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FakeWechatApi, ERRCODES as PLATFORM, startFakeWechatApi } from "../../bots/fakes/wechat/api.ts";
 import { createFetchFile } from "../../bots/fetch-file.ts";
+import { CallFailure } from "../../bots/tencent/failure.ts";
+import type { StoredToken, TokenStore } from "../../bots/tencent/tokens.ts";
 import { createWechatApi } from "../../bots/wechat/api.ts";
 import { deliveryOf, ERRCODES, rowOf } from "../../bots/wechat/errors.ts";
-import { WechatFailure } from "../../bots/wechat/failure.ts";
 import { MENU } from "../../bots/wechat/menu.ts";
-import type { StoredToken, TokenStore } from "../../bots/wechat/tokens.ts";
 import { pressedOf } from "../../src/core/dialogue/options.ts";
 import { shareToken } from "../../src/services/share-token.ts";
 import { createWorld, type World } from "../helpers/world.ts";
@@ -45,12 +45,12 @@ function resident(): string {
   return openid;
 }
 
-const failing = async (call: Promise<unknown>): Promise<WechatFailure> => {
+const failing = async (call: Promise<unknown>): Promise<CallFailure> => {
   const error = await call.then(
     () => null,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof WechatFailure)) throw new Error(`no failure of WeChat: ${error}`);
+  if (!(error instanceof CallFailure)) throw new Error(`no failure of WeChat: ${error}`);
   return error;
 };
 
@@ -72,7 +72,7 @@ describe("calling", () => {
 
   it.each([
     ["a gateway's page", "gateway", "HTTP 502 without JSON"],
-    ["a cut connection", "dropped", "no answer from WeChat"],
+    ["a cut connection", "dropped", "no answer from the platform"],
     ["silence", "hangs", "no answer in time"],
   ] as const)("takes %s for no answer", async (_, fault, why) => {
     const openid = resident();
@@ -253,7 +253,7 @@ describe("the token", () => {
 
 describe("the table of errcodes", () => {
   const at = new Date("2026-11-23T15:00:00Z");
-  const of = (code: number | "network") => deliveryOf(new WechatFailure(code), at);
+  const of = (code: number | "network") => deliveryOf(new CallFailure(code), at);
 
   it.each([
     [45015, { result: "window_closed", why: "time" }],

@@ -2,7 +2,7 @@ import { createCipheriv, randomBytes } from "node:crypto";
 import * as wecom from "@wecom/crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aesKeyOf, decrypt, encrypt, isSigned, signatureOf } from "../../bots/wechat/crypto.ts";
+import { aesKeyOf, decrypt, encrypt, isSigned, signatureOf } from "../../bots/tencent/crypto.ts";
 
 /** The platform's own example, published with the description of the scheme. */
 const VECTOR = {

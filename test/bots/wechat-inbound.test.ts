@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { telegramInbound } from "../../bots/telegram/inbound.ts";
+import { cdata, MOST_XML_BYTES, readXml, writeXml } from "../../bots/tencent/xml.ts";
 import { wechatInbound } from "../../bots/wechat/inbound.ts";
-import { cdata, MOST_XML_BYTES, readXml, writeXml } from "../../bots/wechat/xml.ts";
 import type { Inbound, InboundBody, WindowOpener } from "../../src/core/messages.ts";
 import privateChat from "../fixtures/telegram/private.json" with { type: "json" };
 import events from "../fixtures/wechat/events.json" with { type: "json" };

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWechatPusher } from "../../bots/fakes/wechat/push.ts";
-import { aesKeyOf, encrypt, signatureOf } from "../../bots/wechat/crypto.ts";
-import { writeXml } from "../../bots/wechat/xml.ts";
+import { aesKeyOf, encrypt, signatureOf } from "../../bots/tencent/crypto.ts";
+import { writeXml } from "../../bots/tencent/xml.ts";
 import { AES_KEY, APP, createWechatWorld, type WechatWorld } from "../helpers/wechat-world.ts";
 
 let safe: WechatWorld;

@@ -6,6 +6,7 @@ import { createApp } from "../../src/http/app.ts";
 import type { AppDeps } from "../../src/http/deps.ts";
 import { readAssets } from "../../src/http/read-assets.ts";
 import { encoding, mediaFolder } from "../../src/services/media-files.ts";
+import { lazySignIn } from "../../src/sign-in.ts";
 import type { World } from "./world.ts";
 
 /** The web side of a world, without a server. */
@@ -19,6 +20,8 @@ export interface Web {
   /** A browser: keeps cookies and says where its forms come from. */
   browser(): Browser;
   readonly mediaDir: string;
+  /** Every route the app has, as `GET /path/:id`. */
+  readonly routes: readonly string[];
   /** For a server on a port. */
   readonly fetch: (request: Request) => Response | Promise<Response>;
   close(): void;
@@ -64,6 +67,11 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     assets: readAssets(),
     edges: [],
     photos: encoding(mediaFolder(mediaDir)),
+    signIn: lazySignIn(world.ctx, {
+      authSecret: "a-secret-of-the-tests-and-of-nobody-else",
+      dataDir: mediaDir,
+      publicUrl: world.ctx.publicUrl,
+    }),
     secureCookies: false,
     trustProxy: false,
     limits: { waitSeconds: () => 0, miss: () => {}, forgive: () => {} },
@@ -92,6 +100,11 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     chat: () => openChat(json),
     browser: () => openBrowser(app),
     mediaDir,
+    routes: [
+      ...new Set(
+        app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`),
+      ),
+    ],
     fetch: (request) => app.fetch(request),
     close: () => rmSync(mediaDir, { recursive: true, force: true }),
   };

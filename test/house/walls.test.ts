@@ -47,6 +47,8 @@ const BREACHES = [
   ["grammy-stays-in-telegram", "bots/fakes/on-grammy.ts", "grammy"],
   ["wechaty-stays-in-wechat", "src/services/on-wechaty.ts", "wechaty"],
   ["wechaty-stays-off-workers", "src/worker.ts", "bots/wechat/wechaty.ts"],
+  ["better-auth-stays-in-sign-in", "src/services/on-better-auth.ts", "better-auth"],
+  ["better-auth-stays-off-workers", "src/worker.ts", "src/services/sign-in/open.ts"],
   ["nlp-stays-in-intents", "src/services/on-nlp.ts", "@nlpjs/neural"],
   ["holidays-come-in-once", "src/core/on-holidays.ts", "chinese-days"],
   ["logging-is-a-port", "src/http/on-pino.ts", "pino"],

@@ -354,14 +354,18 @@ describe("the staff's pages", () => {
   });
 });
 
+const PASSWORD = "西湖边的三棵老柳树";
+const CHOSEN = { name: "系统管理员", login: "admin", password: PASSWORD, again: PASSWORD };
+
 describe("the set-up link", () => {
   it("makes one administrator, once, who can give out keys", async () => {
     const own = await createWorld();
     const door = openWeb(own);
     const link = (await offerSetupLink(own.ctx)) ?? "";
     const first = door.browser();
-    expect((await first.get(link)).headers.get("location")).toBe("/staff/keys");
+    expect((await first.post(link, CHOSEN)).headers.get("location")).toBe("/staff/people");
     expect((await door.browser().get(link)).status).toBe(404);
+    expect((await door.browser().post(link, CHOSEN)).status).toBe(404);
     expect(await offerSetupLink(own.ctx)).toBeNull();
     const page = await (
       await first.post("/staff/keys", { name: "李四", role: "officer", unit: "centre" })
@@ -381,7 +385,8 @@ describe("the set-up link", () => {
     const door = openWeb(own);
     const link = (await offerSetupLink(own.ctx)) ?? "";
     await door.request(link, { method: "HEAD" });
-    expect((await door.browser().get(link)).headers.get("location")).toBe("/staff/keys");
+    expect(await (await door.browser().get(link)).text()).toContain("设置您的登录");
+    expect((await door.browser().post(link, CHOSEN)).status).toBe(303);
     door.close();
     await own.close();
   });
@@ -390,8 +395,9 @@ describe("the set-up link", () => {
     const own = await createWorld();
     const door = openWeb(own);
     const [first, second] = [await offerSetupLink(own.ctx), await offerSetupLink(own.ctx)];
-    expect((await door.browser().get(second ?? "")).status).toBe(303);
+    expect((await door.browser().post(second ?? "", CHOSEN)).status).toBe(303);
     expect((await door.browser().get(first ?? "")).status).toBe(404);
+    expect((await door.browser().post(first ?? "", CHOSEN)).status).toBe(404);
     door.close();
     await own.close();
   });

@@ -124,7 +124,7 @@ const REPLIES: Readonly<Record<string, OnPage>> = {
 
 const COMMANDS: Readonly<Record<GroupCommand, OnPage>> = {
   help: { as: COMMUNITY, path: "/staff", shows: /平安365/ },
-  mine: { as: COMMUNITY, path: "/staff", shows: /待受理/ },
+  mine: { as: COMMUNITY, path: "/staff", shows: /待立案/ },
   claims: { as: "cg", path: "/staff/claims", shows: /领单池/ },
   human: { as: COMMUNITY, path: "/staff", shows: /平安365/ },
 };

@@ -42,8 +42,8 @@ describe("a staff key", () => {
 
   it("revoked opens nothing, its sessions neither", async () => {
     const { key, id } = await addStaffKey(world.ctx, { role: "centre", unit: "centre", name: "孙七" });
-    const session = await openStaffSession(world.ctx, id);
-    expect(await authenticateStaffSession(world.ctx, session)).toMatchObject({ keyId: id });
+    const session = await openStaffSession(world.ctx, id, { way: "key", device: null });
+    expect(await authenticateStaffSession(world.ctx, session)).toMatchObject({ staff: { keyId: id } });
     await revokeStaffKey(world.ctx, id);
     expect(await authenticateStaff(world.ctx, key)).toBeNull();
     expect(await authenticateStaffSession(world.ctx, session)).toBeNull();
@@ -52,12 +52,12 @@ describe("a staff key", () => {
 
   it("keeps a session for twelve hours at most, however busy", async () => {
     const { id } = await addStaffKey(world.ctx, { role: "centre", unit: "centre", name: "周八" });
-    const session = await openStaffSession(world.ctx, id);
+    const session = await openStaffSession(world.ctx, id, { way: "key", device: null });
     for (let minutes = 0; minutes < 700; minutes += 20) {
       world.pass({ minutes: 20 });
       expect([minutes, await authenticateStaffSession(world.ctx, session)]).toMatchObject([
         minutes,
-        { keyId: id },
+        { staff: { keyId: id } },
       ]);
     }
     world.pass({ minutes: 20 });

@@ -151,6 +151,9 @@ const RARE: readonly CaseEventType[] = [
   "to_consultation",
 ];
 
+/** One event of a type with all it must bring. */
+export const anEvent = (type: CaseEventType, draw: Draw, scene: Scene): CaseEvent => BUILD[type](draw, scene);
+
 /** Who does what next: anything by anybody, or something that fits. */
 export function choose(row: CaseRow, draw: Draw, scene: Scene): { actor: Actor; event: CaseEvent } {
   const { actors, isWithin } = scene;

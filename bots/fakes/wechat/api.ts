@@ -1,7 +1,7 @@
 import type { WindowOpener } from "../../../src/core/messages.ts";
+import { type Fault, type FaultPlan, planFaults } from "../faults.ts";
 import { listen } from "../listen.ts";
 import type { Errcode } from "./errcodes.ts";
-import { type Fault, type FaultPlan, planFaults } from "./faults.ts";
 import { type Call, createServer } from "./server.ts";
 import { keepTokens } from "./tokens.ts";
 import {

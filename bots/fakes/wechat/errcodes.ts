@@ -1,5 +1,7 @@
 /** WeChat's errors, word for word. They come in a 200 body; the numbers are those of 全局返回码 (developers.weixin.qq.com). */
-export type Errcode = { readonly errcode: number; readonly errmsg: string };
+export type { Errcode } from "../faults.ts";
+
+import type { Errcode } from "../faults.ts";
 export type Answer = Errcode & Readonly<Record<string, unknown>>;
 
 const errcode = (code: number, errmsg: string): Errcode => ({ errcode: code, errmsg });

@@ -1,5 +1,5 @@
+import { asJson, asList, asText, bytesOf, type Json } from "../read.ts";
 import { type Answer, ERRCODES, type Errcode, OK } from "./errcodes.ts";
-import { asJson, asList, asText, bytesOf, type Json } from "./read.ts";
 import { type Person, type Received, show, spend, type WechatWorld } from "./world.ts";
 
 /** Measured, not documented: channels.md §2. */

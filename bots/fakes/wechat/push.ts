@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WindowOpener } from "../../../src/core/messages.ts";
-import { aesKeyOf, decrypt, encrypt, signatureOf } from "../../wechat/crypto.ts";
-import { readXml, writeXml } from "../../wechat/xml.ts";
+import { aesKeyOf, decrypt, encrypt, signatureOf } from "../../tencent/crypto.ts";
+import { readXml, writeXml } from "../../tencent/xml.ts";
 
 type Fields = Readonly<Record<string, string | number>>;
 

@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
+import { cut, type Env, fail, json } from "../fail.ts";
+import type { Faults } from "../faults.ts";
+import { asText, type Json, parseJson } from "../read.ts";
 import { type Answer, ERRCODES, type Errcode, OK } from "./errcodes.ts";
-import type { Fault, Faults } from "./faults.ts";
 import { createMenu, createQr, sendCustom, sendSubscribe, sendTemplate } from "./methods.ts";
-import { asText, type Json, parseJson } from "./read.ts";
 import type { Tokens } from "./tokens.ts";
 import { addMedia, type WechatWorld } from "./world.ts";
 
@@ -30,8 +28,6 @@ export interface ServerParts {
   readonly stopped: AbortSignal;
 }
 
-type Env = { Bindings: HttpBindings };
-
 const METHODS: Readonly<Record<string, (world: WechatWorld, body: Json) => Answer>> = {
   "/cgi-bin/message/custom/send": sendCustom,
   "/cgi-bin/message/template/send": sendTemplate,
@@ -52,7 +48,7 @@ export function createServer(parts: ServerParts): Hono<Env> {
     parts.calls.push({ path, body: kept, at: parts.world.now() });
     const work = () => answerTo(parts, c, path, body);
     const fault = parts.faults.next(path, asText(body?.["touser"]) || undefined);
-    return fault === null ? work() : fail(parts, c, fault, work);
+    return fault === null ? work() : fail(parts.stopped, c, fault, work);
   });
   app.notFound((c) => c.html("<html><h1>404</h1></html>", 404));
   return app;
@@ -109,36 +105,3 @@ async function upload(world: WechatWorld, c: Context<Env>): Promise<Answer> {
   const media_id = addMedia(world, new Uint8Array(await file.arrayBuffer()), file.type);
   return { ...OK, type, media_id, created_at: Math.floor(world.now().getTime() / 1000) };
 }
-
-async function fail(
-  parts: ServerParts,
-  c: Context<Env>,
-  fault: Fault,
-  work: () => Promise<Response>,
-): Promise<Response> {
-  if (typeof fault === "object") return json(fault);
-  if (typeof fault === "number") {
-    await sleep(fault, undefined, { signal: parts.stopped }).catch(() => {});
-    return work();
-  }
-  if (fault === "gateway") return c.html("<html><h1>502 Bad Gateway</h1></html>", 502);
-  if (fault === "hangs") await untilGone(parts, c);
-  if (fault === "lost") await work();
-  return cut(c);
-}
-
-function untilGone(parts: ServerParts, c: Context<Env>): Promise<void> {
-  return new Promise((resolve) => {
-    c.env.incoming.socket.once("close", () => resolve());
-    parts.stopped.addEventListener("abort", () => resolve(), { once: true });
-  });
-}
-
-function cut(c: Context<Env>): Response {
-  c.env.incoming.socket.destroy();
-  return RESPONSE_ALREADY_SENT;
-}
-
-/** JSON, though the platform calls it text/plain in places. */
-const json = (answer: Answer | Errcode): Response =>
-  new Response(JSON.stringify(answer), { headers: { "content-type": "application/json; encoding=utf-8" } });

@@ -32,3 +32,25 @@ export function delayedText(dueAt: Date | null, newDate: string): string {
 }
 
 const shortDay = (instant: Date): string => minuteText(instant).split(" ")[0] ?? "";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** 5 分钟, 3 小时, 2 天: the largest whole unit. */
+function spanText(ms: number): string {
+  if (ms < HOUR_MS) return `${Math.max(1, Math.floor(ms / MINUTE_MS))} 分钟`;
+  return ms < 2 * DAY_MS ? `${Math.floor(ms / HOUR_MS)} 小时` : `${Math.floor(ms / DAY_MS)} 天`;
+}
+
+/** How long ago: 刚刚, 3 小时前. */
+export function ageText(instant: Date, now: Date): string {
+  const ms = now.getTime() - instant.getTime();
+  return ms < MINUTE_MS ? "刚刚" : `${spanText(ms)}前`;
+}
+
+/** How long until it runs out, or since it did: 还有 3 小时, 超时 2 天. */
+export function leftText(instant: Date, now: Date): string {
+  const ms = instant.getTime() - now.getTime();
+  return ms >= 0 ? `还有 ${spanText(ms)}` : `超时 ${spanText(-ms)}`;
+}

@@ -1,8 +1,7 @@
 import type { Child } from "hono/jsx";
 import { DEFINITIONS, type Part } from "../../core/figures.ts";
 import { type BreakdownBy, type Column, type PublishedRow, shareOf } from "../../core/publish-figures.ts";
-import type { FiguresProps } from "./figures.tsx";
-import { keyText, shareText, shownText } from "./figures-shown.ts";
+import { type FiguresProps, keyText, shareText, shownText } from "./figures-shown.ts";
 import { FIGURE_WORDS } from "./figures-words.ts";
 import { Card } from "./parts/card.tsx";
 import { Chinese } from "./public-language.tsx";

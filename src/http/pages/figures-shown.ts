@@ -1,6 +1,18 @@
 import type { Locale } from "../../core/glossary.ts";
+import type { Organisation } from "../../core/organisation.ts";
 import type { Shown } from "../../core/protect-counts.ts";
+import type { Figures } from "../../core/publish-figures.ts";
+import type { Assets } from "../assets.ts";
 import { FIGURE_WORDS, said, TOPIC_EN } from "./figures-words.ts";
+
+/** What the page of figures and its tables are made with. */
+export interface FiguresProps {
+  readonly assets: Assets;
+  readonly lang: Locale;
+  readonly organisation: Organisation;
+  readonly licence: string;
+  readonly figures: Figures;
+}
 
 /** A count as people read it: 1,438, 少于 5, 不单列 or 暂不公布. */
 export function shownText(lang: Locale, shown: Shown | null | undefined, minimum: number): string {

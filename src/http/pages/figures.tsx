@@ -8,25 +8,15 @@ import {
   TOTALS,
 } from "../../core/figures.ts";
 import type { Locale } from "../../core/glossary.ts";
-import type { Organisation } from "../../core/organisation.ts";
 import { BREAKDOWNS, type Figures, shareOf } from "../../core/publish-figures.ts";
-import type { Assets } from "../assets.ts";
 import { BreakdownTable } from "./figures-breakdown.tsx";
 import { FiguresPicture } from "./figures-picture.tsx";
-import { shareText, shownText } from "./figures-shown.ts";
+import { type FiguresProps, shareText, shownText } from "./figures-shown.ts";
 import { FIGURE_WORDS, said } from "./figures-words.ts";
 import { Page } from "./layout.tsx";
 import { Card } from "./parts/card.tsx";
 import { Empty } from "./parts/empty.tsx";
 import { inLang, LanguageSwitch, minuteIn } from "./public-language.tsx";
-
-export interface FiguresProps {
-  readonly assets: Assets;
-  readonly lang: Locale;
-  readonly organisation: Organisation;
-  readonly licence: string;
-  readonly figures: Figures;
-}
 
 /** What came in and what became of it, so that it adds up: one picture, the numbers behind it, what each means. */
 export function FiguresPage(props: FiguresProps) {

@@ -14,6 +14,7 @@ const REFUSAL_WORDS: Readonly<Record<MediaRefusal, string>> = {
   type: "这种文件不保存",
   too_late: "三天没有取到",
   too_many: "一小时内太多，没有保存",
+  erased: "已按当事人要求或保存期限删除",
 };
 
 interface AttachmentsProps {

@@ -1,12 +1,8 @@
 import type { Context } from "hono";
-import { calendarEndsSoon } from "../../core/deadlines.ts";
-import { mayDesk } from "../../core/desk.ts";
-import { type Role, WAITING_FOR, type WaitingFor } from "../../core/glossary.ts";
+import { writeListQuery } from "../../core/list-query.ts";
 import { Refused } from "../../core/refusals.ts";
-import type { CaseState } from "../../core/workflow.ts";
+import { STATE_WORDS } from "../../core/workflow.ts";
 import { changeCase } from "../../services/change-case.ts";
-import { findAlerts } from "../../services/find-alerts.ts";
-import { countCases, countWaiting, findCases } from "../../services/find-cases.ts";
 import { shareToCase } from "../../services/share-to-case.ts";
 import { showCase, visibleCase } from "../../services/show-case.ts";
 import { storeMedia } from "../../services/store-media.ts";
@@ -21,9 +17,10 @@ import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { caseNumber } from "../routes/cases.ts";
 import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
+import { ConsolePage, PaneOnly } from "./console.tsx";
+import { consoleView, listBefore, listQueryOf } from "./console-view.ts";
 import { draftOf, eventInput } from "./event-input.ts";
-import { CasePage } from "./staff-case.tsx";
-import { CasesPage, QUEUES, type Queue } from "./staff-cases.tsx";
+import { CaseContent } from "./staff-case.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
 import { EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
@@ -34,32 +31,8 @@ const PATH = "/staff";
 export function addCasePages(app: Router, deps: AppDeps): void {
   const { ctx } = deps;
   app.get(PATH, async (c) => {
-    const q = cleanText(c.req.query("q") ?? "")
-      .trim()
-      .slice(0, 100);
-    const circling = c.req.query("circling") === "true";
-    const search = { q: q || undefined, circling };
-    const counts = await countCases(ctx, c.var.staff, search);
-    const waiting = await countWaiting(ctx, c.var.staff, search);
-    const queue = queueAsked(c.req.query("queue")) ?? firstQueue(c.var.staff.role, counts);
-    const filter = isWaiting(queue)
-      ? { waiting: queue, urgentFirst: true }
-      : { states: QUEUES[queue][1], sample: queue === "samples", urgentFirst: queue !== "ended" };
-    const [page, drawn] = await Promise.all([
-      findCases(ctx, c.var.staff, { ...search, ...filter, cursor: c.req.query("cursor") }),
-      countCases(ctx, c.var.staff, { ...search, sample: true }),
-    ]);
-    const samples = drawn.closed ?? 0;
-    const onDuty = mayDesk(c.var.staff.role, "duty");
-    const alerts = onDuty ? (await findAlerts(ctx, c.var.staff)).length : 0;
-    const calendarEnds = TOLD_OF_CALENDAR.includes(c.var.staff.role)
-      ? calendarEndsSoon(ctx, ctx.now())
-      : null;
-    const desk = deskOf(deps, c, PATH);
-    return html(
-      c,
-      CasesPage({ desk, queue, q, circling, counts, samples, waiting, alerts, calendarEnds, ...page }),
-    );
+    const list = await consoleView(deps, c);
+    return html(c, ConsolePage({ desk: deskOf(deps, c, PATH), list }));
   });
   app.get("/staff/cases/:number", (c) => {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];
@@ -75,7 +48,7 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     return orRefusal(
       async () => {
         await shareToCase({ ...ctx, actor: c.var.staff }, input);
-        return c.redirect(`/staff/cases/${input.number}?done=note`, 303);
+        return c.redirect(casePath(c, input.number, "note"), 303);
       },
       (error, status) => showPage(deps, c, { error }, undefined, status),
     );
@@ -86,7 +59,7 @@ export function addCasePages(app: Router, deps: AppDeps): void {
       async () => {
         const told = { number: numberOf(c), seq };
         await transact({ ...ctx, actor: c.var.staff }, (inTx) => tellResident(inTx, told));
-        return c.redirect(`/staff/cases/${told.number}?done=note`, 303);
+        return c.redirect(casePath(c, told.number, "note"), 303);
       },
       (error, status) => showPage(deps, c, { error }, undefined, status),
     );
@@ -100,27 +73,10 @@ export function addCasePages(app: Router, deps: AppDeps): void {
   });
 }
 
-/** Who can have the next year's holidays added. */
-const TOLD_OF_CALENDAR: readonly Role[] = ["admin", "centre"];
-
-const isWaiting = (name: string): name is WaitingFor => WAITING_FOR.some((what) => what === name);
-
-const queueAsked = (name = ""): Queue | WaitingFor | undefined =>
-  isWaiting(name) ? name : (Object.keys(QUEUES) as Queue[]).find((queue) => queue === name);
-
-/** What a role works on comes first. */
-const OWN_QUEUE: Readonly<Partial<Record<Role, Queue>>> = {
-  department: "dispatched",
-  street: "dispatched",
-  verifier: "answered",
-};
-
-/** Where somebody starts: their own queue while something is in it, else the first with something. */
-function firstQueue(role: Role, counts: Partial<Record<CaseState, number>>): Queue {
-  const own = OWN_QUEUE[role] ?? "reported";
-  const order: readonly Queue[] = [own, ...(Object.keys(QUEUES) as Queue[])];
-  const some = order.find((name) => QUEUES[name][1].some((state) => (counts[state] ?? 0) > 0));
-  return some && some !== "ended" && some !== "samples" ? some : own;
+/** A case after something was done to it, beside the list it was opened from. */
+function casePath(c: Context<Env>, number: string, done: string): string {
+  const list = listBefore(c);
+  return `/staff/cases/${number}${list ? `${list}&` : "?"}done=${done}`;
 }
 
 async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<Response> {
@@ -137,7 +93,7 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
   await changeCase({ ...ctx, actor }, { number: row.number, event, version, photos });
   // The event may have moved the case out of this person's sight.
   const seen = await visibleCase(ctx, actor, row.number).catch(() => null);
-  return c.redirect(seen ? `/staff/cases/${row.number}?done=${event.type}` : PATH, 303);
+  return c.redirect(seen ? casePath(c, row.number, event.type) : `${PATH}${listBefore(c)}`, 303);
 }
 
 async function keepPhotos({ ctx, photos }: AppDeps, form: FormData, keyId: string): Promise<string[]> {
@@ -163,7 +119,18 @@ async function showPage(
   status: 200 | 409 = 200,
 ): Promise<Response> {
   const shown = await showCase(deps.ctx, c.var.staff, numberOf(c));
-  return html(c, CasePage({ desk: deskOf(deps, c, "", said), shown, refused }), status);
+  const { number, state } = shown.case;
+  const desk = deskOf(deps, c, "", said);
+  const open = { number, title: `${number} · ${STATE_WORDS[state]}` };
+  const children = CaseContent({ desk, shown, refused });
+  // A click in the list wants the right pane only.
+  if (c.req.header("hx-target") === "section#case")
+    return html(
+      c,
+      PaneOnly({ desk, open, back: `${PATH}${writeListQuery(listQueryOf(c))}`, children }),
+      status,
+    );
+  return html(c, ConsolePage({ desk, list: await consoleView(deps, c, shown.case), open, children }), status);
 }
 
 const numberOf = (c: Context<Env>) => caseNumber(c.req.param("number") ?? "");

@@ -1,7 +1,7 @@
 import { dayOf } from "../../core/calendar.ts";
 import { SIDES } from "../../core/glossary.ts";
 import { DISPUTES } from "../../core/organisation.ts";
-import { type CaseEventType, type CaseState, MOVES, STATE_WORDS } from "../../core/workflow.ts";
+import { type CaseEventType, type CaseState, MOVES } from "../../core/workflow.ts";
 import type { Banked, CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
 import { Questions, ShareForm } from "./case-questions.tsx";
@@ -12,7 +12,7 @@ import { Attachments } from "./media.tsx";
 import { SameMatters } from "./same-matters.tsx";
 import { Badges, Due } from "./staff-cases.tsx";
 import { Dispute } from "./staff-dispute.tsx";
-import { type Desk, StaffPage } from "./staff-frame.tsx";
+import type { Desk } from "./staff-frame.tsx";
 import { History } from "./staff-history.tsx";
 import { CaseLetters } from "./staff-letters.tsx";
 import { CaseNotices } from "./staff-notices.tsx";
@@ -27,55 +27,53 @@ interface CaseProps {
   readonly refused?: { readonly event: string; readonly draft: Draft } | undefined;
 }
 
-/** One case: what it is, its clocks, what happened, and what this person may do now. */
-export function CasePage({ desk, shown, refused }: CaseProps) {
+/** One case: what it is, its clocks, what happened, and what this person may do now. Stands in the console's case pane. */
+export function CaseContent({ desk, shown, refused }: CaseProps) {
   const { history, dispatches, media } = shown;
   const facts = shown.case;
   return (
-    <StaffPage desk={desk} title={`${facts.number} · ${STATE_WORDS[facts.state]}`}>
-      <div class="columns">
-        <div>
-          <section class="card">
-            <h2>
-              诉求 <Badges row={facts} />
-            </h2>
-            {facts.danger ? <p class="flash error">危险：{DANGER_WORDS[facts.danger]}</p> : null}
-            <p class="text">{facts.text}</p>
-            <p class="narrow">
-              <a href="#actions">现在可以做什么</a>
-            </p>
-            <Attachments media={media} />
-            <Facts facts={facts} desk={desk} />
-          </section>
-          <CheckedAnswer shown={shown} />
-          <SuggestedUnits shown={shown} />
-          <Dispute shown={shown} now={desk.now} />
-          <SameMatters shown={shown} />
-          <section class="card">
-            <h2>时限</h2>
-            {dispatches.length === 0 ? (
-              <p>还没有派遣。</p>
-            ) : (
-              dispatches.map((one) => (
-                <Clocks dispatch={one} pauses={one.ended ? [] : facts.pauses} now={desk.now} />
-              ))
-            )}
-          </section>
-          <ToldResidents shown={shown} />
-          <Questions shown={shown} now={desk.now} />
-          <CaseNotices notices={shown.notices} />
-          <CaseLetters letters={shown.letters} desk={desk} />
-          <section class="card">
-            <h2>经过</h2>
-            <History history={history} media={media} desk={desk} />
-          </section>
-        </div>
-        <div>
-          <Actions desk={desk} shown={shown} refused={refused} />
-          {shown.allowed.includes("note") ? <ShareForm number={facts.number} /> : null}
-        </div>
+    <div class="columns">
+      <div>
+        <section class="card">
+          <h2>
+            诉求 <Badges row={facts} />
+          </h2>
+          {facts.danger ? <p class="flash error">危险：{DANGER_WORDS[facts.danger]}</p> : null}
+          <p class="text">{facts.text}</p>
+          <p class="narrow">
+            <a href="#actions">现在可以做什么</a>
+          </p>
+          <Attachments media={media} />
+          <Facts facts={facts} desk={desk} />
+        </section>
+        <CheckedAnswer shown={shown} />
+        <SuggestedUnits shown={shown} />
+        <Dispute shown={shown} now={desk.now} />
+        <SameMatters shown={shown} />
+        <section class="card">
+          <h2>时限</h2>
+          {dispatches.length === 0 ? (
+            <p>还没有派遣。</p>
+          ) : (
+            dispatches.map((one) => (
+              <Clocks dispatch={one} pauses={one.ended ? [] : facts.pauses} now={desk.now} />
+            ))
+          )}
+        </section>
+        <ToldResidents shown={shown} />
+        <Questions shown={shown} now={desk.now} />
+        <CaseNotices notices={shown.notices} />
+        <CaseLetters letters={shown.letters} desk={desk} />
+        <section class="card">
+          <h2>经过</h2>
+          <History history={history} media={media} desk={desk} />
+        </section>
       </div>
-    </StaffPage>
+      <div>
+        <Actions desk={desk} shown={shown} refused={refused} />
+        {shown.allowed.includes("note") ? <ShareForm number={facts.number} /> : null}
+      </div>
+    </div>
   );
 }
 

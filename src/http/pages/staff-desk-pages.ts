@@ -1,9 +1,9 @@
 import type { Context } from "hono";
-import { mayDesk } from "../../core/desk.ts";
 import { Refused } from "../../core/refusals.ts";
 import { addStaffKey } from "../../services/add-staff-key.ts";
 import { answerConsultation } from "../../services/answer-consultation.ts";
 import { countSuggestions } from "../../services/count-suggestions.ts";
+import { disablePerson } from "../../services/disable-person.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
 import { findConsultations } from "../../services/find-consultations.ts";
 import { findQuarantined } from "../../services/find-quarantined.ts";
@@ -13,10 +13,9 @@ import { proposeRules } from "../../services/propose-rules.ts";
 import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
 import { readClosings, readLedger, readSplitLedger } from "../../services/read-ledger.ts";
 import { replayQuarantined } from "../../services/replay-quarantined.ts";
-import { revokeStaffKey } from "../../services/revoke-staff-key.ts";
 import { SPLITS } from "../../services/split-ledger.ts";
 import { cleanText } from "../clean-text.ts";
-import type { AppDeps, Env, Middleware } from "../deps.ts";
+import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
@@ -146,23 +145,23 @@ function addKeys(app: Router, deps: AppDeps): void {
       status,
     );
   };
-  const administer: Middleware = async (c, next) => {
-    if (!mayDesk(c.var.staff.role, "keys")) throw new Refused("auth.forbidden", { detail: "管理密钥" });
-    await next();
-  };
-  app.use(`${path}/*`, administer);
   app.get(path, (c) => show(c));
   app.post(path, async (c) => {
     const form = await readForm(c);
     const input = { role: text(form, "role"), unit: text(form, "unit"), name: cleanText(text(form, "name")) };
     return orRefusal(
-      async () => show(c, { added: (await addStaffKey(ctx, input)).key }),
+      async () => show(c, { added: (await addStaffKey(ctx, input, c.var.staff.keyId)).key }),
       (error, status) => show(c, { error }, status),
     );
   });
   app.post(`${path}/:id/revoke`, async (c) => {
-    await revokeStaffKey(ctx, c.req.param("id"));
-    return c.redirect(path, 303);
+    return orRefusal(
+      async () => {
+        await disablePerson({ ...ctx, staff: c.var.staff }, c.req.param("id"));
+        return c.redirect(path, 303);
+      },
+      (error, status) => show(c, { error }, status),
+    );
   });
 }
 

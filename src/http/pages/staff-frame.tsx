@@ -24,9 +24,18 @@ export const SUPERVISION = "/staff/supervision";
 export const BANK = "/staff/bank";
 export const ARTICLES = "/staff/articles";
 
+/** Where people go all day; the other places are in the menu. */
+const DAILY: readonly string[] = [
+  "/staff",
+  "/staff/consultations",
+  "/staff/claims",
+  "/staff/street",
+  SUPERVISION,
+];
+
 const PLACES: readonly (readonly [path: string, label: string, right: DeskRight | null])[] = [
   ["/staff", "案件", null],
-  ["/staff/claims", "领单池", "claims"],
+  ["/staff/claims", "领单池", "read_claims"],
   ["/staff/offline", "自办登记", "offline"],
   ["/staff/street", "退办与吹哨", "street_desk"],
   ["/staff/consultations", "咨询", "read_consultations"],
@@ -42,6 +51,8 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/drops", "上报骤降", "read_drops"],
   ["/staff/duty", "值班与代理", null],
   ["/staff/organisation", "组织表", "read_organisation"],
+  ["/staff/people", "人员", "people"],
+  ["/staff/person", "个人信息", "personal_data"],
   ["/staff/keys", "密钥", "keys"],
 ];
 
@@ -58,7 +69,14 @@ export function StaffPage(props: StaffPageProps) {
   const { desk, title, children, styles = [], scripts = [] } = props;
   const nav = <StaffNav desk={desk} />;
   return (
-    <Page assets={desk.assets} title={title} kind="staff" nav={nav} styles={styles} scripts={scripts}>
+    <Page
+      assets={desk.assets}
+      title={title}
+      kind="staff"
+      nav={nav}
+      styles={["console.css", ...styles]}
+      scripts={scripts}
+    >
       <h1>{title}</h1>
       {desk.error ? <Flash kind="error" text={desk.error} /> : null}
       {desk.done ? <Flash kind="good" text={desk.done} /> : null}
@@ -67,20 +85,32 @@ export function StaffPage(props: StaffPageProps) {
   );
 }
 
-function StaffNav({ desk: { staff, organisation, path, articlesWaiting } }: { desk: Desk }) {
+/** The top of every page of the desk. */
+export function StaffNav({ desk }: { desk: Desk }) {
+  const { staff, organisation } = desk;
   const places = PLACES.filter(([, , right]) => right === null || mayDesk(staff.role, right));
+  const rare = places.filter(([href]) => !DAILY.includes(href));
   return (
     <header class="top">
       <a class="brand" href="/staff">
         平安365 工作台
       </a>
       <nav aria-label="工作台">
-        {places.map(([href, label]) => (
-          <a href={href} aria-current={path === href ? "page" : undefined}>
-            {label}
-            {href === ARTICLES && articlesWaiting > 0 ? `（${articlesWaiting}）` : ""}
-          </a>
-        ))}
+        {places
+          .filter(([href]) => DAILY.includes(href))
+          .map(([href, label]) => (
+            <PlaceLink href={href} label={label} desk={desk} />
+          ))}
+        {rare.length > 0 ? (
+          <details class="menu" id="places">
+            <summary>更多{desk.articlesWaiting > 0 ? `（${desk.articlesWaiting}）` : ""}</summary>
+            <div>
+              {rare.map(([href, label]) => (
+                <PlaceLink href={href} label={label} desk={desk} />
+              ))}
+            </div>
+          </details>
+        ) : null}
       </nav>
       <form method="post" action="/staff/sign-out" class="row">
         <span class="quiet">
@@ -94,50 +124,12 @@ function StaffNav({ desk: { staff, organisation, path, articlesWaiting } }: { de
   );
 }
 
-/** Where staff sign in with their key. */
-export function SignInPage({
-  assets,
-  next,
-  error,
-}: {
-  assets: Assets;
-  next: string;
-  error?: string | undefined;
-}) {
+function PlaceLink({ href, label, desk }: { href: string; label: string; desk: Desk }) {
+  const waiting = href === ARTICLES && desk.articlesWaiting > 0 ? `（${desk.articlesWaiting}）` : "";
   return (
-    <Page
-      assets={assets}
-      title="工作人员登录"
-      kind="staff"
-      nav={
-        <header class="top">
-          <span class="brand">平安365 工作台</span>
-        </header>
-      }
-    >
-      <h1>工作人员登录</h1>
-      {error ? <Flash kind="error" text={error} /> : null}
-      <form method="post" action="/staff/sign-in" class="stack">
-        <input type="hidden" name="next" value={next} />
-        <label for="key">密钥</label>
-        <p class="quiet" id="key-help">
-          以 pk_ 开头，由管理员发给您本人。密钥代表您，请不要转给别人。
-        </p>
-        <input
-          id="key"
-          name="key"
-          type="password"
-          autocomplete="current-password"
-          required
-          aria-describedby="key-help"
-        />
-        <button type="submit" class="main">
-          登录
-        </button>
-      </form>
-      <p>
-        <a href="/">居民请到聊天页</a>
-      </p>
-    </Page>
+    <a href={href} aria-current={desk.path === href ? "page" : undefined}>
+      {label}
+      {waiting}
+    </a>
   );
 }

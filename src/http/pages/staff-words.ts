@@ -218,6 +218,7 @@ export const CHANNEL_WORDS = {
   webchat: "网页聊天",
   telegram: "Telegram",
   wechat: "微信",
+  wecom: "企业微信",
 } as const satisfies Record<ChannelName, string>;
 
 /** Fields of events and of the history. */

@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { mayDesk } from "../../core/desk.ts";
-import { Refused } from "../../core/refusals.ts";
 import { findAmendments, findArbitrations, findCalls } from "../../services/find-disputes.ts";
 import { findStreetReturns } from "../../services/find-street-returns.ts";
 import { takeReturn } from "../../services/take-return.ts";
@@ -41,8 +40,7 @@ async function show(
 ): Promise<Response> {
   const { ctx } = deps;
   const { staff } = c.var;
-  if (!mayDesk(staff.role, "street_desk")) throw new Refused("auth.forbidden", { detail: "退办与吹哨" });
-  const hasArea = staff.role === "street" || staff.role === "leader";
+  const hasArea = mayDesk(staff.role, "read_street_returns");
   const [returns, arbitrations, calls, amendments] = await Promise.all([
     hasArea ? findStreetReturns(ctx, staff) : null,
     mayDesk(staff.role, "arbitrations") ? findArbitrations(ctx, staff, { openOnly: true }) : null,

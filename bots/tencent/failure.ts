@@ -1,9 +1,11 @@
-/** What went wrong with a call to WeChat: its errcode, or "network" when there was no answer to read. */
-export class WechatFailure extends Error {
+/** What went wrong with a call to a platform of Tencent: its errcode, or "network" when there was no answer to read. */
+export class CallFailure extends Error {
   readonly code: number | "network";
   /** Codes and kinds only: the platform's own words may name a person, and an address holds the token. */
   constructor(code: number | "network", why = "") {
-    super(code === "network" ? `no answer from WeChat: ${why || "connection failed"}` : `errcode ${code}`);
+    super(
+      code === "network" ? `no answer from the platform: ${why || "connection failed"}` : `errcode ${code}`,
+    );
     this.code = code;
   }
 }

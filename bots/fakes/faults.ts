@@ -1,4 +1,5 @@
-import type { Errcode } from "./errcodes.ts";
+/** An errcode in a 200 body. */
+export type Errcode = { readonly errcode: number; readonly errmsg: string };
 
 /**
  * What can be made to go wrong with a call: an errcode in a 200 body; `dropped` (connection cut, nothing happened);

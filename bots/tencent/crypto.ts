@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /**
- * WeChat's signatures and envelopes (消息加解密): `random(16) + length(4, big-endian) + message + AppID` under
- * AES-256-CBC, padded by PKCS#7 to 32 bytes, which is checked here by hand. WeCom uses the same.
+ * The signatures and envelopes of WeChat and WeCom (消息加解密): `random(16) + length(4, big-endian) + message + id` under
+ * AES-256-CBC, padded by PKCS#7 to 32 bytes, which is checked here by hand. `id`: the AppID, on WeCom the CorpID.
  */
 
 /** What the sum of the signed parts is: SHA-1 of them, sorted and joined. */
@@ -15,6 +15,15 @@ export function isSigned(given: string | undefined, ...parts: readonly string[])
   const wanted = Buffer.from(signatureOf(...parts));
   const shown = Buffer.from(given ?? "");
   return shown.length === wanted.length && timingSafeEqual(shown, wanted);
+}
+
+/** A signature older or newer than this is refused, whatever it signs. */
+export const FRESH_SECONDS = 300;
+
+/** Whether a signed time (seconds since 1970) is about now. */
+export function isFresh(timestamp: string, now: Date): boolean {
+  if (!/^\d{1,12}$/.test(timestamp)) return false;
+  return Math.abs(now.getTime() / 1000 - Number(timestamp)) <= FRESH_SECONDS;
 }
 
 const BLOCK = 32;

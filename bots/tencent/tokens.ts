@@ -10,7 +10,7 @@ export interface StoredToken {
 }
 
 export interface TokenSource {
-  /** A token that should count. @throws WechatFailure */
+  /** A token that should count. @throws CallFailure */
   get(): Promise<string>;
   /** Another one than `failed`, which the platform refused; callers at the same time share one renewal. */
   renew(failed: string): Promise<string>;

@@ -1,0 +1,2 @@
+DROP INDEX "outbox_case";--> statement-breakpoint
+DROP INDEX "reports_case";

@@ -1,0 +1,59 @@
+import type { Context } from "hono";
+import { calendarEndsSoon } from "../../core/deadlines.ts";
+import { mayDesk } from "../../core/desk.ts";
+import type { Role } from "../../core/glossary.ts";
+import { isNarrowed, type ListQuery, readListQuery, writeListQuery } from "../../core/list-query.ts";
+import { firstQueue, type QueueName, queuesOf, selectsOf } from "../../core/queues.ts";
+import type { CaseSummary } from "../../services/case-view.ts";
+import { countQueues } from "../../services/count-queues.ts";
+import { findAlerts } from "../../services/find-alerts.ts";
+import { findInQueue } from "../../services/find-in-queue.ts";
+import { cleanText } from "../clean-text.ts";
+import type { AppDeps, Env } from "../deps.ts";
+import type { ConsoleView } from "./console.tsx";
+
+/** What the queues and the list show for this address, beside whatever is in the case pane. */
+export async function consoleView(
+  { ctx }: AppDeps,
+  c: Context<Env>,
+  open?: Pick<CaseSummary, "state">,
+): Promise<ConsoleView> {
+  const { staff } = c.var;
+  const query = listQueryOf(c);
+  const counts = await countQueues(ctx, staff);
+  const queue =
+    queueAsked(query, staff.role) ?? (open && queueOf(open, staff.role)) ?? firstQueue(staff.role, counts);
+  const found = await findInQueue(ctx, staff, queue, query);
+  const alerts = mayDesk(staff.role, "duty") ? (await findAlerts(ctx, staff)).length : 0;
+  const calendarEnds = TOLD_OF_CALENDAR.includes(staff.role) ? calendarEndsSoon(ctx, ctx.now()) : null;
+  return { queue, query, counts, found, alerts, calendarEnds };
+}
+
+export const listQueryOf = (c: Context<Env>): ListQuery =>
+  readListQuery((name) => c.req.query(name), cleanText);
+
+/** The list somebody looked at when they sent this form, as a query; "" where the browser does not say. */
+export function listBefore(c: Context<Env>): string {
+  const from = c.req.header("hx-current-url") ?? c.req.header("referer") ?? "";
+  if (!URL.canParse(from) || !new URL(from).pathname.startsWith("/staff")) return "";
+  const { searchParams } = new URL(from);
+  return writeListQuery(readListQuery((name) => searchParams.get(name) ?? undefined, cleanText));
+}
+
+/** Where a case stands, when nobody said which list it was opened from. */
+function queueOf({ state }: Pick<CaseSummary, "state">, role: Role): QueueName | undefined {
+  return queuesOf(role).find((name) => {
+    const selects = selectsOf(name);
+    return selects && "states" in selects && selects.states.includes(state);
+  });
+}
+
+/** Who can have the next year's holidays added. */
+const TOLD_OF_CALENDAR: readonly Role[] = ["admin", "centre"];
+
+/** The queue of the address, if this role has it; a search without one looks everywhere. */
+function queueAsked(query: ListQuery, role: Role): QueueName | undefined {
+  const { queue } = query;
+  if (queue && selectsOf(queue) && queuesOf(role).includes(queue)) return queue;
+  return isNarrowed(query) ? "all" : undefined;
+}

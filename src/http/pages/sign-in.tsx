@@ -1,0 +1,195 @@
+import type { Child } from "hono/jsx";
+import type { Assets } from "../assets.ts";
+import { Flash, Page } from "./layout.tsx";
+
+interface FrameProps {
+  readonly assets: Assets;
+  readonly title: string;
+  readonly error?: string | undefined;
+  readonly scripts?: readonly string[];
+  readonly children?: Child;
+}
+
+/** Pages before somebody is signed in. */
+export function EntryPage({ assets, title, error, scripts = [], children }: FrameProps) {
+  const nav = (
+    <header class="top">
+      <span class="brand">平安365 工作台</span>
+    </header>
+  );
+  return (
+    <Page assets={assets} title={title} kind="staff" nav={nav} styles={["account.css"]} scripts={scripts}>
+      <div class="entry">
+        <h1>{title}</h1>
+        {error ? <Flash kind="error" text={error} /> : null}
+        {children}
+      </div>
+    </Page>
+  );
+}
+
+interface SignInProps {
+  readonly assets: Assets;
+  readonly next: string;
+  /** Where passwords work; elsewhere a key is the only way. */
+  readonly passwords: boolean;
+  readonly login?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+/** Where staff sign in. */
+export function SignInPage({ assets, next, passwords, login = "", error }: SignInProps) {
+  return (
+    <EntryPage assets={assets} title="工作人员登录" error={error}>
+      {passwords ? <PasswordForm next={next} login={login} /> : null}
+      {passwords ? (
+        <details>
+          <summary>用密钥登录</summary>
+          <KeyForm next={next} />
+        </details>
+      ) : (
+        <KeyForm next={next} />
+      )}
+      {passwords ? <p class="quiet">忘了密码、换了手机：请管理员在“人员”里给您一个新链接。</p> : null}
+      <p>
+        <a href="/">居民请到聊天页</a>
+      </p>
+    </EntryPage>
+  );
+}
+
+function PasswordForm({ next, login }: { next: string; login: string }) {
+  return (
+    <form method="post" action="/staff/sign-in" class="stack">
+      <input type="hidden" name="next" value={next} />
+      <label for="login">登录名（工号）</label>
+      <input
+        id="login"
+        name="login"
+        value={login}
+        required
+        maxlength={60}
+        autocomplete="username"
+        autocapitalize="none"
+        spellcheck={false}
+      />
+      <label for="password">密码</label>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        required
+        maxlength={200}
+        autocomplete="current-password"
+      />
+      <button type="submit" class="main">
+        登录
+      </button>
+    </form>
+  );
+}
+
+function KeyForm({ next }: { next: string }) {
+  return (
+    <form method="post" action="/staff/sign-in" class="stack">
+      <input type="hidden" name="next" value={next} />
+      <label for="key">密钥</label>
+      <p class="quiet" id="key-help">
+        以 pk_ 开头，由管理员发给您本人。密钥代表您，请不要转给别人。
+      </p>
+      <input id="key" name="key" type="password" autocomplete="off" required aria-describedby="key-help" />
+      <button type="submit">用密钥登录</button>
+    </form>
+  );
+}
+
+interface WelcomeProps {
+  readonly assets: Assets;
+  /** Where the form goes: the link itself. */
+  readonly action: string;
+  /** The invited person; null: the first administrator. */
+  readonly person: string | null;
+  readonly passwords: boolean;
+  readonly given?: { readonly name: string; readonly login: string };
+  readonly error?: string | undefined;
+}
+
+/** Where somebody with a one-time link chooses how they sign in. */
+export function WelcomePage(props: WelcomeProps) {
+  const { assets, action, person, passwords, given = { name: "", login: "" }, error } = props;
+  return (
+    <EntryPage assets={assets} title="设置您的登录" error={error}>
+      <p>
+        {person === null
+          ? "您是第一位管理员。设置好以后就登录进来，可以邀请同事。这个链接只能用一次。"
+          : `${person}，您好。请设置您自己的登录名和密码，下次就用它们登录。这个链接只能用一次。`}
+      </p>
+      <form method="post" action={action} class="stack">
+        {person === null ? <NameField value={given.name} /> : null}
+        {passwords ? <LoginFields login={given.login} /> : null}
+        <button type="submit" class="main">
+          设置并登录
+        </button>
+      </form>
+      {passwords ? null : (
+        <p class="quiet">这个入口不能设密码：登录后请马上到“密钥”给自己发一个密钥，下次用它登录。</p>
+      )}
+    </EntryPage>
+  );
+}
+
+function NameField({ value }: { value: string }) {
+  return (
+    <>
+      <label for="name">姓名</label>
+      <input id="name" name="name" value={value} required maxlength={60} autocomplete="name" />
+    </>
+  );
+}
+
+function LoginFields({ login }: { login: string }) {
+  return (
+    <>
+      <label for="login">登录名</label>
+      <p class="quiet" id="login-help">
+        用工号或姓名拼音，2 到 40 个字，不分大小写。
+      </p>
+      <input
+        id="login"
+        name="login"
+        value={login}
+        required
+        maxlength={60}
+        autocomplete="username"
+        autocapitalize="none"
+        spellcheck={false}
+        aria-describedby="login-help"
+      />
+      <NewPasswordFields />
+    </>
+  );
+}
+
+/** A new password, twice: nobody sees what they type. */
+export function NewPasswordFields() {
+  return (
+    <>
+      <label for="password">密码</label>
+      <p class="quiet" id="password-help">
+        至少 8 个字，15 个以上更好：可以是一句只有您知道的话。常见密码、生日、手机号不能用；不用定期更换。
+      </p>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        required
+        minlength={8}
+        maxlength={128}
+        autocomplete="new-password"
+        aria-describedby="password-help"
+      />
+      <label for="again">再输入一次密码</label>
+      <input id="again" name="again" type="password" required maxlength={128} autocomplete="new-password" />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+// The console beyond links: panes are swapped by htmx (see hx-boost in the page); this marks the open row, keeps focus
+// where a keyboard needs it, says aloud what changed, and leaves for the whole page where a part would not do.
+document.documentElement.classList.add("js");
+
+const live = document.getElementById("live");
+
+/** Says something quietly at the foot, and to screen readers; "" takes it away. */
+export function say(text) {
+  if (live && live.textContent !== text) live.textContent = text;
+}
+
+/** The row of the open case is marked: the list itself was not asked for again. */
+function markOpen() {
+  const number = document.getElementById("case")?.dataset.number;
+  for (const link of document.querySelectorAll("#rows a[aria-current]")) link.removeAttribute("aria-current");
+  if (number) document.querySelector(`#row-${number} a`)?.setAttribute("aria-current", "true");
+}
+
+/** Typed and not sent: leaving the case would lose it. */
+function hasDraft() {
+  const fields = document.querySelectorAll("#case textarea, #case input[type=text]");
+  return [...fields].some((field) => field.value !== field.defaultValue);
+}
+
+/** A link's or form's target pane, "" for others. */
+const paneOf = (ctx) => ctx?.target?.id ?? "";
+
+document.addEventListener("htmx:before:request", (event) => {
+  const { ctx } = event.detail;
+  const leaves = ctx.sourceElement?.closest?.("#queues, #list") && !ctx.quiet;
+  if (leaves && hasDraft() && !window.confirm("有写了没有提交的内容，要离开这一件吗？"))
+    event.preventDefault();
+});
+
+document.addEventListener("htmx:before:response", (event) => {
+  const { ctx } = event.detail;
+  const { raw, status } = ctx.response;
+  if (!["case", "list"].includes(paneOf(ctx)) || ctx.request.method !== "GET") return;
+  // Signed out, or something only a whole page can say.
+  const elsewhere = raw.redirected && new URL(raw.url).pathname === "/staff/sign-in";
+  if (status < 400 && !elsewhere) return;
+  event.preventDefault();
+  window.location.assign(elsewhere ? window.location.href : ctx.request.action);
+});
+
+document.addEventListener("htmx:error", () => say("网络不通，没有打开。请再试一次。"));
+
+document.addEventListener("htmx:after:swap", (event) => {
+  const { ctx } = event.detail;
+  markOpen();
+  const pane = paneOf(ctx);
+  if (pane === "case" && ctx.request.method === "GET") {
+    const opened = document.getElementById("case");
+    opened?.scrollTo(0, 0);
+    // From a link the reader goes on in the case; J and K stay in the list.
+    if (!document.activeElement?.closest("#rows")) opened?.focus({ preventScroll: true });
+    say("");
+  }
+});

@@ -1,0 +1,18 @@
+import { inTransaction } from "../../db/client.ts";
+import { endLinksOf } from "../../db/links.ts";
+import { Refused } from "../core/refusals.ts";
+import { noteAudit } from "./note-audit.ts";
+import { type PeopleCtx, requirePeopleRight } from "./people-right.ts";
+import { revokeStaffKey } from "./revoke-staff-key.ts";
+
+/** Lets a person in no more: sessions, key and open invitation end at once, their name stays in the history. */
+export async function disablePerson(ctx: PeopleCtx, keyId: string): Promise<void> {
+  requirePeopleRight(ctx);
+  if (keyId === ctx.staff.keyId) throw new Refused("account.own");
+  await inTransaction(ctx.db, async (tx) => {
+    const inside = { ...ctx, db: tx };
+    await revokeStaffKey(inside, keyId);
+    await endLinksOf(tx, ctx.district, "account", keyId, ctx.now());
+    await noteAudit(inside, { by: ctx.staff.keyId, act: "disable", about: keyId });
+  });
+}

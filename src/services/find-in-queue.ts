@@ -1,0 +1,81 @@
+import { listQueue, openDispatches, type QueueFilter } from "../../db/queues.ts";
+import type { Staff } from "../core/actors.ts";
+import { addDays, instantOf } from "../core/calendar.ts";
+import { tierOf } from "../core/deadlines.ts";
+import { TIERS } from "../core/glossary.ts";
+import type { ListOrder, ListQuery } from "../core/list-query.ts";
+import { type NextClock, nextClockOf } from "../core/next-clock.ts";
+import { maySee } from "../core/permissions.ts";
+import type { QueueName } from "../core/queues.ts";
+import { factsOf } from "./case-facts.ts";
+import { type CaseSummary, summaryOf } from "./case-view.ts";
+import type { Ctx } from "./context.ts";
+import { queueView } from "./count-queues.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { sightOf } from "./sight.ts";
+
+const PAGE = 50;
+const FAR = new Date("9999-01-01T00:00:00Z");
+
+/** A case in a queue, with the clock that runs out next. */
+export interface QueuedCase extends CaseSummary {
+  readonly clock: NextClock | null;
+}
+
+export interface FoundInQueue {
+  readonly cases: readonly QueuedCase[];
+  readonly nextCursor: string | null;
+  readonly order: ListOrder;
+}
+
+/** One page of a queue as this person sees it; `nextCursor` is null on the last one. */
+export async function findInQueue(
+  ctx: Ctx,
+  staff: Staff,
+  queue: QueueName,
+  query: ListQuery,
+): Promise<FoundInQueue> {
+  const { db, district } = ctx;
+  const order = query.sort ?? orderOf(queue);
+  const page = { queue, order, filter: filterOf(query), after: readCursor(query.cursor), limit: PAGE + 1 };
+  const rows = await listQueue(db, district, sightOf(ctx, staff), page, queueView(ctx, staff));
+  const shown = rows.slice(0, PAGE);
+  const seen = shown.filter(({ row }) => maySee(staff, factsOf(row), ctx.organisation.isWithin));
+  const ids = seen.map(({ row }) => row.id);
+  const clocks = ids.length > 0 ? await openDispatches(db, district, ids) : [];
+  const byCase = new Map(clocks.map((dispatch) => [dispatch.caseId, dispatch]));
+  const last = shown.at(-1);
+  return {
+    order,
+    cases: seen.map(({ row }) => ({ ...summaryOf(ctx, row), clock: nextClockOf(row, byCase.get(row.id)) })),
+    nextCursor: rows.length > PAGE && last ? cursorAfter(last, order) : null,
+  };
+}
+
+const orderOf = (queue: QueueName): ListOrder =>
+  queue === "soon" || queue === "explanation"
+    ? "due"
+    : queue === "ended" || queue === "all"
+      ? "newest"
+      : "urgent";
+
+function cursorAfter(
+  { row, clock }: Awaited<ReturnType<typeof listQueue>>[number],
+  order: ListOrder,
+): string {
+  if (order === "urgent") return writeCursor(row.reportedAt, row.id, TIERS.indexOf(tierOf(row)));
+  return writeCursor(order === "due" ? (clock ?? FAR) : row.reportedAt, row.id);
+}
+
+function filterOf({ q, from, to, ...rest }: ListQuery): QueueFilter {
+  return {
+    unit: rest.unit || undefined,
+    street: rest.street || undefined,
+    category: rest.category || undefined,
+    urgency: rest.urgency,
+    overdue: rest.overdue,
+    from: from ? instantOf(from) : undefined,
+    to: to ? instantOf(addDays(to, 1)) : undefined,
+    words: q ? [q] : undefined,
+  };
+}

@@ -1,0 +1,42 @@
+import { ROUTE_RIGHTS } from "../../src/http/route-rights.ts";
+
+/** `open`: everybody, signed in or not. `chat`: who holds a chat session. `own`: it checks its own secret or owner. */
+export type Door = "open" | "chat" | "own";
+
+/** The routes that are not for staff alone. Every route stands here or in `ROUTE_RIGHTS`, never in both. */
+export const DOORS: Readonly<Record<string, Door>> = {
+  "GET /": "open",
+  "POST /chat": "open",
+  "POST /chat/session": "open",
+  "POST /api/chat/sessions": "open",
+  "GET /privacy": "open",
+  "GET /share": "open",
+  "GET /followed": "open",
+  "GET /api/followed": "open",
+  "GET /status": "open",
+  "POST /status": "open",
+  "GET /api/status/:number": "open",
+  "GET /healthz": "open",
+  "GET /readyz": "open",
+  "GET /openapi.json": "open",
+  "GET /docs": "open",
+  "GET /static/:name": "open",
+  "GET /staff/sign-in": "open",
+  "POST /staff/sign-in": "open",
+  "POST /staff/sign-out": "open",
+
+  "POST /api/chat/media": "chat",
+  "POST /api/chat/messages": "chat",
+  "GET /api/chat/messages": "chat",
+  "GET /api/chat/stream": "chat",
+
+  "GET /s/:token": "own",
+  "GET /setup/:token": "own",
+  "POST /setup/:token": "own",
+  "GET /welcome/:token": "own",
+  "POST /welcome/:token": "own",
+  "GET /metrics": "own",
+  "GET /media/:id": "own",
+};
+
+export const STAFF_ROUTES = Object.entries(ROUTE_RIGHTS);
