@@ -5,6 +5,7 @@ import {
   type Column,
   desc,
   eq,
+  gt,
   gte,
   ilike,
   inArray,
@@ -120,6 +121,29 @@ export async function historyOf(tx: Tx, district: string, caseId: string): Promi
       ),
     )
     .where(and(eq(caseEvents.district, district), eq(caseEvents.caseId, caseId)))
+    .orderBy(caseEvents.seq);
+  return rows.map((row) => ({ ...row.case_events, words: row.case_words?.words ?? null }));
+}
+
+/** The events after a version, oldest first. A version is how many events there were. */
+export async function eventsAfter(
+  tx: Tx,
+  district: string,
+  caseId: string,
+  version: number,
+): Promise<HistoryRow[]> {
+  const rows = await tx
+    .select()
+    .from(caseEvents)
+    .leftJoin(
+      caseWords,
+      and(
+        eq(caseWords.district, caseEvents.district),
+        eq(caseWords.caseId, caseEvents.caseId),
+        eq(caseWords.seq, caseEvents.seq),
+      ),
+    )
+    .where(and(eq(caseEvents.district, district), eq(caseEvents.caseId, caseId), gt(caseEvents.seq, version)))
     .orderBy(caseEvents.seq);
   return rows.map((row) => ({ ...row.case_events, words: row.case_words?.words ?? null }));
 }

@@ -102,12 +102,15 @@ export async function strangersGroups(tx: Tx, district: string, before: Date): P
     );
 }
 
-/** The groups bound to any of these units. */
+/** The groups bound to any of these units; of a member's own chat only while their key holds. */
 export async function groupsOf(tx: Tx, district: string, units: readonly string[]): Promise<ChatRow[]> {
   if (units.length === 0) return [];
   const rows = await driverOf(tx)`
     select ${columnsOf(tx, chats)} from chats
-    where district = ${district} and kind = 'group' and unit = any(${[...units]}::text[])`;
+    where district = ${district} and kind = 'group' and unit = any(${[...units]}::text[])
+      and not exists (select from staff_identities i join staff_keys k on k.district = i.district and k.id = i.key_id
+        where i.district = chats.district and i.channel = chats.channel and i.account = chats.account
+          and i.user_id = chats.address and k.revoked_at is not null)`;
   return rows.map((raw) => rowOf(chats, raw));
 }
 

@@ -1,7 +1,7 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { driverOf } from "./hot-path.ts";
-import { reports } from "./schema.ts";
+import { inbox, reports } from "./schema.ts";
 
 export type ReportRow = typeof reports.$inferSelect;
 
@@ -46,6 +46,27 @@ export async function addToReport(
 ): Promise<void> {
   await driverOf(tx)`
     update inbox set report_id = ${reportId} where district = ${district} and id = ${inboxId}`;
+}
+
+/** Takes words that belong to nothing yet, once; null: somebody was faster, or they are none. */
+export async function claimWords(
+  tx: Tx,
+  district: string,
+  inboxId: string,
+): Promise<{ raw: unknown; receivedAt: Date } | null> {
+  const [row] = await tx
+    .update(inbox)
+    .set({ bucket: "continuation" })
+    .where(
+      and(
+        eq(inbox.district, district),
+        eq(inbox.id, inboxId),
+        eq(inbox.bucket, "no-request"),
+        isNull(inbox.reportId),
+      ),
+    )
+    .returning({ raw: inbox.raw, receivedAt: inbox.receivedAt });
+  return row ?? null;
 }
 
 /** A report begun by a message that belongs to another one, which has ended. */

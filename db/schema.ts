@@ -309,6 +309,7 @@ export const reports = pgTable(
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("reports_one_open").on(t.district, t.chatId).where(sql`state = 'open'`),
     index("reports_consultation").on(t.district, t.consultationId).where(sql`consultation_id is not null`),
+    index("reports_case").on(t.district, t.caseId).where(sql`case_id is not null`),
   ],
 );
 
@@ -877,6 +878,7 @@ export const outbox = pgTable(
     index("outbox_inbox").on(t.district, t.inboxId),
     index("outbox_card").on(t.district, t.card).where(sql`card is not null`),
     index("outbox_cause").on(t.district, t.cause),
+    index("outbox_case").on(t.district, t.caseId).where(sql`case_id is not null`),
     index("outbox_held").on(t.district, t.settledAt).where(sql`state = 'held'`),
   ],
 );

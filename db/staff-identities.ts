@@ -41,12 +41,13 @@ export async function staffKeyOfIdentity(
   return row?.key ?? null;
 }
 
-/** The keys of a unit whose people are known on this channel: those who may press in its group. */
+/** The keys of a unit whose people are known on this channel: those who may press in its group, or `userId` alone. */
 export async function linkedKeysOf(
   tx: Tx,
   district: string,
   { channel, account }: Pick<Address, "channel" | "account">,
   unit: string,
+  userId?: string,
 ): Promise<StaffKeyRow[]> {
   const rows = await tx
     .selectDistinct({ key: staffKeys })
@@ -59,6 +60,7 @@ export async function linkedKeysOf(
         eq(staffIdentities.account, account),
         eq(staffKeys.unit, unit),
         isNull(staffKeys.revokedAt),
+        userId === undefined ? undefined : eq(staffIdentities.userId, userId),
       ),
     );
   return rows.map(({ key }) => key);

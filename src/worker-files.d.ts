@@ -23,3 +23,7 @@ declare module "*/pages/static/chat.js" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/case.js" {
+  const text: string;
+  export default text;
+}

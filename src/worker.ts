@@ -30,6 +30,8 @@ import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
+import caseStyle from "./http/pages/static/case.css";
+import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
 import consoleStyle from "./http/pages/static/console.css";
@@ -134,6 +136,8 @@ function prepare(env: Bindings): Shared {
       ["print.css", print],
       ["chat.css", chatStyle],
       ["public.css", publicStyle],
+      ["case.css", caseStyle],
+      ["case.js", caseScript],
       ["chat.js", chat],
       ["console.css", consoleStyle],
       ["console.js", consoleScript],

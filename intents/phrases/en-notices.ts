@@ -241,7 +241,7 @@ export const enNotices = {
   "card.asked": (values) =>
     lines(
       staffCard("asked")(values),
-      `Please answer by ${enWhen(values.answerBy)}: read the question on the staff page, and reply to this card to answer.`,
+      `Please answer by ${enWhen(values.answerBy)}: read the question on the staff page, and ${values.own ? `send #${values.number.slice(-4)} with your answer` : "reply to this card to answer"}.`,
     ),
   "card.board": (values) =>
     lines(
@@ -315,8 +315,13 @@ export const enNotices = {
     lines(`[Ledger] When ${day} was closed the ledger was off by ${difference}. Please look at once.`, link),
   "group.bound": ({ unit }) =>
     `This group now belongs to ${unit}. A photo with a caption, or /report and a sentence, files a report; a reply to a card is a note.`,
-  "group.filed": ({ number, link, hint }) =>
-    lines(`Filed, No. ${number}.`, hint && `Still missing: ${MISSING[hint]}. Reply to this to add it.`, link),
+  "group.filed": ({ number, link, hint, own }) =>
+    lines(
+      `Filed, No. ${number}.`,
+      hint &&
+        `Still missing: ${MISSING[hint]}. ${own ? `Send #${number.slice(-4)} 补充 and the words` : "Reply to this"} to add it.`,
+      link,
+    ),
   "group.filed_sealed": () =>
     "Received, and sealed: nothing of it is shown in a group, the centre takes care of it. Please do not go on about it here.",
   "group.removed": ({ kinds, sealed, gone }) => {
@@ -403,8 +408,8 @@ export const enNotices = {
   "group.done": ({ number }) => (number ? `Done: ${number}` : "Done"),
   "group.offline_done": ({ number }) =>
     `${number} is closed as done on the spot; whoever reported it is asked. It may be checked by sample.`,
-  "group.offline_photo": ({ number }) =>
-    `Filed as ${number}. This kind of matter needs a photo: reply to this with one and it is closed.`,
+  "group.offline_photo": ({ number, own }) =>
+    `Filed as ${number}. This kind of matter needs a photo: ${own ? "send one now" : "reply to this with one"} and it is closed.`,
   "group.offline_open": ({ number, reason }) =>
     lines(`Filed as ${number}, but not closed: ${reason}`, "The linkage centre can take it from here."),
   "group.offline_ask": () =>
@@ -424,6 +429,30 @@ export const enNotices = {
   "staff.share.no_text": () => "Only words can be noted: forward a text, or use the case's page.",
   "group.ask_text": () =>
     "Write one sentence after /report: where and what. A photo with a caption works too.",
+  "desk.not_linked": () =>
+    "I do not know you yet: ask the administrator for a token and send 绑定 and the token here (ten minutes, once).",
+  "desk.linked": ({ name, unit }) =>
+    `Linked: ${name}, ${unit}. Cards come here; file and sign here. Send 帮助 for help.`,
+  "desk.help": ({ unit }) =>
+    lines(
+      `This is your desk at ${unit}.`,
+      "Report: 上报 and a sentence; or a photo, then a sentence; several in a row are confirmed once.",
+      "Add the place: send a location. Add photos: send them within a minute.",
+      "Done already: 已线下办结 and what was done.",
+      "Cards: press a button, or send # and the last four digits, then a note, 处置 …, 反馈 …, 催办 ….",
+      "待办 lists your unit's open cases, 领单池 what may be claimed.",
+      "Write names, phones and identity numbers of residents on the staff page, not here.",
+    ),
+  "desk.which_case": ({ digits }) =>
+    `Which case is ${digits}? Please write all 13 digits, or use the staff page.`,
+  "desk.say_what": ({ number }) =>
+    `What is to be written on ${number}? Send #${number.slice(-4)} and a sentence.`,
+  "desk.what_words": ({ number }) =>
+    number
+      ? `Is this about ${number}, or a new report? If neither, press nothing: it is not recorded.`
+      : "Is this a report? If not, press nothing: it is not filed.",
+  "desk.photo_words": () =>
+    "Received. Please add a sentence: where, and what (if done already: 已线下办结 and what). Without words it goes to the centre in five minutes.",
   "staff.linked": ({ name, unit }) =>
     `Linked: ${name}, ${unit}. You can file and sign in your unit's group now.`,
   "link.expired": () => "This link or button has expired; please get a new one.",

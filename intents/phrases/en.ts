@@ -342,6 +342,7 @@ export const en: Phrases = {
   "option.file_all": () => "File all",
   "option.file_each": () => "One by one",
   "option.file_this": () => "File this",
+  "option.to_case": ({ number }) => `To …${number.slice(-4)}`,
   "option.drop_this": () => "Not this",
   "card.press.accept": () => "Accept",
   "card.press.dispatch": ({ unit }) => `To ${short(unit, 20)}`,

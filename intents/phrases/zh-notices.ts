@@ -185,7 +185,7 @@ export const zhNotices = {
   "card.asked": (values) =>
     lines(
       staffCard("【问一下】")(values),
-      `请在${zhBefore(values.answerBy)}回答：问题在工作台上看，直接回复这张卡片就是回答。`,
+      `请在${zhBefore(values.answerBy)}回答：问题在工作台上看，${values.own ? `发 #${values.number.slice(-4)} 加回答的话` : "直接回复这张卡片"}就是回答。`,
     ),
   "card.board": (values) =>
     lines(
@@ -250,8 +250,13 @@ export const zhNotices = {
     lines(`【对账】${day} 日结时台账差 ${difference}，请管理员马上查看。`, link),
   "group.bound": ({ unit }) =>
     `本群已绑定：${unit}。发带说明的照片或 /report 加一句话就能上报；回复卡片就是备注。`,
-  "group.filed": ({ number, link, hint }) =>
-    lines(`已上报，工单号 ${number}。`, hint && `还缺${MISSING[hint]}，可以直接回复这条补上。`, link),
+  "group.filed": ({ number, link, hint, own }) =>
+    lines(
+      `已上报，工单号 ${number}。`,
+      hint &&
+        `还缺${MISSING[hint]}，${own ? `发 #${number.slice(-4)} 补充 加内容` : "可以直接回复这条"}补上。`,
+      link,
+    ),
   "group.filed_sealed": () =>
     "已收到，按保密件办理：不在群里显示，由联动中心处理。请不要在群里继续讨论这件事。",
   "group.removed": ({ kinds, sealed, gone }) => {
@@ -335,7 +340,8 @@ export const zhNotices = {
   "group.done": ({ number }) => (number ? `已办：${number}` : "已办"),
   "group.offline_done": ({ number }) =>
     `${number} 已按自办结案，有人反映过的会去问他。可能抽查，提前办完不扣分。`,
-  "group.offline_photo": ({ number }) => `已上报 ${number}。这类事项要一张照片：回复这条发照片就结案。`,
+  "group.offline_photo": ({ number, own }) =>
+    `已上报 ${number}。这类事项要一张照片：${own ? "接着发照片" : "回复这条发照片"}就结案。`,
   "group.offline_open": ({ number, reason }) =>
     lines(`已上报 ${number}，还没有结案：${reason}`, "可以交联动中心继续办。"),
   "group.offline_ask": () => "请写：已线下办结，加一句办了什么。可以附照片。",
@@ -348,6 +354,27 @@ export const zhNotices = {
   "staff.share.dropped": () => "好的，没有记入任何案件。",
   "staff.share.no_text": () => "只能记入文字：请转发一段文字，或在工作台的案件页上填写。",
   "group.ask_text": () => "请在 /report 后面写一句话：哪里、什么事。也可以发带说明的照片。",
+  "desk.not_linked": () =>
+    "还不认识您：请向管理员要一个绑定码，在这里发“绑定”加绑定码（10 分钟内有效，只能用一次）。",
+  "desk.linked": ({ name, unit }) => `已绑定：${name}，${unit}。在这里接卡片、上报、签收；发“帮助”看怎么用。`,
+  "desk.help": ({ unit }) =>
+    lines(
+      `这里是您在${unit}的工作台。`,
+      "上报：发“上报”加一句话；或者先发照片再写一句话，连发几件一次确认。在同一处就写“同一地点”。",
+      "补地点：直接发定位。补照片：一分钟内接着发。",
+      "办过的：已线下办结 加一句办了什么。",
+      "卡片：点按钮；或发 # 加工单号后四位，再写备注、处置 …、反馈 …、催办 …。",
+      "“待办”看本单位在办事项，“领单池”看可领办的事项。",
+      "居民的姓名、电话、证件号请在工作台上写，不要发在这里。",
+    ),
+  "desk.which_case": ({ digits }) => `没有认出 ${digits} 是哪一件：请写全 13 位工单号，或在工作台上办。`,
+  "desk.say_what": ({ number }) => `要在 ${number} 上写什么？请发 #${number.slice(-4)} 加一句话。`,
+  "desk.what_words": ({ number }) =>
+    number
+      ? `这句话是关于 ${number} 的，还是要上报一件新的事？都不是就不用点，不会记录。`
+      : "要把这句话作为一件事上报吗？不是就不用点，不会上报。",
+  "desk.photo_words": () =>
+    "收到了。请再写一句话：哪里、什么事（办完的写“已线下办结”加内容）。5 分钟内没有文字，就直接转给联动中心看。",
   "staff.linked": ({ name, unit }) => `已绑定：${name}，${unit}。在本单位的群里可以上报和签收了。`,
   "link.expired": () => "这个链接或按钮已失效，请重新领取。",
   "draft.handed_over": ({ answerBy }) =>

@@ -316,6 +316,7 @@ export const zh: Phrases = {
   "option.file_all": () => "全部上报",
   "option.file_each": () => "逐件看",
   "option.file_this": () => "上报这件",
+  "option.to_case": ({ number }) => `记到…${number.slice(-4)}`,
   "option.drop_this": () => "不报这件",
   "card.press.accept": () => "立案",
   "card.press.dispatch": ({ unit }) => `派给${short(unit, 12)}`,

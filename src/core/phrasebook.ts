@@ -341,7 +341,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "card.assisting": StaffCard;
   "card.centre": StaffCard;
   /** A unit is asked (问一下); the question itself is read on the page. */
-  "card.asked": StaffCard & { answerBy: When };
+  "card.asked": StaffCard & { answerBy: When; own?: boolean };
   /** To a unit that may claim the case. */
   "card.board": StaffCard;
   /** A unit that was asked has not answered in time. */
@@ -400,7 +400,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   /** Soon past its date: the unit is asked for the reason beforehand. */
   "card.explain_soon": StaffCard;
   "group.bound": { unit: string };
-  "group.filed": { number: string; link: string; hint: Element | null };
+  /** `own`: in the member's own chat, where no message can be replied to; so below. */
+  "group.filed": { number: string; link: string; hint: Element | null; own?: boolean };
   "group.filed_sealed": Plain;
   /** What a message held that a group must not keep, and whether it could be taken away. */
   "group.removed": { kinds: readonly Personal[]; sealed: boolean; gone: boolean };
@@ -443,7 +444,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   /** Done offline and closed. */
   "group.offline_done": { number: string };
   /** Filed, but its category wants a photo before it is closed. */
-  "group.offline_photo": { number: string };
+  "group.offline_photo": { number: string; own?: boolean };
   /** Filed, but not closed. */
   "group.offline_open": { number: string; reason: string };
   "group.offline_ask": Plain;
@@ -456,12 +457,25 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "staff.share.done": { number: string };
   "staff.share.dropped": Plain;
   "staff.share.no_text": Plain;
+
+  // A member's own chat as their desk
+  "desk.not_linked": Plain;
+  "desk.linked": { name: string; unit: string };
+  "desk.help": { unit: string };
+  /** No case, or several, whose number ends so. */
+  "desk.which_case": { digits: string };
+  "desk.say_what": { number: string };
+  /** Words alone: a report, or about the case whose card came just before? */
+  "desk.what_words": { number: string | null };
+  /** A photo or recording waits for its words. */
+  "desk.photo_words": Plain;
   "staff.linked": { name: string; unit: string };
   "link.expired": Plain;
   /** A draft nobody finished within a day went to the staff. */
   "draft.handed_over": { answerBy: When };
 
   // Option labels
+  "option.to_case": { number: string };
   "option.sign": Plain;
   "option.receive": Plain;
   "option.told": Plain;

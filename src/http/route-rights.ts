@@ -19,6 +19,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "POST /api/cases/:number/shares": "staff",
   "GET /staff": "staff",
   "GET /staff/cases/:number": "staff",
+  "GET /staff/cases/:number/history": "staff",
+  "GET /staff/cases/:number/thread": "staff",
   "POST /staff/cases/:number/shares": "staff",
   "POST /staff/cases/:number/told": "staff",
   "POST /staff/cases/:number/events": "staff",

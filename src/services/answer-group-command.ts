@@ -7,6 +7,7 @@ import type { ListedCase } from "../core/phrasebook.ts";
 import { Refused } from "../core/refusals.ts";
 import { claimBoard } from "./claim-board.ts";
 import type { Ctx } from "./context.ts";
+import { isOwnDesk } from "./own-desk.ts";
 import { type Processed, say } from "./processed.ts";
 
 /** As many as a phone shows without scrolling far. */
@@ -15,7 +16,8 @@ const LISTED = 10;
 type Answer = (ctx: Ctx, chat: ChatRow, staff: Staff) => Promise<string>;
 
 const ANSWERS: Readonly<Record<GroupCommand, Answer>> = {
-  help: async (ctx, chat) => ctx.speak(chat.locale, "group.help", { unit: unitName(ctx, chat) }),
+  help: async (ctx, chat) =>
+    ctx.speak(chat.locale, isOwnDesk(ctx, chat) ? "desk.help" : "group.help", { unit: unitName(ctx, chat) }),
   human: async (ctx, chat) => ctx.speak(chat.locale, "group.report_privately", {}),
   mine: openCases,
   claims: claimable,

@@ -17,6 +17,8 @@ export type ButtonAction =
   | { readonly do: "question_delay" | "refuse_delay"; readonly number: string }
   | { readonly do: "told"; readonly number: string; readonly seq: string }
   | { readonly do: "file_drafts" | "step_drafts"; readonly key: string }
+  | { readonly do: "file_words"; readonly inbox: string }
+  | { readonly do: "note_words"; readonly inbox: string; readonly number: string }
   | { readonly do: "file_draft" | "drop_draft"; readonly draft: string; readonly card: string };
 
 /** What a button says. */

@@ -12,6 +12,7 @@ import { addButton, type ButtonAction, type ButtonLabel } from "./buttons.ts";
 import { factsOf } from "./case-facts.ts";
 import type { Ctx } from "./context.ts";
 import type { Explained } from "./explained-delay.ts";
+import { isOwnDesk } from "./own-desk.ts";
 import { bestSuggestion, suggestUnits } from "./suggest-units.ts";
 
 /** For whom a card is. `card.past`: it was theirs, or never was more than known to them. */
@@ -76,9 +77,11 @@ export async function cardButtons(
   );
 }
 
-async function membersOf(ctx: Ctx, { channel, account, unit }: ChatRow): Promise<Staff[]> {
+async function membersOf(ctx: Ctx, chat: ChatRow): Promise<Staff[]> {
+  const { channel, account, unit, address } = chat;
   if (unit === null || channel === "webchat") return [];
-  const keys = await linkedKeysOf(ctx.db, ctx.district, { channel, account }, unit);
+  const only = isOwnDesk(ctx, chat) ? address : undefined;
+  const keys = await linkedKeysOf(ctx.db, ctx.district, { channel, account }, unit, only);
   return keys.map((key) => ({
     type: "staff",
     keyId: key.id,

@@ -118,7 +118,8 @@ async function fileAll(
 }
 
 const toldBy = ({ text, place, lat, lon, photos, at }: GroupDraftRow): Told => ({
-  text,
+  // Photos or a recording whose words never came: somebody looks at them.
+  text: text || "（只有照片或录音，没有文字）",
   place,
   location: lat !== null && lon !== null ? { lat, lon } : null,
   photos,

@@ -10,11 +10,15 @@ import { statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { mediaOwner } from "./name-media.ts";
 import { openCase } from "./open-case.ts";
+import { isOwnDesk } from "./own-desk.ts";
 import type { Processed } from "./processed.ts";
 import { closeReport, joinReport } from "./report-thread.ts";
 
 /** "/report" and its Chinese word, which stand before what is reported. */
 const COMMAND = /^\s*(?:\/\w+(?:@\w+)?|我要反映|上报)[\s：:，,]*/u;
+
+/** Whether the words say themselves that they are a report. */
+export const saysReport = (text: string): boolean => COMMAND.test(text);
 
 /** Below this the centre chooses the category. */
 const SURE_ENOUGH = 0.3;
@@ -65,7 +69,12 @@ export function sayFiled(ctx: Ctx, chat: ChatRow, { filed, slots }: OpenedFromGr
     photo: told.photos.length > 0,
   };
   const hint = nextMissing(known, needsOf(ctx.organisation, filed.category));
-  const values = { number: filed.number, link: statusLink(ctx, filed.token), hint };
+  const values = {
+    number: filed.number,
+    link: statusLink(ctx, filed.token),
+    hint,
+    own: isOwnDesk(ctx, chat),
+  };
   return { text: ctx.speak(chat.locale, "group.filed", values), case: filed.number };
 }
 

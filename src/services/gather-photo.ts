@@ -1,5 +1,5 @@
 import type { ChatRow } from "../../db/chats.ts";
-import { draftsOf, type GroupDraftRow, insertDraft, updateDraft } from "../../db/group-drafts.ts";
+import { draftsOf, type GroupDraftRow, insertDraft, markShown, updateDraft } from "../../db/group-drafts.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import { addToReport, beginGathering } from "../../db/reports.ts";
 import type { Staff } from "../core/actors.ts";
@@ -13,6 +13,7 @@ import { draftsCard } from "./drafts-card.ts";
 import { fileFromGroup, reportWords } from "./file-from-group.ts";
 import { lastCase, placeBefore } from "./last-report.ts";
 import { mediaOwner } from "./name-media.ts";
+import { isOwnDesk } from "./own-desk.ts";
 import { IGNORED, type Processed } from "./processed.ts";
 import { evidenceOf } from "./reply-to-card.ts";
 
@@ -97,9 +98,21 @@ async function addToLast(ctx: Ctx, sent: Sent, drafts: readonly GroupDraftRow[])
     return { bucket: null, replies: [] };
   }
   const filed = await lastCase(ctx, chat, staff, ctx.now().getTime() - since);
-  if (!filed) return IGNORED;
+  if (!filed) return isOwnDesk(ctx, chat) ? holdForWords(ctx, sent) : IGNORED;
   const event = { type: "supplement", text: "补充照片", evidence: evidenceOf(body.attachments) } as const;
   const { id } = await changeCaseIn({ ...ctx, actor: staff }, { number: filed.number, event });
   await attachMedia(ctx, mediaOwner(chat), id, body.attachments);
   return { bucket: "continuation", replies: [] };
 }
+
+/** Where a photo never has words with it, and nobody else talks: it waits for them, and is filed without them at last. */
+async function holdForWords(ctx: Ctx, sent: Sent): Promise<Processed> {
+  const { chat, staff } = sent;
+  await keepDraft(ctx, sent, "", undefined);
+  await markShown(ctx.db, ctx.district, { chatId: chat.id, keyId: staff.keyId });
+  return { bucket: null, replies: [{ text: ctx.speak(chat.locale, "desk.photo_words", {}) }] };
+}
+
+/** A photo without words: of somebody we do not know it is talk. */
+export const isBarePhoto = ({ body }: Inbound): boolean =>
+  body.type === "message" && body.text.trim() === "" && body.attachments.length > 0;

@@ -3,13 +3,16 @@ import type { InboxRow } from "../../db/inbox.ts";
 import { takeLink } from "../../db/links.ts";
 import { moveChat } from "../../db/move-chat.ts";
 import type { Inbound, InboundBody } from "../core/messages.ts";
+import { pressOnce } from "./after-press.ts";
 import type { Ctx } from "./context.ts";
+import { isBarePhoto } from "./gather-photo.ts";
 import { sha256 } from "./hash.ts";
 import { staffOf } from "./link-staff.ts";
+import { atOwnDesk, isOwnDesk } from "./own-desk.ts";
 import { pressButton } from "./press-button.ts";
 import { IGNORED, type Processed, say } from "./processed.ts";
 import { inThread, removePersonal } from "./remove-personal.ts";
-import { isBarePhoto, workInGroup } from "./work-in-group.ts";
+import { workInGroup } from "./work-in-group.ts";
 
 type Handle<T extends InboundBody["type"]> = (
   ctx: Ctx,
@@ -28,7 +31,10 @@ const HANDLE: { readonly [T in InboundBody["type"]]: Handle<T> } = {
   },
   start: bindGroup,
   option: async (ctx, chat, _row, inbound) => {
-    const shown = await pressButton(ctx, chat, inbound);
+    const renews = ctx.channels[chat.channel]?.desk?.afterPress;
+    const press = () => pressButton(ctx, chat, inbound);
+    if (renews) return { bucket: "no-request", replies: await pressOnce(ctx, chat, inbound, renews, press) };
+    const { text: shown } = await press();
     const { pressId } = inbound.body;
     // Shown to the presser only; losing it loses nothing.
     if (pressId) void ctx.channels[chat.channel]?.acknowledgePress?.(pressId, shown);
@@ -54,7 +60,10 @@ export async function handleGroupMessage(
   const handle = HANDLE[inbound.body.type] as Handle<InboundBody["type"]>;
   const { forum = chat.forum } = inbound;
   if (forum !== chat.forum) await markDesk(ctx.db, ctx.district, chat.id, { forum });
-  return handle(ctx, { ...chat, forum }, row, inbound);
+  if (!isOwnDesk(ctx, chat) || inbound.body.type === "membership")
+    return handle(ctx, { ...chat, forum }, row, inbound);
+  const at = await atOwnDesk(ctx, chat, inbound);
+  return "answer" in at ? at.answer : handle(ctx, at.chat, row, inbound);
 }
 
 /** Added, removed, promoted or demoted. Who cannot see photos says so once, and works on with what reaches it. */

@@ -7,6 +7,7 @@ import { offlineWork } from "../core/spoken-events.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { Ctx } from "./context.ts";
 import { openFromGroup } from "./file-from-group.ts";
+import { isOwnDesk } from "./own-desk.ts";
 import { type Processed, say } from "./processed.ts";
 import { evidenceOf } from "./reply-to-card.ts";
 import { sayRefusal } from "./say-refusal.ts";
@@ -38,17 +39,21 @@ export async function offlineFromGroup(
 
 async function close(
   ctx: Parameters<typeof changeCaseIn>[0],
-  { locale }: ChatRow,
+  chat: ChatRow,
   number: string,
   { text, evidence }: { text: string; evidence: string[] },
 ): Promise<Reply> {
+  const { locale } = chat;
   try {
     await changeCaseIn(ctx, { number, event: { type: "record_offline", outcome: "solved", text, evidence } });
     return { text: ctx.speak(locale, "group.offline_done", { number }), case: number };
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
     if (error.refusal.code === "case.needs_photo")
-      return { text: ctx.speak(locale, "group.offline_photo", { number }), card: `offline:${number}` };
+      return {
+        text: ctx.speak(locale, "group.offline_photo", { number, own: isOwnDesk(ctx, chat) }),
+        card: `offline:${number}`,
+      };
     const reason = sayRefusal(ctx, locale, error.refusal);
     return { text: ctx.speak(locale, "group.offline_open", { number, reason }), case: number };
   }

@@ -4,6 +4,7 @@ import type { Inbound } from "../core/messages.ts";
 import { Refused } from "../core/refusals.ts";
 import { acknowledgeLetter } from "./acknowledge-letter.ts";
 import { principalsOf } from "./act-for.ts";
+import { fileWords, noteWords } from "./ask-what-words-are.ts";
 import { type ButtonAction, pressedAction } from "./buttons.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
@@ -37,46 +38,50 @@ const DO: {
   question_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "question_delay" } }),
   refuse_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "refuse_delay" } }),
   told: (ctx, { number, seq }) => tellResident(ctx, { number, seq: Number(seq) }),
+  file_words: (ctx, { inbox }, chat) => fileWords(ctx, { inbox, chat }),
+  note_words: (ctx, { inbox, number }, chat) => noteWords(ctx, { inbox, number, chat }),
   file_drafts: (ctx, { key }, chat) => fileDrafts(ctx, { key, chat }),
   step_drafts: (ctx, { key }, chat) => stepDrafts(ctx, { key, chat }),
   file_draft: (ctx, { draft, card }, chat) => fileOneDraft(ctx, { draft, card, chat }),
   drop_draft: (ctx, { draft, card }, chat) => dropDraft(ctx, { draft, card, chat }),
 };
 
-/** A button pressed in a group, re-authorised now. Returns what to show to the presser. */
-export async function pressButton(ctx: Ctx, chat: ChatRow, inbound: Inbound): Promise<string> {
+/** A button pressed in a group, re-authorised now. Returns what to show to the presser, and whether it was done. */
+export async function pressButton(ctx: Ctx, chat: ChatRow, inbound: Inbound): Promise<Pressed> {
   const option = inbound.body.type === "option" ? inbound.body.option : "";
   const action = await pressedAction(ctx, chat, option);
-  if (!action) return ctx.speak(chat.locale, "link.expired", {});
+  if (!action) return refused(ctx.speak(chat.locale, "link.expired", {}));
   const staff = await staffOf(ctx, inbound);
-  if (!staff) return ctx.speak(chat.locale, "group.not_linked", {});
+  if (!staff) return refused(ctx.speak(chat.locale, "group.not_linked", {}));
   // A deputy presses with whichever rights serve: the own first, then those stood for.
   const hats = [staff, ...(await principalsOf(ctx, staff))];
-  let shown = "";
+  let shown = refused("");
   for (const hat of hats) {
-    const pressed = await press(ctx, chat, hat, action);
-    shown = pressed.text;
-    if (!pressed.barred) break;
+    shown = await press(ctx, chat, hat, action);
+    if (!shown.barred) break;
   }
   return shown;
 }
 
-interface Pressed {
+export interface Pressed {
   readonly text: string;
+  readonly done: boolean;
   /** Refused for want of the right alone. */
   readonly barred: boolean;
 }
+
+const refused = (text: string): Pressed => ({ text, done: false, barred: false });
 
 async function press(ctx: Ctx, chat: ChatRow, actor: Staff, action: ButtonAction): Promise<Pressed> {
   const run = DO[action.do] as (ctx: ActingCtx, action: ButtonAction, chat: ChatRow) => Promise<unknown>;
   try {
     await run({ ...ctx, actor }, action, chat);
     const number = "number" in action ? action.number : "";
-    return { text: ctx.speak(chat.locale, "group.done", { number }), barred: false };
+    return { text: ctx.speak(chat.locale, "group.done", { number }), done: true, barred: false };
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
     const reason = sayRefusal(ctx, chat.locale, error.refusal);
     const barred = ["auth.forbidden", "case.not_found"].includes(error.refusal.code);
-    return { text: ctx.speak(chat.locale, "group.refused", { reason }), barred };
+    return { text: ctx.speak(chat.locale, "group.refused", { reason }), done: false, barred };
   }
 }

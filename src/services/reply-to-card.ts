@@ -25,10 +25,20 @@ export async function replyToCard(
   ctx: Ctx,
   chat: ChatRow,
   staff: Staff,
-  { body }: Inbound,
+  inbound: Inbound,
   platformId: string,
 ): Promise<Processed | null> {
-  const [kind, id] = await cardOf(ctx, chat, platformId);
+  return replyAbout(ctx, chat, staff, inbound, await cardOf(ctx, chat, platformId));
+}
+
+/** The same of what is named by its kind and id, however it was meant. */
+export async function replyAbout(
+  ctx: Ctx,
+  chat: ChatRow,
+  staff: Staff,
+  { body }: Inbound,
+  [kind, id]: readonly string[],
+): Promise<Processed | null> {
   if (!id || kind === "drafts" || body.type !== "message") return null;
   // What still lacks its photo is closed by one, without a word.
   const silent = kind === "offline" && body.attachments.length > 0 ? "已线下办结" : "";

@@ -129,7 +129,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     toldOf(ctx.db, ctx.district, row.id),
   ]);
   const attached = photos.map(mediaView);
-  const entries = history.map((event) => entryOf(event, nameThen(event.at)));
+  const entries = history.map((event) => historyEntry(event, nameThen(event.at)));
   return {
     case: detailsOf(ctx, row),
     history: entries,
@@ -179,7 +179,8 @@ const STANDS: Readonly<Partial<Record<CaseEventType, (row: CaseRow) => boolean>>
   open_arbitration: ({ returnedBy, arbitrationDue }) => returnedBy.length > 0 && arbitrationDue === null,
 };
 
-function entryOf(event: HistoryRow, names: Readonly<Record<string, string>>): HistoryEntry {
+/** An event as a line of the history; `names`: what units were called then, where it was otherwise. */
+export function historyEntry(event: HistoryRow, names: Readonly<Record<string, string>>): HistoryEntry {
   const { seq, type, at, actor, fromState, toState, detail, words } = event;
   return { seq, type, at, actor, from: fromState, to: toState, detail, words, names };
 }

@@ -12,6 +12,7 @@ import { type CardKey, cardButtons } from "./card-buttons.ts";
 import type { Ctx } from "./context.ts";
 import { EXPLAINS, type Explained, explainedDelay } from "./explained-delay.ts";
 import type { Notice } from "./owe-notices.ts";
+import { isOwnDesk } from "./own-desk.ts";
 
 /** What happened, as far as a card tells it. */
 interface Happened {
@@ -48,7 +49,8 @@ export async function staffCard(
     key === "card.area" ? await explainedDelay(ctx, row, isExplaining ? seq : undefined) : null;
   const options = await cardButtons(ctx, group, row, key, explained);
   const answerBy = questionDue(DISPATCH_POLICY, ctx.calendar, row.urgency, ctx.now());
-  const card = ctx.speak(group.locale, key, { ...caseCard(ctx, row, type), answerBy });
+  const own = isOwnDesk(ctx, group);
+  const card = ctx.speak(group.locale, key, { ...caseCard(ctx, row, type), answerBy, own });
   const { text, copy } = explained ? withWordsToCopy(ctx, group, row, explained, card) : { text: card };
   const street = streetHint(ctx, group, row);
   const desk: DeskHints = { ...(copy ? { copy } : {}), ...(street ? { street } : {}) };
@@ -92,7 +94,7 @@ export async function refreshedCards(
 }
 
 /** What a group is to a case now. */
-async function keyFor(ctx: Ctx, row: CaseRow, { unit, id }: ChatRow): Promise<CardKey> {
+export async function keyFor(ctx: Ctx, row: CaseRow, { unit, id }: ChatRow): Promise<CardKey> {
   const { organisation } = ctx;
   const stands = (code: string | null) =>
     code !== null && (code === unit || organisation.heirsOf(code).some((heir) => heir.code === unit));

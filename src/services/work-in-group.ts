@@ -5,11 +5,15 @@ import { groupCommand } from "../core/group-commands.ts";
 import type { Inbound } from "../core/messages.ts";
 import { Refused } from "../core/refusals.ts";
 import { saysOffline } from "../core/spoken-events.ts";
+import { answerByNumber } from "./answer-by-number.ts";
 import { answerGroupCommand } from "./answer-group-command.ts";
+import { askWhatWordsAre } from "./ask-what-words-are.ts";
 import type { Ctx } from "./context.ts";
-import { fileFromGroup } from "./file-from-group.ts";
+import { fileFromGroup, saysReport } from "./file-from-group.ts";
 import { gatherPhoto } from "./gather-photo.ts";
+import { withHeldPhotos } from "./held-photos.ts";
 import { offlineFromGroup } from "./offline-from-group.ts";
+import { isOwnDesk } from "./own-desk.ts";
 import { placeFromGroup } from "./place-from-group.ts";
 import { IGNORED, type Processed, say } from "./processed.ts";
 import { answeredCase, replyToCard } from "./reply-to-card.ts";
@@ -24,13 +28,33 @@ export async function workInGroup(
   inbound: Inbound,
 ): Promise<Processed> {
   try {
-    return await work(ctx, chat, row, staff, inbound);
+    return await (isOwnDesk(ctx, chat) ? workAtOwnDesk : work)(ctx, chat, row, staff, inbound);
   } catch (error) {
     // What the rules forbid is said; a lost race is tried again with the whole message.
     if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
     const reason = sayRefusal(ctx, chat.locale, error.refusal);
     return say(ctx.speak(chat.locale, "group.refused", { reason }));
   }
+}
+
+/** In a member's own chat: no reply names a card, no photo has words, and words alone may be anything. */
+async function workAtOwnDesk(
+  ctx: Ctx,
+  chat: ChatRow,
+  row: InboxRow,
+  staff: Staff,
+  said: Inbound,
+): Promise<Processed> {
+  const inbound = await withHeldPhotos(ctx, chat, staff, said);
+  const answered = await answerByNumber(ctx, chat, staff, inbound);
+  if (answered) return answered;
+  return isUnclear(inbound) ? askWhatWordsAre(ctx, chat, row) : work(ctx, chat, row, staff, inbound);
+}
+
+/** Words alone that do not say what they are. */
+function isUnclear({ body }: Inbound): boolean {
+  if (body.type !== "message" || body.attachments.length > 0 || body.location) return false;
+  return !groupCommand(body.text) && !saysOffline(body.text) && !saysReport(body.text);
 }
 
 async function work(
@@ -52,7 +76,3 @@ async function work(
   const gathers = body.attachments.length > 0;
   return (gathers ? gatherPhoto : fileFromGroup)(ctx, chat, row, staff, inbound);
 }
-
-/** A photo without words: of somebody we do not know it is talk. */
-export const isBarePhoto = ({ body }: Inbound): boolean =>
-  body.type === "message" && body.text.trim() === "" && body.attachments.length > 0;

@@ -188,6 +188,14 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "consultation.queued_card": { topic: "户籍", human: true, sealed: false, answerBy: AT, link: SITE },
   "group.bound": { unit: "采荷街道" },
   "group.filed_sealed": {},
+  "desk.not_linked": {},
+  "desk.linked": { name: "张三", unit: "芙蓉社区" },
+  "desk.help": { unit: "芙蓉社区" },
+  "desk.which_case": { digits: "0012" },
+  "desk.say_what": { number: told.number },
+  "desk.what_words": { number: told.number },
+  "desk.photo_words": {},
+  "option.to_case": { number: told.number },
   "group.filed": { number: told.number, link: told.link, hint: "scale" },
   "group.removed": { kinds: ["phone", "name"], sealed: false, gone: true },
   "group.drafts": { drafts: [{ category: "路灯", community: null, photos: 2, placed: true }] },
@@ -223,7 +231,7 @@ const say = (locale: Locale, key: PhraseKey, values: object = VALUES[key] ?? NUM
 
 /** Words by themselves and cards for staff groups; everything else a resident may read. */
 const STAFF =
-  /^(?:state|event|urgency|danger|kind|role|return|card|duty|group|staff|consultation\.(?:queued|asked|drafted|late)_card)\b/;
+  /^(?:state|event|urgency|danger|kind|role|return|card|duty|group|desk|staff|consultation\.(?:queued|asked|drafted|late)_card)\b/;
 const forResidents = KEYS.filter((key) => !STAFF.test(key));
 
 describe.each(LOCALES)("the phrases in %s", (locale) => {

@@ -104,6 +104,8 @@ const BUTTONS: Readonly<Record<ButtonAction["do"], OnPage>> = {
   file_drafts: { as: COMMUNITY, path: "/staff/offline", shows: /<form/ },
   step_drafts: { as: COMMUNITY, path: "/staff/offline", shows: /<form/ },
   file_draft: { as: COMMUNITY, path: "/staff/offline", shows: /<form/ },
+  file_words: { as: COMMUNITY, path: "/staff/offline", shows: /<form/ },
+  note_words: { as: COMMUNITY, at: "handling", event: "note" },
   drop_draft: { as: COMMUNITY, path: "/staff/offline", shows: /<form/ },
 };
 

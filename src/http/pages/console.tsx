@@ -37,8 +37,8 @@ export function ConsolePage({ desk, list, open, children }: ConsoleProps) {
       title={title}
       kind="staff"
       nav={<StaffNav desk={desk} />}
-      styles={["console.css"]}
-      scripts={["htmx.js", "console.js"]}
+      styles={["console.css", "case.css"]}
+      scripts={["htmx.js", "console.js", "case.js"]}
       head={<meta name="htmx-config" content="includeIndicatorCSS:false defaultTimeout:20000" />}
     >
       <h1 class="hidden">案件工作台</h1>

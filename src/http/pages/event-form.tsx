@@ -2,6 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import type { Organisation } from "../../core/organisation.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
 import { EVENT_FIELDS } from "../event-schemas.ts";
+import { type CannedChoice, CannedPicker } from "./canned-picker.tsx";
 import { choiceWord, EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
 
 /** What was typed into a form that was refused. */
@@ -17,18 +18,39 @@ interface FormProps {
   readonly today: string;
   /** Chosen beforehand while nothing was typed. */
   readonly suggested?: Draft | undefined;
+  /** What happens on the press. */
+  readonly consequence: string;
+  /** The most wanted one. */
+  readonly main: boolean;
+  /** R, A or E, where this is what the key begins. */
+  readonly hotkey: string | undefined;
+  readonly extras: FormExtras;
 }
 
-/** One allowed event as a form made from its fields, with its consequence told before. */
-export function EventForm({ number, version, event, organisation, draft, suggested, today }: FormProps) {
-  const [label, consequence] = EVENT_WORDS[event];
+/** What forms offer beside their fields. */
+export interface FormExtras {
+  /** Whom a note may mention: value, and name. */
+  readonly mentionable: readonly Choice[];
+  /** Answers to take over. */
+  readonly canned: readonly CannedChoice[];
+}
+
+/** One allowed event as a button that opens its form, made from its fields, with its consequence told before. */
+export function EventForm(props: FormProps) {
+  const { number, version, event, organisation, draft, suggested, today, extras } = props;
+  const [label] = EVENT_WORDS[event];
   const fields = (Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][]).filter(
-    ([name]) => !(event === "withdraw" && name === "to") && name !== "location",
+    ([name]) => !(event === "withdraw" && name === "to") && name !== "location" && name !== "mentions",
   );
   return (
-    <details class="action" open={draft !== undefined}>
-      <summary>
-        <strong>{label}</strong> <span class="quiet">{consequence}</span>
+    <details
+      class={`action event${props.main ? " main" : ""}${event === "note" ? " note" : ""}`}
+      id={`action-${event}`}
+      open={draft !== undefined}
+    >
+      <summary data-action={event} data-key={props.hotkey}>
+        <strong>{label}</strong>
+        {props.hotkey ? <kbd>{props.hotkey}</kbd> : null}
       </summary>
       <form
         method="post"
@@ -36,6 +58,9 @@ export function EventForm({ number, version, event, organisation, draft, suggest
         enctype="multipart/form-data"
         class="stack"
       >
+        <p class="consequence" id={`${event}-consequence`}>
+          {props.consequence}
+        </p>
         <input type="hidden" name="type" value={event} />
         <input type="hidden" name="version" value={String(version)} />
         {fields.map(([name, schema]) => (
@@ -47,13 +72,43 @@ export function EventForm({ number, version, event, organisation, draft, suggest
             today={today}
             hint={HINTS[event]?.[name]}
             given={(draft ?? suggested)?.[name] ?? []}
+            canned={ANSWERS[event] === name ? extras.canned : undefined}
+            mentions={event === "note"}
           />
         ))}
-        <button type="submit" class="main">
+        {event === "note" ? (
+          <Mentions options={extras.mentionable} given={draft?.["mentions"] ?? []} />
+        ) : null}
+        <button type="submit" class="main" aria-describedby={`${event}-consequence`}>
           {label}
         </button>
       </form>
     </details>
+  );
+}
+
+/** Where words go to the resident: canned answers are offered there. */
+export const ANSWERS: Readonly<Partial<Record<CaseEventType, string>>> = {
+  answer: "reply",
+  ask_resident: "text",
+  explain_delay: "text",
+  decline: "text",
+};
+
+/** Whom a note is for; the same as writing @ and the name. */
+function Mentions({ options, given }: { options: readonly Choice[]; given: readonly string[] }) {
+  if (options.length === 0) return null;
+  return (
+    <>
+      <label for="note-mentions">提到谁（可不填；也可以在备注里写 @ 和名字）</label>
+      <select id="note-mentions" name="mentions" multiple size={4}>
+        {options.map(([value, name]) => (
+          <option value={value} selected={given.includes(value)}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
 
@@ -87,6 +142,9 @@ interface FieldProps {
   /** When a field that may be empty must not be. */
   readonly hint: string | undefined;
   readonly given: readonly string[];
+  readonly canned?: readonly CannedChoice[] | undefined;
+  /** Whether @ offers names. */
+  readonly mentions?: boolean;
 }
 
 function Field(props: FieldProps) {
@@ -148,10 +206,26 @@ function Control(props: ControlProps) {
   if (name === "into")
     return <input id={id} name={name} inputmode="numeric" required={required} value={given[0] ?? ""} />;
   if (name === "evidence") return <Evidence {...props} />;
+  return <Words {...props} />;
+}
+
+function Words({ id, name, required, given, canned, mentions }: ControlProps) {
   return (
-    <textarea id={id} name={name} rows={3} required={required} maxlength={4000}>
-      {given[0] ?? ""}
-    </textarea>
+    <>
+      {canned ? <CannedPicker target={id} canned={canned} /> : null}
+      <textarea
+        id={id}
+        name={name}
+        rows={3}
+        required={required && !canned?.length}
+        maxlength={4000}
+        dir="auto"
+        data-canned={canned?.length ? `${id}-canned` : undefined}
+        data-mentions={mentions ? "note-mentions" : undefined}
+      >
+        {given[0] ?? ""}
+      </textarea>
+    </>
   );
 }
 
@@ -173,7 +247,7 @@ function Evidence({ id, name, given }: ControlProps) {
   );
 }
 
-type Choice = readonly [value: string, label: string];
+export type Choice = readonly [value: string, label: string];
 
 function Select({
   id,

@@ -2,9 +2,8 @@ import type { Context } from "hono";
 import { writeListQuery } from "../../core/list-query.ts";
 import { Refused } from "../../core/refusals.ts";
 import { STATE_WORDS } from "../../core/workflow.ts";
-import { changeCase } from "../../services/change-case.ts";
 import { shareToCase } from "../../services/share-to-case.ts";
-import { showCase, visibleCase } from "../../services/show-case.ts";
+import { visibleCase } from "../../services/show-case.ts";
 import { storeMedia } from "../../services/store-media.ts";
 import { tellResident } from "../../services/tell-resident.ts";
 import { transact } from "../../services/transact.ts";
@@ -17,10 +16,13 @@ import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { caseNumber } from "../routes/cases.ts";
 import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
+import type { RefusedForm } from "./case-actions.tsx";
+import { CaseContent } from "./case-pane.tsx";
+import { addPastPages } from "./case-past-pages.ts";
+import { caseContent, changeOnce, refusedForm } from "./case-view-of.ts";
 import { ConsolePage, PaneOnly } from "./console.tsx";
 import { consoleView, listBefore, listQueryOf } from "./console-view.ts";
 import { draftOf, eventInput } from "./event-input.ts";
-import { CaseContent } from "./staff-case.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
 import { EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
@@ -38,6 +40,7 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];
     return showPage(deps, c, done ? { done: `已完成：${done}` } : {});
   });
+  addPastPages(app, deps);
   app.post("/staff/cases/:number/shares", async (c) => {
     const form = await readForm(c);
     const input = {
@@ -68,7 +71,8 @@ export function addCasePages(app: Router, deps: AppDeps): void {
     const form = await readForm(c);
     return orRefusal(
       () => doEvent(deps, c, form),
-      (error, status) => showPage(deps, c, { error }, draftOf(form), status),
+      async (error, status) =>
+        showPage(deps, c, { error }, await refusedForm(deps, c, numberOf(c), draftOf(form)), status),
     );
   });
 }
@@ -90,7 +94,7 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
       detail: explainIssue(parsed.error, (field) => FIELD_WORDS[field] ?? field),
     });
   const { event, version } = eventOf(parsed.data);
-  await changeCase({ ...ctx, actor }, { number: row.number, event, version, photos });
+  await changeOnce(ctx, actor, { number: row.number, event, version, photos });
   // The event may have moved the case out of this person's sight.
   const seen = await visibleCase(ctx, actor, row.number).catch(() => null);
   return c.redirect(seen ? casePath(c, row.number, event.type) : `${PATH}${listBefore(c)}`, 303);
@@ -109,22 +113,20 @@ async function keepPhotos({ ctx, photos }: AppDeps, form: FormData, keyId: strin
   return ids;
 }
 
-type Refusal = ReturnType<typeof draftOf>;
-
 async function showPage(
   deps: AppDeps,
   c: Context<Env>,
   said: Pick<Desk, "error" | "done">,
-  refused?: Refusal,
+  refused?: RefusedForm,
   status: 200 | 409 = 200,
 ): Promise<Response> {
-  const shown = await showCase(deps.ctx, c.var.staff, numberOf(c));
+  const content = await caseContent(deps, c, numberOf(c), said, refused);
+  const { desk, shown } = content;
   const { number, state } = shown.case;
-  const desk = deskOf(deps, c, "", said);
   const open = { number, title: `${number} · ${STATE_WORDS[state]}` };
-  const children = CaseContent({ desk, shown, refused });
-  // A click in the list wants the right pane only.
-  if (c.req.header("hx-target") === "section#case")
+  const children = CaseContent(content);
+  // A click in the list, or a change by somebody else, wants the right pane only.
+  if (PANES.includes(c.req.header("hx-target") ?? ""))
     return html(
       c,
       PaneOnly({ desk, open, back: `${PATH}${writeListQuery(listQueryOf(c))}`, children }),
@@ -132,5 +134,7 @@ async function showPage(
     );
   return html(c, ConsolePage({ desk, list: await consoleView(deps, c, shown.case), open, children }), status);
 }
+
+const PANES: readonly string[] = ["section#case", "div#case-body"];
 
 const numberOf = (c: Context<Env>) => caseNumber(c.req.param("number") ?? "");

@@ -1,6 +1,8 @@
-import { type CaseEventType, STATE_WORDS } from "../../core/workflow.ts";
+import { type Audience, NOTICES } from "../../core/notices.ts";
+import { STATE_WORDS } from "../../core/workflow.ts";
 import type { MediaView } from "../../services/media-view.ts";
 import type { HistoryEntry } from "../../services/show-case.ts";
+import { newestFitting } from "./case-fitting.ts";
 import { isoDayText, minuteText } from "./dates.ts";
 import { Attachments } from "./media.tsx";
 import type { Desk } from "./staff-frame.tsx";
@@ -11,6 +13,58 @@ interface HistoryProps {
   /** What came with the case: photos that evidence names are among it. */
   readonly media: readonly MediaView[];
   readonly desk: Desk;
+}
+
+/** What the history can be narrowed down to. */
+export const HISTORY_VIEWS = {
+  all: ["全部", () => true],
+  notes: ["备注", ({ type }) => type === "note"],
+  moves: ["办理步骤", ({ from, to }) => from !== to],
+  told: ["对诉求人说的", ({ type }) => tellsResident(type)],
+} as const satisfies Record<string, readonly [string, (entry: HistoryEntry) => boolean]>;
+export type HistoryView = keyof typeof HISTORY_VIEWS;
+
+/** Whether an event tells the person who reported it. */
+const tellsResident = (type: HistoryEntry["type"]): boolean =>
+  (NOTICES[type] as readonly Audience[]).includes("resident");
+
+export const historyView = (given: string | undefined): HistoryView =>
+  (Object.keys(HISTORY_VIEWS) as HistoryView[]).find((name) => name === given) ?? "all";
+
+interface TimelineProps extends HistoryProps {
+  readonly number: string;
+  readonly view: HistoryView;
+}
+
+/** The time line of a case, newest entries at once, the older ones behind 更早; narrowed down by links. */
+export function Timeline({ history, media, desk, number, view }: TimelineProps) {
+  const [, wanted] = HISTORY_VIEWS[view];
+  const all = history.filter(wanted);
+  const shown = newestFitting(all, 40);
+  const first = shown[0];
+  return (
+    <div id="history">
+      <nav class="tabs" aria-label="经过的筛选">
+        {Object.entries(HISTORY_VIEWS).map(([name, [label, test]]) => (
+          <a
+            href={`/staff/cases/${number}?history=${name}#history`}
+            aria-current={name === view ? "true" : undefined}
+          >
+            {label}（{history.filter(test).length}）
+          </a>
+        ))}
+      </nav>
+      {first && shown.length < all.length ? (
+        <p>
+          <a href={`/staff/cases/${number}/history?view=${view}&before=${first.seq}`}>
+            更早的 {all.length - shown.length} 条
+          </a>
+        </p>
+      ) : null}
+      {all.length === 0 ? <p class="quiet">还没有这一类。</p> : null}
+      <History history={shown} media={media} desk={desk} />
+    </div>
+  );
 }
 
 /** What happened, oldest first. Names units, never persons. */
@@ -29,20 +83,19 @@ interface EntryProps extends Omit<HistoryProps, "history"> {
 }
 
 function Entry({ entry, media, desk }: EntryProps) {
-  const { type, at, actor, detail, words, from, to } = entry;
-  const label = type === "open" ? "上报" : EVENT_WORDS[type as CaseEventType][0];
+  const { type, at, detail, words, from, to } = entry;
   // The report itself stands at the top of the page.
   const told = type === "open" ? {} : { ...detail, ...words };
   const fields = Object.entries(told)
     .filter(([name]) => name in FIELD_WORDS)
     .sort(([a], [b]) => Number(a === "evidence") - Number(b === "evidence"));
   return (
-    <li>
-      <strong>{label}</strong>
+    <li class={type === "note" ? "note" : undefined}>
+      <strong>{entryLabel(entry)}</strong>
       {from && from !== to ? `：${STATE_WORDS[from]} → ${STATE_WORDS[to]}` : ""}
       <br />
       <span class="quiet">
-        <time datetime={at.toISOString()}>{minuteText(at)}</time> · {actorText(actor, entry, desk)}
+        <time datetime={at.toISOString()}>{minuteText(at)}</time> · {actorText(entry, desk)}
       </span>
       {fields.map(([name, value]) => (
         <Told name={name} value={value} names={entry.names} media={media} desk={desk} />
@@ -71,7 +124,7 @@ function Told({ name, value, names, media, desk }: ToldProps) {
   return (
     <>
       {said ? (
-        <p class="text">
+        <p class="text" dir="auto">
           {FIELD_WORDS[name]}：{said}
         </p>
       ) : null}
@@ -84,13 +137,14 @@ function Told({ name, value, names, media, desk }: ToldProps) {
 const photoIn = (line: unknown): string | null =>
   /^(?:照片 )?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(String(line))?.[1] ?? null;
 
+/** What happened, in a word. */
+export const entryLabel = ({ type }: HistoryEntry): string =>
+  type === "open" ? "上报" : EVENT_WORDS[type][0];
+
 const ACTORS: Readonly<Record<string, string>> = { resident: "诉求人", system: "系统" };
 
-function actorText(
-  actor: Readonly<Record<string, string>>,
-  { names }: HistoryEntry,
-  { organisation }: Desk,
-): string {
+/** Who did it: a unit and a role, never a person. */
+export function actorText({ actor, names }: HistoryEntry, { organisation }: Desk): string {
   if (actor["type"] !== "staff") return ACTORS[actor["type"] ?? ""] ?? "系统";
   const roles: Readonly<Record<string, string>> = ROLE_WORDS;
   const unit = actor["unit"] ?? "";

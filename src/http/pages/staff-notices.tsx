@@ -1,4 +1,5 @@
 import type { NoticeState } from "../../core/glossary.ts";
+import { QUIET_REASON } from "../../core/quiet-hours.ts";
 import { HELD_REASONS, type Purpose, type Way, type WayResult } from "../../core/reach.ts";
 import type { ShownNotice } from "../../services/notices-of-case.ts";
 import { minuteText } from "./dates.ts";
@@ -20,12 +21,12 @@ const STATES = {
   unknown: "不确定是否送到",
 } as const satisfies Record<NoticeState, string>;
 
-const WAY_WORDS = {
+export const WAY_WORDS = {
   subscription: "订阅消息",
   template: "模板消息",
   sms: "短信",
 } as const satisfies Record<Way, string>;
-const RESULT_WORDS = {
+export const RESULT_WORDS = {
   accepted: "送达平台",
   refused: "没有成功",
   later: "稍后再试",
@@ -36,6 +37,8 @@ const HELD_WORDS: Readonly<Record<string, string>> = {
   [HELD_REASONS.closed]: "对方太久没有来消息，平台不让发",
   [HELD_REASONS.muted]: "对方停止了通知",
   [HELD_REASONS.gone]: "对方取消了关注",
+  [QUIET_REASON]: "夜里不打扰，早上再发",
+  "cut off twice while sending": "发送时断了两次",
 };
 export const heldWord = (reason: string): string => HELD_WORDS[reason] ?? reason;
 

@@ -1,2 +1,0 @@
-DROP INDEX "outbox_case";--> statement-breakpoint
-DROP INDEX "reports_case";
