@@ -383,6 +383,29 @@ export const articles = pgTable(
   ],
 );
 
+/** 常用答复: words that are said again and again, of a unit or of one person. Nothing of anybody who asked. */
+export const cannedAnswers = pgTable(
+  "canned_answers",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    title: text("title").notNull(),
+    /** With `{工单号}`, `{单位}`, `{日期}` where they are filled in. */
+    body: text("body").notNull(),
+    /** Of everybody in this unit; null: of one person. */
+    unit: text("unit"),
+    keyId: uuid("key_id"),
+    updatedAt: instant("updated_at").notNull(),
+    removedAt: instant("removed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("canned_answers_unit").on(t.district, t.unit).where(sql`removed_at is null`),
+    index("canned_answers_key").on(t.district, t.keyId).where(sql`removed_at is null`),
+    check("canned_answers_one_owner", sql`(unit is null) <> (key_id is null)`),
+  ],
+);
+
 export const cases = pgTable(
   "cases",
   {

@@ -23,6 +23,14 @@ declare module "*/pages/static/chat.js" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/chat-draw.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/chat-looks.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/case.js" {
   const text: string;
   export default text;

@@ -34,6 +34,8 @@ import caseStyle from "./http/pages/static/case.css";
 import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
 import chat from "./http/pages/static/chat.js";
+import chatDraw from "./http/pages/static/chat-draw.js";
+import chatLooks from "./http/pages/static/chat-looks.js";
 import consoleStyle from "./http/pages/static/console.css";
 import consoleScript from "./http/pages/static/console.js";
 import icon from "./http/pages/static/icon.svg";
@@ -139,6 +141,8 @@ function prepare(env: Bindings): Shared {
       ["case.css", caseStyle],
       ["case.js", caseScript],
       ["chat.js", chat],
+      ["chat-draw.js", chatDraw],
+      ["chat-looks.js", chatLooks],
       ["console.css", consoleStyle],
       ["console.js", consoleScript],
       ["htmx.js", htmx],

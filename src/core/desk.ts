@@ -6,6 +6,8 @@ export const DESK = {
   answer_consultations: ["officer", "centre"],
   /** 转部门协答: drafts what an officer sends. */
   draft_consultations: ["department", "street"],
+  /** 常用答复 of the whole unit; one's own are everybody's. */
+  canned_answers: ["officer", "street", "centre", "department", "supervisor", "leader"],
   /** Sealed consultations and alerts are for those who see sealed cases. */
   see_sealed: ["centre", "supervisor"],
   duty: ["officer", "centre", "supervisor"],

@@ -132,6 +132,7 @@ export const REFUSALS = {
   "consultation.not_found": [404, "没有这条咨询。"],
   "consultation.sealed": [409, "保密的咨询不能转部门协答：请由联动中心直接答复。"],
   "consultation.answered": [409, "这条咨询已经答复或已转为工单，请刷新后再看。"],
+  "canned.personal": [409, "常用答复里有手机号或身份证号：请删去个人信息，要用时再写。"],
   "article.not_found": [404, "没有这篇知识。"],
   "article.move_not_allowed": [409, "这篇知识现在不能这样做，请刷新后再看。"],
   "article.changed_meanwhile": [409, "这篇知识已被他人修改，请刷新后再改。"],

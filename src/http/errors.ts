@@ -50,7 +50,7 @@ function answer(c: Context<Env>, refusal: Refusal): Response | Promise<Response>
   if (refusal.values?.["seconds"] !== undefined) c.header("Retry-After", String(refusal.values["seconds"]));
   c.header("Cache-Control", "no-store");
   if (wantsPage(c))
-    return html(c, ErrorPage({ message, requestId: c.var.requestId, desk: isDesk(c) }), status);
+    return html(c, ErrorPage({ status, message, requestId: c.var.requestId, desk: isDesk(c) }), status);
   return c.json({ error: { code: refusal.code, message } }, status);
 }
 

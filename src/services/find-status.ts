@@ -47,9 +47,13 @@ function isPublic({ organisation }: Ctx, { category, sealed }: CaseRow): boolean
 }
 
 async function statusOf(ctx: Ctx, row: CaseRow): Promise<PublicStatus> {
-  const changes = await stateChanges(ctx.db, ctx.district, row.id);
-  const steps = stepsOf(changes);
-  const bare = { number: row.number, stage: STAGE_OF[row.state], reportedAt: row.reportedAt, steps };
+  const steps = stepsOf(await stateChanges(ctx.db, ctx.district, row.id));
+  return { ...(await standingOf(ctx, row)), steps };
+}
+
+/** The same without how it came there. */
+export async function standingOf(ctx: Ctx, row: CaseRow): Promise<Omit<PublicStatus, "steps">> {
+  const bare = { number: row.number, stage: STAGE_OF[row.state], reportedAt: row.reportedAt };
   if (row.sealed) return { ...bare, unit: null };
   // What is told of a merged case is what becomes of the one that goes on for it.
   const survivor = await survivorOf(ctx.db, ctx.district, row);

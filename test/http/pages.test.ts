@@ -41,7 +41,7 @@ describe("the chat without JavaScript", () => {
     await browser.post("/chat", { id, text: REPORT });
     await browser.post("/chat", { id, text: REPORT });
     const page = await (await browser.get("/")).text();
-    expect(page.split(`<p class="text">${REPORT}</p>`)).toHaveLength(2);
+    expect(page.split(`<p class="text" dir="auto">${REPORT}</p>`)).toHaveLength(2);
   });
 
   it("takes a photo, and says kindly what is none, keeping the text", async () => {

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Staff } from "../../core/actors.ts";
 import { type RefusalCode, Refused } from "../../core/refusals.ts";
+import { cannedAnswers, cannedText } from "../../services/canned-answers.ts";
 import { type ChangeCase, changeCase } from "../../services/change-case.ts";
 import { changedSince, isDoneAlready } from "../../services/changed-since.ts";
 import type { Ctx } from "../../services/context.ts";
@@ -9,7 +10,7 @@ import { threadOfCase } from "../../services/thread-of-case.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import type { RefusedForm } from "./case-actions.tsx";
 import type { CaseContentProps } from "./case-pane.tsx";
-import type { FormExtras } from "./event-form.tsx";
+import { ANSWERS, type FormExtras } from "./event-form.tsx";
 import type { draftOf } from "./event-input.ts";
 import type { Desk } from "./staff-frame.tsx";
 import { historyView } from "./staff-history.tsx";
@@ -27,7 +28,7 @@ export async function caseContent(
   const { staff } = c.var;
   const shown = await showCase(ctx, staff, number);
   const thread = await threadOfCase(ctx, staff, { number });
-  const extras: FormExtras = { mentionable: [], canned: [] };
+  const extras: FormExtras = { mentionable: [], canned: await cannedAnswers(ctx, staff) };
   const view = historyView(c.req.query("history"));
   return { desk: deskOf(deps, c, "", said), shown, thread, extras, view, refused };
 }
@@ -58,4 +59,17 @@ export async function changeOnce(ctx: Ctx, staff: Staff, input: ChangeCase): Pro
     const since = await changedSince(ctx, staff, { number, version });
     if (!since || !isDoneAlready(staff, event, since)) throw error;
   }
+}
+
+/** The canned answer that was chosen from the plain list, where its box was left empty. */
+export async function withCanned(
+  ctx: Ctx,
+  staff: Staff,
+  number: string,
+  { canned, ...input }: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const field = Object.entries(ANSWERS).find(([event]) => event === input["type"])?.[1];
+  if (typeof canned !== "string" || !field || input[field] !== undefined) return input;
+  const text = await cannedText(ctx, staff, { id: canned, number });
+  return text ? { ...input, [field]: text } : input;
 }

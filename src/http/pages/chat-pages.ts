@@ -1,16 +1,19 @@
 import type { Context } from "hono";
 import { Refused, refusalMessage, refusalStatus } from "../../core/refusals.ts";
-import { listChatMessages } from "../../services/list-chat-messages.ts";
+import { findOwnStatuses } from "../../services/find-own-statuses.ts";
+import { type ChatMessage, listChatMessages } from "../../services/list-chat-messages.ts";
 import { storeMedia } from "../../services/store-media.ts";
 import { placeOfCode } from "../../services/take-scan.ts";
 import { sessionOf, writeCookie } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
 import { html } from "../html.ts";
+import { looksOf } from "../looks.ts";
 import { openChat } from "../open-chat.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
 import { type ChatInput, sendMessage } from "../send-message.ts";
+import { CaseCard } from "./case-card.tsx";
 import { ChatPage } from "./chat.tsx";
 
 const MOST_PHOTOS = 9;
@@ -22,6 +25,15 @@ export function addChatPages(app: Router, deps: AppDeps): void {
     const scanned = placeOfCode(deps.ctx, c.req.query("grid") ?? null);
     const shown = scanned ? { scanned: { code: c.req.query("grid") ?? "", name: scanned.name } } : {};
     return showChat(deps, c, await sessionOf(deps, c), shown);
+  });
+  /** For chat.js: the cards of the thread's cases as they are now. */
+  app.get("/chat/cards", async (c) => {
+    const session = await sessionOf(deps, c);
+    const messages = session ? await listChatMessages(deps.ctx, session) : [];
+    const { lang } = looksOf(c);
+    const cards = (await statusesIn(deps, session, messages)).map((status) => CaseCard({ status, lang }));
+    c.header("Cache-Control", "no-store");
+    return c.html((await Promise.all(cards.map((card) => card.toString()))).join(""));
   });
   /** For chat.js: the cookie that its requests travel with. */
   app.post("/chat/session", async (c) => {
@@ -60,13 +72,21 @@ async function showChat(deps: AppDeps, c: Context, session: string | null, shown
   const page = ChatPage({
     assets,
     publicUrl: ctx.publicUrl,
+    looks: looksOf(c),
     messages,
+    statuses: await statusesIn(deps, session, messages),
     nextId: crypto.randomUUID(),
     ...(refused ? { error: refusalMessage(refused.refusal) } : {}),
     ...(draft ? { draft } : {}),
     ...(scanned ? { scanned } : {}),
   });
   return html(c, page, refused ? (refusalStatus(refused.refusal) as 400) : 200);
+}
+
+async function statusesIn({ ctx }: AppDeps, session: string | null, messages: readonly ChatMessage[]) {
+  if (session === null) return [];
+  const numbers = new Set(messages.flatMap(({ case: number }) => (number ? [number] : [])));
+  return findOwnStatuses(ctx, session, numbers);
 }
 
 /** The form as the API would have got it. Photos are kept before the message that names them. */

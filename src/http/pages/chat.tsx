@@ -1,5 +1,10 @@
+import type { Locale } from "../../core/glossary.ts";
+import type { OwnStatus } from "../../services/find-own-statuses.ts";
 import type { ChatMessage } from "../../services/list-chat-messages.ts";
 import type { Assets } from "../assets.ts";
+import type { Looks } from "../looks.ts";
+import { CaseCard, fill } from "./case-card.tsx";
+import { CHAT_WORDS, type ChatWords } from "./chat-words.ts";
 import { minuteText } from "./dates.ts";
 import { Flash, Page } from "./layout.tsx";
 import { LinkedText } from "./linked-text.tsx";
@@ -7,7 +12,10 @@ import { LinkedText } from "./linked-text.tsx";
 interface ChatProps {
   readonly assets: Assets;
   readonly publicUrl: string;
+  readonly looks: Looks;
   readonly messages: readonly ChatMessage[];
+  /** How far the cases of this thread are. */
+  readonly statuses: readonly OwnStatus[];
   /** Fresh id of the form's next message: sent twice, it has one effect. */
   readonly nextId: string;
   readonly error?: string;
@@ -18,17 +26,27 @@ interface ChatProps {
 }
 
 /** The resident's chat. Works without JavaScript; chat.js adds sending without reload, live answers and the location. */
-export function ChatPage({ assets, publicUrl, messages, nextId, error, draft, scanned }: ChatProps) {
+export function ChatPage(props: ChatProps) {
+  const { assets, publicUrl, looks, messages, nextId, error, draft, scanned } = props;
+  const words = CHAT_WORDS[looks.lang];
   const waiting = messages.some(({ pending }) => pending);
   return (
-    <Page assets={assets} title="聊天" kind="chat" styles={["chat.css"]} scripts={["chat.js"]}>
-      <h1 class="hidden">与平安365聊天</h1>
-      <Welcome />
+    <Page
+      assets={assets}
+      title={words.title}
+      kind="chat"
+      lang={looks.lang}
+      styles={["chat.css"]}
+      scripts={["chat.js", "chat-looks.js"]}
+    >
+      <h1 class="hidden">{words.heading}</h1>
+      <LooksBar looks={looks} />
+      <Welcome words={words} lang={looks.lang} />
       {scanned ? (
         <form method="post" action="/chat" class="card stack">
           <input type="hidden" name="id" value={nextId} />
           <button type="submit" name="option" value={`start:grid-${scanned.code}`} class="main">
-            我在{scanned.name}，要反映这里的事
+            {fill(words.here, scanned.name)}
           </button>
         </form>
       ) : null}
@@ -37,43 +55,79 @@ export function ChatPage({ assets, publicUrl, messages, nextId, error, draft, sc
         class="messages"
         role="log"
         aria-live="polite"
-        aria-label="消息"
+        aria-label={words.messages}
         data-public-url={publicUrl}
+        data-words={JSON.stringify(words)}
       >
         {messages.map((message, index) => (
-          <Message message={message} publicUrl={publicUrl} nextId={nextId} live={isLive(messages, index)} />
+          <Message
+            {...props}
+            message={message}
+            live={isLive(messages, index)}
+            status={statusAt(props, index)}
+          />
         ))}
       </ol>
       {error ? <Flash kind="error" text={error} /> : null}
       <p id="state" class="quiet" role="status">
         {waiting ? (
           <>
-            正在处理您的消息。<a href="/#end">看看回复到了没有</a>
+            {words.waiting}
+            <a href="/#end">{words.look}</a>
           </>
         ) : null}
       </p>
-      <Composer nextId={nextId} draft={draft ?? ""} />
+      <Composer nextId={nextId} draft={draft ?? ""} words={words} />
     </Page>
   );
 }
 
-function Welcome() {
+/** Large text and the other language; links, so that both work without JavaScript. */
+function LooksBar({ looks: { big, lang } }: { looks: Looks }) {
+  const words = CHAT_WORDS[lang];
   return (
-    <section class="welcome" aria-label="说明">
+    <p class="looks screen">
+      <a
+        id="big-text"
+        href={big ? "/?text=normal" : "/?text=big"}
+        data-other={big ? words.big : words.normal}
+      >
+        {big ? words.normal : words.big}
+      </a>
+      {lang === "en" ? (
+        <a href="/?lang=zh-CN" lang="zh-CN" hreflang="zh-CN">
+          中文
+        </a>
+      ) : (
+        <a href="/?lang=en" lang="en" hreflang="en">
+          English
+        </a>
+      )}
+    </p>
+  );
+}
+
+function Welcome({ words, lang }: { words: ChatWords; lang: Locale }) {
+  const gap = lang === "en" ? ", " : "、";
+  return (
+    <section class="welcome" aria-label={words.about}>
       <p>
-        您好，我是平安365的机器人，<strong>不是 110</strong>
-        。路灯坏了、噪音扰民、想问政策，写一句话就行，可以附照片。随时回复“人工”转工作人员。
+        {words.hello}
+        <strong>{words.notPolice}</strong>
+        {words.how}
       </p>
       <p class="quiet">
-        紧急情况请直接拨打 <a href="tel:110">110</a>、<a href="tel:119">119</a>、<a href="tel:120">120</a>。
-        我们保存什么、保存多久，见<a href="/privacy">隐私说明</a>。
+        {words.danger} <a href="tel:110">110</a>
+        {gap}
+        <a href="tel:119">119</a>
+        {gap}
+        <a href="tel:120">120</a>
+        {lang === "en" ? ". " : "。"}
+        {words.kept}
+        {lang === "en" ? " " : ""}
+        <a href="/privacy">{words.privacy}</a>
+        {lang === "en" ? "." : "。"}
       </p>
-      <p class="quiet" lang="en">
-        You can write in English, too. I am a bot; in an emergency call 110, 119 or 120.
-      </p>
-      <button type="button" id="big-text" class="plain" hidden aria-pressed="false">
-        大字
-      </button>
     </section>
   );
 }
@@ -83,36 +137,46 @@ function isLive(messages: readonly ChatMessage[], index: number): boolean {
   return messages.slice(index + 1).every(({ from }) => from === "service");
 }
 
-interface MessageProps {
-  readonly message: ChatMessage;
-  readonly publicUrl: string;
-  readonly nextId: string;
-  readonly live: boolean;
+/** A case's card stands in the newest message about it. */
+function statusAt({ messages, statuses }: ChatProps, index: number): OwnStatus | undefined {
+  const number = messages[index]?.case;
+  const last = messages.findLastIndex((message) => message.case === number);
+  return last === index ? statuses.find((status) => status.number === number) : undefined;
 }
 
-function Message({ message, publicUrl, nextId, live }: MessageProps) {
+interface MessageProps extends ChatProps {
+  readonly message: ChatMessage;
+  readonly live: boolean;
+  readonly status: OwnStatus | undefined;
+}
+
+function Message({ message, publicUrl, nextId, live, status, looks }: MessageProps) {
   const { id, from, at, text, photos, location, options, case: number } = message;
+  const words = CHAT_WORDS[looks.lang];
   return (
-    <li class={from} data-id={id} data-at={at.toISOString()}>
-      <span class="hidden">{from === "service" ? "平安365：" : "我："}</span>
+    <li class={from} data-id={id} data-at={at.toISOString()} data-number={number}>
+      <span class="hidden">{from === "service" ? words.us : words.me}</span>
       {text ? (
-        <p class="text">
+        <p class="text" dir="auto">
           <LinkedText text={text} publicUrl={publicUrl} />
         </p>
       ) : null}
       {photos?.map((photo) => (
         <a href={`/media/${photo}`}>
-          <img src={`/media/${photo}`} alt="您发的照片" loading="lazy" />
+          <img src={`/media/${photo}`} alt={words.photo} loading="lazy" />
         </a>
       ))}
       {location ? (
-        <p class="text">📍 位置 {`${location.lat.toFixed(5)}, ${location.lon.toFixed(5)}`}</p>
+        <p class="text">
+          📍 {words.place} {`${location.lat.toFixed(5)}, ${location.lon.toFixed(5)}`}
+        </p>
       ) : null}
       {number ? (
         <p class="quiet">
-          工单号 <a href={`/status?number=${number}`}>{number}</a>
+          {words.number} <a href={`/status?number=${number}`}>{number}</a>
         </p>
       ) : null}
+      {status ? <CaseCard status={status} lang={looks.lang} /> : null}
       {options && live ? <Options options={options} nextId={nextId} /> : null}
       <time datetime={at.toISOString()}>{minuteText(at)}</time>
     </li>
@@ -132,27 +196,27 @@ function Options({ options, nextId }: { options: readonly { id: string; label: s
   );
 }
 
-function Composer({ nextId, draft }: { nextId: string; draft: string }) {
+function Composer({ nextId, draft, words }: { nextId: string; draft: string; words: ChatWords }) {
   return (
     <form id="composer" class="composer" method="post" action="/chat" enctype="multipart/form-data">
       <input type="hidden" name="id" value={nextId} />
       <label for="text" class="hidden">
-        您要说的话
+        {words.text}
       </label>
-      <textarea id="text" name="text" rows={2} placeholder="写下要反映的事和地点，或您的问题">
+      <textarea id="text" name="text" rows={2} placeholder={words.hint} dir="auto">
         {draft}
       </textarea>
       <div class="row">
         <label class="file">
-          照片
+          {words.photos}
           <input type="file" name="photo" accept="image/jpeg,image/png,image/webp" multiple />
         </label>
         <span id="chosen" class="quiet" aria-live="polite"></span>
         <button type="button" id="place" class="plain" hidden>
-          发送位置
+          {words.sendPlace}
         </button>
         <button type="submit" class="main">
-          发送
+          {words.send}
         </button>
       </div>
       <span id="end"></span>

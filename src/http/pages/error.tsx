@@ -1,41 +1,77 @@
-/** Shown when something is refused or went wrong. Needs nothing but itself. */
-export function ErrorPage({
-  message,
-  requestId,
-  desk = false,
-}: {
-  message: string;
-  requestId: string;
+/** What helps after a refusal, by its status: the next thing to do, for residents and at the desk. */
+const NEXT: Readonly<Record<number, readonly [title: string, resident: string, desk: string]>> = {
+  400: ["这样提交不行", "请回到上一页，照提示改一改再提交。", "请回到上一页，照提示改一改再提交。"],
+  401: ["请先登录", "请从聊天页重新进入。", "请重新登录，登录后会回到这里。"],
+  403: [
+    "没有权限",
+    "这里只给有权限的人看。您自己的事项在聊天里回复“我的”就能看到。",
+    "这一页不在您的角色或单位的范围内。需要用到，请找管理员。",
+  ],
+  404: [
+    "没有找到",
+    "请核对地址或编号。链接可能已经过期，在聊天里回复“我的”可以重新得到。",
+    "可能已经办结、并案，或不在您的范围内。可以按工单号查找。",
+  ],
+  409: [
+    "已经有变化",
+    "请刷新后再看，您写的内容没有丢。",
+    "别人刚处理过，请打开最新的页面看看变了什么，再决定。",
+  ],
+  413: ["内容太大", "请少发几张照片，或分几次发。", "请把文件分小一些再上传。"],
+  429: ["请稍等", "操作得太快了，稍等再试，已经发出的内容都在。", "操作得太快了，稍等再试。"],
+  500: [
+    "出了问题",
+    "我们已经记下这个错误。请过一会儿再试，已经发出的内容不会丢。",
+    "错误已经记下。请过一会儿再试；一直这样，请把下面的编号告诉管理员。",
+  ],
+  503: [
+    "暂时用不了",
+    "请过一会儿再试，已经发出的内容不会丢。紧急情况请直接拨打 110、119、120。",
+    "系统正在恢复，请过一会儿再试。",
+  ],
+};
+const OTHER = NEXT[500];
+
+interface ErrorProps {
+  readonly status: number;
+  readonly message: string;
+  readonly requestId: string;
   /** Whether it happened at the staff's desk: the way back leads there. */
-  desk?: boolean;
-}) {
+  readonly desk?: boolean;
+}
+
+/** Shown when something is refused or went wrong: what, and what to do next. Needs nothing but itself. */
+export function ErrorPage({ status, message, requestId, desk = false }: ErrorProps) {
+  const [title, resident, staff] = NEXT[status] ?? OTHER ?? ["", "", ""];
   return (
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>提示 · 平安365</title>
+        <title>{title} · 平安365</title>
         <link rel="stylesheet" href="/static/app.css" />
       </head>
-      <body class="public">
+      <body class={desk ? "staff" : "public"}>
+        <header class="top">
+          <a class="brand" href={desk ? "/staff" : "/"}>
+            {desk ? "平安365 工作台" : "平安365"}
+          </a>
+        </header>
         <main id="main">
-          <h1>平安365</h1>
+          <h1>{title}</h1>
           <p class="flash error" role="alert">
             {message}
           </p>
-          <p>
-            {desk ? (
-              <a class="button" href="/staff">
-                回到工作台
+          <p>{desk ? staff : resident}</p>
+          <p class="actions">
+            <a class="button" href={desk ? "/staff" : "/"}>
+              {desk ? "回到工作台" : "回到聊天"}
+            </a>
+            {desk ? null : (
+              <a class="button second" href="/status">
+                查进度
               </a>
-            ) : (
-              <>
-                <a class="button" href="/">
-                  回到聊天
-                </a>{" "}
-                <a href="/status">查进度</a>
-              </>
             )}
           </p>
           <p class="quiet">需要帮助时请告诉我们这个编号：{requestId}</p>

@@ -19,7 +19,7 @@ import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
 import type { RefusedForm } from "./case-actions.tsx";
 import { CaseContent } from "./case-pane.tsx";
 import { addPastPages } from "./case-past-pages.ts";
-import { caseContent, changeOnce, refusedForm } from "./case-view-of.ts";
+import { caseContent, changeOnce, refusedForm, withCanned } from "./case-view-of.ts";
 import { ConsolePage, PaneOnly } from "./console.tsx";
 import { consoleView, listBefore, listQueryOf } from "./console-view.ts";
 import { draftOf, eventInput } from "./event-input.ts";
@@ -88,7 +88,8 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
   const actor = c.var.staff;
   const row = await visibleCase(ctx, actor, numberOf(c));
   const photos = { owner: `staff:${actor.keyId}`, ids: await keepPhotos(deps, form, actor.keyId) };
-  const parsed = CaseEventInput.safeParse(eventInput(form, photos.ids));
+  const input = await withCanned(ctx, actor, row.number, eventInput(form, photos.ids));
+  const parsed = CaseEventInput.safeParse(input);
   if (!parsed.success)
     throw new Refused("request.invalid", {
       detail: explainIssue(parsed.error, (field) => FIELD_WORDS[field] ?? field),

@@ -43,6 +43,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   [BANK, "挂账", null],
   ["/staff/asked", "协答", "draft_consultations"],
   [ARTICLES, "知识库", null],
+  ["/staff/canned", "常用答复", null],
   ["/staff/alerts", "值班提醒", "duty"],
   ["/staff/calls", "联系不上", "read_calls"],
   ["/staff/quarantine", "隔离消息", "quarantine"],

@@ -6,6 +6,7 @@ import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
 import { addCallPages } from "./call-pages.ts";
+import { addCannedPages } from "./canned-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
@@ -28,6 +29,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addConsultationHelp(app, deps);
   addDeskPages(app, deps);
   addArticlePages(app, deps);
+  addCannedPages(app, deps);
   addClaimPages(app, deps);
   addStreetPages(app, deps);
   addSupervisionPages(app, deps);

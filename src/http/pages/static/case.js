@@ -1,4 +1,4 @@
-// Inside the case pane. Without it every part still works by itself.
+// Inside the case pane and the desk of consultations. Without it every part still works by itself.
 
 /** Folds stay as the reader left them when the pane is made anew: `open` is theirs. */
 window.htmx?.registerExtension("keep-open", {
@@ -8,4 +8,134 @@ window.htmx?.registerExtension("keep-open", {
 /** A page that comes back from the browser's memory may be past: its truth is asked for. */
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
+});
+
+let answers = null;
+
+/** The canned answers, asked for once; none where the network fails: writing goes on. */
+async function cannedAnswers() {
+  if (answers) return answers;
+  const number = document.getElementById("case-body")?.dataset.number ?? "";
+  const asked = await fetch(`/staff/canned/list?case=${number}`).catch(() => null);
+  if (!asked?.ok) return [];
+  answers = (await asked.json()).answers;
+  return answers;
+}
+
+/** Names that @ offers: those of the list beside the box. */
+const names = (box) =>
+  [...(document.getElementById(box.dataset.mentions)?.options ?? [])].map(({ label }) => ({
+    title: label,
+    text: `@${label} `,
+  }));
+
+/** The sign before the caret that opens a list, and what follows it. */
+function wordBefore(box) {
+  const before = box.value.slice(0, box.selectionStart);
+  const found = /(?:^|[\s，。；：])([/@])([^\s/@]{0,20})$/.exec(before) ?? /(@)([^\s/@]{0,20})$/.exec(before);
+  if (!found) return null;
+  const [, sign, typed] = found;
+  if (sign === "/" && !box.dataset.canned) return null;
+  if (sign === "@" && !box.dataset.mentions) return null;
+  return { sign, typed, from: before.length - typed.length - 1 };
+}
+
+let list = null;
+
+function close() {
+  if (!list) return;
+  list.box.removeAttribute("aria-controls");
+  list.box.removeAttribute("aria-activedescendant");
+  list.element.remove();
+  list = null;
+}
+
+function mark(at) {
+  const items = [...list.element.querySelectorAll("[role=option]")];
+  list.at = items.length === 0 ? 0 : (at + items.length) % items.length;
+  for (const [n, item] of items.entries()) item.setAttribute("aria-selected", String(n === list.at));
+  const chosen = items[list.at];
+  if (chosen) list.box.setAttribute("aria-activedescendant", chosen.id);
+  chosen?.scrollIntoView({ block: "nearest" });
+}
+
+function take(choice) {
+  const { box, word } = list;
+  const end = word.from + 1 + word.typed.length;
+  box.setRangeText(choice.text, word.from, end, "end");
+  close();
+  box.focus();
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function item(choice, n) {
+  const element = document.createElement("li");
+  element.id = `suggested-${n}`;
+  element.role = "option";
+  element.textContent = choice.title;
+  element.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    take(choice);
+  });
+  return element;
+}
+
+async function offer(box) {
+  const word = wordBefore(box);
+  if (!word) return close();
+  const all = word.sign === "/" ? await cannedAnswers() : names(box);
+  // Typed on while it was asked for: the later call offers.
+  if (wordBefore(box)?.typed !== word.typed) return;
+  const wanted = all.filter(({ title, text }) => title.includes(word.typed) || text.includes(word.typed));
+  close();
+  if (wanted.length === 0) return;
+  const element = document.createElement("ul");
+  element.className = "suggest";
+  element.id = "suggested";
+  element.role = "listbox";
+  element.ariaLabel = word.sign === "/" ? "常用答复" : "提到谁";
+  element.append(...wanted.slice(0, 20).map(item));
+  box.after(element);
+  box.setAttribute("aria-controls", "suggested");
+  list = { box, element, word, choices: wanted, at: 0 };
+  mark(0);
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("textarea[data-canned], textarea[data-mentions]")) void offer(event.target);
+});
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (!list || event.target !== list.box || event.isComposing) return;
+    const act = {
+      ArrowDown: () => mark(list.at + 1),
+      ArrowUp: () => mark(list.at - 1),
+      Enter: () => take(list.choices[list.at]),
+      Tab: () => take(list.choices[list.at]),
+      Escape: close,
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  },
+  true,
+);
+
+document.addEventListener("focusout", (event) => {
+  if (list?.box === event.target) close();
+});
+
+/** From the plain list into the box, so that it can still be changed. */
+document.addEventListener("change", async (event) => {
+  const picker = event.target;
+  if (!picker.matches?.(".canned select") || picker.value === "") return;
+  const box = document.querySelector(`textarea[data-canned="${picker.id}"]`);
+  const chosen = (await cannedAnswers()).find(({ id }) => id === picker.value);
+  if (!box || !chosen) return;
+  box.setRangeText(chosen.text, box.selectionStart, box.selectionEnd, "end");
+  picker.value = "";
+  box.focus();
 });

@@ -1,5 +1,8 @@
 // The chat with JavaScript: sends without reload, shows answers as they come, knows the place.
-// Everything below the form's own behaviour is an addition: without this file the page still works.
+// Everything below the form's own behaviour is an addition: without this file the page still works. It is written for
+// the browsers inside WeChat, too: what is newer than Chromium 80 and Safari 13.1 is asked for before it is used.
+import { drawMessage, placeCards, words } from "./chat-draw.js";
+
 const list = document.getElementById("messages");
 const composer = document.getElementById("composer");
 const box = document.getElementById("text");
@@ -7,11 +10,12 @@ const photoInput = composer.elements.photo;
 const chosen = document.getElementById("chosen");
 const state = document.getElementById("state");
 const placeButton = document.getElementById("place");
-const bigText = document.getElementById("big-text");
-const publicUrl = list.dataset.publicUrl;
 
+const MOST_PHOTOS = 9;
 const QUEUE = "pingan-unsent";
 const LONGEST_WAIT = 15_000;
+/** An answer that comes sooner needs no word. */
+const TYPING_MS = 400;
 /** `crypto.randomUUID` is missing on plain http and in older browsers. */
 const newId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -30,65 +34,13 @@ function show(message) {
   if (known) known.replaceWith(line);
   else place(line);
   offerOnlyNewest();
+  if (message.case) refreshCards();
   if (!known) line.scrollIntoView({ block: "end" });
 }
 
 function place(line) {
   const later = [...list.children].find((other) => other.dataset.at > line.dataset.at);
-  list.insertBefore(line, later ?? null);
-}
-
-function drawMessage({ id, from, at, text, photos, location, options, case: number, state: note }) {
-  const line = make("li", { className: from });
-  line.dataset.id = id;
-  line.dataset.at = at;
-  line.append(make("span", { className: "hidden", textContent: from === "service" ? "平安365：" : "我：" }));
-  if (text) line.append(drawText(text));
-  for (const photo of photos ?? []) line.append(drawPhoto(photo));
-  if (location) line.append(drawText(`📍 位置 ${location.lat.toFixed(5)}, ${location.lon.toFixed(5)}`));
-  if (number) line.append(drawNumber(number));
-  if (options?.length) line.append(drawOptions(options));
-  line.append(make("time", { dateTime: at, textContent: note ?? minuteText(at) }));
-  return line;
-}
-
-/** 11月23日 14:05, as the server writes it. */
-function minuteText(at) {
-  const shanghai = new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString();
-  return `${Number(shanghai.slice(5, 7))}月${Number(shanghai.slice(8, 10))}日 ${shanghai.slice(11, 16)}`;
-}
-
-function drawText(text) {
-  const paragraph = make("p", { className: "text" });
-  for (const part of text.split(/(https?:\/\/[\w.:/?=&%~#@+-]+)/)) {
-    // "//host" after our own address would lead to another site.
-    const ours = part.startsWith(`${publicUrl}/`) && part[publicUrl.length + 1] !== "/";
-    paragraph.append(ours ? make("a", { href: part.slice(publicUrl.length), textContent: part }) : part);
-  }
-  return paragraph;
-}
-
-function drawPhoto(photo) {
-  const link = make("a", { href: `/media/${photo}` });
-  link.append(make("img", { src: `/media/${photo}`, alt: "您发的照片", loading: "lazy" }));
-  return link;
-}
-
-function drawNumber(number) {
-  const line = make("p", { className: "quiet", textContent: "工单号 " });
-  line.append(make("a", { href: `/status?number=${number}`, textContent: number }));
-  return line;
-}
-
-function drawOptions(options) {
-  const form = make("form", { className: "options", method: "post", action: "/chat" });
-  for (const { id, label } of options)
-    form.append(make("button", { type: "submit", name: "option", value: id, textContent: label }));
-  return form;
-}
-
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
+  list.insertBefore(line, later || null);
 }
 
 /** Options are offered until the resident has said something after them. */
@@ -109,15 +61,29 @@ const unsent = {
 
 let session;
 const ensureSession = () => {
-  session ??= fetch("/chat/session", { method: "POST" }).then((answer) => {
-    if (!answer.ok) throw new Error("no session");
-    follow();
-  });
+  if (!session)
+    session = fetch("/chat/session", { method: "POST" }).then((answer) => {
+      if (!answer.ok) throw new Error("no session");
+      follow();
+    });
   return session.catch((error) => {
     session = undefined;
     throw error;
   });
 };
+
+/** One picture of all cards at a time; what changes meanwhile is asked for once more. */
+let cards = Promise.resolve();
+let cardsWanted = false;
+function refreshCards() {
+  if (cardsWanted) return;
+  cardsWanted = true;
+  cards = cards.then(async () => {
+    cardsWanted = false;
+    const answer = await fetch("/chat/cards").catch(() => null);
+    if (answer?.ok) placeCards(await answer.text());
+  });
+}
 
 let sending = Promise.resolve();
 function send(message, label) {
@@ -127,16 +93,23 @@ function send(message, label) {
     text: label ?? message.text,
     from: "resident",
     at: new Date().toISOString(),
-    state: "发送中…",
+    state: words.sending,
   });
   sending = sending.then(() => deliver(message, label));
 }
 
+function say(text, typing = false) {
+  state.textContent = text;
+  state.classList.toggle("typing", typing);
+}
+
 async function deliver(message, label) {
   for (let wait = 1000; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    const typing = setTimeout(() => say(words.typing, true), TYPING_MS);
     const done = await attempt(message, label).catch(() => false);
+    clearTimeout(typing);
     if (done) return;
-    state.textContent = "网络不太好，正在重发，内容不会丢。";
+    say(words.again);
     await sleep(wait);
   }
 }
@@ -148,10 +121,11 @@ async function attempt(message, label) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(message),
   });
-  if (answer.status === 202 || answer.status >= 500 || answer.status === 429) return false;
+  if (answer.status === 401) session = undefined;
+  if (answer.status === 202 || answer.status >= 500 || [401, 429].includes(answer.status)) return false;
   const body = await answer.json();
   unsent.drop(message.id);
-  state.textContent = "";
+  say("");
   if (!answer.ok) {
     refuse(message, body.error.message);
     return true;
@@ -170,8 +144,8 @@ async function attempt(message, label) {
 
 function refuse(message, reason) {
   find(message.id)?.remove();
-  box.value ||= message.text ?? "";
-  state.textContent = reason;
+  box.value = box.value || message.text || "";
+  say(reason);
 }
 
 async function upload(file) {
@@ -189,27 +163,35 @@ composer.addEventListener("submit", async (event) => {
   const text = box.value.trim();
   const files = [...photoInput.files];
   if (!text && files.length === 0) return;
+  if (files.length > MOST_PHOTOS) return say(words.tooMany);
   const button = composer.querySelector("button.main");
   button.disabled = true;
   try {
-    state.textContent = files.length > 0 ? "正在上传照片…" : "";
+    say(files.length > 0 ? words.uploading : "");
     const photos = [];
     for (const file of files) photos.push(await upload(file));
     box.value = "";
+    draft.drop();
     photoInput.value = "";
     chosen.textContent = "";
     send({ id: newId(), ...(text ? { text } : {}), ...(photos.length > 0 ? { photos } : {}) });
   } catch (error) {
-    state.textContent = error instanceof TypeError ? "网络不通，请再试一次。" : error.message;
+    say(error instanceof TypeError ? words.offline : error.message);
   } finally {
     button.disabled = false;
     box.focus();
   }
 });
 
+/** Older Safari neither names the button of a submit nor gives it the focus. */
+let pressed;
+list.addEventListener("click", ({ target }) => {
+  pressed = target.closest("button") || undefined;
+});
+
 list.addEventListener("submit", (event) => {
   event.preventDefault();
-  const { value, textContent } = event.submitter ?? document.activeElement;
+  const { value, textContent } = event.submitter || pressed || document.activeElement;
   event.target.remove();
   send({ id: newId(), option: value }, textContent);
   // What was pressed is gone: a keyboard goes on from the box. On a touch screen that would open the keyboard.
@@ -219,11 +201,12 @@ list.addEventListener("submit", (event) => {
 box.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !hasKeyboard()) return;
   event.preventDefault();
-  composer.requestSubmit();
+  composer.querySelector("button.main").click();
 });
 
 photoInput.addEventListener("change", () => {
-  chosen.textContent = photoInput.files.length > 0 ? `已选 ${photoInput.files.length} 张` : "";
+  const { length } = photoInput.files;
+  chosen.textContent = length > 0 ? words.chosen.replace("{n}", length) : "";
 });
 
 // ---- The place, only when asked to.
@@ -231,14 +214,14 @@ photoInput.addEventListener("change", () => {
 if ("geolocation" in navigator && window.isSecureContext) {
   placeButton.hidden = false;
   placeButton.addEventListener("click", () => {
-    state.textContent = "正在定位…";
+    say(words.locating);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        state.textContent = "";
+        say("");
         send({ id: newId(), location: { lat: coords.latitude, lon: coords.longitude } });
       },
       () => {
-        state.textContent = "没有拿到位置，请直接写地址。";
+        say(words.noPlace);
       },
       { enableHighAccuracy: true, timeout: 15_000 },
     );
@@ -259,8 +242,10 @@ function follow() {
   stream.addEventListener("error", () => {
     broken = true;
     if (stream.readyState !== EventSource.CLOSED) return;
+    // Refused: the session may be over. It is asked for again, which follows again.
     stream = undefined;
-    setTimeout(follow, 5000);
+    session = undefined;
+    setTimeout(() => ensureSession().catch(() => {}), 5000);
   });
   stream.addEventListener("open", async () => {
     if (!broken) return;
@@ -279,18 +264,21 @@ function receive(message) {
   if (line && message.from === "resident") line.dataset.confirmed = "1";
 }
 
+// ---- What is being written outlives the back button and a change of language.
+
+const DRAFT = "pingan-draft";
+const draft = {
+  keep: () => sessionStorage.setItem(DRAFT, box.value),
+  drop: () => sessionStorage.removeItem(DRAFT),
+};
+box.value = box.value || sessionStorage.getItem(DRAFT) || "";
+box.addEventListener("input", draft.keep);
+
+// ---- Begin.
+
 if (list.children.length > 0) ensureSession().catch(() => {});
 for (const message of unsent.read()) sending = sending.then(() => deliver(message));
 if (list.children.length > 0) document.getElementById("end").scrollIntoView({ block: "end" });
-
-// ---- Large text, remembered.
-
-const BIG = "pingan-big";
-const setBig = (on) => {
-  document.documentElement.classList.toggle("big", on);
-  bigText.setAttribute("aria-pressed", String(on));
-  localStorage.setItem(BIG, on ? "1" : "");
-};
-bigText.hidden = false;
-setBig(localStorage.getItem(BIG) === "1");
-bigText.addEventListener("click", () => setBig(!document.documentElement.classList.contains("big")));
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && list.querySelector("[data-number]")) refreshCards();
+});

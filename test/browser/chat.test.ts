@@ -1,54 +1,23 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type BrowserWorld, openBrowserWorld, openDetails, overflow } from "../helpers/browser.ts";
 import { findChromium } from "../helpers/chromium.ts";
-import { openWeb, type Web } from "../helpers/web.ts";
-import { createWorld, type World } from "../helpers/world.ts";
 
-const executablePath = findChromium();
-const PHONE = { viewport: { width: 360, height: 740 }, locale: "zh-CN" } as const;
 const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
 
-describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, () => {
-  let world: World;
-  let web: Web;
-  let browser: Browser;
-  let base: string;
-  /** Whatever the browser complained about: scripts, the policy, missing files. */
-  let complaints: string[] = [];
-  const server = createServer((request, response) => getRequestListener(web.fetch)(request, response));
+describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 90_000 }, () => {
+  let app: BrowserWorld;
 
   beforeAll(async () => {
-    const made = await createWorld();
-    world = { ...made, ctx: { ...made.ctx, now: () => new Date() } };
-    web = openWeb(world);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    base = `http://localhost:${(server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+    app = await openBrowserWorld();
   });
-  afterAll(async () => {
-    await browser?.close();
-    server.closeAllConnections();
-    server.close();
-    web.close();
-    await world.close();
-  });
+  afterAll(() => app?.close());
   afterEach(() => {
-    complaints = [];
+    app.complaints();
   });
 
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ ...PHONE, ...options });
-    const page = await context.newPage();
-    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    await page.goto(base + path);
-    return page;
-  }
-
-  const lines = (page: Page) => page.locator("#messages li");
+  const open: BrowserWorld["open"] = (path, options) => app.open(path, options);
+  const lines = (page: Page) => page.locator("#messages > li");
   const say = async (page: Page, text: string) => {
     await page.fill("#text", text);
     await page.click("#composer button.main");
@@ -72,7 +41,7 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
     expect(new Set(before).size).toBe(before.length);
     await page.reload();
     expect(await ids(page)).toEqual(before);
-    expect(complaints).toEqual([]);
+    expect(app.complaints()).toEqual([]);
   });
 
   it("the buttons of an answer stand above the box, in sight on a small screen", async () => {
@@ -115,12 +84,12 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
   it("what staff do appears by itself, also after the connection was cut, and once", async () => {
     const page = await open("/");
     const number = await file(page);
-    const { key } = await world.staff("centre", "centre");
-    const does = (body: object) => web.request(`/api/cases/${number}/events`, { key, body });
+    const { key } = await app.world.staff("centre", "centre");
+    const does = (body: object) => app.web.request(`/api/cases/${number}/events`, { key, body });
     const count = await lines(page).count();
     await does({ type: "accept" });
     await lines(page).nth(count).waitFor();
-    server.closeAllConnections();
+    app.cut();
     await does({ type: "dispatch", unit: "cg" });
     await lines(page)
       .nth(count + 1)
@@ -149,14 +118,12 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
     await say(page, `${REPORT}${payload}`);
     await page.locator(".options button").first().click();
     const number = (await page.locator("#messages a[href^='/status?number=']").first().textContent()) ?? "";
-    const { key } = await world.staff("centre", "centre");
-    const desk = await open("/staff/sign-in");
-    await desk.fill("#key", key);
-    await desk.click("button.main");
-    await desk.goto(`${base}/staff/cases/${number}`);
+    const { key } = await app.world.staff("centre", "centre");
+    const desk = await app.desk(key);
+    await desk.goto(`${app.base}/staff/cases/${number}`);
     for (const one of [page, desk]) expect(await one.evaluate("window.__xss")).toBeUndefined();
     expect(await desk.locator("p.text").first().textContent()).toContain("<script>");
-    expect(complaints).toEqual([]);
+    expect(app.complaints()).toEqual([]);
   });
 
   it("reads and writes without JavaScript", async () => {
@@ -171,39 +138,33 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
   it("the desk reads in a window of 320 pixels, with every form open", async () => {
     const resident = await open("/");
     const number = await file(resident);
-    const { key } = await world.staff("centre", "centre");
+    const { key } = await app.world.staff("centre", "centre");
     for (const body of [{ type: "accept" }, { type: "dispatch", unit: "cg" }])
-      await web.request(`/api/cases/${number}/events`, { key, body });
-    const cg = await world.staff("department", "cg");
-    await web.request(`/api/cases/${number}/events`, { key: cg.key, body: { type: "sign" } });
-    const desk = await open("/staff/sign-in", { viewport: { width: 320, height: 740 } });
-    await desk.fill("#key", cg.key);
-    await desk.click("button.main");
+      await app.web.request(`/api/cases/${number}/events`, { key, body });
+    const cg = await app.world.staff("department", "cg");
+    await app.web.request(`/api/cases/${number}/events`, { key: cg.key, body: { type: "sign" } });
+    const desk = await app.desk(cg.key, { viewport: { width: 320, height: 740 } });
     for (const path of [
       "/staff?queue=handling",
       `/staff/cases/${number}`,
       "/staff/articles?list=in_use&all=1",
       "/staff/articles/new",
     ]) {
-      await desk.goto(base + path);
-      await desk.evaluate(() => {
-        for (const each of document.querySelectorAll("details")) each.open = true;
-      });
-      const over = await desk.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      await desk.goto(app.base + path);
+      await openDetails(desk);
+      const over = await overflow(desk);
       expect([path, over]).toEqual([path, 0]);
     }
   });
 
   it("suggests units in a window of 320 pixels, and one press dispatches", async () => {
     const number = await file(await open("/"));
-    const { key } = await world.staff("centre", "centre");
-    await web.request(`/api/cases/${number}/events`, { key, body: { type: "accept" } });
-    const desk = await open("/staff/sign-in", { viewport: { width: 320, height: 740 } });
-    await desk.fill("#key", key);
-    await desk.click("button.main");
+    const { key } = await app.world.staff("centre", "centre");
+    await app.web.request(`/api/cases/${number}/events`, { key, body: { type: "accept" } });
+    const desk = await app.desk(key, { viewport: { width: 320, height: 740 } });
     for (const path of ["/staff/suggestions", `/staff/cases/${number}`]) {
-      await desk.goto(base + path);
-      const over = await desk.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      await desk.goto(app.base + path);
+      const over = await overflow(desk);
       expect([path, over]).toEqual([path, 0]);
     }
     const units = desk.locator(".suggested > li");
@@ -215,19 +176,9 @@ describe.skipIf(executablePath === null)("in a browser", { timeout: 90_000 }, ()
     await desk.getByText("已完成：派遣").waitFor();
     const lead = await desk.locator("dt", { hasText: "主办单位" }).locator("+ dd").textContent();
     expect(name.startsWith(lead ?? "?")).toBe(true);
-    await desk.goto(`${base}/staff/suggestions`);
+    await desk.goto(`${app.base}/staff/suggestions`);
     // How often the first suggestion was followed, and how often the first dispatch was wrong.
     expect(await desk.locator("meter").count()).toBe(2);
-    expect(complaints).toEqual([]);
-  });
-
-  it.each([320, 768, 1440])("no page is wider than a window of %i pixels", async (width) => {
-    const page = await open("/", { viewport: { width, height: 740 } });
-    for (const path of ["/", "/status", "/privacy", "/docs", "/staff/sign-in"]) {
-      await page.goto(base + path);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect([path, over]).toEqual([path, 0]);
-    }
-    expect(complaints).toEqual([]);
+    expect(app.complaints()).toEqual([]);
   });
 });
