@@ -30,6 +30,7 @@ import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
+import brief from "./http/pages/static/brief.css";
 import caseStyle from "./http/pages/static/case.css";
 import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
@@ -38,6 +39,8 @@ import chatDraw from "./http/pages/static/chat-draw.js";
 import chatLooks from "./http/pages/static/chat-looks.js";
 import consoleStyle from "./http/pages/static/console.css";
 import consoleScript from "./http/pages/static/console.js";
+import consoleKeys from "./http/pages/static/console-keys.js";
+import consoleLive from "./http/pages/static/console-live.js";
 import icon from "./http/pages/static/icon.svg";
 import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
@@ -133,6 +136,7 @@ function prepare(env: Bindings): Shared {
       ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
+      ["brief.css", brief],
       ["parts.css", parts],
       ["staff.css", staff],
       ["print.css", print],
@@ -145,6 +149,8 @@ function prepare(env: Bindings): Shared {
       ["chat-looks.js", chatLooks],
       ["console.css", consoleStyle],
       ["console.js", consoleScript],
+      ["console-keys.js", consoleKeys],
+      ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
     ]),

@@ -5,9 +5,11 @@ import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
+import { addBriefPages } from "./brief-pages.ts";
 import { addCallPages } from "./call-pages.ts";
 import { addCannedPages } from "./canned-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
+import { addConsolePages } from "./console-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
@@ -25,6 +27,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addSignIn(app, deps);
   addWelcome(app, deps);
   app.use("/staff/*", signedIn(deps));
+  addConsolePages(app, deps);
   addCasePages(app, deps);
   addConsultationHelp(app, deps);
   addDeskPages(app, deps);
@@ -37,6 +40,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addOrganisationPages(app, deps);
   addDutyPages(app, deps);
   addCallPages(app, deps);
+  addBriefPages(app, deps);
   addPeoplePages(app, deps);
   addPersonPages(app, deps);
 }
