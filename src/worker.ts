@@ -30,6 +30,7 @@ import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
+import brief from "./http/pages/static/brief.css";
 import caseStyle from "./http/pages/static/case.css";
 import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
@@ -44,6 +45,7 @@ import icon from "./http/pages/static/icon.svg";
 import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
 import print from "./http/pages/static/print.css";
+import publicStyle from "./http/pages/static/public.css";
 import staff from "./http/pages/static/staff.css";
 import talkStyle from "./http/pages/static/talk.css";
 import talk from "./http/pages/static/talk.js";
@@ -136,10 +138,12 @@ function prepare(env: Bindings): Shared {
       ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
+      ["brief.css", brief],
       ["parts.css", parts],
       ["staff.css", staff],
       ["print.css", print],
       ["chat.css", chatStyle],
+      ["public.css", publicStyle],
       ["case.css", caseStyle],
       ["case.js", caseScript],
       ["chat.js", chat],

@@ -18,7 +18,6 @@ CREATE TABLE "takeovers" (
 	CONSTRAINT "takeovers_district_id_pk" PRIMARY KEY("district","id")
 );
 --> statement-breakpoint
-DROP INDEX "case_events_at";--> statement-breakpoint
 ALTER TABLE "inbox" ADD COLUMN "takeover_id" uuid;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "speaker" text DEFAULT 'bot' NOT NULL;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "spoken_by" uuid;--> statement-breakpoint

@@ -10,6 +10,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "POST /chat/session": "open",
   "POST /api/chat/sessions": "open",
   "GET /privacy": "open",
+  "GET /my-data/:token": "open",
+  "POST /my-data/:token": "open",
   "GET /share": "open",
   "GET /followed": "open",
   "GET /api/followed": "open",

@@ -51,6 +51,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/suggestions", "派遣建议", "read_suggestions"],
   ["/staff/ledger", "台账", "read_ledger"],
   ["/staff/drops", "上报骤降", "read_drops"],
+  ["/staff/brief", "一周参谋", "read_brief"],
   ["/staff/duty", "值班与代理", null],
   ["/staff/organisation", "组织表", "read_organisation"],
   ["/staff/people", "人员", "people"],

@@ -5,6 +5,7 @@ import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
+import { addBriefPages } from "./brief-pages.ts";
 import { addCallPages } from "./call-pages.ts";
 import { addCannedPages } from "./canned-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
@@ -41,6 +42,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addDutyPages(app, deps);
   addCallPages(app, deps);
   addTalkPages(app, deps);
+  addBriefPages(app, deps);
   addPeoplePages(app, deps);
   addPersonPages(app, deps);
 }
