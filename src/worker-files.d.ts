@@ -11,6 +11,7 @@ declare module "*.svg" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/talk.js" {
 declare module "*/pages/static/console-keys.js" {
   const text: string;
   export default text;

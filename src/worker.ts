@@ -46,7 +46,10 @@ import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
 import passkey from "./http/pages/static/passkey.js";
 import print from "./http/pages/static/print.css";
+import publicStyle from "./http/pages/static/public.css";
 import staff from "./http/pages/static/staff.css";
+import talkStyle from "./http/pages/static/talk.css";
+import talk from "./http/pages/static/talk.js";
 import tokens from "./http/pages/static/tokens.css";
 import { open311Edge } from "./open311.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
@@ -142,6 +145,7 @@ function prepare(env: Bindings): Shared {
       ["staff.css", staff],
       ["print.css", print],
       ["chat.css", chatStyle],
+      ["public.css", publicStyle],
       ["case.css", caseStyle],
       ["case.js", caseScript],
       ["chat.js", chat],
@@ -153,6 +157,8 @@ function prepare(env: Bindings): Shared {
       ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
+      ["talk.css", talkStyle],
+      ["talk.js", talk],
     ]),
     limits: statusLimits(() => new Date()),
     telegram: config.telegram.mode === "webhook" ? createTelegram(config.telegram, log) : null,

@@ -51,6 +51,16 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /staff/asked": "draft_consultations",
   "POST /staff/asked/:id/draft": "draft_consultations",
 
+  "GET /api/talks/:kind/:id": "talk",
+  "POST /api/talks/:kind/:id/take": "talk",
+  "POST /api/talks/:kind/:id/messages": "talk",
+  "POST /api/talks/:kind/:id/release": "talk",
+  "GET /staff/talks": "talk",
+  "GET /staff/talks/:kind/:id": "talk",
+  "POST /staff/talks/:kind/:id/take": "talk",
+  "POST /staff/talks/:kind/:id/say": "talk",
+  "POST /staff/talks/:kind/:id/release": "talk",
+
   "GET /api/articles": "staff",
   "GET /api/articles/:id": "staff",
   "POST /api/articles": "staff",

@@ -39,6 +39,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/offline", "自办登记", "offline"],
   ["/staff/street", "退办与吹哨", "street_desk"],
   ["/staff/consultations", "咨询", "read_consultations"],
+  ["/staff/talks", "人工对话", "talk"],
   [SUPERVISION, "督办", null],
   [BANK, "挂账", null],
   ["/staff/asked", "协答", "draft_consultations"],

@@ -23,6 +23,7 @@ import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { addStreetPages } from "./street-pages.ts";
 import { addSupervisionPages } from "./supervision-pages.ts";
+import { addTalkPages } from "./talk-pages.ts";
 import { addWelcome } from "./welcome-pages.ts";
 
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
@@ -43,6 +44,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addOrganisationPages(app, deps);
   addDutyPages(app, deps);
   addCallPages(app, deps);
+  addTalkPages(app, deps);
   addBriefPages(app, deps);
   addPeoplePages(app, deps);
   addMePages(app, deps);
