@@ -12,6 +12,9 @@ declare module "*.svg" {
   export default text;
 }
 declare module "*/pages/static/talk.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/console-keys.js" {
   const text: string;
   export default text;
@@ -33,6 +36,9 @@ declare module "*/pages/static/chat.js" {
   export default text;
 }
 declare module "*/pages/static/passkey.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/chat-draw.js" {
   const text: string;
   export default text;

@@ -1,2 +1,0 @@
-CREATE INDEX "outbox_case" ON "outbox" USING btree ("district","case_id") WHERE case_id is not null;--> statement-breakpoint
-CREATE INDEX "reports_case" ON "reports" USING btree ("district","case_id") WHERE case_id is not null;

@@ -1,1 +1,0 @@
-CREATE INDEX "case_events_at" ON "case_events" USING brin ("at");
