@@ -85,3 +85,13 @@ export async function countSubscriptions(
       set: { subscriptions: sql`greatest(0, ${contactDetails.subscriptions} + ${more})` },
     });
 }
+
+/** The people who left this phone. */
+export async function contactsByPhone(tx: Tx, district: string, phone: string): Promise<string[]> {
+  const rows = await tx
+    .select({ contactId: contactDetails.contactId })
+    .from(contactDetails)
+    .where(and(eq(contactDetails.district, district), eq(contactDetails.phone, phone)))
+    .limit(100);
+  return rows.map(({ contactId }) => contactId);
+}

@@ -2,11 +2,13 @@ import {
   and,
   arrayContains,
   asc,
+  type Column,
   desc,
   eq,
   gte,
   inArray,
   isNotNull,
+  isNull,
   lt,
   notInArray,
   or,
@@ -34,6 +36,8 @@ import { cases, consultations, dispatches, inbox } from "./schema.ts";
 
 /** As whom and when a queue is looked at. */
 export interface QueueView {
+  /** Said again in each sub-select: one that leans on the row would be run for every row. */
+  readonly district: string;
   readonly now: Date;
   /** Whether drafted letters are this person's to see. */
   readonly drafts: boolean;
@@ -43,34 +47,41 @@ const open = () => notInArray(cases.state, [...FINAL_STATES]);
 const canBeLate = () => inArray(cases.state, [...CAN_BE_LATE]);
 const never = sql`false`;
 
-/** The first clock that runs out: of the street, the centre, the resident, or the unit that has it now. */
+/** When the open dispatch of a row runs into its first clock: 签收, 首次反馈 or 办结. */
+const unitClock = () =>
+  sql`least(case when ${dispatches.signedAt} is null then ${dispatches.signBy} end,
+    case when ${dispatches.feedbackAt} is null then ${dispatches.feedbackBy} end, ${dispatches.doneBy})`;
+
+/** The first clock that runs out: of the street, the centre, the resident, or the unit that has it now (joined). */
 const nextClock = () =>
   sql<Date | null>`least(${cases.filterBy}, ${cases.returnDue}, ${cases.arbitrationDue},
-    case when ${canBeLate()} then ${cases.promisedAt} end,
-    (select least(case when d.signed_at is null then d.sign_by end,
-        case when d.feedback_at is null then d.feedback_by end, d.done_by)
-      from ${dispatches} d where d.district = ${cases.district} and d.case_id = ${cases.id} and d.ended_at is null))`.mapWith(
-    cases.promisedAt,
-  );
+    case when ${canBeLate()} then ${cases.promisedAt} end, ${unitClock()})`.mapWith(cases.promisedAt);
 
-const letters = ({ drafts }: QueueView) =>
-  sql`${cases.id} in (select l.case_id from supervision_letters l where l.district = ${cases.district}
+const ofOpenDispatch = () =>
+  and(eq(dispatches.district, cases.district), eq(dispatches.caseId, cases.id), isNull(dispatches.endedAt));
+
+/** Some clock runs out in the window; a set of ids, as a look-up a row would be slow. */
+function soon({ now, district }: QueueView): SQL | undefined {
+  const until = new Date(now.getTime() + SOON_HOURS * 3_600_000);
+  const inWindow = (clock: SQL | Column) => sql`${clock} between ${at(now)} and ${at(until)}`;
+  const own = [cases.filterBy, cases.returnDue, cases.arbitrationDue, cases.promisedAt].map(inWindow);
+  const units = sql`${cases.id} in (select ${dispatches.caseId} from ${dispatches}
+    where ${dispatches.district} = ${district} and ${dispatches.endedAt} is null and ${inWindow(unitClock())})`;
+  return and(canBeLate(), or(...own, units));
+}
+
+const letters = ({ drafts, district }: QueueView) =>
+  sql`${cases.id} in (select l.case_id from supervision_letters l where l.district = ${district}
     and l.state in (${drafts ? sql`'drafted', 'issued'` : sql`'issued'`}))`;
 
 /** Also of an ended case: its result must reach whoever asked. */
-const held = () =>
-  sql`${cases.id} in (select o.case_id from outbox o where o.district = ${cases.district} and o.state = 'held')`;
+const held = ({ district }: QueueView) =>
+  sql`${cases.id} in (select o.case_id from outbox o where o.district = ${district} and o.state = 'held')`;
 
 /** What each special queue selects. */
 const SELECT = {
   urgent: () => and(open(), sql`${cases.urgency} <> 'routine'`),
-  soon: ({ now }) => {
-    const until = new Date(now.getTime() + SOON_HOURS * 3_600_000);
-    return and(
-      canBeLate(),
-      sql`${nextClock()} between ${now.toISOString()}::timestamptz and ${until.toISOString()}::timestamptz`,
-    );
-  },
+  soon,
   returns: () => and(open(), or(eq(cases.state, "returned"), isNotNull(cases.arbitrationDue))),
   letters: (view) => and(open(), letters(view)),
   held,
@@ -106,7 +117,7 @@ export interface QueueFilter {
   readonly to?: Date | undefined;
   /** Cases told of by one of these people. */
   readonly contacts?: readonly string[] | undefined;
-  /** Each must be found in number, place or text; or the whole as one of the units' places. */
+  /** Each must be found in number, place or text. */
   readonly words?: readonly string[] | undefined;
   /** POSIX expressions: each must be found in place or text. */
   readonly patterns?: readonly string[] | undefined;
@@ -132,7 +143,7 @@ function narrowed(filter: QueueFilter, now: Date): (SQL | undefined)[] {
 function found({ words, patterns, units = [] }: QueueFilter): SQL | undefined {
   const said = [
     ...(words ?? []).map((word) => containing(word)),
-    ...(patterns ?? []).map((pattern) => sql`(${cases.place} ~ ${pattern} or ${cases.text} ~ ${pattern})`),
+    ...(patterns ?? []).map((pattern) => sql`(${cases.place} ~* ${pattern} or ${cases.text} ~* ${pattern})`),
   ];
   if (said.length === 0) return undefined;
   const there =
@@ -203,6 +214,7 @@ export async function listQueue(
   return tx
     .select({ row: cases, clock: nextClock() })
     .from(cases)
+    .leftJoin(dispatches, ofOpenDispatch())
     .where(
       and(
         eq(cases.district, district),
@@ -229,7 +241,9 @@ export async function countQueues(
   const [row] = await tx
     .select(Object.fromEntries(columns))
     .from(cases)
-    .where(and(eq(cases.district, district), inSight(sight), or(open(), eq(cases.sample, "drawn"), held())));
+    .where(
+      and(eq(cases.district, district), inSight(sight), or(open(), eq(cases.sample, "drawn"), held(view))),
+    );
   return row ?? {};
 }
 

@@ -531,6 +531,8 @@ export const cases = pgTable(
     index("cases_place_trgm").using("gin", t.place.op("gin_trgm_ops")).where(sql`not sealed`),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),
     index("cases_bank").on(t.district, t.suspendedAt).where(sql`suspended_at is not null`),
+    index("cases_sample").on(t.district).where(sql`sample = 'drawn'`),
+    index("cases_updated").on(t.district, t.updatedAt),
     index("cases_idle").on(t.district, t.idleSteps).where(sql`idle_steps > 2`),
     index("cases_ladder")
       .on(t.district, t.ladderAt.asc().nullsFirst())
@@ -1025,6 +1027,20 @@ export const staffKeys = pgTable(
     signedInAt: instant("signed_in_at"),
   },
   (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
+);
+
+/** 常用筛选: a list of cases that one person named, as the query of its address. */
+export const savedFilters = pgTable(
+  "saved_filters",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    keyId: uuid("key_id").notNull(),
+    name: text("name").notNull(),
+    query: text("query").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.id] }), index("saved_filters_key").on(t.district, t.keyId)],
 );
 
 /** Who acts for whom, from day to day (Asia/Shanghai, both included). */

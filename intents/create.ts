@@ -1,6 +1,8 @@
+import type { HanOf } from "../src/core/read-search.ts";
 import type { Article, FindAnswer, Understand } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
 import type { ElsewhereWords } from "./elsewhere.ts";
+import { hanBySound } from "./han-by-sound.ts";
 import type { PlaceModelFile } from "./place-model.ts";
 import { createReading } from "./retrieval/reading.ts";
 import type { SameModel } from "./retrieval/same.ts";
@@ -14,6 +16,8 @@ export interface Intents {
   readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
   /** The shipped ones. */
   readonly articles: readonly Article[];
+  /** Characters by what they sound like; absent without syllables. */
+  readonly hanOf?: HanOf;
 }
 
 /** An article as it lies in `knowledge/*.json`: its owner is written with the unit's Chinese label. */
@@ -49,5 +53,6 @@ export function createIntents(parts: {
     understand: createUnderstand(parts),
     indexArticles: (articles) => createFindAnswer(articles, { same, reading }),
     articles: parts.articles,
+    ...(parts.toSyllables && { hanOf: hanBySound(parts.toSyllables) }),
   };
 }

@@ -8,6 +8,7 @@ import { CLOCK_POLICY } from "./core/clock-policy.ts";
 import { liveOrganisation } from "./core/live-organisation.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Clock, Jobs, Log, SmsPort } from "./core/ports.ts";
+import type { HanOf } from "./core/read-search.ts";
 import { SEND_POLICY, type SendPolicy } from "./core/send-limits.ts";
 import { DEFAULT_STREET_POLICY } from "./core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
@@ -30,6 +31,7 @@ export interface RuntimeParts {
   readonly understand: Understand;
   readonly articles: readonly Article[];
   readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
+  readonly hanOf?: HanOf;
   /** Default: what the platforms publish. */
   readonly sendPolicy?: SendPolicy;
   /** Channels that are on, besides the web chat. */

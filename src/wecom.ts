@@ -4,11 +4,11 @@ import { accountOf, wecomInbound } from "../bots/wecom/inbound.ts";
 import { keepMenu } from "../bots/wecom/keep-menu.ts";
 import { wecomEdge } from "../bots/wecom/webhook.ts";
 import type { Database } from "../db/client.ts";
-import type { WecomConfig } from "./config.ts";
 import type { Channel, Clock, FetchedFile, Log } from "./core/ports.ts";
 import type { Edge } from "./http/deps.ts";
 import { type SealedEdge, sealedWebhook } from "./http/sealed-webhook.ts";
 import { shareToken } from "./services/share-token.ts";
+import type { WecomConfig } from "./wecom-config.ts";
 
 export type WecomOn = Exclude<WecomConfig, { mode: "off" }>;
 

@@ -11,6 +11,14 @@ declare module "*.svg" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/console-keys.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/pages/static/console-live.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/console.js" {
   const text: string;
   export default text;

@@ -38,6 +38,8 @@ import chatDraw from "./http/pages/static/chat-draw.js";
 import chatLooks from "./http/pages/static/chat-looks.js";
 import consoleStyle from "./http/pages/static/console.css";
 import consoleScript from "./http/pages/static/console.js";
+import consoleKeys from "./http/pages/static/console-keys.js";
+import consoleLive from "./http/pages/static/console-live.js";
 import icon from "./http/pages/static/icon.svg";
 import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
@@ -143,6 +145,8 @@ function prepare(env: Bindings): Shared {
       ["chat-looks.js", chatLooks],
       ["console.css", consoleStyle],
       ["console.js", consoleScript],
+      ["console-keys.js", consoleKeys],
+      ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
     ]),

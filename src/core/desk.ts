@@ -13,6 +13,8 @@ export const DESK = {
   duty: ["officer", "centre", "supervisor"],
   /** 联系不上: who calls sees the whole number. */
   call: ["officer", "centre"],
+  /** Finding cases by the phone of who told of them; each look-up is logged. */
+  find_by_phone: ["officer", "centre"],
   read_calls: ["officer", "centre", "supervisor", "leader"],
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],

@@ -14,12 +14,18 @@ const FEWEST = 3;
 
 /** The syllables of a text that is written in pinyin throughout, the fewest that fit; null for any other text. */
 export function pinyinOf(text: string): string[] | null {
+  const all = syllablesOf(text);
+  return all && all.length >= FEWEST ? all : null;
+}
+
+/** The same of a text that is known to be meant so, however short. */
+export function syllablesOf(text: string): string[] | null {
   const low = text.toLowerCase();
   if (low.length > MOST_LETTERS || !BETWEEN.test(low.replaceAll(LETTERS, ""))) return null;
   const cut = (low.match(LETTERS) ?? []).map((run) => cutUp(run.replaceAll("ü", "v")));
   if (cut.some((syllables) => syllables === null)) return null;
   const all = cut.flatMap((syllables) => syllables ?? []);
-  return all.length >= FEWEST ? all : null;
+  return all.length > 0 ? all : null;
 }
 
 /** Cuts a run of letters into syllables, from the end: the fewest that fit. */

@@ -6,6 +6,7 @@ import type { ChannelName } from "../core/glossary.ts";
 import type { Organisation } from "../core/organisation.ts";
 import type { Speak } from "../core/phrasebook.ts";
 import type { Channel, Clock, Jobs, Log, SmsPort } from "../core/ports.ts";
+import type { HanOf } from "../core/read-search.ts";
 import type { SendPolicy } from "../core/send-limits.ts";
 import type { StreetPolicy } from "../core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "../core/understanding.ts";
@@ -25,6 +26,8 @@ export interface Ctx {
   readonly clockPolicy: ClockPolicy;
   readonly understand: Understand;
   readonly findAnswer: FindAnswer;
+  /** Absent where texts are not read: nothing is found by pinyin. */
+  readonly hanOf?: HanOf;
   readonly knowledge: Knowledge;
   readonly organisations: Organisations;
   readonly speak: Speak;

@@ -8,6 +8,7 @@ import { sightOf } from "./sight.ts";
 
 /** As whom and when this person looks at queues. */
 export const queueView = (ctx: Ctx, staff: Staff): QueueView => ({
+  district: ctx.district,
   now: ctx.now(),
   drafts: seesDrafts(staff.role),
 });

@@ -12,6 +12,7 @@ import { type CaseSummary, summaryOf } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
 import { queueView } from "./count-queues.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
+import { filterOfWords } from "./search-cases.ts";
 import { sightOf } from "./sight.ts";
 
 const PAGE = 50;
@@ -28,16 +29,23 @@ export interface FoundInQueue {
   readonly order: ListOrder;
 }
 
-/** One page of a queue as this person sees it; `nextCursor` is null on the last one. */
+/** `contacts`: only what these people told of. One page of a queue as this person sees it; `nextCursor` is null on the last one. */
 export async function findInQueue(
   ctx: Ctx,
   staff: Staff,
   queue: QueueName,
   query: ListQuery,
+  contacts?: readonly string[],
 ): Promise<FoundInQueue> {
   const { db, district } = ctx;
   const order = query.sort ?? orderOf(queue);
-  const page = { queue, order, filter: filterOf(query), after: readCursor(query.cursor), limit: PAGE + 1 };
+  const page = {
+    queue,
+    order,
+    filter: { ...filterOf(ctx, query), ...(contacts && { contacts }) },
+    after: readCursor(query.cursor),
+    limit: PAGE + 1,
+  };
   const rows = await listQueue(db, district, sightOf(ctx, staff), page, queueView(ctx, staff));
   const shown = rows.slice(0, PAGE);
   const seen = shown.filter(({ row }) => maySee(staff, factsOf(row), ctx.organisation.isWithin));
@@ -67,7 +75,7 @@ function cursorAfter(
   return writeCursor(order === "due" ? (clock ?? FAR) : row.reportedAt, row.id);
 }
 
-function filterOf({ q, from, to, ...rest }: ListQuery): QueueFilter {
+function filterOf(ctx: Ctx, { q, from, to, ...rest }: ListQuery): QueueFilter {
   return {
     unit: rest.unit || undefined,
     street: rest.street || undefined,
@@ -76,6 +84,6 @@ function filterOf({ q, from, to, ...rest }: ListQuery): QueueFilter {
     overdue: rest.overdue,
     from: from ? instantOf(from) : undefined,
     to: to ? instantOf(addDays(to, 1)) : undefined,
-    words: q ? [q] : undefined,
+    ...filterOfWords(ctx, q),
   };
 }

@@ -160,7 +160,8 @@ export async function visibleCase(ctx: Ctx, staff: Staff, number: string): Promi
   return row;
 }
 
-function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseEventType[] {
+/** What the tables allow this person on the case now. */
+export function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseEventType[] {
   const facts = factsOf(row);
   return eventsIn(row.state)
     .filter((event) => may(staff, event, facts, organisation.isWithin))

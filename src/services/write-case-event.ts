@@ -8,6 +8,7 @@ import type { Ctx } from "./context.ts";
 import { eventHash, wordsDigest } from "./hash.ts";
 import { noticesOf } from "./notices-of-event.ts";
 import type { ReadyEvent } from "./ready-event.ts";
+import { DESK_BELL } from "./watch-desk.ts";
 
 interface Said {
   readonly detail: Record<string, unknown>;
@@ -76,6 +77,7 @@ export async function writeEvent(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Pro
     ready,
   );
   await Promise.all([stored, noticesOf(ctx, row, ready)]);
+  ctx.bell.ring(DESK_BELL);
 }
 
 /** As the database will give it back, so that the hash fits. */

@@ -51,6 +51,8 @@ export interface WebChat {
 
 export interface Browser {
   get(path: string): Promise<Response>;
+  /** Sends a form whose fields may come more than once. */
+  send(path: string, form: FormData): Promise<Response>;
   /** Sends a form as the page would. */
   post(
     path: string,
@@ -147,6 +149,7 @@ function openBrowser(app: ReturnType<typeof createApp>): Browser {
   };
   return {
     get: (path) => visit(path, {}),
+    send: (path, body) => visit(path, { method: "POST", body, headers: { origin: "http://localhost" } }),
     post(path, fields = {}, headers = { origin: "http://localhost" }) {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.append(name, value);

@@ -117,7 +117,8 @@ describe("the pane of a case", () => {
     expect(page).toMatch(/诉求人，电话 138\*{4}5678：还可发 \d 条，[^<]*11月25日 09:00 前/);
     world.pass({ hours: 49 });
     await centre.does(number, { type: "dispatch", unit: "cg" });
-    const later = await pane(browser, number);
+    // The session of two days ago has ended.
+    const later = await pane(await signedIn(centre), number);
     expect(later).toMatch(/窗口已关，/);
     expect(later).toMatch(/暂存，等对方来消息；进展 72 小时/);
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { aesKeyOf, decrypt, encrypt, signatureOf } from "../../tencent/crypto.ts";
+import { aesKeyOf, encrypt, signatureOf } from "../../tencent/crypto.ts";
 import { writeXml } from "../../tencent/xml.ts";
 
 export type Fields = Readonly<Record<string, string | number>>;
@@ -155,12 +155,3 @@ async function post(url: string, body: string, ms: number, stopped: AbortSignal)
 }
 
 const isAnswered = ({ status }: PushTry): boolean => status === 200;
-
-/** What an envelope holds, opened as the receiving side does; for tests of the sealing itself. */
-export function unsealed(
-  { aesKey, corpId }: Pick<Signing, "aesKey" | "corpId">,
-  sealed: string,
-): string | null {
-  const opened = decrypt([aesKeyOf(aesKey)], corpId, sealed);
-  return opened.ok ? opened.message : null;
-}

@@ -1,14 +1,11 @@
-import {
-  isNarrowed,
-  LIST_ORDERS,
-  type ListOrder,
-  type ListQuery,
-  writeListQuery,
-} from "../../core/list-query.ts";
+import { type BulkAction, bulkActionsOf } from "../../core/bulk.ts";
+import { isNarrowed, type ListQuery, writeListQuery } from "../../core/list-query.ts";
 import { CLOCK_WORDS, type NextClock } from "../../core/next-clock.ts";
 import { type QueueName, queueRule } from "../../core/queues.ts";
 import { STATE_WORDS } from "../../core/workflow.ts";
 import type { FoundInQueue, QueuedCase } from "../../services/find-in-queue.ts";
+import { BULK_WORDS } from "./console-bulk.tsx";
+import { SearchForm, SWAPS_LIST } from "./console-search.tsx";
 import { ageText, leftText, minuteText } from "./dates.ts";
 import { Badges } from "./staff-cases.tsx";
 import type { Desk } from "./staff-frame.tsx";
@@ -19,35 +16,53 @@ interface ListProps {
     readonly queue: QueueName;
     readonly query: ListQuery;
     readonly found: FoundInQueue;
+    readonly understood: Understood | null;
   };
   /** Number of the case that is open beside it. */
   readonly open: string | undefined;
 }
 
-const ORDER_WORDS = {
-  urgent: "急件在前",
-  due: "先到期在前",
-  newest: "新的在前",
-  oldest: "久的在前",
-} as const satisfies Record<ListOrder, string>;
+/** How a search was read. `once`: it stands in no address, so the list cannot be asked for again. */
+export interface Understood {
+  readonly text: string;
+  readonly once?: true;
+}
+
+/** The list and the counts are asked for again when the stream says that something changed. */
+const refreshes = (url: string) => ({
+  "hx-get": url,
+  "hx-trigger": "queues-changed from:body throttle:3s",
+  "hx-target": "#list",
+  "hx-select": "#list",
+  "hx-swap": "outerMorph",
+  "hx-select-oob": "#queues:outerMorph",
+  "hx-sync": "#console:abort",
+});
 
 /** Without a reload: only the case pane. */
 const SWAPS_CASE = { "hx-boost:inherited": 'target:"#case" select:"#case" swap:"outerHTML show:none"' };
-/** Without a reload: the list and the counts, and the case pane says where to begin again. */
-export const SWAPS_LIST = {
-  "hx-boost:inherited":
-    'target:"#list" select:"#list" swap:"outerMorph show:none" selectOOB:"#queues:outerMorph,#case:outerHTML"',
-};
-
 /** The middle pane: one queue, searched, narrowed and sorted. */
 export function ListPane({ desk, list, open }: ListProps) {
-  const { queue, query, found } = list;
+  const { queue, query, found, understood } = list;
+  const bulk = bulkActionsOf(desk.staff.role);
   const { label, todo, empty } = queueRule(queue);
+  const here = { ...query, queue };
   return (
-    <section id="list" class="pane list" aria-labelledby="list-title">
+    <section
+      id="list"
+      class="pane list"
+      aria-labelledby="list-title"
+      {...(understood?.once ? {} : refreshes(`/staff${writeListQuery(here)}`))}
+    >
       <h2 id="list-title">{label}</h2>
       <p class="quiet">{todo}</p>
-      <SearchForm queue={queue} query={query} order={found.order} />
+      <SearchForm desk={desk} query={here} order={found.order} />
+      {understood ? (
+        <p class="understood">
+          按{understood.text}查找。<a href={`/staff?queue=${queue}`}>全部看</a>
+        </p>
+      ) : null}
+      {bulk.length > 0 && found.cases.length > 0 ? <BulkBar actions={bulk} /> : null}
       {found.cases.length === 0 ? (
         <p class="nothing">
           {query.cursor
@@ -59,7 +74,7 @@ export function ListPane({ desk, list, open }: ListProps) {
       ) : (
         <ol class="rows" id="rows" {...SWAPS_CASE}>
           {found.cases.map((row) => (
-            <Row row={row} now={desk.now} query={{ ...query, queue }} open={row.number === open} />
+            <Row row={row} now={desk.now} query={here} open={row.number === open} picks={bulk.length > 0} />
           ))}
         </ol>
       )}
@@ -68,42 +83,24 @@ export function ListPane({ desk, list, open }: ListProps) {
   );
 }
 
-function SearchForm({ queue, query, order }: { queue: QueueName; query: ListQuery; order: ListOrder }) {
-  return (
-    <search>
-      <form method="get" action="/staff" class="find" id="find" {...SWAPS_LIST}>
-        <input type="hidden" name="queue" value={queue} />
-        <label for="q" class="hidden">
-          查找
-        </label>
-        <input id="q" name="q" type="search" value={query.q} placeholder="工单号、地点、内容" />
-        <label for="sort" class="hidden">
-          排序
-        </label>
-        <select id="sort" name="sort">
-          {LIST_ORDERS.map((name) => (
-            <option value={name} selected={name === order}>
-              {ORDER_WORDS[name]}
-            </option>
-          ))}
-        </select>
-        <button type="submit">查找</button>
-      </form>
-    </search>
-  );
-}
-
 interface RowProps {
   readonly row: QueuedCase;
   readonly now: Date;
   readonly query: ListQuery;
   readonly open: boolean;
+  readonly picks: boolean;
 }
 
-function Row({ row, now, query, open }: RowProps) {
+function Row({ row, now, query, open, picks }: RowProps) {
   const place = row.place ?? row.community?.name ?? row.street?.name ?? "地点未说明";
   return (
     <li id={`row-${row.number}`} class={row.clock && row.clock.at < now ? "case-row over" : "case-row"}>
+      {picks ? (
+        <label class="pick">
+          <input type="checkbox" name="number" value={row.number} form="bulk" />
+          <span class="hidden">选中 {row.number}</span>
+        </label>
+      ) : null}
       <a href={`/staff/cases/${row.number}${writeListQuery(query)}`} aria-current={open ? "true" : undefined}>
         <span class="line">
           <span class="number">{row.number}</span> <span class="quiet">{STATE_WORDS[row.state]}</span>{" "}
@@ -138,6 +135,21 @@ interface PagingProps {
   readonly queue: QueueName;
   readonly query: ListQuery;
   readonly nextCursor: string | null;
+}
+
+/** What may be done with several at once, after a look at each. */
+function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
+  return (
+    <form method="post" action="/staff/bulk" id="bulk" class="row bulk">
+      <label for="bulk-action">选中的一起</label>
+      <select id="bulk-action" name="action">
+        {actions.map((action) => (
+          <option value={action}>{BULK_WORDS[action].label}</option>
+        ))}
+      </select>
+      <button type="submit">先看一遍</button>
+    </form>
+  );
 }
 
 function Paging({ queue, query, nextCursor }: PagingProps) {

@@ -2,12 +2,16 @@ import type { Context } from "hono";
 import { calendarEndsSoon } from "../../core/deadlines.ts";
 import { mayDesk } from "../../core/desk.ts";
 import type { Role } from "../../core/glossary.ts";
-import { isNarrowed, type ListQuery, readListQuery, writeListQuery } from "../../core/list-query.ts";
+import { isNarrowed, type ListQuery, readListQuery } from "../../core/list-query.ts";
 import { firstQueue, type QueueName, queuesOf, selectsOf } from "../../core/queues.ts";
+import { readSearch } from "../../core/read-search.ts";
+import { Refused } from "../../core/refusals.ts";
 import type { CaseSummary } from "../../services/case-view.ts";
 import { countQueues } from "../../services/count-queues.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
 import { findInQueue } from "../../services/find-in-queue.ts";
+import { listFilters } from "../../services/keep-filters.ts";
+import { contactsOfPhone, understoodAs } from "../../services/search-cases.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import type { ConsoleView } from "./console.tsx";
@@ -26,18 +30,40 @@ export async function consoleView(
   const found = await findInQueue(ctx, staff, queue, query);
   const alerts = mayDesk(staff.role, "duty") ? (await findAlerts(ctx, staff)).length : 0;
   const calendarEnds = TOLD_OF_CALENDAR.includes(staff.role) ? calendarEndsSoon(ctx, ctx.now()) : null;
-  return { queue, query, counts, found, alerts, calendarEnds };
+  const reading = readSearch(query.q);
+  const understood = reading && { text: understoodAs(ctx, reading) };
+  const filters = await listFilters(ctx, staff);
+  return { queue, query, counts, found, filters, understood, alerts, calendarEnds };
 }
 
 export const listQueryOf = (c: Context<Env>): ListQuery =>
   readListQuery((name) => c.req.query(name), cleanText);
 
-/** The list somebody looked at when they sent this form, as a query; "" where the browser does not say. */
-export function listBefore(c: Context<Env>): string {
+/** The list somebody looked at when they sent this form; where the browser does not say, the one they start with. */
+export function listBefore(c: Context<Env>): ListQuery {
   const from = c.req.header("hx-current-url") ?? c.req.header("referer") ?? "";
-  if (!URL.canParse(from) || !new URL(from).pathname.startsWith("/staff")) return "";
-  const { searchParams } = new URL(from);
-  return writeListQuery(readListQuery((name) => searchParams.get(name) ?? undefined, cleanText));
+  const { pathname, searchParams } = new URL(URL.canParse(from) ? from : "http://none");
+  return readListQuery(
+    (name) => (pathname.startsWith("/staff") ? (searchParams.get(name) ?? undefined) : undefined),
+    cleanText,
+  );
+}
+
+/** What a phone number leads to, in every queue. Without the right it says so, and finds nothing. */
+export async function foundByPhone(deps: AppDeps, c: Context<Env>, phone: string): Promise<ConsoleView> {
+  const { ctx } = deps;
+  const { staff } = c.var;
+  const contacts = await contactsOfPhone(ctx, staff, phone).catch((error: unknown) => {
+    if (error instanceof Refused) return null;
+    throw error;
+  });
+  const view = await consoleView(deps, c);
+  const query = readListQuery(() => undefined, cleanText);
+  const found = await findInQueue(ctx, staff, "all", query, contacts ?? []);
+  const text = contacts
+    ? `手机号（已记入查询记录，找到 ${contacts.length} 人）`
+    : "手机号：您没有按手机号查找的权限，什么也没有";
+  return { ...view, queue: "all", query, found, understood: { text, once: true } };
 }
 
 /** Where a case stands, when nobody said which list it was opened from. */

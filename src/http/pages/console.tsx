@@ -2,7 +2,10 @@ import type { Child } from "hono/jsx";
 import { type ListQuery, writeListQuery } from "../../core/list-query.ts";
 import { QUEUE_GROUPS, type QueueName, queueRule, queuesOf } from "../../core/queues.ts";
 import type { FoundInQueue } from "../../services/find-in-queue.ts";
-import { ListPane, SWAPS_LIST } from "./console-list.tsx";
+import type { SavedFilter } from "../../services/keep-filters.ts";
+import { ConsoleDialogs } from "./console-dialogs.tsx";
+import { ListPane, type Understood } from "./console-list.tsx";
+import { SWAPS_LIST } from "./console-search.tsx";
 import { isoDayText } from "./dates.ts";
 import { Flash, Page } from "./layout.tsx";
 import { type Desk, StaffNav } from "./staff-frame.tsx";
@@ -13,6 +16,9 @@ export interface ConsoleView {
   readonly query: ListQuery;
   readonly counts: Readonly<Partial<Record<QueueName, number>>>;
   readonly found: FoundInQueue;
+  /** This person's own lists. */
+  readonly filters: readonly SavedFilter[];
+  readonly understood: Understood | null;
   /** Dangers nobody has acknowledged yet. */
   readonly alerts: number;
   /** Last day of the published holidays, for whom it concerns, once it is near. */
@@ -38,7 +44,7 @@ export function ConsolePage({ desk, list, open, children }: ConsoleProps) {
       kind="staff"
       nav={<StaffNav desk={desk} />}
       styles={["console.css", "case.css"]}
-      scripts={["htmx.js", "console.js", "case.js"]}
+      scripts={["htmx.js", "console.js", "console-live.js", "console-keys.js", "case.js"]}
       head={<meta name="htmx-config" content="includeIndicatorCSS:false defaultTimeout:20000" />}
     >
       <h1 class="hidden">案件工作台</h1>
@@ -50,6 +56,7 @@ export function ConsolePage({ desk, list, open, children }: ConsoleProps) {
         </CasePane>
       </div>
       <p id="live" class="live" role="status" aria-live="polite"></p>
+      <ConsoleDialogs desk={desk} />
     </Page>
   );
 }
@@ -124,7 +131,38 @@ function Queues({ desk, list }: PartProps) {
           </div>
         );
       })}
+      {list.filters.length > 0 ? <SavedFilters filters={list.filters} /> : null}
+      <p class="only-js tools">
+        <button type="button" data-opens="command">
+          命令 <kbd>.</kbd>
+        </button>
+        <button type="button" data-opens="keys-help">
+          按键 <kbd>?</kbd>
+        </button>
+      </p>
     </nav>
+  );
+}
+
+function SavedFilters({ filters }: { filters: readonly SavedFilter[] }) {
+  return (
+    <div>
+      <h2 id="group-own">常用</h2>
+      <ul aria-labelledby="group-own" class="own">
+        {filters.map(({ id, name, query }) => (
+          <li>
+            <a href={`/staff${query}`} data-filter={name}>
+              {name}
+            </a>
+            <form method="post" action={`/staff/filters/${id}/delete`} hx-boost="false">
+              <button type="submit" aria-label={`删掉常用筛选 ${name}`}>
+                ×
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

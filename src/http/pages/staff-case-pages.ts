@@ -24,18 +24,14 @@ import { ConsolePage, PaneOnly } from "./console.tsx";
 import { consoleView, listBefore, listQueryOf } from "./console-view.ts";
 import { draftOf, eventInput } from "./event-input.ts";
 import type { Desk } from "./staff-frame.tsx";
-import { deskOf, orRefusal, text } from "./staff-parts.ts";
+import { orRefusal, text } from "./staff-parts.ts";
 import { EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
 
 const PATH = "/staff";
 
-/** The list of cases and the page of one. */
+/** The page of a case, beside the list it was opened from. */
 export function addCasePages(app: Router, deps: AppDeps): void {
   const { ctx } = deps;
-  app.get(PATH, async (c) => {
-    const list = await consoleView(deps, c);
-    return html(c, ConsolePage({ desk: deskOf(deps, c, PATH), list }));
-  });
   app.get("/staff/cases/:number", (c) => {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];
     return showPage(deps, c, done ? { done: `已完成：${done}` } : {});
@@ -79,7 +75,7 @@ export function addCasePages(app: Router, deps: AppDeps): void {
 
 /** A case after something was done to it, beside the list it was opened from. */
 function casePath(c: Context<Env>, number: string, done: string): string {
-  const list = listBefore(c);
+  const list = writeListQuery(listBefore(c));
   return `/staff/cases/${number}${list ? `${list}&` : "?"}done=${done}`;
 }
 
@@ -98,7 +94,10 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
   await changeOnce(ctx, actor, { number: row.number, event, version, photos });
   // The event may have moved the case out of this person's sight.
   const seen = await visibleCase(ctx, actor, row.number).catch(() => null);
-  return c.redirect(seen ? casePath(c, row.number, event.type) : `${PATH}${listBefore(c)}`, 303);
+  return c.redirect(
+    seen ? casePath(c, row.number, event.type) : `${PATH}${writeListQuery(listBefore(c))}`,
+    303,
+  );
 }
 
 async function keepPhotos({ ctx, photos }: AppDeps, form: FormData, keyId: string): Promise<string[]> {

@@ -8,6 +8,7 @@ import { addBankPages } from "./bank-pages.ts";
 import { addCallPages } from "./call-pages.ts";
 import { addCannedPages } from "./canned-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
+import { addConsolePages } from "./console-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
@@ -25,6 +26,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addSignIn(app, deps);
   addWelcome(app, deps);
   app.use("/staff/*", signedIn(deps));
+  addConsolePages(app, deps);
   addCasePages(app, deps);
   addConsultationHelp(app, deps);
   addDeskPages(app, deps);

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { Refused } from "../../core/refusals.ts";
 import type { Ctx } from "../../services/context.ts";
+import { type Latch, latch } from "../../services/latch.ts";
 import {
   type ChatMessage,
   listChatMessages,
@@ -114,33 +115,4 @@ async function knownBefore(
   const [first] = missed;
   const older = recent.filter(({ id, at }) => !news.has(id) && (!first || at <= first.at));
   return new Set(older.map(({ id }) => id));
-}
-
-interface Latch {
-  ring(): void;
-  /** Resolves at the next ring, or one that came meanwhile, or after `ms`. */
-  wait(ms: number): Promise<void>;
-}
-
-function latch(): Latch {
-  let rung = false;
-  let wake = () => {};
-  return {
-    ring() {
-      rung = true;
-      wake();
-    },
-    async wait(ms) {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      rung = false;
-    },
-  };
 }

@@ -5,7 +5,7 @@ document.documentElement.classList.add("js");
 const live = document.getElementById("live");
 
 /** Says something quietly at the foot, and to screen readers; "" takes it away. */
-export function say(text) {
+function say(text) {
   if (live && live.textContent !== text) live.textContent = text;
 }
 
@@ -27,7 +27,8 @@ const paneOf = (ctx) => ctx?.target?.id ?? "";
 
 document.addEventListener("htmx:before:request", (event) => {
   const { ctx } = event.detail;
-  const leaves = ctx.sourceElement?.closest?.("#queues, #list") && !ctx.quiet;
+  // The list asking for itself leaves nothing.
+  const leaves = ctx.sourceElement?.id !== "list" && ctx.sourceElement?.closest?.("#queues, #list, .back");
   if (leaves && hasDraft() && !window.confirm("有写了没有提交的内容，要离开这一件吗？"))
     event.preventDefault();
 });
@@ -43,7 +44,10 @@ document.addEventListener("htmx:before:response", (event) => {
   window.location.assign(elsewhere ? window.location.href : ctx.request.action);
 });
 
-document.addEventListener("htmx:error", () => say("网络不通，没有打开。请再试一次。"));
+document.addEventListener("htmx:error", (event) => {
+  // The stream tells of a broken connection; only what somebody asked for failed here.
+  if (event.detail.ctx?.sourceElement?.id !== "list") say("网络不通，没有打开。请再试一次。");
+});
 
 document.addEventListener("htmx:after:swap", (event) => {
   const { ctx } = event.detail;

@@ -1,0 +1,102 @@
+import type { CaseRow } from "../../db/cases.ts";
+import { changedSince, waitingElsewhere } from "../../db/desk-changes.ts";
+import type { Staff } from "../core/actors.ts";
+import { maySee } from "../core/permissions.ts";
+import { factsOf } from "./case-facts.ts";
+import type { Ctx } from "./context.ts";
+import { latch } from "./latch.ts";
+
+/** Rung after the commit of every case event of this process. */
+export const DESK_BELL = "desk";
+
+/** Looked at this often when no bell rings: another process may have written. */
+const LOOK_MS = 2_000;
+/** Events in a burst are told together. */
+const GATHER_MS = 150;
+/** A transaction may show its rows this much later than it dated them. */
+const OVERLAP_MS = 30_000;
+/** More than this at once is told as "look at everything". */
+const MOST = 300;
+
+/** What changed for one person: cases they may see, and whether the queues are to be counted again. */
+export interface DeskNews {
+  readonly numbers: readonly string[];
+  readonly queues: boolean;
+}
+
+export interface DeskWatch {
+  /** Calls back with what changed for this person until the returned function is called. */
+  listen(staff: Staff, hear: (news: DeskNews) => void): () => void;
+}
+
+type Listener = { readonly staff: Staff; readonly hear: (news: DeskNews) => void };
+
+/** One look at the database serves all who listen in this process, however many; without listeners nothing is asked. */
+export function watchDesk(ctx: Ctx): DeskWatch {
+  const listeners = new Set<Listener>();
+  let wake: (() => void) | null = null;
+  return {
+    listen(staff, hear) {
+      const listener = { staff, hear };
+      listeners.add(listener);
+      wake ??= follow(ctx, listeners, () => {
+        wake = null;
+      });
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) wake?.();
+      };
+    },
+  };
+}
+
+/** Looks while somebody listens. Returns what wakes it. */
+function follow(ctx: Ctx, listeners: ReadonlySet<Listener>, onEnd: () => void): () => void {
+  const bell = latch();
+  const stop = ctx.bell.listen(DESK_BELL, bell.ring);
+  const run = async () => {
+    let seen = await look(ctx);
+    while (listeners.size > 0) {
+      await bell.wait(LOOK_MS);
+      if (listeners.size > 0) await pause(GATHER_MS);
+      // A database that is away for a while is no end: the next look tells all of it.
+      const now = await look(ctx).catch(() => null);
+      if (now) tell(ctx, listeners, seen, now);
+      seen = now ?? seen;
+    }
+  };
+  run()
+    .catch((error: unknown) => ctx.log.error({ error: String(error) }, "the desk is not followed"))
+    .finally(() => {
+      stop();
+      onEnd();
+    });
+  return bell.ring;
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+interface Seen {
+  readonly rows: readonly CaseRow[];
+  readonly versions: ReadonlyMap<string, number>;
+  readonly elsewhere: string;
+}
+
+async function look(ctx: Ctx): Promise<Seen> {
+  const since = new Date(ctx.now().getTime() - OVERLAP_MS);
+  const rows = await changedSince(ctx.db, ctx.district, since, MOST);
+  const elsewhere = await waitingElsewhere(ctx.db, ctx.district);
+  return { rows, versions: new Map(rows.map(({ id, version }) => [id, version])), elsewhere };
+}
+
+function tell(ctx: Ctx, listeners: Iterable<Listener>, before: Seen, now: Seen): void {
+  const changed = now.rows.filter(({ id, version }) => before.versions.get(id) !== version);
+  const elsewhere = before.elsewhere !== now.elsewhere;
+  if (changed.length === 0 && !elsewhere) return;
+  const facts = changed.map((row) => ({ number: row.number, facts: factsOf(row) }));
+  for (const { staff, hear } of listeners) {
+    const seen = facts.filter((one) => maySee(staff, one.facts, ctx.organisation.isWithin));
+    const numbers = seen.map(({ number }) => number);
+    if (numbers.length > 0 || elsewhere) hear({ numbers, queues: true });
+  }
+}

@@ -1,0 +1,203 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { aCase } from "../helpers/a-case.ts";
+import { findChromium } from "../helpers/chromium.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
+import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+
+const executablePath = findChromium();
+
+describe.skipIf(executablePath === null)("the console in a browser", { timeout: 90_000 }, () => {
+  let world: World;
+  let web: Web;
+  let browser: Browser;
+  let base: string;
+  let centre: StaffMember;
+  let complaints: string[] = [];
+  const server = createServer((request, response) => getRequestListener(web.fetch)(request, response));
+
+  beforeAll(async () => {
+    const made = await createWorld();
+    world = { ...made, ctx: { ...made.ctx, now: () => new Date() } };
+    web = openWeb(world);
+    centre = await world.staff("centre", "centre");
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    base = `http://localhost:${(server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server.closeAllConnections();
+    server.close();
+    web.close();
+    await world.close();
+  });
+  afterEach(() => {
+    complaints = [];
+  });
+
+  async function open(path: string): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
+    const page = await context.newPage();
+    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    const form = { key: centre.key, next: "/staff" };
+    await context.request.post(`${base}/staff/sign-in`, { form, headers: { origin: base } });
+    await page.goto(base + path);
+    // A whole new page would not have this.
+    await page.evaluate(() => {
+      document.body.dataset["same"] = "yes";
+    });
+    return page;
+  }
+  const isSamePage = (page: Page) => page.evaluate(() => document.body.dataset["same"] === "yes");
+  const case_ = (number: string) => `#case[data-number="${number}"]`;
+  const focused = (page: Page) =>
+    page.evaluate(() => document.activeElement?.closest(".case-row")?.id.replace("row-", "") ?? "");
+
+  it("goes through panes by clicking without a reload, and back", async () => {
+    const number = await aCase(world, "凯旋路1号路灯坏了");
+    const page = await open("/staff?queue=reported");
+    await page.click(`#row-${number} a`);
+    await page.waitForSelector(case_(number));
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(
+      `/staff/cases/${number}?queue=reported`,
+    );
+    expect(await page.title()).toContain(number);
+    expect(await page.getAttribute(`#row-${number} a`, "aria-current")).toBe("true");
+    await page.click("#queue-accepted");
+    await page.waitForSelector("#case.empty");
+    expect(await page.textContent("#list-title")).toBe("待派遣");
+    expect(await page.getAttribute("#queue-accepted", "aria-current")).toBe("page");
+    await page.goBack();
+    await page.waitForSelector(case_(number));
+    expect(await isSamePage(page)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it("asks before it leaves what was typed and not sent", async () => {
+    const [one, other] = [await aCase(world, "凯旋路2号路灯坏了"), await aCase(world, "凯旋路3号路灯坏了")];
+    const page = await open(`/staff/cases/${one}?queue=reported`);
+    await page.evaluate(() => {
+      for (const each of document.querySelectorAll<HTMLDetailsElement>("#case details")) each.open = true;
+    });
+    await page.locator("#case textarea").first().fill("写了一半");
+    const asked: string[] = [];
+    page.once("dialog", async (dialog) => {
+      asked.push(dialog.message());
+      await dialog.dismiss();
+    });
+    await page.click(`#row-${other} a`);
+    await expect.poll(() => asked.length).toBe(1);
+    expect(await page.locator(case_(one)).count()).toBe(1);
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.click(`#row-${other} a`);
+    await page.waitForSelector(case_(other));
+  });
+
+  it("shows what others do by itself, keeps what was picked, and tells the open case", async () => {
+    const page = await open("/staff?queue=reported");
+    const before = await aCase(world, "凯旋路4号路灯坏了");
+    await page.waitForSelector(`#row-${before}`);
+    await page.check(`#row-${before} input`);
+    await page.evaluate((number) => {
+      document.body.addEventListener(`case-${number}`, () => {
+        document.body.dataset["heard"] = number;
+      });
+    }, before);
+    const body = { type: "set_urgency", urgency: "urgent", text: "有人摔倒" };
+    await web.request(`/api/cases/${before}/events`, { key: centre.key, body });
+    await page.waitForFunction((number) => document.body.dataset["heard"] === number, before);
+    await page.waitForSelector(`#row-${before} .badge.urgent`);
+    expect(await page.isChecked(`#row-${before} input`)).toBe(true);
+    expect(await isSamePage(page)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says that the connection is broken, and loses nothing when it is back", async () => {
+    const page = await open("/staff?queue=reported");
+    await page.context().setOffline(true);
+    await page.getByText("连接断开，正在重连").waitFor();
+    server.closeAllConnections();
+    const missed = await aCase(world, "凯旋路5号路灯坏了");
+    await page.context().setOffline(false);
+    await page.waitForSelector(`#row-${missed}`);
+    await expect.poll(() => page.textContent("#live")).toBe("");
+    expect(await isSamePage(page)).toBe(true);
+  });
+
+  it("is worked by keyboard alone: rows, queues, search, command bar, help", async () => {
+    await aCase(world, "凯旋路6号路灯坏了");
+    await aCase(world, "凯旋路7号路灯坏了");
+    const page = await open("/staff?queue=reported&sort=newest");
+    await page.keyboard.press("j");
+    const first = await focused(page);
+    await page.keyboard.press("j");
+    const second = await focused(page);
+    expect(first).not.toBe(second);
+    await page.keyboard.press("k");
+    expect(await focused(page)).toBe(first);
+    await page.keyboard.press("x");
+    expect(await page.isChecked(`#row-${first} input`)).toBe(true);
+    await page.locator(`#row-${first} a`).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(case_(first));
+    expect(await focused(page)).toBe(first);
+    await page.keyboard.press("g");
+    await page.keyboard.press("p");
+    await page.waitForFunction(() => document.getElementById("list-title")?.textContent === "待派遣");
+    await page.keyboard.press("/");
+    await page.keyboard.type("gjk7");
+    expect(await page.inputValue("#q")).toBe("gjk7");
+    await page.locator("#queue-accepted").focus();
+    await page.keyboard.press("?");
+    expect(await page.isVisible("#keys-help")).toBe(true);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("核查");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.getElementById("list-title")?.textContent === "核查");
+    await page.keyboard.press(".");
+    await page.keyboard.type(second);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(case_(second));
+    expect(complaints).toEqual([]);
+  });
+
+  it("takes other keys, and none, as each person likes", async () => {
+    await aCase(world, "凯旋路8号路灯坏了");
+    const page = await open("/staff?queue=reported");
+    await page.keyboard.press("?");
+    await page.fill("#keys-form [name=next]", "n");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#keys-help", { state: "hidden" });
+    await page.keyboard.press("n");
+    expect(await focused(page)).toMatch(/^\d{13}$/);
+    await page.reload();
+    await page.keyboard.press("?");
+    await page.uncheck("#keys-form [name=on]");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#keys-help", { state: "hidden" });
+    await page.locator("#queue-all").focus();
+    await page.keyboard.press("n");
+    expect(await focused(page)).toBe("");
+  });
+
+  it("searches in place, by phone too without the phone in the address", async () => {
+    const number = await aCase(world, "双菱路护栏断了", { place: "双菱路" });
+    const page = await open("/staff?queue=accepted");
+    await page.fill("#q", "shuanglinglu");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(`#row-${number}`);
+    expect(page.url()).toContain("q=shuanglinglu");
+    await page.fill("#q", "13900000000");
+    await page.keyboard.press("Enter");
+    await page.getByText("已记入查询记录").waitFor();
+    expect(page.url()).not.toContain("139");
+    expect(await isSamePage(page)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+});
