@@ -62,9 +62,15 @@ const SENT_AGAIN = {
   en: (number: string) => `(Sent again, notice ${number}. Please ignore it if you have it already.)`,
 } as const satisfies Record<Locale, (number: string) => string>;
 
-/** The text to send. Sent a second time it carries its notice's number, so that a copy is recognised. */
+const STAFF_SAYS = {
+  "zh-CN": (text: string) => `工作人员：${text}`,
+  en: (text: string) => `Staff: ${text}`,
+} as const satisfies Record<Locale, (text: string) => string>;
+
+/** The text to send; a person's words say that they are a person's. Sent a second time it carries its notice's number, so that a copy is recognised. */
 export function outgoingText({ reply, resend, noticeNumber }: Outgoing): string {
-  const text = wellFormed(reply.text);
+  const words = wellFormed(reply.text);
+  const text = reply.speaker === "staff" ? STAFF_SAYS[localeOf(words)](words) : words;
   return resend ? `${text}\n\n${SENT_AGAIN[localeOf(text)](noticeNumber)}` : text;
 }
 

@@ -6,6 +6,8 @@ import type { Tx } from "./client.ts";
 export interface ChatLine {
   readonly id: string;
   readonly mine: boolean;
+  /** Of what we said: a person of the staff said it. */
+  readonly byStaff: boolean;
   readonly at: Date;
   /** What we said; null for the resident's own messages. */
   readonly text: string | null;
@@ -59,7 +61,7 @@ export async function chatLinesSince(
 
 /** A resident's message stands before the answers of the same instant. */
 const lines = (district: string, chat: string) => sql`
-  select i.raw->>'id' as id, 1 as mine, i.received_at as at, i.seq, null::text as text, null::jsonb as options,
+  select i.raw->>'id' as id, 1 as mine, 'resident' as speaker, i.received_at as at, i.seq, null::text as text, null::jsonb as options,
          null::text as case_number, i.raw, i.state = 'pending' as pending,
          (select o.options from outbox o join chats c on c.district = o.district and c.id = o.chat_id
            where o.district = i.district and c.channel = 'webchat' and c.account = 'web' and c.address = i.address
@@ -69,7 +71,7 @@ const lines = (district: string, chat: string) => sql`
   from inbox i
   where i.district = ${district} and i.channel = 'webchat' and i.account = 'web' and i.address = ${chat}
   union all
-  select o.id::text, 0, o.created_at, o.seq, o.text, o.options, o.case_number, null, false, null
+  select o.id::text, 0, o.speaker, o.created_at, o.seq, o.text, o.options, o.case_number, null, false, null
   from outbox o join chats c on c.district = o.district and c.id = o.chat_id
   where o.district = ${district} and c.channel = 'webchat' and c.account = 'web' and c.address = ${chat}`;
 
@@ -107,6 +109,7 @@ async function behind(
 interface LineRow extends Record<string, unknown> {
   id: string | null;
   mine: number;
+  speaker: string;
   at: string | Date;
   text: string | null;
   options: readonly Option[] | null;
@@ -121,6 +124,7 @@ async function read(tx: Tx, query: ReturnType<typeof sql>): Promise<ChatLine[]> 
   return rows.map((row) => ({
     id: row.id ?? "",
     mine: row.mine === 1,
+    byStaff: row.speaker === "staff",
     at: new Date(row.at),
     text: row.text,
     options: row.options,

@@ -4,8 +4,13 @@ import { consultations, noticesOwed } from "./schema.ts";
 
 export type ConsultationRow = typeof consultations.$inferSelect;
 
-export async function insertConsultation(tx: Tx, row: typeof consultations.$inferInsert): Promise<void> {
-  await tx.insert(consultations).values(row);
+export async function insertConsultation(
+  tx: Tx,
+  row: typeof consultations.$inferInsert,
+): Promise<ConsultationRow> {
+  const [stored] = await tx.insert(consultations).values(row).returning();
+  if (!stored) throw new Error("the consultation was not stored");
+  return stored;
 }
 
 export async function findConsultation(

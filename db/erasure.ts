@@ -72,6 +72,9 @@ export async function emptyChat(
       state = case when state in ('queued', 'sending', 'held') then 'failed' else state end
     where district = ${district} and chat_id = ${old.id}`;
   await sql`update call_tasks set done_at = ${at} where district = ${district} and chat_id = ${old.id} and done_at is null`;
+  await sql`
+    update takeovers set ended = 'erased', ended_at = ${at}
+    where district = ${district} and chat_id = ${old.id} and ended_at is null`;
   await sql`delete from buttons where district = ${district} and chat_id = ${old.id}`;
   await sql`delete from reach_windows where district = ${district} and chat_id = ${old.id}`;
   await sql`delete from pending_shares where district = ${district} and chat_id = ${old.id}`;
@@ -105,6 +108,10 @@ export async function eraseConsultations(
   await sql`
     update articles set consultation_id = null, digest = null
     where district = ${district} and consultation_id = any(${ids}::uuid[])`;
+  // What the groups on duty were shown of them.
+  await sql`
+    update outbox set text = ${ERASED_WORDS}, options = null
+    where district = ${district} and card like 'consultation:%' and split_part(card, ':', 2) = any(${ids}::text[])`;
   await forgetLessons(tx, district, "consultation", ids);
   return ids.length;
 }

@@ -12,6 +12,7 @@ import {
   inbox,
   outbox,
   reports,
+  takeovers,
 } from "./schema.ts";
 
 /**
@@ -69,4 +70,13 @@ async function absorb(tx: Tx, { district, id }: ChatRow, early: ChatRow): Promis
 }
 
 type OfChat = PgTable & { readonly district: PgColumn; readonly chatId: PgColumn };
-const OF_A_CHAT = [outbox, reports, consultations, cases, buttons, dutyAlerts, groupDrafts] as const;
+const OF_A_CHAT = [
+  outbox,
+  reports,
+  consultations,
+  cases,
+  buttons,
+  dutyAlerts,
+  groupDrafts,
+  takeovers,
+] as const;

@@ -39,12 +39,19 @@ import {
 } from "../src/core/glossary.ts";
 import type { LedgerSections } from "../src/core/ledger.ts";
 import { MEDIA_KINDS, MEDIA_REFUSALS, MEDIA_STATES } from "../src/core/media.ts";
-import { type Attachment, type DeskHints, type Option, WINDOW_OPENERS } from "../src/core/messages.ts";
+import {
+  type Attachment,
+  type DeskHints,
+  type Option,
+  SPEAKERS,
+  WINDOW_OPENERS,
+} from "../src/core/messages.ts";
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
 import { PURPOSES, WAY_RESULTS, WAYS, WINDOW_ENDS } from "../src/core/reach.ts";
 import { PRIORITIES } from "../src/core/send-limits.ts";
 import { AUDITED_ACTS, SIGN_IN_WAYS } from "../src/core/sign-in.ts";
 import { LETTER_CAUSES, LETTER_RECIPIENTS, LETTER_STATES, LETTER_STEPS } from "../src/core/supervision.ts";
+import { TALK_ENDS } from "../src/core/talk-policy.ts";
 import { CASE_EVENTS, CASE_STATES } from "../src/core/workflow.ts";
 
 /** Every key starts with the tenant, so that a distributed PostgreSQL can split by it. Instants are UTC. */
@@ -274,6 +281,8 @@ export const inbox = pgTable(
     /** Where the message ended up; null while its report is still open. */
     bucket: text("bucket", { enum: MESSAGE_BUCKETS }),
     reportId: uuid("report_id"),
+    /** Said to a person of the staff, not to the bot. */
+    takeoverId: uuid("takeover_id"),
     attempts: integer("attempts").notNull().default(0),
     notBefore: instant("not_before"),
     error: text("error"),
@@ -286,6 +295,7 @@ export const inbox = pgTable(
       .on(t.district, t.channel, t.account, t.address, t.seq)
       .where(sql`state = 'pending'`),
     index("inbox_report").on(t.district, t.reportId).where(sql`report_id is not null`),
+    index("inbox_takeover").on(t.district, t.takeoverId).where(sql`takeover_id is not null`),
   ],
 );
 
@@ -344,6 +354,43 @@ export const consultations = pgTable(
   (t) => [
     primaryKey({ columns: [t.district, t.id] }),
     index("consultations_open").on(t.district, t.askedAt).where(sql`state = 'open'`),
+  ],
+);
+
+/**
+ * A person of the staff speaks in a resident's chat and the bot keeps silent: one at a time, each kept as it ended. Holds
+ * no words: those are in the inbox and the outbox.
+ */
+export const takeovers = pgTable(
+  "takeovers",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    chatId: uuid("chat_id").notNull(),
+    /** What it is about: one of the two. */
+    consultationId: uuid("consultation_id"),
+    caseId: uuid("case_id"),
+    /** Key, role and unit of who speaks, as they were when they took it. */
+    holder: uuid("holder").notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
+    unit: text("unit").notNull(),
+    /** The group it was taken in; null: on the page. */
+    groupId: uuid("group_id"),
+    openedAt: instant("opened_at").notNull(),
+    /** When the holder last spoke, and how often. */
+    lastWordAt: instant("last_word_at"),
+    words: integer("words").notNull().default(0),
+    /** How much the resident has said, and since when that waits for a word; null while nothing waits. */
+    heard: integer("heard").notNull().default(0),
+    waitingSince: instant("waiting_since"),
+    endedAt: instant("ended_at"),
+    ended: text("ended", { enum: TALK_ENDS }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("takeovers_open").on(t.district, t.chatId).where(sql`ended_at is null`),
+    index("takeovers_consultation").on(t.district, t.consultationId),
+    index("takeovers_case").on(t.district, t.caseId),
   ],
 );
 
@@ -583,6 +630,8 @@ export const caseEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.district, t.caseId, t.seq] }),
     index("case_events_claims").on(t.district, t.at).where(sql`type = 'claim'`),
+    // Written in the order of time: a range of days is a range of blocks, at next to no cost for writing.
+    index("case_events_at").using("brin", t.at),
   ],
 );
 
@@ -886,6 +935,10 @@ export const outbox = pgTable(
     priority: smallint("priority").notNull().default(PRIORITIES.status),
     /** What a staff desk does with it beyond showing it. */
     desk: jsonb("desk").$type<DeskHints>(),
+    /** Who speaks: the bot, or a person of the staff whose words these are. */
+    speaker: text("speaker", { enum: SPEAKERS }).notNull().default("bot"),
+    /** Whose words they are: a staff key. Told to nobody outside. */
+    spokenBy: uuid("spoken_by"),
     state: text("state", { enum: NOTICE_STATES }).notNull(),
     reason: text("reason"),
     attempts: integer("attempts").notNull().default(0),

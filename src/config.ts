@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { PUBLIC_DATA, type PublicDataSettings } from "./core/public-data.ts";
 import type { SecondFactorRule } from "./core/sign-in.ts";
 import type { S3Config } from "./platforms/s3/media-store.ts";
+import { SIGN_IN } from "./sign-in-config.ts";
 import { WECHAT_SENDING, type WechatSendingConfig, wechatSendingOf } from "./wechat-config.ts";
 import { WECOM, type WecomConfig, wecomOf } from "./wecom-config.ts";
 
@@ -61,6 +63,7 @@ export interface Config {
   readonly wecom: WecomConfig;
   /** Where photos lie: a bucket, or null: a folder in `dataDir`. */
   readonly mediaS3: S3Config | null;
+  readonly publicData: PublicDataSettings;
   /** The operator's own gateway for short messages, or null: none are sent. */
   readonly sms: { readonly url: string; readonly secret: string } | null;
 }
@@ -88,8 +91,7 @@ const environment = z.object({
   DATA_DIR: z.string().default("./.data"),
   ORGANISATION_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
-  AUTH_SECRET: z.string().min(32, "must have at least 32 characters, best random").optional(),
-  STAFF_SECOND_FACTOR: z.enum(["offered", "required"], "must be offered or required").default("offered"),
+  ...SIGN_IN,
   METRICS_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   TRUST_PROXY: flag.default(false),
   TELEGRAM_BOT_TOKEN: z
@@ -134,6 +136,13 @@ const environment = z.object({
   MEDIA_S3_REGION: z.string().optional(),
   MEDIA_S3_KEY_ID: z.string().optional(),
   MEDIA_S3_SECRET: z.string().optional(),
+  FIGURES_MINIMUM: z.coerce
+    .number("must be a number from 3 to 100")
+    .int()
+    .min(3, "must be at least 3: with zeros shown, fewer than 2 would be 1")
+    .max(100)
+    .default(PUBLIC_DATA.minimum),
+  FIGURES_LICENCE: z.string().max(200).default(PUBLIC_DATA.licence),
   SMS_WEBHOOK_URL: url.optional(),
   SMS_WEBHOOK_SECRET: z
     .string()
@@ -174,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     wechatSending: wechatSendingOf(data),
     wecom: wecomOf(data),
     mediaS3: mediaS3Of(data),
+    publicData: { minimum: data.FIGURES_MINIMUM, licence: data.FIGURES_LICENCE },
     sms: smsOf(data),
   };
 }

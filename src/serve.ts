@@ -20,6 +20,7 @@ import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
 import { createApp } from "./http/app.ts";
 import { nodeMetrics } from "./http/node-metrics.ts";
+import { openPublicData } from "./http/public-data.ts";
 import { readAssets } from "./http/read-assets.ts";
 import { createLog } from "./log.ts";
 import { openMedia, startFetching, telegramDownloads } from "./media.ts";
@@ -192,6 +193,7 @@ async function openDoor(
     // A scrape counts; the hashes of all histories are the command's work.
     metrics: nodeMetrics(() => checkLedger(ctx, { chains: false }), config.metricsKey ?? undefined),
     photos: files,
+    publicData: openPublicData(ctx, config.publicData),
     signIn: lazySignIn(ctx, config),
     secondFactor: config.secondFactor,
     secureCookies: config.publicUrl.startsWith("https:"),

@@ -22,6 +22,17 @@ export function lazySignIn(ctx: Ctx, config: SignInConfig): SignIn {
   return {
     hash: async (password) => (await open()).hash(password),
     withPassword: async (...given) => (await open()).withPassword(...given),
+    withCode: async (...given) => (await open()).withCode(...given),
+    passkeyChallenge: async () => (await open()).passkeyChallenge(),
+    withPasskey: async (...given) => (await open()).withPasskey(...given),
+    isPassword: async (...given) => (await open()).isPassword(...given),
+    newCodes: async (...given) => (await open()).newCodes(...given),
+    confirmCode: async (...given) => (await open()).confirmCode(...given),
+    stopCodes: async (...given) => (await open()).stopCodes(...given),
+    newPasskeyChallenge: async (...given) => (await open()).newPasskeyChallenge(...given),
+    addPasskey: async (...given) => (await open()).addPasskey(...given),
+    passkeys: async (...given) => (await open()).passkeys(...given),
+    removePasskey: async (...given) => (await open()).removePasskey(...given),
   };
 }
 

@@ -11,6 +11,7 @@ declare module "*.svg" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/talk.js" {
 declare module "*/pages/static/console-keys.js" {
   const text: string;
   export default text;
@@ -31,6 +32,7 @@ declare module "*/pages/static/chat.js" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/passkey.js" {
 declare module "*/pages/static/chat-draw.js" {
   const text: string;
   export default text;

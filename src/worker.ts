@@ -30,6 +30,7 @@ import type { Edge } from "./http/deps.ts";
 import { type StatusLimits, statusLimits } from "./http/limits.ts";
 import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
+import brief from "./http/pages/static/brief.css";
 import caseStyle from "./http/pages/static/case.css";
 import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
@@ -43,8 +44,12 @@ import consoleLive from "./http/pages/static/console-live.js";
 import icon from "./http/pages/static/icon.svg";
 import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
+import passkey from "./http/pages/static/passkey.js";
 import print from "./http/pages/static/print.css";
+import publicStyle from "./http/pages/static/public.css";
 import staff from "./http/pages/static/staff.css";
+import talkStyle from "./http/pages/static/talk.css";
+import talk from "./http/pages/static/talk.js";
 import tokens from "./http/pages/static/tokens.css";
 import { open311Edge } from "./open311.ts";
 import { s3MediaStore } from "./platforms/s3/media-store.ts";
@@ -131,13 +136,16 @@ function prepare(env: Bindings): Shared {
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
       ["account.css", account],
+      ["passkey.js", passkey],
       ["my-data.css", myData],
       ["tokens.css", tokens],
       ["base.css", base],
+      ["brief.css", brief],
       ["parts.css", parts],
       ["staff.css", staff],
       ["print.css", print],
       ["chat.css", chatStyle],
+      ["public.css", publicStyle],
       ["case.css", caseStyle],
       ["case.js", caseScript],
       ["chat.js", chat],
@@ -149,6 +157,8 @@ function prepare(env: Bindings): Shared {
       ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
+      ["talk.css", talkStyle],
+      ["talk.js", talk],
     ]),
     limits: statusLimits(() => new Date()),
     telegram: config.telegram.mode === "webhook" ? createTelegram(config.telegram, log) : null,

@@ -73,7 +73,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
 }
 
 async function sendReply(api: Api, outgoing: Outgoing): Promise<Delivery> {
-  const { reply, editOf, thread } = outgoing;
+  const { reply, editOf } = outgoing;
   const unfit = whyOptionsUnfit(reply.options);
   if (unfit) return { result: "refused", reason: unfit };
   if (editOf !== undefined) {
@@ -85,7 +85,7 @@ async function sendReply(api: Api, outgoing: Outgoing): Promise<Delivery> {
   const parts = partsOf(reply, outgoingText(outgoing));
   return parts.length === 0
     ? { result: "refused", reason: "the text to send must not be empty" }
-    : sendParts(api, outgoing.to.chat, parts, thread);
+    : sendParts(api, outgoing, parts);
 }
 
 /** Edits the card in place; null: there is no card to edit any more, send it anew. */
@@ -103,11 +103,15 @@ async function editCard(api: Api, chat: string, messageId: string, part: Part): 
 /** Sends the parts in order. Once the first has arrived, a failure is "may have arrived": part of it did. */
 async function sendParts(
   api: Api,
-  chat: string,
+  { to: { chat }, thread, under }: Outgoing,
   parts: readonly Part[],
-  thread: string | undefined,
 ): Promise<Delivery> {
-  const where = thread === undefined ? {} : { message_thread_id: Number(thread) };
+  const where = {
+    ...(thread !== undefined && { message_thread_id: Number(thread) }),
+    ...(under !== undefined && {
+      reply_parameters: { message_id: Number(under), allow_sending_without_reply: true },
+    }),
+  };
   let platformId = "";
   for (const [index, part] of parts.entries()) {
     try {

@@ -5,6 +5,7 @@ const IN_GROUPS = {
   offline: { zh: "已线下办结，登记自办", en: "Record work done on the spot" },
   mine: { zh: "本单位在办事项", en: "This unit's open cases" },
   claims: { zh: "可以领办的事项", en: "Cases to claim" },
+  done: { zh: "答复完毕，交还机器人", en: "Done answering, back to the bot" },
   help: { zh: "怎么使用", en: "How this works" },
 } as const;
 const OF_ADMINISTRATORS = {

@@ -21,6 +21,7 @@ const COMMAND_WORDS: Readonly<Record<string, string>> = {
   report: "我要反映",
   human: "人工",
   offline: "已线下办结",
+  done: "交还机器人",
 };
 
 export function commandIn(message: Json): Command | undefined {
@@ -44,6 +45,9 @@ function wordsOf(message: Json): string {
 export function bodyOf(message: Json): InboundBody {
   const movedTo = asId(message["migrate_to_chat_id"]);
   if (movedTo !== undefined) return { type: "moved", to: movedTo };
+  const left = asRecord(message["left_chat_member"]);
+  const member = left?.["is_bot"] === true ? undefined : asId(left?.["id"]);
+  if (member !== undefined) return { type: "member_left", member };
   const command = commandIn(message);
   if (command?.name === "start") return start(command.rest);
   for (const read of CONTENTS) {

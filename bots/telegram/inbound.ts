@@ -112,7 +112,7 @@ function whyIgnored(
   body: InboundBody,
   account: TelegramAccount,
 ): InboundBody | null {
-  if (body.type === "moved" || body.type === "ignored") return null;
+  if (body.type === "moved" || body.type === "member_left" || body.type === "ignored") return null;
   // Anonymous administrators and automatic forwards write as a chat: nobody whose rights could be checked.
   if (!envelope.isPerson || message["sender_chat"] !== undefined) return ignored("not a person");
   if (envelope.chatKind === "private" || passesInGroup(message, body, account)) return null;

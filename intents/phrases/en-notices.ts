@@ -222,7 +222,7 @@ export const enNotices = {
   "notice.sealed": ({ link }) => lines("There is news of your report", link),
 
   "consultation.answered": ({ unitName, question, reply }) =>
-    lines(`A staff member (${unitName}) answers “${short(question)}”:`, reply, "Not clear? Just ask on."),
+    lines(`${unitName} answers “${short(question)}”:`, reply, "Not clear? Just ask on."),
   "consultation.promoted": ({ number, code, link, dueAt }) =>
     lines(
       `Somebody has to act on what you asked, so we filed it for you: No. ${number}, lookup code ${code}.`,
@@ -296,17 +296,6 @@ export const enNotices = {
     lines(`[Question] ${unit} has drafted an answer: check it and send it`, link),
   "consultation.late_card": ({ unit, draftBy, link }) =>
     lines(`[Draft late] ${unit} was to draft an answer by ${enWhen(draftBy)}`, link),
-  "consultation.queued_card": ({ topic, human, sealed, answerBy, link }) =>
-    lines(
-      sealed
-        ? "[Question] sealed, read it at the desk only"
-        : human
-          ? "[Question] a resident asks for a person"
-          : "[Question] waiting for an answer",
-      topic && `Topic: ${topic}`,
-      `Answer by: ${enWhen(answerBy)}`,
-      link,
-    ),
 
   "card.thanks": () => "[Thanks] A resident says thank you; read it at the desk.",
   "card.explain_soon": staffCard("Due soon: explain the delay or ask for an extension"),

@@ -4,6 +4,7 @@ import { enDay, enWhen } from "./dates.ts";
 import { enLetters } from "./en-letters.ts";
 import { enNotices } from "./en-notices.ts";
 import { enReach } from "./en-reach.ts";
+import { enTalk } from "./en-talk.ts";
 import { isOpen, lines, short, words } from "./lines.ts";
 import {
   CHANNEL,
@@ -92,6 +93,7 @@ export const en: Phrases = {
   ...enNotices,
   ...enLetters,
   ...enReach,
+  ...enTalk,
 
   "privacy.notice": ({ site }) =>
     lines(

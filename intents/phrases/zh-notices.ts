@@ -167,7 +167,7 @@ export const zhNotices = {
   "notice.sealed": ({ link }) => lines("您的事项有更新", link),
 
   "consultation.answered": ({ unitName, question, reply }) =>
-    lines(`工作人员（${unitName}）答复您问的“${short(question)}”：`, reply, "还不清楚，直接接着问。"),
+    lines(`${unitName}答复您问的“${short(question)}”：`, reply, "还不清楚，直接接着问。"),
   "consultation.promoted": ({ number, code, link, dueAt }) =>
     lines(
       `您问的这件事需要有人去办，已为您登记：工单号 ${number}，查询码 ${code}。`,
@@ -235,13 +235,6 @@ export const zhNotices = {
     lines(`【咨询】${unit}拟好了答复，请核对后发给诉求人`, link),
   "consultation.late_card": ({ unit, draftBy, link }) =>
     lines(`【协答已到期】${unit}应在${zhBefore(draftBy)}拟好答复，还没有收到`, link),
-  "consultation.queued_card": ({ topic, human, sealed, answerBy, link }) =>
-    lines(
-      sealed ? "【咨询】保密件，只在工作台上看" : human ? "【咨询】居民要找人工" : "【咨询】等待答复",
-      topic && `类别：${topic}`,
-      `答复期限：${zhBefore(answerBy)}`,
-      link,
-    ),
 
   "card.thanks": () => "【表扬】收到一条居民的感谢，内容在工作台上看。",
   "card.explain_soon": staffCard("【快到期，请说明延后原因或申请延期】"),

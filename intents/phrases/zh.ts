@@ -19,6 +19,7 @@ import {
 import { zhLetters } from "./zh-letters.ts";
 import { zhNotices } from "./zh-notices.ts";
 import { zhReach } from "./zh-reach.ts";
+import { zhTalk } from "./zh-talk.ts";
 
 const CANNOT_CALL = "我是机器人，不能替您报警，请您马上打电话。";
 
@@ -97,6 +98,7 @@ export const zh: Phrases = {
   ...zhNotices,
   ...zhLetters,
   ...zhReach,
+  ...zhTalk,
 
   "privacy.notice": ({ site }) =>
     lines(

@@ -4,6 +4,8 @@ import type { Role } from "./glossary.ts";
 export const DESK = {
   read_consultations: ["officer", "centre", "supervisor", "leader", "admin"],
   answer_consultations: ["officer", "centre"],
+  /** 人工对话: speaks in a resident's chat while the bot keeps silent. */
+  talk: ["officer", "centre"],
   /** 转部门协答: drafts what an officer sends. */
   draft_consultations: ["department", "street"],
   /** 常用答复 of the whole unit; one's own are everybody's. */

@@ -68,6 +68,19 @@ const withoutNames = (text: string): string =>
     .replace(TITLED, "某")
     .replace(OPENING, "某");
 
+/** Places, plates, accounts and long numbers: nothing of that is a name, and each may lead to a person. */
+const TRACES =
+  /\d+\s*(?:号|弄|幢|栋|座|单元|室|楼|层|门)|[零〇一二三四五六七八九十百]+(?:号楼|幢|栋|弄|单元|室)|\d{5,}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·\s]?[A-Z0-9]{5,6}|[\w.+-]+@[\w-]+\.\w+|(?:微信|QQ|账号|帐号|卡号)[号是为:： ]*[\w-]{4,}|https?:/iu;
+
+/**
+ * Whether a resident's words may be shown in a group of the staff: nothing in them that we recognise leads to a person,
+ * neither number, name nor address. Stricter than `personalIn`: whoever needs the rest opens the page.
+ */
+export function mayShowInGroup(text: string): boolean {
+  const plain = text.normalize("NFKC");
+  return plain.length <= 300 && anonymous(plain) === plain && !TRACES.test(plain);
+}
+
 /** What of a person a text may hold that a group must not keep. A room is no such thing: a report needs its place. */
 export const PERSONAL = ["phone", "identity", "name"] as const;
 export type Personal = (typeof PERSONAL)[number];

@@ -43,6 +43,8 @@ export type InboundBody =
   /** The bot was added to or removed from a group. */
   /** … or its standing changed: `sees` whether it hears photos and talk there (Telegram: only as administrator). */
   | { readonly type: "membership"; readonly present: boolean; readonly sees?: boolean }
+  /** A person, by the channel's id, is no longer in the group. */
+  | { readonly type: "member_left"; readonly member: string }
   /** The person permitted so many one-time subscription messages. */
   | { readonly type: "subscription"; readonly accepted: number }
   /** Kept as a fact and counted, never acted on: talk in a group, unknown kinds. */
@@ -80,6 +82,10 @@ export interface Option {
   readonly label: string;
 }
 
+/** Who speaks to a resident: the bot, or a person of the staff. Never more of that person than this. */
+export const SPEAKERS = ["bot", "staff"] as const;
+export type Speaker = (typeof SPEAKERS)[number];
+
 /** What we say, ready to be rendered by a channel within its limits. `options[0]` affirms. */
 export interface Reply {
   readonly text: string;
@@ -90,6 +96,8 @@ export interface Reply {
   readonly card?: string;
   /** What a staff desk does with it beyond showing it. */
   readonly desk?: DeskHints;
+  /** Absent: the bot. */
+  readonly speaker?: Speaker;
 }
 
 /** What a group of staff needs that a resident's chat does not. A channel that cannot do one of them leaves it. */
@@ -100,6 +108,8 @@ export interface DeskHints {
   readonly removes?: { readonly message: string; readonly otherwise: string };
   /** The platform's thread to say it in. */
   readonly thread?: string;
+  /** Key of a card of this chat under which it stands, as an answer to it. */
+  readonly under?: string;
   /** Code of the street whose thread it belongs to, where the group is split into threads. */
   readonly street?: string;
 }

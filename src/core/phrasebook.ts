@@ -14,6 +14,7 @@ import type {
 import type { Personal } from "./mask.ts";
 import type { NOTICES } from "./notices.ts";
 import type { LetterCause, LetterStep } from "./supervision.ts";
+import type { Holder, TalkEnd } from "./talk-policy.ts";
 import type { WhistleStep } from "./whistles.ts";
 import type { CaseEventType, CaseState, Stage } from "./workflow.ts";
 
@@ -178,7 +179,7 @@ type Complete<T extends Record<`notice.${ToldEvents}`, unknown>> = T;
  * Every sentence we say, by key, with the values it needs. Each language is one typed dictionary (intents/phrases):
  * a missing or misspelt key does not compile.
  */
-export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachValues {
+export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachValues, TalkValues {
   // First contact, help, small talk
   "privacy.notice": { site: string };
   "privacy.detail": { site: string };
@@ -365,13 +366,6 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "consultation.asked_card": { topic: string | null; draftBy: When; link: string };
   "consultation.drafted_card": { unit: string; link: string };
   "consultation.late_card": { unit: string; draftBy: When; link: string };
-  "consultation.queued_card": {
-    topic: string | null;
-    human: boolean;
-    sealed: boolean;
-    answerBy: When;
-    link: string;
-  };
 
   // Staff groups and staff accounts: short, nothing personal
   "card.thanks": Plain;
@@ -564,6 +558,46 @@ interface ReachValues {
   "option.not_here": Plain;
 }
 export type ReachPhrases = { readonly [K in keyof ReachValues]: (values: ReachValues[K]) => string };
+
+/** A person of the staff in a resident's chat. To the resident: never who; in a group: never words that hold a person. */
+interface TalkValues {
+  /** Where one message holds what both said. */
+  "speaker.bot": { text: string };
+  "speaker.staff": { text: string };
+  "takeover.begun": { unit: string };
+  "takeover.still": Plain;
+  /** Something was pressed that only the bot can go on with. */
+  "takeover.busy": Plain;
+  /** `answerBy`: the question is back in the queue; null: it is answered. */
+  "takeover.over": { why: TalkEnd; answerBy: When | null };
+  /** `question` null: it holds something personal. `back`: why it is open again. `number`: of the case it became. */
+  "consultation.card": {
+    state: "open" | "taken" | "answered" | "promoted";
+    by: Holder | null;
+    question: string | null;
+    topic: string | null;
+    human: boolean;
+    answerBy: When;
+    back: TalkEnd | null;
+    number: string | null;
+    link: string;
+  };
+  /** To those on duty in private, never to a group. */
+  "consultation.sealed_card": { answerBy: When; link: string };
+  /** `text` null: it holds something personal; empty: there is none. */
+  "talk.heard": { text: string | null; files: number; link: string };
+  "talk.back": { why: TalkEnd; minutes: number; answerBy: When | null; link: string };
+  "talk.nudge": { link: string };
+  "talk.taken": Plain;
+  "talk.released": Plain;
+  "talk.said": Plain;
+  "talk.none": Plain;
+  "talk.words_only": Plain;
+  "card.press.take_over": Plain;
+  "card.press.take_from": Plain;
+  "card.press.release": Plain;
+}
+export type TalkPhrases = { readonly [K in keyof TalkValues]: (values: TalkValues[K]) => string };
 
 export type PhraseKey = keyof PhraseValues;
 export type Phrases = { readonly [K in PhraseKey]: (values: PhraseValues[K]) => string };

@@ -68,6 +68,8 @@ export interface Outgoing {
   readonly editOf?: string;
   /** The platform's thread (forum topic) within the chat. */
   readonly thread?: string;
+  /** The platform's id of the message of ours it is shown as an answer to; gone: shown by itself. */
+  readonly under?: string;
   /** The platform's id of the inbound message this answers: a response still open may carry it. */
   readonly answers?: string;
 }

@@ -7,6 +7,7 @@ import { addChatPages } from "./pages/chat-pages.ts";
 import { addMyDataPages } from "./pages/my-data-pages.ts";
 import { addPublicPages } from "./pages/public-pages.ts";
 import { addStaffPages } from "./pages/staff-pages.ts";
+import { openPublicData } from "./public-data.ts";
 import { newRouter, type Router } from "./router.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { bankRoutes } from "./routes/bank.ts";
@@ -17,6 +18,7 @@ import { consultationRoutes } from "./routes/consultations.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
 import { dutyRoutes } from "./routes/duty.ts";
+import { figureRoutes } from "./routes/figures.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
@@ -26,13 +28,15 @@ import { statusRoutes } from "./routes/status.ts";
 import { streetRoutes } from "./routes/street.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
 import { supervisionRoutes } from "./routes/supervision.ts";
+import { talkRoutes } from "./routes/talks.ts";
 import { headers, requestIds, sameSiteForms } from "./security.ts";
 
 /** The whole web side as one function from Request to Response. Needs nothing of Node: deps bring the runtime's parts. */
 export function createApp(given: AppDeps): Router {
   const { now } = given.ctx;
-  const deps: AppDeps = {
+  const deps = {
     ...given,
+    publicData: given.publicData ?? openPublicData(given.ctx),
     limits: given.limits ?? statusLimits(now),
     chatLimits: given.chatLimits ?? chatLimits(now),
   };
@@ -69,6 +73,8 @@ export function createApp(given: AppDeps): Router {
     organisationRoutes,
     dutyRoutes,
     reachRoutes,
+    talkRoutes,
+    figureRoutes,
     healthRoutes,
   ];
   for (const routes of api) app.route("/", routes(deps));

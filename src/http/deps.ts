@@ -6,6 +6,9 @@ import type { MediaFiles } from "../services/media-files.ts";
 import type { SignIn } from "../services/sign-in/port.ts";
 import type { Assets } from "./assets.ts";
 import type { ChatLimits, StatusLimits } from "./limits.ts";
+import type { PublicData } from "./public-data.ts";
+
+export type { PublicData } from "./public-data.ts";
 
 /** Another system's way in, ready to be mounted. It checks its own secrets. */
 export interface Edge {
@@ -55,6 +58,8 @@ export interface AppDeps {
   readonly limits?: StatusLimits;
   /** Default: kept in this process. */
   readonly chatLimits?: ChatLimits;
+  /** Default: the usual minimum and licence, no map. */
+  readonly publicData?: PublicData;
   /** True in a Worker: a chat message is stored, and the sweep of a Node process works on it. Default false. */
   readonly storesOnly?: boolean;
   /** How long a chat message waits for its replies before 202. Default 10,000. */

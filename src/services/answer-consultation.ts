@@ -2,27 +2,19 @@ import { findChat } from "../../db/chats.ts";
 import { type ConsultationRow, endConsultation, findConsultation } from "../../db/consultations.ts";
 import type { Staff } from "../core/actors.ts";
 import { storable } from "../core/clean.ts";
-import { mayDesk } from "../core/desk.ts";
 import { Refused } from "../core/refusals.ts";
+import { refreshConsultation } from "./consultation-cards.ts";
+import { answering, maySeeConsultation } from "./consultation-rights.ts";
 import type { ActingCtx } from "./context.ts";
 import { draftArticle } from "./draft-article.ts";
+import { endTalkIn } from "./end-talk.ts";
 import { oweNotices } from "./owe-notices.ts";
+import { talkOf } from "./talk-matter.ts";
 import { transact } from "./transact.ts";
-
-/** Who answers consultations, and turns them into cases. @throws Refused without the right */
-export function answering(ctx: ActingCtx): Staff {
-  const { actor } = ctx;
-  if (actor.type === "staff" && mayDesk(actor.role, "answer_consultations")) return actor;
-  throw new Refused("auth.forbidden", { detail: "answer" });
-}
-
-/** Sealed ones are for those who see sealed cases. */
-export const maySeeConsultation = (staff: Staff, { sealed }: ConsultationRow): boolean =>
-  !sealed || mayDesk(staff.role, "see_sealed");
 
 /**
  * The staff's answer, drafted for the knowledge base and told to the person in the chat the question came from.
- * @throws Refused when it is unknown, answered already, or the actor may not answer.
+ * @throws Refused when it is unknown, answered already, somebody else speaks with the resident, or the actor may not answer.
  */
 export async function answerConsultation(
   ctx: ActingCtx,
@@ -46,15 +38,30 @@ export async function answerIn(
   if (answer === "") throw new Refused("request.invalid", { detail: "text 不能为空，请填写答复内容。" });
   const known = await findConsultation(ctx.db, ctx.district, id);
   if (!known || !maySeeConsultation(staff, known)) throw new Refused("consultation.not_found");
+  const talk = await talkOf(ctx, staff, known);
   const end = { state: "answered", answer, answeredBy: staff.keyId, answeredAt: ctx.now() } as const;
   const row = await endConsultation(ctx.db, ctx.district, id, end);
   if (!row) throw new Refused("consultation.answered");
   if (told.size === 0) await draftArticle(ctx, staff, row, answer);
+  await refreshConsultation(ctx, row, "answered", { by: staff });
+  await tellAnswer(ctx, staff, row, answer, told);
+  if (talk) await endTalkIn(ctx, talk, "answered");
+}
+
+/** As the staff's words, in the chat the question came from. */
+async function tellAnswer(
+  ctx: ActingCtx,
+  staff: Staff,
+  row: ConsultationRow,
+  answer: string,
+  told: Set<string>,
+): Promise<void> {
   const chat = told.has(row.chatId) ? null : await findChat(ctx.db, ctx.district, row.chatId);
   if (!chat) return;
   told.add(chat.id);
   const unitName = ctx.organisation.unit(staff.unit)?.name ?? ctx.organisation.centre.name;
   const values = { reply: answer, unitName, question: row.question };
   const words = ctx.speak(chat.locale, "consultation.answered", values);
-  await oweNotices(ctx, `consultation:${id}:answer`, [{ chat, reply: { text: words } }]);
+  const notice = { chat, reply: { text: words, speaker: "staff" } } as const;
+  await oweNotices(ctx, `consultation:${row.id}:answer`, [{ ...notice, spokenBy: staff.keyId }]);
 }

@@ -9,6 +9,7 @@ import { claimBoard } from "./claim-board.ts";
 import type { Ctx } from "./context.ts";
 import { isOwnDesk } from "./own-desk.ts";
 import { type Processed, say } from "./processed.ts";
+import { doneTalking } from "./talk-in-group.ts";
 
 /** As many as a phone shows without scrolling far. */
 const LISTED = 10;
@@ -16,6 +17,7 @@ const LISTED = 10;
 type Answer = (ctx: Ctx, chat: ChatRow, staff: Staff) => Promise<string>;
 
 const ANSWERS: Readonly<Record<GroupCommand, Answer>> = {
+  done: doneTalking,
   help: async (ctx, chat) =>
     ctx.speak(chat.locale, isOwnDesk(ctx, chat) ? "desk.help" : "group.help", { unit: unitName(ctx, chat) }),
   human: async (ctx, chat) => ctx.speak(chat.locale, "group.report_privately", {}),

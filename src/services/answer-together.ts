@@ -1,5 +1,6 @@
 import { Refused } from "../core/refusals.ts";
-import { answerIn, answering } from "./answer-consultation.ts";
+import { answerIn } from "./answer-consultation.ts";
+import { answering } from "./consultation-rights.ts";
 import type { ActingCtx } from "./context.ts";
 import { transact } from "./transact.ts";
 

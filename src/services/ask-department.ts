@@ -3,7 +3,7 @@ import { changeOpenConsultation, findConsultation } from "../../db/consultations
 import { addWorkdays } from "../core/calendar.ts";
 import { FOLLOW_UP } from "../core/follow-up-policy.ts";
 import { Refused } from "../core/refusals.ts";
-import { answering, maySeeConsultation } from "./answer-consultation.ts";
+import { answering, maySeeConsultation } from "./consultation-rights.ts";
 import type { ActingCtx } from "./context.ts";
 import { oweNotices } from "./owe-notices.ts";
 import { transact } from "./transact.ts";

@@ -16,6 +16,8 @@ export type ButtonAction =
   | { readonly do: "whistle"; readonly number: string; readonly step: WhistleStep }
   | { readonly do: "question_delay" | "refuse_delay"; readonly number: string }
   | { readonly do: "told"; readonly number: string; readonly seq: string }
+  | { readonly do: "take_over"; readonly consultation: string; readonly from: string }
+  | { readonly do: "release_talk"; readonly talk: string }
   | { readonly do: "file_drafts" | "step_drafts"; readonly key: string }
   | { readonly do: "file_words"; readonly inbox: string }
   | { readonly do: "note_words"; readonly inbox: string; readonly number: string }

@@ -45,23 +45,33 @@ export interface LedgerOptions {
  */
 export function checkLedger(ctx: LedgerCtx, { chains = true }: LedgerOptions = {}): Promise<LedgerReport> {
   return inSnapshot(ctx.db, async (tx) => {
-    const totals = await countTotals(tx, ctx.district);
-    const messages = await messagesOf(tx, ctx.district, totals);
-    const cases = await casesOf(tx, ctx, totals);
-    const dispatches = await dispatchesOf(tx, ctx.district, totals);
-    const notices = await noticesOf(tx, ctx.district, totals);
-    const sections: LedgerSections = {
-      messages: messages.section,
-      cases: cases.section,
-      dispatches: dispatches.section,
-      notices: notices.section,
-    };
-    const counted = [messages, cases, dispatches, notices].flatMap(({ findings }) => findings);
+    const { sections, findings: counted } = await countSections(tx, ctx);
     const asked = await findRowFaults(tx, ctx.district);
     const verified = chains ? await verifyChains(tx, ctx.district) : [];
     const { findings, closed } = await verifyClosings(tx, ctx.district, chains);
     return ledgerReport(sections, [...counted, ...asked, ...verified, ...findings], closed);
   });
+}
+
+/** Totals and buckets as a snapshot sees them, and the states that have no bucket. */
+export async function countSections(
+  tx: Tx,
+  ctx: LedgerCtx,
+): Promise<{ sections: LedgerSections; findings: Finding[] }> {
+  const totals = await countTotals(tx, ctx.district);
+  const messages = await messagesOf(tx, ctx.district, totals);
+  const cases = await casesOf(tx, ctx, totals);
+  const dispatches = await dispatchesOf(tx, ctx.district, totals);
+  const notices = await noticesOf(tx, ctx.district, totals);
+  return {
+    sections: {
+      messages: messages.section,
+      cases: cases.section,
+      dispatches: dispatches.section,
+      notices: notices.section,
+    },
+    findings: [messages, cases, dispatches, notices].flatMap(({ findings }) => findings),
+  };
 }
 
 async function messagesOf(tx: Tx, district: string, totals: LedgerTotals) {

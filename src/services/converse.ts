@@ -1,7 +1,9 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { addContact, contactOf, detailsOfContact } from "../../db/contacts.ts";
 import type { InboxRow } from "../../db/inbox.ts";
+import { openTakeover } from "../../db/takeovers.ts";
 import { needsOf } from "../core/completeness.ts";
+import { besideHuman } from "../core/dialogue/beside-human.ts";
 import type { Asked } from "../core/dialogue/person.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
@@ -10,6 +12,7 @@ import type { Inbound } from "../core/messages.ts";
 import type { Understanding } from "../core/understanding.ts";
 import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
+import { besideTalk, hear, talkIn } from "./hear-resident.ts";
 import { linkChannels } from "./link-channels.ts";
 import { linkStaff } from "./link-staff.ts";
 import { noteOtherChannels } from "./note-other-channels.ts";
@@ -30,7 +33,10 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   const settled = linked ?? (await shareTalk(ctx, chat, row, inbound));
   if (settled) return settled;
   const { address, sender } = inbound;
-  const known = await contactOf(ctx.db, ctx.district, address, sender);
+  const [known, held] = await Promise.all([
+    contactOf(ctx.db, ctx.district, address, sender),
+    openTakeover(ctx.db, ctx.district, chat.id),
+  ]);
   const mine = known === null ? [] : await caseBriefs(ctx, known);
   const newcomer = { address, userId: sender, newId: ctx.newId(), now: ctx.now() };
   const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
@@ -41,7 +47,12 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   const scanned = await takeScan(ctx, chat, inbound);
   const asked = await askedOf(ctx, chat, contactId);
   const state = (chat.dialogue as DialogueState | null) ?? AT_REST;
-  const stepped = step(state, { ...inputOf(ctx, chat, mine, inbound), scanned, asked });
+  const input = { ...inputOf(ctx, chat, mine, inbound), scanned, asked };
+  const talk = held && (await talkIn(ctx, chat));
+  const beside = talk && besideHuman(state, input);
+  if (talk && beside && beside.is !== "step") return besideTalk(ctx, talk, { chat, row, inbound }, beside.is);
+  if (talk && beside?.is === "step" && beside.heard) await hear(ctx, talk, { row, inbound }, false);
+  const stepped = beside?.is === "step" ? beside.step : step(state, input);
   const done = await noteOtherChannels(ctx, contactId, inbound, await offerJoining(ctx, contactId, stepped));
   const performed = await performCommands(
     ctx,

@@ -138,7 +138,9 @@ async function outgoing(
   row: OutboxRow,
   answers: string | null = null,
 ): Promise<Outgoing> {
-  const editOf = row.card ? await cardCopy(ctx.db, ctx.district, chat.id, row.card) : null;
+  const copyOf = (card: string | null | undefined) =>
+    card ? cardCopy(ctx.db, ctx.district, chat.id, card) : null;
+  const [editOf, under] = await Promise.all([copyOf(row.card), copyOf(row.desk?.under)]);
   const { noticeNumber, text } = row;
   return {
     to: { channel: chat.channel, account: chat.account, chat: chat.address },
@@ -148,11 +150,13 @@ async function outgoing(
       ...(row.caseNumber ? { case: row.caseNumber } : {}),
       ...(row.card ? { card: row.card } : {}),
       ...(row.desk ? { desk: row.desk } : {}),
+      ...(row.speaker === "staff" ? { speaker: row.speaker } : {}),
     },
     noticeNumber,
     // After no answer it may have arrived as well as after being cut off.
     resend: row.resent > 0 || row.attempts > 0,
     ...(editOf ? { editOf } : {}),
+    ...(under ? { under } : {}),
     ...(answers !== null ? { answers } : {}),
   };
 }

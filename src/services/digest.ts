@@ -23,14 +23,19 @@ export function asOneMessage(ctx: Ctx, chat: ChatRow, rows: readonly OutboxRow[]
   if (rows.length === 1) return last;
   const answers = rows.every(({ purpose }) => purpose === "answer");
   const oneMatter = rows.every(({ caseId }) => caseId !== null && caseId === last.caseId);
+  // Who says what is told line by line where not everything is said by the same.
+  const mixed = rows.some(({ speaker }) => speaker !== last.speaker);
+  const says = ({ speaker, text }: OutboxRow) =>
+    mixed ? ctx.speak(chat.locale, `speaker.${speaker}`, { text }) : text;
   const mine = { id: "kind:track", label: ctx.speak(chat.locale, "option.track", {}) };
   return {
     ...last,
-    text: rows.map(({ text }) => text).join(answers ? "\n\n" : BETWEEN),
+    text: rows.map(says).join(answers ? "\n\n" : BETWEEN),
     noticeNumber: rows.map(({ noticeNumber }) => noticeNumber).join("、"),
     options: answers || oneMatter ? (rows.findLast(({ options }) => options)?.options ?? null) : [mine],
     caseNumber: answers || oneMatter ? (rows.findLast((row) => row.caseNumber)?.caseNumber ?? null) : null,
     card: null,
+    speaker: mixed ? "bot" : last.speaker,
     resent: Math.max(...rows.map(({ resent }) => resent)),
     attempts: Math.max(...rows.map(({ attempts }) => attempts)),
   };

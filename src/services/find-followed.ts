@@ -13,6 +13,8 @@ export interface Followed {
   readonly nextReview: string;
   readonly unit: string | null;
   readonly stage: Stage;
+  /** When it was last suspended. */
+  readonly since: Date | null;
 }
 
 /** 持续跟进: suspended matters of public space, the next review first. */
@@ -20,12 +22,19 @@ export async function findFollowed(ctx: Ctx): Promise<Followed[]> {
   const { organisation } = ctx;
   const open = organisation.categories.filter((category) => category.public).map(({ code }) => code);
   const rows = open.length > 0 ? await followedCases(ctx.db, ctx.district, open, MOST) : [];
-  return rows.flatMap(({ category, publicSummary, reviewOn, bankOwner, leadUnit, state }) => {
+  return rows.flatMap(({ category, publicSummary, reviewOn, bankOwner, leadUnit, state, suspendedAt }) => {
     const unit = organisation.unit(bankOwner ?? leadUnit ?? "")?.name ?? null;
     const name = organisation.category(category)?.name;
     if (!publicSummary || !reviewOn || !name) return [];
     return [
-      { category: name, summary: masked(publicSummary), nextReview: reviewOn, unit, stage: STAGE_OF[state] },
+      {
+        category: name,
+        summary: masked(publicSummary),
+        nextReview: reviewOn,
+        unit,
+        stage: STAGE_OF[state],
+        since: suspendedAt,
+      },
     ];
   });
 }

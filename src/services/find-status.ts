@@ -14,8 +14,8 @@ export interface PublicStatus {
   readonly unit: string | null;
   readonly reportedAt: Date;
   readonly dueAt?: Date;
-  /** `newDate` is an ISO day in Asia/Shanghai. */
-  readonly delay?: { readonly reason: string; readonly newDate: string };
+  /** `reason`: the unit's own words; `code`: the kind of reason; `newDate` is an ISO day in Asia/Shanghai. */
+  readonly delay?: { readonly reason: string; readonly code: string; readonly newDate: string };
   readonly publicReply?: string;
   /** 持续跟进, while it is suspended; `nextReview` is an ISO day in Asia/Shanghai. */
   readonly followUp?: { readonly summary: string; readonly nextReview: string };
@@ -67,7 +67,7 @@ function openly({ organisation }: Ctx, row: CaseRow) {
   return {
     unit: leadUnit === null ? null : (organisation.unit(leadUnit)?.name ?? null),
     ...(dueAt ? { dueAt } : {}),
-    ...(delay ? { delay: { reason: masked(delay.text), newDate: delay.newDate } } : {}),
+    ...(delay ? { delay: { reason: masked(delay.text), code: delay.reason, newDate: delay.newDate } } : {}),
     ...(state === "suspended" && publicSummary && reviewOn
       ? { followUp: { summary: masked(publicSummary), nextReview: reviewOn } }
       : {}),

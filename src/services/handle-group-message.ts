@@ -12,6 +12,7 @@ import { atOwnDesk, isOwnDesk } from "./own-desk.ts";
 import { pressButton } from "./press-button.ts";
 import { IGNORED, type Processed, say } from "./processed.ts";
 import { inThread, removePersonal } from "./remove-personal.ts";
+import { endTalksOfMember } from "./watch-talks.ts";
 import { workInGroup } from "./work-in-group.ts";
 
 type Handle<T extends InboundBody["type"]> = (
@@ -27,6 +28,10 @@ const HANDLE: { readonly [T in InboundBody["type"]]: Handle<T> } = {
   membership: noteStanding,
   moved: async (ctx, chat, _row, { body }) => {
     await moveChat(ctx.db, ctx.district, chat.id, body.to);
+    return IGNORED;
+  },
+  member_left: async (ctx, chat, _row, { body }) => {
+    await endTalksOfMember(ctx, chat, body.member);
     return IGNORED;
   },
   start: bindGroup,

@@ -9,7 +9,8 @@ const AT_MOST = 200;
 export interface ChatMessage {
   /** The client's own id for the resident's messages, ours for answers. */
   readonly id: string;
-  readonly from: "resident" | "service";
+  /** "service": the bot; "staff": a person of the staff, never which one. */
+  readonly from: "resident" | "service" | "staff";
   readonly at: Date;
   readonly text: string;
   readonly options?: readonly Option[];
@@ -42,10 +43,10 @@ function messageOf(line: ChatLine): ChatMessage {
   return line.mine ? residentMessage(line) : serviceMessage(line);
 }
 
-function serviceMessage({ id, at, text, options, caseNumber }: ChatLine): ChatMessage {
+function serviceMessage({ id, at, text, options, caseNumber, byStaff }: ChatLine): ChatMessage {
   return {
     id,
-    from: "service",
+    from: byStaff ? "staff" : "service",
     at,
     text: text ?? "",
     ...(options?.length ? { options } : {}),

@@ -14,7 +14,7 @@ export async function noteContact(ctx: Ctx, chat: ChatRow, row: InboxRow, inboun
   const { db, district } = ctx;
   const { body, opens } = inbound;
   const at = row.receivedAt;
-  if (body.type === "ignored" || body.type === "moved") return;
+  if (body.type === "ignored" || body.type === "moved" || body.type === "member_left") return;
   if (opens) await openWindow(db, district, { chatId: chat.id, opener: opens, at });
   if (body.type === "subscription") return noteSubscription(ctx, inbound, body.accepted);
   const left = body.type === "membership" && !body.present;

@@ -1,10 +1,13 @@
 import { groupsOf } from "../../db/chats.ts";
-import { insertConsultation } from "../../db/consultations.ts";
+import { type ConsultationRow, insertConsultation } from "../../db/consultations.ts";
+import { chatsOnDuty } from "../../db/duty-shifts.ts";
 import { answerBy as answerByOf } from "../core/deadlines.ts";
 import type { Command } from "../core/dialogue/types.ts";
 import type { Asker } from "./asker.ts";
+import { cardInGroup } from "./consultation-cards.ts";
 import type { Ctx } from "./context.ts";
-import { oweNotices } from "./owe-notices.ts";
+import { type Notice, oweNotices } from "./owe-notices.ts";
+import { talkLink } from "./talk-matter.ts";
 
 type Ask = Extract<Command, { do: "ask_staff" }>;
 type Answered = Extract<Command, { do: "answer_with" }>;
@@ -16,7 +19,7 @@ interface KeptClock {
   readonly caseId?: string;
 }
 
-/** To the staff's queue, with an answer-by time; the centre's groups hear of it, without the person's words. */
+/** To the staff's queue, with an answer-by time; the centre's groups get its card. */
 export async function openConsultation(
   ctx: Ctx,
   asker: Pick<Asker, "chat"> & { readonly contactId: string | null },
@@ -29,34 +32,29 @@ export async function openConsultation(
   const id = ctx.newId();
   const { question, topic, sealed } = ask;
   const { chat, contactId } = asker;
-  await insertConsultation(db, {
-    district,
-    id,
+  const stored = await insertConsultation(db, {
+    ...{ district, id, contactId, question, topic, sealed, askedAt, answerBy },
     chatId: chat.id,
-    contactId,
-    question,
-    topic,
-    sealed,
     state: "open",
-    askedAt,
-    answerBy,
     caseId: kept.caseId ?? null,
   });
-  const groups = await groupsOf(db, district, [ctx.organisation.centre.code]);
-  const cause = `consultation:${id}:open`;
-  const notices = groups.map((group) => {
-    const card = {
-      topic: sealed ? null : topic,
-      human: ask.human,
-      sealed,
-      answerBy,
-      link: `${ctx.publicUrl}/staff/consultations/${id}`,
-    };
-    const text = ctx.speak(group.locale, "consultation.queued_card", card);
-    return { chat: group, reply: { text, card: `consultation:${id}` } };
-  });
-  await oweNotices(ctx, cause, notices);
+  await oweNotices(ctx, `consultation:${id}:open`, await toTheDesk(ctx, stored));
   return { id, answerBy };
+}
+
+/** A card for the groups on duty. What is sealed goes to no group: those on duty hear of it in private, without a word. */
+async function toTheDesk(ctx: Ctx, row: ConsultationRow): Promise<Notice[]> {
+  const centre = [ctx.organisation.centre.code];
+  if (!row.sealed) {
+    const groups = await groupsOf(ctx.db, ctx.district, centre);
+    return Promise.all(groups.map((group) => cardInGroup(ctx, group, row, { talk: null })));
+  }
+  const link = talkLink(ctx, { consultation: row.id });
+  const onDuty = await chatsOnDuty(ctx.db, ctx.district, centre, ctx.now());
+  return onDuty.map((chat) => {
+    const text = ctx.speak(chat.locale, "consultation.sealed_card", { answerBy: row.answerBy, link });
+    return { chat, reply: { text } };
+  });
 }
 
 /** Answered by the knowledge base at once: kept, so that "did not help" finds it and the ledger counts it. */

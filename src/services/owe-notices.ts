@@ -17,6 +17,8 @@ export interface Notice {
   readonly purpose?: Purpose;
   /** A reminder in quiet hours waits until then; null or absent: it goes out now. */
   readonly notBefore?: Date | null;
+  /** Whose words they are: a staff key. Absent: the bot's. */
+  readonly spokenBy?: string;
 }
 
 /** Web chat streams and waiting requests listen here. */
@@ -41,7 +43,7 @@ const storesReplies = (ctx: Ctx, chat: Notice["chat"]) => ctx.channels[chat.chan
 function outboxRow(
   ctx: Ctx,
   cause: string,
-  { chat, reply, inboxId, caseId, notBefore, purpose = inboxId ? "answer" : "status" }: Notice,
+  { chat, reply, inboxId, caseId, notBefore, spokenBy, purpose = inboxId ? "answer" : "status" }: Notice,
 ): NewOutboxRow {
   const now = ctx.now();
   const stored = storesReplies(ctx, chat);
@@ -61,6 +63,8 @@ function outboxRow(
     purpose,
     priority: PRIORITIES[purpose],
     desk: reply.desk ?? null,
+    speaker: reply.speaker ?? "bot",
+    spokenBy: spokenBy ?? null,
     state: stored ? "accepted" : "queued",
     settledAt: stored ? now : null,
     createdAt: now,

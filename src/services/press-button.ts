@@ -11,10 +11,12 @@ import type { ActingCtx, Ctx } from "./context.ts";
 import { dropDraft, fileDrafts, fileOneDraft, stepDrafts } from "./file-drafts.ts";
 import { staffOf } from "./link-staff.ts";
 import { acknowledgeAlert } from "./raise-duty-alert.ts";
+import { releaseShown } from "./release-talk.ts";
 import { sayRefusal } from "./say-refusal.ts";
+import { takeOverIn } from "./take-over.ts";
 import { tellResident } from "./tell-resident.ts";
 
-/** What a press does; rights are checked as at any other door. */
+/** What a press does; rights are checked as at any other door. A text is shown to the presser. */
 const DO: {
   readonly [D in ButtonAction["do"]]: (
     ctx: ActingCtx,
@@ -37,6 +39,14 @@ const DO: {
   whistle: (ctx, { number, step }) => changeCaseIn(ctx, { number, event: { type: "respond_whistle", step } }),
   question_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "question_delay" } }),
   refuse_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "refuse_delay" } }),
+  take_over: async (ctx, { consultation, from }, chat) => {
+    await takeOverIn(ctx, { about: { consultation }, from, group: chat });
+    return ctx.speak(chat.locale, "talk.taken", {});
+  },
+  release_talk: async (ctx, { talk }, chat) => {
+    await releaseShown(ctx, { talk });
+    return ctx.speak(chat.locale, "talk.released", {});
+  },
   told: (ctx, { number, seq }) => tellResident(ctx, { number, seq: Number(seq) }),
   file_words: (ctx, { inbox }, chat) => fileWords(ctx, { inbox, chat }),
   note_words: (ctx, { inbox, number }, chat) => noteWords(ctx, { inbox, number, chat }),
@@ -75,13 +85,16 @@ const refused = (text: string): Pressed => ({ text, done: false, barred: false }
 async function press(ctx: Ctx, chat: ChatRow, actor: Staff, action: ButtonAction): Promise<Pressed> {
   const run = DO[action.do] as (ctx: ActingCtx, action: ButtonAction, chat: ChatRow) => Promise<unknown>;
   try {
-    await run({ ...ctx, actor }, action, chat);
+    const done = await run({ ...ctx, actor }, action, chat);
     const number = "number" in action ? action.number : "";
-    return { text: ctx.speak(chat.locale, "group.done", { number }), done: true, barred: false };
+    const text = typeof done === "string" ? done : ctx.speak(chat.locale, "group.done", { number });
+    return { text, done: true, barred: false };
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
     const reason = sayRefusal(ctx, chat.locale, error.refusal);
-    const barred = ["auth.forbidden", "case.not_found"].includes(error.refusal.code);
+    const barred = ["auth.forbidden", "case.not_found", "consultation.not_found"].includes(
+      error.refusal.code,
+    );
     return { text: ctx.speak(chat.locale, "group.refused", { reason }), done: false, barred };
   }
 }

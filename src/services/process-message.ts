@@ -44,9 +44,11 @@ async function handle(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: Inbound):
   if (inbound.chatKind === "group" || (await isStaffPress(ctx, inbound)))
     return handleGroupMessage(ctx, chat, row, inbound);
   // Of a private chat: followed or left, permitted something. Nothing is said to that.
-  if (inbound.body.type === "membership" || inbound.body.type === "subscription") return IGNORED;
+  if (UNSAID.includes(inbound.body.type)) return IGNORED;
   return converse(ctx, chat, row, inbound);
 }
+
+const UNSAID: readonly Inbound["body"]["type"][] = ["membership", "member_left", "subscription"];
 
 /** Whoever is on duty gets cards in a private chat, too; to anybody else a made-up button is talk. */
 async function isStaffPress(ctx: Ctx, inbound: Inbound): Promise<boolean> {

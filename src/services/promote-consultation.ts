@@ -2,12 +2,15 @@ import { findChat } from "../../db/chats.ts";
 import { endConsultation, findConsultation } from "../../db/consultations.ts";
 import { giveConsultationMediaToCase } from "../../db/media-of-message.ts";
 import { Refused } from "../core/refusals.ts";
-import { answering, maySeeConsultation } from "./answer-consultation.ts";
 import { statusLink } from "./case-briefs.ts";
+import { refreshConsultation } from "./consultation-cards.ts";
+import { answering, maySeeConsultation } from "./consultation-rights.ts";
 import type { ActingCtx } from "./context.ts";
+import { endTalkIn } from "./end-talk.ts";
 import { learnFromPromotion } from "./learn.ts";
 import { openCase } from "./open-case.ts";
 import { oweNotices } from "./owe-notices.ts";
+import { talkOf } from "./talk-matter.ts";
 import { transact } from "./transact.ts";
 
 /**
@@ -23,6 +26,7 @@ export async function promoteConsultation(
     const { db: tx } = inTx;
     const known = await findConsultation(tx, ctx.district, input.id);
     if (!known || !maySeeConsultation(staff, known)) throw new Refused("consultation.not_found");
+    const talk = await talkOf(inTx, staff, known);
     const chat = await findChat(tx, ctx.district, known.chatId);
     const row = await openCase(inTx, staff, {
       kind: "case",
@@ -58,6 +62,8 @@ export async function promoteConsultation(
       const notice = { chat, reply: { text, case: number }, caseId: row.id };
       await oweNotices(inTx, `consultation:${input.id}:promoted`, [notice]);
     }
+    await refreshConsultation(inTx, ended, "promoted", { by: staff });
+    if (talk) await endTalkIn(inTx, talk, "promoted");
     return { number: row.number };
   });
 }

@@ -8,7 +8,6 @@ import { Refused } from "../core/refusals.ts";
 import { unitNamed } from "../core/routing.ts";
 import { onlySamePlace } from "../core/same-place.ts";
 import { askedWords, spokenEvent } from "../core/spoken-events.ts";
-import { answerConsultation } from "./answer-consultation.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
@@ -16,6 +15,7 @@ import { mediaOwner } from "./name-media.ts";
 import { samePlaceAs } from "./place-from-group.ts";
 import { type Processed, say } from "./processed.ts";
 import { sayRefusal } from "./say-refusal.ts";
+import { replyToConsultation } from "./talk-in-group.ts";
 
 /**
  * A reply to a card, or to what was filed: the event its first words name, else the answer to what the unit was asked,
@@ -36,29 +36,44 @@ export async function replyAbout(
   ctx: Ctx,
   chat: ChatRow,
   staff: Staff,
-  { body }: Inbound,
+  inbound: Inbound,
   [kind, id]: readonly string[],
 ): Promise<Processed | null> {
+  const { body } = inbound;
   if (!id || kind === "drafts" || body.type !== "message") return null;
   // What still lacks its photo is closed by one, without a word.
   const silent = kind === "offline" && body.attachments.length > 0 ? "已线下办结" : "";
+  if (kind === "consultation") return consultationReply({ ...ctx, actor: staff }, chat, id, inbound);
   const text = body.text.trim() || silent;
   if (text === "" || body.location) return null;
   if (kind === "case" && onlySamePlace(text) && body.attachments.length === 0)
     return samePlaceAs(ctx, chat, staff, id);
   const acting = { ...ctx, actor: staff };
   try {
-    if (kind === "consultation") {
-      await answerConsultation(acting, { id, text });
-      return { ...say(ctx.speak(chat.locale, "group.answered", {})), kept: "plain" };
-    }
     return await replyToCase(acting, chat, staff, { number: id, text, photos: body.attachments });
   } catch (error) {
-    if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
-    return say(
-      ctx.speak(chat.locale, "group.refused", { reason: sayRefusal(ctx, chat.locale, error.refusal) }),
-    );
+    return refused(ctx, chat, error);
   }
+}
+
+async function consultationReply(
+  ctx: ActingCtx,
+  chat: ChatRow,
+  id: string,
+  { body, ...inbound }: Inbound,
+): Promise<Processed | null> {
+  if (body.type !== "message") return null;
+  return replyToConsultation(ctx, chat, id, { ...inbound, body }).catch((error: unknown) =>
+    refused(ctx, chat, error),
+  );
+}
+
+/** What the rules forbid is said; a lost race is tried again with the whole message. */
+function refused(ctx: Ctx, chat: ChatRow, error: unknown): Processed {
+  if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
+  return say(
+    ctx.speak(chat.locale, "group.refused", { reason: sayRefusal(ctx, chat.locale, error.refusal) }),
+  );
 }
 
 /** What a message of ours is about: its kind and id. "Filed, No. …" is no card, but a reply to it is about that case. */

@@ -7,8 +7,8 @@ import { mayDesk } from "../core/desk.ts";
 import { mediaName } from "../core/media.ts";
 import { maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
-import { maySeeConsultation } from "./answer-consultation.ts";
 import { factsOf } from "./case-facts.ts";
+import { maySeeConsultation } from "./consultation-rights.ts";
 import type { Ctx } from "./context.ts";
 import type { MediaFiles } from "./media-files.ts";
 

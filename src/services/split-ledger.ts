@@ -48,15 +48,18 @@ export interface SplitLedger {
  * Totals are the history's, buckets the rows'. Messages have no month: copies come later than what they copy.
  */
 export function splitLedger(ctx: LedgerCtx, by: Split): Promise<SplitLedger> {
-  return inSnapshot(ctx.db, async (tx) => {
-    const parts = await PARTS[by](tx, ctx);
-    const keys = [...new Set(parts.flatMap(({ sections }) => [...sections.keys()]))].sort();
-    const rows = keys.map((key) => rowOf(key, parts));
-    const differences = parts.flatMap(({ sections }) =>
-      [...sections.values()].map(({ difference }) => Math.abs(difference)),
-    );
-    return { by, rows, difference: differences.reduce((total, one) => total + one, 0) };
-  });
+  return inSnapshot(ctx.db, (tx) => splitIn(tx, ctx, by));
+}
+
+/** The same within a snapshot that is open already. */
+export async function splitIn(tx: Tx, ctx: LedgerCtx, by: Split): Promise<SplitLedger> {
+  const parts = await PARTS[by](tx, ctx);
+  const keys = [...new Set(parts.flatMap(({ sections }) => [...sections.keys()]))].sort();
+  const rows = keys.map((key) => rowOf(key, parts));
+  const differences = parts.flatMap(({ sections }) =>
+    [...sections.values()].map(({ difference }) => Math.abs(difference)),
+  );
+  return { by, rows, difference: differences.reduce((total, one) => total + one, 0) };
 }
 
 type SectionName = keyof LedgerSections;

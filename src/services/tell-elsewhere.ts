@@ -20,7 +20,12 @@ export async function tellElsewhere(ctx: Ctx, chat: ChatRow, row: OutboxRow): Pr
     text: row.text,
     ...(row.options ? { options: row.options } : {}),
     ...(row.caseNumber ? { case: row.caseNumber } : {}),
+    speaker: row.speaker,
   };
-  const about = { purpose: row.purpose, ...(row.caseId ? { caseId: row.caseId } : {}) };
+  const about = {
+    purpose: row.purpose,
+    ...(row.caseId ? { caseId: row.caseId } : {}),
+    ...(row.spokenBy ? { spokenBy: row.spokenBy } : {}),
+  };
   await oweNotices(ctx, `${INSTEAD}${row.id}`, [{ chat: other, reply, ...about }]);
 }

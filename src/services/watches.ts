@@ -16,6 +16,7 @@ import { watchDrafts } from "./watch-drafts.ts";
 import { watchDrops } from "./watch-drops.ts";
 import { watchQuestions } from "./watch-questions.ts";
 import { escalateArbitrations, watchReturns } from "./watch-returns.ts";
+import { watchTalks } from "./watch-talks.ts";
 import { watchUnreached } from "./watch-unreached.ts";
 import { watchWhistles } from "./watch-whistles.ts";
 
@@ -40,6 +41,7 @@ const WATCHES: readonly Watch[] = [
   leaveStrangers,
   askWhetherItCameBack,
   watchDrafts,
+  watchTalks,
   finishErasures,
   closeDays,
 ];

@@ -288,7 +288,7 @@ describe("buttons, groups, files, menus", () => {
     });
     const names = (scope: string, language = "") =>
       (telegram.commands(scope, language) as { command: string }[]).map(({ command }) => command);
-    const inGroups = ["report", "offline", "mine", "claims", "help"];
+    const inGroups = ["report", "offline", "mine", "claims", "done", "help"];
     for (const language of ["", "en"]) {
       expect(names("default", language)).toEqual(["help"]);
       expect(names("all_group_chats", language)).toEqual(inGroups);

@@ -137,6 +137,35 @@ describe("what is not right is refused in one shape, and says what would be righ
       400,
       "request.invalid",
     ],
+    ["a talk about nothing known", { path: "/api/talks/case/1", staff: true }, 404, "case.not_found"],
+    [
+      "a talk about a consultation that is no id",
+      { path: "/api/talks/consultation/1/take", body: {}, staff: true },
+      404,
+      "consultation.not_found",
+    ],
+    [
+      "a talk about something else",
+      { path: "/api/talks/person/1/take", body: {}, staff: true },
+      400,
+      "request.invalid",
+    ],
+    [
+      "words of nothing",
+      {
+        path: `/api/talks/consultation/${crypto.randomUUID()}/messages`,
+        body: { id: "a", text: " " },
+        staff: true,
+      },
+      400,
+      "request.invalid",
+    ],
+    [
+      "a talk given back that nobody has",
+      { path: `/api/talks/consultation/${crypto.randomUUID()}/release`, body: {}, staff: true },
+      404,
+      "consultation.not_found",
+    ],
     ["an unknown path", { path: "/api/nothing" }, 404, "not_found"],
     ["a photo that is no id", { path: "/media/..%2F..%2Fetc%2Fpasswd" }, 404, "not_found"],
   ])("%s", async (_name, { path, body, staff, headers }, status, code) => {

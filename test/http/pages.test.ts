@@ -78,28 +78,35 @@ describe("the chat without JavaScript", () => {
 });
 
 describe("every page", () => {
-  it.each(["/", "/status", "/followed", "/privacy", "/docs", "/staff/sign-in", "/nothing"])(
-    "%s has the headers, no inline script and one h1",
-    async (path) => {
-      const answer = await web.browser().get(path);
-      const csp = answer.headers.get("content-security-policy") ?? "";
-      for (const rule of [
-        "default-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-      ])
-        expect(csp).toContain(rule);
-      expect(csp).not.toContain("unsafe");
-      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
-      const page = await answer.text();
-      expect(page.startsWith("<!doctype html>")).toBe(true);
-      expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|javascript:|style="/);
-      expect(page).not.toMatch(/(src|href)="(https?:)?\/\//);
-      expect(page.match(/<h1/g)).toHaveLength(1);
-      expect(page).toContain('lang="zh-CN"');
-    },
-  );
+  it.each([
+    "/",
+    "/status",
+    "/followed",
+    "/figures",
+    "/share",
+    "/privacy",
+    "/docs",
+    "/staff/sign-in",
+    "/nothing",
+  ])("%s has the headers, no inline script and one h1", async (path) => {
+    const answer = await web.browser().get(path);
+    const csp = answer.headers.get("content-security-policy") ?? "";
+    for (const rule of [
+      "default-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ])
+      expect(csp).toContain(rule);
+    expect(csp).not.toContain("unsafe");
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    const page = await answer.text();
+    expect(page.startsWith("<!doctype html>")).toBe(true);
+    expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|javascript:|style="/);
+    expect(page).not.toMatch(/(src|href)="(https?:)?\/\//);
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    expect(page).toContain('lang="zh-CN"');
+  });
 
   it("weighs under 100 KB with all it loads the first time", async () => {
     const page = await (await web.request("/")).text();

@@ -100,6 +100,41 @@ describe("the status of a matter", () => {
     expect(body["unit"]).toBeNull();
   });
 
+  it("answers in its heading: who has it and by when, in Chinese and English", async () => {
+    const page = await (await web.request(`/s/${token}`)).text();
+    expect(page).toMatch(/<h1>正在办理：住房和城乡建设局负责，预计 12月10日 前办好<\/h1>/);
+    for (const words of ["没解决", "我的", "补充", "人工", "最迟 12月10日"]) expect(page).toContain(words);
+    const english = await (await web.request(`/s/${token}?lang=en`)).text();
+    expect(english).toContain('<html lang="en"');
+    expect(english).toMatch(
+      /<h1>In progress: <span lang="zh-CN">住房和城乡建设局<\/span> is in charge, expected by 10 December<\/h1>/,
+    );
+    expect(english).toContain("What is needed has not arrived yet.");
+    expect(english).toMatch(/<svg class="qr"[^>]*aria-label="QR code/);
+  });
+
+  it("of a day that has passed says so, and that it is being pressed for", async () => {
+    const late = await world.resident().files("采荷街道凯旋路路边有人占道经营摆摊");
+    world.pass({ days: 14 });
+    const [, link] = await secretsOf(late);
+    const page = await (await web.request(`/s/${link}`)).text();
+    expect(page).toMatch(/<h1>已收到，正在核对，原定 \d+月\d+日，我们正在催<\/h1>/);
+  });
+
+  it("asks politely to look again, or to wait, and shows another way", async () => {
+    const strict = openWeb(world, { limits: statusLimits(world.ctx.now), peerOf: () => "10.0.0.7" });
+    const browser = strict.browser();
+    const missed = await browser.post("/status", { number: "2611230000000", code: "AAAAAA" });
+    expect(missed.status).toBe(404);
+    expect(await missed.text()).toContain("工单号和查询码对不上");
+    for (let tries = 0; tries < 4; tries++)
+      await browser.post("/status", { number: "2611230000000", code: "AAAAAA" });
+    const locked = await browser.post("/status?lang=en", { number: "2611230000000", code: "AAAAAA" });
+    expect(locked.status).toBe(429);
+    expect(await locked.text()).toMatch(/you have to wait 60 minutes/);
+    strict.close();
+  });
+
   it("is not kept by browsers, proxies or search engines", async () => {
     for (const path of [`/api/status/${number}?code=${code}`, `/s/${token}`, "/status"]) {
       const answer = await web.request(path);

@@ -100,6 +100,8 @@ const BUTTONS: Readonly<Record<ButtonAction["do"], OnPage>> = {
   told: { as: COMMUNITY, at: "delayed", shows: /\/told"/ },
   acknowledge: { as: "centre", path: "/staff/alerts", shows: /险情|提醒/ },
   receive: { as: "cg", path: "/staff/supervision", shows: /督办/ },
+  take_over: { as: "centre", path: "/staff/consultations", shows: /咨询/ },
+  release_talk: { as: "centre", path: "/staff/talks", shows: /交还/ },
   // Gathering is for a phone that sends photo after photo; at a desk a report is one form.
   file_drafts: { as: COMMUNITY, path: "/staff/offline", shows: /<form/ },
   step_drafts: { as: COMMUNITY, path: "/staff/offline", shows: /<form/ },
@@ -129,6 +131,7 @@ const COMMANDS: Readonly<Record<GroupCommand, OnPage>> = {
   mine: { as: COMMUNITY, path: "/staff", shows: /待立案/ },
   claims: { as: "cg", path: "/staff/claims", shows: /领单池/ },
   human: { as: COMMUNITY, path: "/staff", shows: /平安365/ },
+  done: { as: "centre", path: "/staff/talks", shows: /交还/ },
 };
 
 it.each(Object.entries({ ...BUTTONS, ...REPLIES, ...COMMANDS }))(

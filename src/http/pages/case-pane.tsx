@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { mayDesk } from "../../core/desk.ts";
 import type { ShownCase } from "../../services/show-case.ts";
 import type { CaseThread } from "../../services/thread-of-case.ts";
 import { Actions, type RefusedForm } from "./case-actions.tsx";
@@ -105,6 +106,11 @@ function Report({ shown, desk }: CaseContentProps) {
           {facts.topic} · {facts.category.name}
         </span>
       </p>
+      {mayDesk(desk.staff.role, "talk") ? (
+        <p>
+          <a href={`/staff/talks/case/${facts.number}`}>与居民对话</a>
+        </p>
+      ) : null}
       <details class="action" id="facts">
         <summary>
           <strong>全部情况</strong> <span class="quiet">地点、类别、单位、结果</span>

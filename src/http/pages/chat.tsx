@@ -134,7 +134,7 @@ function Welcome({ words, lang }: { words: ChatWords; lang: Locale }) {
 
 /** Options are offered until the resident has said something after them. */
 function isLive(messages: readonly ChatMessage[], index: number): boolean {
-  return messages.slice(index + 1).every(({ from }) => from === "service");
+  return messages.slice(index + 1).every(({ from }) => from !== "resident");
 }
 
 /** A case's card stands in the newest message about it. */
@@ -143,6 +143,8 @@ function statusAt({ messages, statuses }: ChatProps, index: number): OwnStatus |
   const last = messages.findLastIndex((message) => message.case === number);
   return last === index ? statuses.find((status) => status.number === number) : undefined;
 }
+
+const SPEAKERS = { resident: "me", service: "us", staff: "staff" } as const;
 
 interface MessageProps extends ChatProps {
   readonly message: ChatMessage;
@@ -154,8 +156,13 @@ function Message({ message, publicUrl, nextId, live, status, looks }: MessagePro
   const { id, from, at, text, photos, location, options, case: number } = message;
   const words = CHAT_WORDS[looks.lang];
   return (
-    <li class={from} data-id={id} data-at={at.toISOString()} data-number={number}>
-      <span class="hidden">{from === "service" ? words.us : words.me}</span>
+    <li
+      class={from === "staff" ? "service staff" : from}
+      data-id={id}
+      data-at={at.toISOString()}
+      data-number={number}
+    >
+      <span class={from === "resident" ? "hidden" : "speaker quiet"}>{words[SPEAKERS[from]]}</span>
       {text ? (
         <p class="text" dir="auto">
           <LinkedText text={text} publicUrl={publicUrl} />

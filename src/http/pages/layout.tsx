@@ -28,6 +28,7 @@ const VIEWPORT =
 export function Page(props: PageProps) {
   const { assets, title, styles = [], scripts = [], kind = "public", nav, head, children } = props;
   const { lang = "zh-CN" } = props;
+  const frame = FRAME[lang];
   return (
     <html lang={lang}>
       <head>
@@ -49,38 +50,84 @@ export function Page(props: PageProps) {
       </head>
       <body class={kind}>
         <a class="skip" href="#main">
-          跳到正文
+          {frame.skip}
         </a>
-        {nav ?? <PublicNav />}
+        {nav ?? <PublicNav lang={lang} />}
         <main id="main" tabindex={-1}>
           {children}
         </main>
-        {kind === "public" ? <PublicFooter /> : null}
+        {kind === "public" ? <PublicFooter lang={lang} /> : null}
       </body>
     </html>
   );
 }
 
-function PublicNav() {
+/** The frame's own words. */
+const FRAME = {
+  "zh-CN": {
+    brand: "平安365",
+    skip: "跳到正文",
+    pages: "主要页面",
+    places: [
+      ["/", "聊天"],
+      ["/status", "查进度"],
+      ["/figures", "数据"],
+      ["/privacy", "隐私"],
+    ],
+    danger: "紧急情况请直接拨打：报警 110 · 火警 119 · 急救 120。平安365 由机器人先接待，不能代替报警。",
+    more: [
+      ["/followed", "持续跟进的事"],
+      ["/share", "分享"],
+    ],
+  },
+  en: {
+    brand: "平安365 · Ping'an 365",
+    skip: "Skip to the content",
+    pages: "Main pages",
+    places: [
+      ["/", "Chat"],
+      ["/status?lang=en", "Progress"],
+      ["/figures?lang=en", "Figures"],
+      ["/privacy", "Privacy"],
+    ],
+    danger:
+      "In an emergency call 110 (police), 119 (fire) or 120 (ambulance). A bot answers here first; it cannot stand in for that call.",
+    more: [
+      ["/followed?lang=en", "Kept in view"],
+      ["/share", "Share"],
+    ],
+  },
+} as const satisfies Record<Locale, unknown>;
+
+function PublicNav({ lang }: { lang: Locale }) {
+  const { brand, pages, places } = FRAME[lang];
   return (
     <header class="top">
       <a class="brand" href="/">
-        平安365
+        {brand}
       </a>
-      <nav aria-label="主要页面">
-        <a href="/">聊天</a>
-        <a href="/status">查进度</a>
-        <a href="/followed">持续跟进</a>
-        <a href="/privacy">隐私</a>
+      <nav aria-label={pages}>
+        {places.map(([href, label]) => (
+          <a href={href}>{label}</a>
+        ))}
       </nav>
     </header>
   );
 }
 
-function PublicFooter() {
+function PublicFooter({ lang }: { lang: Locale }) {
+  const { danger, more } = FRAME[lang];
   return (
     <footer class="foot">
-      <p>紧急情况请直接拨打：报警 110 · 火警 119 · 急救 120。平安365 由机器人先接待，不能代替报警。</p>
+      <p>{danger}</p>
+      <p>
+        {more.map(([href, label], at) => (
+          <>
+            {at > 0 ? " · " : null}
+            <a href={href}>{label}</a>
+          </>
+        ))}
+      </p>
     </footer>
   );
 }

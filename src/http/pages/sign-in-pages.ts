@@ -3,7 +3,7 @@ import { Refused, refusalMessage } from "../../core/refusals.ts";
 import { lacksSecondFactor, normalLogin } from "../../core/sign-in.ts";
 import { authenticateStaff, endStaffSession } from "../../services/authenticate-staff.ts";
 import { openStaffSession } from "../../services/open-staff-session.ts";
-import type { Entrance } from "../../services/sign-in/port.ts";
+import type { Challenge, Entrance } from "../../services/sign-in/port.ts";
 import { countAddress, forgiveAddress } from "../../services/sign-in-gate.ts";
 import { clearCookie, readCookie, writeCookie } from "../auth.ts";
 import type { AppDeps, Env } from "../deps.ts";
@@ -11,9 +11,9 @@ import { deviceOf } from "../device.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
-import { clientAddress } from "../security.ts";
+import { clientAddress, isSameOrigin } from "../security.ts";
 import { minuteText } from "./dates.ts";
-import { SignInPage } from "./sign-in.tsx";
+import { CodePage, SignInPage } from "./sign-in.tsx";
 import { text } from "./staff-parts.ts";
 
 const WRONG = "登录名或密码不对，请再试。忘了请找管理员要一个新链接。";
@@ -44,6 +44,8 @@ export function addSignIn(app: Router, deps: AppDeps): void {
       ),
     );
   });
+  addCodeStep(app, deps);
+  addPasskeyStep(app, deps);
   app.post("/staff/sign-out", async (c) => {
     const token = readCookie(deps, c, "staff");
     if (token !== undefined) await endStaffSession(deps.ctx, token);
@@ -52,6 +54,64 @@ export function addSignIn(app: Router, deps: AppDeps): void {
     return c.redirect("/staff/sign-in", 303);
   });
 }
+
+const CODE = "/staff/sign-in/code";
+const WRONG_CODE = "动态码不对、已经用过或等得太久：请输入现在显示的一个，还不行就从登录名重新开始。";
+
+/** The step after the password. */
+function addCodeStep(app: Router, deps: AppDeps): void {
+  const { assets } = deps;
+  app.get(CODE, (c) => html(c, CodePage({ assets, next: ownPath(c.req.query("next")) })));
+  app.post(CODE, async (c) => {
+    const { signIn } = deps;
+    const form = await readForm(c);
+    const next = ownPath(text(form, "next"));
+    if (!signIn) throw new Refused("account.not_here");
+    const code = text(form, "code").slice(0, 40);
+    const entrance = await signIn.withCode(code, c.req.header("cookie") ?? "", fromOf(deps, c));
+    return answerEntrance(deps, c, entrance, next, (error, status) =>
+      html(c, CodePage({ assets, next, error: error ?? WRONG_CODE }), status),
+    );
+  });
+}
+
+/** Passkeys are the browser's own affair: the script of the page asks here what to sign, and hands in the answer. */
+function addPasskeyStep(app: Router, deps: AppDeps): void {
+  app.post("/staff/sign-in/passkey/challenge", async (c) => {
+    const { signIn } = deps;
+    if (!signIn) throw new Refused("account.not_here");
+    return answerChallenge(c, await signIn.passkeyChallenge());
+  });
+  app.post("/staff/sign-in/passkey", async (c) => {
+    const { signIn } = deps;
+    if (!isSameOrigin(c)) throw new Refused("auth.forbidden", { detail: "跨站提交。请从本网站的页面操作" });
+    if (!signIn) throw new Refused("account.not_here");
+    const { response, next } = await readJson(c);
+    const entrance = await signIn.withPasskey(response, c.req.header("cookie") ?? "", fromOf(deps, c));
+    if (entrance.result !== "in") throw new Refused("account.passkey_wrong");
+    enter(deps, c, entrance.token);
+    return c.json({ to: ownPath(typeof next === "string" ? next : undefined) });
+  });
+}
+
+/** What a script needs to ask the browser for a passkey. */
+export function answerChallenge(c: Context<Env>, { options, cookies }: Challenge): Response {
+  for (const line of cookies) c.header("Set-Cookie", line, { append: true });
+  c.header("Cache-Control", "no-store");
+  return c.json(options);
+}
+
+/** The object a script of ours sent. @throws Refused request.malformed */
+export async function readJson(c: Context<Env>): Promise<Readonly<Record<string, unknown>>> {
+  const body: unknown = await c.req.json().catch(() => null);
+  if (typeof body !== "object" || body === null) throw new Refused("request.malformed");
+  return Object.fromEntries(Object.entries(body));
+}
+
+const fromOf = (deps: AppDeps, c: Context<Env>) => ({
+  address: clientAddress(deps, c),
+  device: deviceOf(c),
+});
 
 function byPassword(deps: AppDeps, c: Context<Env>, login: string, password: string): Promise<Entrance> {
   const { signIn } = deps;
@@ -92,7 +152,10 @@ export async function answerEntrance(
     const when = minuteText(new Date(entrance.until.getTime() + 60_000));
     return show(`错的次数太多，为安全先停一停：请在 ${when} 以后再试。`, 429);
   }
-  if (entrance.result === "code") throw new Refused("account.not_here");
+  if (entrance.result === "code") {
+    for (const line of entrance.cookies) c.header("Set-Cookie", line, { append: true });
+    return c.redirect(`${CODE}?next=${encodeURIComponent(next)}`, 303);
+  }
   enter(deps, c, entrance.token);
   return c.redirect(next, 303);
 }

@@ -103,6 +103,41 @@ function KeyForm({ next }: { next: string }) {
   );
 }
 
+/** The code that follows the password. */
+export function CodePage(props: {
+  readonly assets: Assets;
+  readonly next: string;
+  readonly error?: string | undefined;
+}) {
+  return (
+    <EntryPage assets={props.assets} title="输入动态码" error={props.error}>
+      <form method="post" action="/staff/sign-in/code" class="stack">
+        <input type="hidden" name="next" value={props.next} />
+        <label for="code">手机验证器上的六位数字</label>
+        <p class="quiet" id="code-help">
+          每 30 秒换一个，用过就作废。手机不在身边，可以输入一个备用码。
+        </p>
+        <input
+          id="code"
+          name="code"
+          required
+          maxlength={20}
+          autocomplete="one-time-code"
+          autocapitalize="none"
+          spellcheck={false}
+          aria-describedby="code-help"
+        />
+        <button type="submit" class="main">
+          登录
+        </button>
+      </form>
+      <p>
+        <a href="/staff/sign-in">重新输入登录名</a>
+      </p>
+    </EntryPage>
+  );
+}
+
 interface WelcomeProps {
   readonly assets: Assets;
   /** Where the form goes: the link itself. */

@@ -68,6 +68,11 @@ function ConsultationCard({ desk, one, draft }: { desk: Desk; one: ShownConsulta
           答复{byArticle ? "（知识库）" : ""}：{answer}
         </p>
       ) : null}
+      {state === "open" && mayDesk(desk.staff.role, "talk") ? (
+        <p>
+          <a href={`/staff/talks/consultation/${id}`}>打开对话，我来答复</a>
+        </p>
+      ) : null}
       {state === "open" && mayDesk(desk.staff.role, "answer_consultations") ? (
         <ConsultationForms id={id} desk={desk} draft={draft || (one.draft ?? "")} asked={one} />
       ) : null}

@@ -39,6 +39,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/offline", "自办登记", "offline"],
   ["/staff/street", "退办与吹哨", "street_desk"],
   ["/staff/consultations", "咨询", "read_consultations"],
+  ["/staff/talks", "人工对话", "talk"],
   [SUPERVISION, "督办", null],
   [BANK, "挂账", null],
   ["/staff/asked", "协答", "draft_consultations"],
@@ -50,6 +51,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/suggestions", "派遣建议", "read_suggestions"],
   ["/staff/ledger", "台账", "read_ledger"],
   ["/staff/drops", "上报骤降", "read_drops"],
+  ["/staff/brief", "一周参谋", "read_brief"],
   ["/staff/duty", "值班与代理", null],
   ["/staff/organisation", "组织表", "read_organisation"],
   ["/staff/people", "人员", "people"],
@@ -115,7 +117,7 @@ export function StaffNav({ desk }: { desk: Desk }) {
       </nav>
       <form method="post" action="/staff/sign-out" class="row">
         <span class="quiet">
-          {staff.name}
+          <a href="/staff/me">{staff.name}</a>
           {staff.deputyOf ? "（代理）" : ""} · {ROLE_WORDS[staff.role]} ·{" "}
           {organisation.unit(staff.unit)?.name ?? staff.unit}
         </span>

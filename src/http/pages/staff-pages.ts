@@ -1,16 +1,20 @@
+import type { Context } from "hono";
+import type { Staff } from "../../core/actors.ts";
 import { countWaitingArticles } from "../../services/find-articles.ts";
-import { staffOf } from "../auth.ts";
-import type { AppDeps, Middleware } from "../deps.ts";
+import { isLimited, memberOf, staffOf } from "../auth.ts";
+import type { AppDeps, Env, Middleware } from "../deps.ts";
 import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
+import { addBriefPages } from "./brief-pages.ts";
 import { addCallPages } from "./call-pages.ts";
 import { addCannedPages } from "./canned-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
 import { addConsolePages } from "./console-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
+import { addMePages, ME } from "./me-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
 import { addPeoplePages } from "./people-pages.ts";
 import { addPersonPages } from "./person-pages.ts";
@@ -19,6 +23,7 @@ import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { addStreetPages } from "./street-pages.ts";
 import { addSupervisionPages } from "./supervision-pages.ts";
+import { addTalkPages } from "./talk-pages.ts";
 import { addWelcome } from "./welcome-pages.ts";
 
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
@@ -39,20 +44,31 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addOrganisationPages(app, deps);
   addDutyPages(app, deps);
   addCallPages(app, deps);
+  addTalkPages(app, deps);
+  addBriefPages(app, deps);
   addPeoplePages(app, deps);
+  addMePages(app, deps);
   addPersonPages(app, deps);
 }
 
 function signedIn(deps: AppDeps): Middleware {
   return async (c, next) => {
-    const staff = await staffOf(deps, c);
+    const staff = (await staffOf(deps, c)) ?? (await limitedStaff(deps, c));
     if (!staff) {
       const back = c.req.method === "GET" ? `?next=${encodeURIComponent(c.req.path)}` : "";
       return c.redirect(`/staff/sign-in${back}`, 303);
     }
+    if (staff === "limited") return c.redirect(ME, 303);
     guardRoute(c, staff);
     c.set("staff", staff);
     if (c.req.method === "GET") c.set("articlesWaiting", await countWaitingArticles(deps.ctx, staff));
     await next();
   };
+}
+
+/** Who lacks the second factor their role must have may set it up, and sees no other page. */
+async function limitedStaff(deps: AppDeps, c: Context<Env>): Promise<Staff | "limited" | null> {
+  const member = await memberOf(deps, c);
+  if (!member || !isLimited(deps, member)) return null;
+  return c.req.path === ME || c.req.path.startsWith(`${ME}/`) ? member.staff : "limited";
 }

@@ -1,139 +1,213 @@
-import { STAGES } from "../../core/workflow.ts";
+import type { Child } from "hono/jsx";
+import type { Locale } from "../../core/glossary.ts";
+import { CAN_BE_LATE, STAGE_OF, STAGES, type Stage } from "../../core/workflow.ts";
 import type { PublicStatus } from "../../services/find-status.ts";
 import type { Assets } from "../assets.ts";
-import { NEXT_WORDS, STAGE_WORDS, stageIndex } from "../words.ts";
-import { dayText, delayedText, isoDayText, minuteText } from "./dates.ts";
-import { Flash, Page } from "./layout.tsx";
+import { stageIndex } from "../words.ts";
+import { Page } from "./layout.tsx";
+import { Card } from "./parts/card.tsx";
+import { Disclosure } from "./parts/disclosure.tsx";
+import { Chinese, dayIn, Filled, inLang, LanguageSwitch, minuteIn } from "./public-language.tsx";
+import { Qr } from "./qr.tsx";
+import { DELAY_EN, STATUS_WORDS } from "./status-words.ts";
 
-/** Where anybody looks a matter up by its number. */
-export function StatusForm({ assets, number, error }: { assets: Assets; number?: string; error?: string }) {
-  return (
-    <Page assets={assets} title="查进度">
-      <h1>查进度</h1>
-      {error ? <Flash kind="error" text={error} /> : null}
-      <form method="post" action="/status" class="stack">
-        <label for="number">工单号</label>
-        <p class="quiet" id="number-help">
-          13 位数字，在您收到的回复里。
-        </p>
-        <input
-          id="number"
-          name="number"
-          inputmode="numeric"
-          autocomplete="off"
-          required
-          value={number ?? ""}
-          aria-describedby="number-help"
-        />
-        <label for="code">查询码</label>
-        <p class="quiet" id="code-help">
-          6 位字母和数字，与工单号一起给您的。路灯、井盖等公共空间的事项可以不填。忘记了？在聊天里回复“我的”。
-        </p>
-        <input
-          id="code"
-          name="code"
-          autocomplete="off"
-          autocapitalize="characters"
-          maxlength={6}
-          aria-describedby="code-help"
-        />
-        <button type="submit" class="main">
-          查询
-        </button>
-      </form>
-    </Page>
-  );
+interface StatusProps {
+  readonly assets: Assets;
+  readonly lang: Locale;
+  readonly now: Date;
+  readonly status: PublicStatus;
+  /** The page's own address with its token, for those who came by it. */
+  readonly link?: string;
+  /** Where the other language is. */
+  readonly path: string;
 }
 
-/** How far a matter is. Nothing personal. */
-export function StatusPage({ assets, status }: { assets: Assets; status: PublicStatus }) {
-  const { number, stage, unit, reportedAt, dueAt, delay, publicReply, followUp, steps } = status;
+/** How far a matter is, the answer first. Nothing personal. */
+export function StatusPage(props: StatusProps) {
+  const { assets, lang, now, status, link, path } = props;
+  const { title, phrases } = STATUS_WORDS[lang];
+  const { publicReply, followUp } = status;
   return (
-    <Page assets={assets} title="事项进度">
-      <h1>事项进度：{STAGE_WORDS[stage]}</h1>
-      <ProgressLine status={status} />
-      {delay ? (
-        <section class="card warn">
-          <h2>为什么需要更长时间</h2>
-          <p>{delay.reason}</p>
-          <p>
-            预计 <strong>{isoDayText(delay.newDate)}</strong> 前有结果
-            {dueAt ? `（原定 ${dayText(dueAt)}）` : ""}。
-          </p>
-          <p>看不懂或不同意，请在聊天里直接告诉我们，或回复“人工”。</p>
-        </section>
-      ) : null}
+    <Page assets={assets} title={title} lang={lang} styles={["public.css"]}>
+      <LanguageSwitch lang={lang} path={path} />
+      <h1>
+        <Heading {...props} />
+      </h1>
+      <ProgressLine {...props} />
+      {status.delay ? <Delay {...props} delay={status.delay} /> : null}
       {followUp ? (
-        <section class="card warn">
-          <h2>持续跟进</h2>
-          <p class="text">{followUp.summary}</p>
-          <p>
-            下次复查：<strong>{isoDayText(followUp.nextReview)}</strong>，复查后会告诉您。
+        <Card kind="warn" title={phrases.following}>
+          <p class="text">
+            <Chinese lang={lang}>{followUp.summary}</Chinese>
           </p>
-        </section>
+          <p>
+            <Filled text={phrases.review} values={{ by: dayIn(lang, followUp.nextReview, now) }} />
+          </p>
+        </Card>
       ) : null}
       {publicReply ? (
-        <section class="card">
-          <h2>答复</h2>
-          <p class="text">{publicReply}</p>
-        </section>
+        <Card title={phrases.reply}>
+          <p class="text">
+            <Chinese lang={lang}>{publicReply}</Chinese>
+          </p>
+        </Card>
       ) : null}
-      <section class="card">
-        <h2>接下来</h2>
-        <p>{NEXT_WORDS[stage]}</p>
-      </section>
-      <dl class="facts">
-        <dt>工单号</dt>
-        <dd>{number}</dd>
-        {unit ? (
-          <>
-            <dt>承办单位</dt>
-            <dd>{unit}</dd>
-          </>
-        ) : null}
-        <dt>反映时间</dt>
-        <dd>{minuteText(reportedAt)}</dd>
-        {dueAt ? (
-          <>
-            <dt>最迟答复</dt>
-            <dd>{delay ? delayedText(dueAt, delay.newDate) : dayText(dueAt)}</dd>
-          </>
-        ) : null}
-      </dl>
-      <details>
-        <summary>全部经过</summary>
-        <ul>
-          {steps.map((step) => (
-            <li>
-              {STAGE_WORDS[step.stage]} · <time datetime={step.at.toISOString()}>{minuteText(step.at)}</time>
-            </li>
-          ))}
-        </ul>
-      </details>
-      <p>
-        <a href="/status">查另一件</a> · <a href="/">继续聊天</a>
+      <Next {...props} />
+      <YouCan lang={lang} stage={status.stage} />
+      <Facts {...props} />
+      {link ? (
+        <Disclosure title={phrases.qr}>
+          <Qr text={link} label={phrases.qrAlt} />
+          <p class="quiet">{phrases.qrHelp}</p>
+        </Disclosure>
+      ) : null}
+      <p class="screen">
+        <a href={inLang(lang, "/status")}>{phrases.another}</a>
       </p>
     </Page>
   );
 }
 
-function ProgressLine({ status }: { status: PublicStatus }) {
-  const now = stageIndex(status.stage);
-  if (now < 0) return null;
+const LATE_STAGES: readonly Stage[] = CAN_BE_LATE.map((state) => STAGE_OF[state]);
+
+/** The day to tell, and whether it has passed; null where nothing is to come. */
+function expectedOf({ stage, dueAt, delay }: PublicStatus, now: Date) {
+  const by = delay ? endOf(delay.newDate) : dueAt;
+  return by && LATE_STAGES.includes(stage) ? { by, late: by < now } : null;
+}
+const endOf = (day: string): Date => new Date(`${day}T15:59:59Z`);
+
+function Heading({ lang, now, status }: StatusProps) {
+  const { heading, expected, late } = STATUS_WORDS[lang];
+  const [withUnit, without] = heading[status.stage];
+  const due = expectedOf(status, now);
+  const values: Record<string, Child> = {
+    unit: <Chinese lang={lang}>{status.unit ?? ""}</Chinese>,
+    by: due ? dayIn(lang, due.by, now) : "",
+    on: dayIn(lang, status.steps.at(-1)?.at ?? now, now),
+    review: status.followUp ? dayIn(lang, status.followUp.nextReview, now) : "",
+  };
+  const told = status.unit && (status.stage !== "following" || status.followUp) ? withUnit : without;
+  return <Filled text={told + (due ? (due.late ? late : expected) : "")} values={values} />;
+}
+
+function ProgressLine({ lang, now, status }: StatusProps) {
+  const reached = stageIndex(status.stage);
+  const { stages, phrases } = STATUS_WORDS[lang];
+  if (reached < 0) return null;
   return (
-    <ol class="progress" aria-label="五个阶段">
+    <ol class="progress" aria-label={phrases.five}>
       {STAGES.map((stage, index) => {
         const at = status.steps.findLast((step) => step.stage === stage)?.at;
-        const reached = index <= now;
-        const progress = index < now ? "（已完成）" : index === now ? "（当前）" : "（未到）";
+        const progress =
+          index < reached ? phrases.done : index === reached ? phrases.current : phrases.toCome;
         return (
-          <li class={reached ? "reached" : ""} aria-current={index === now ? "step" : undefined}>
-            <span class="stage">{STAGE_WORDS[stage]}</span>
+          <li class={index <= reached ? "reached" : ""} aria-current={index === reached ? "step" : undefined}>
+            <span class="stage">{stages[stage]}</span>
             <span class="hidden">{progress}</span>
-            {reached && at ? <time datetime={at.toISOString()}>{minuteText(at)}</time> : null}
+            {index <= reached && at ? (
+              <time datetime={at.toISOString()}>{minuteIn(lang, at, now)}</time>
+            ) : null}
           </li>
         );
       })}
     </ol>
+  );
+}
+
+function Delay({ lang, now, status, delay }: StatusProps & { delay: NonNullable<PublicStatus["delay"]> }) {
+  const { phrases } = STATUS_WORDS[lang];
+  const english = (DELAY_EN as Readonly<Record<string, string>>)[delay.code] ?? DELAY_EN.other;
+  return (
+    <Card kind="warn" title={phrases.whyLonger}>
+      {lang === "en" ? <p>{english}</p> : null}
+      <p class="text">
+        <Chinese lang={lang}>{delay.reason}</Chinese>
+      </p>
+      <p>
+        <strong>
+          <Filled text={phrases.promised} values={{ by: dayIn(lang, delay.newDate, now) }} />
+        </strong>{" "}
+        {status.dueAt ? (
+          <Filled text={phrases.promisedFirst} values={{ due: dayIn(lang, status.dueAt, now) }} />
+        ) : null}
+      </p>
+      <p>{phrases.disagree}</p>
+    </Card>
+  );
+}
+
+function Next({ lang, now, status }: StatusProps) {
+  const { next, phrases } = STATUS_WORDS[lang];
+  const due = expectedOf(status, now);
+  return (
+    <Card title={phrases.next}>
+      <p>{next[status.stage]}</p>
+      {due ? (
+        <p>
+          <Filled
+            text={due.late ? phrases.pressing : phrases.byThen}
+            values={{ by: dayIn(lang, due.by, now) }}
+          />
+        </p>
+      ) : null}
+    </Card>
+  );
+}
+
+const OVER: readonly Stage[] = ["declined", "withdrawn", "merged"];
+
+/** Never a dead end: how to add, object, find the code again or reach a person. */
+function YouCan({ lang, stage }: { lang: Locale; stage: Stage }) {
+  const { phrases } = STATUS_WORDS[lang];
+  const solved = OVER.includes(stage)
+    ? []
+    : [stage === "closed" || stage === "answered" ? phrases.notSolved : phrases.notSolvedLater];
+  return (
+    <Card title={phrases.you}>
+      <ul>
+        {[phrases.add, ...solved, phrases.codeAgain, phrases.human].map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+      <p class="screen">
+        <a class="button" href="/">
+          {phrases.toChat}
+        </a>
+      </p>
+    </Card>
+  );
+}
+
+function Facts({ lang, now, status }: StatusProps) {
+  const { stages, phrases } = STATUS_WORDS[lang];
+  const { number, unit, reportedAt, dueAt, delay, steps } = status;
+  const rows: [string, Child][] = [[phrases.number, number]];
+  if (unit) rows.push([phrases.unit, <Chinese lang={lang}>{unit}</Chinese>]);
+  rows.push([phrases.reported, minuteIn(lang, reportedAt, now)]);
+  const moved = delay
+    ? `${lang === "en" ? ", " : "，"}${phrases.movedTo} ${dayIn(lang, delay.newDate, now)}`
+    : "";
+  if (dueAt) rows.push([phrases.due, dayIn(lang, dueAt, now) + moved]);
+  return (
+    <>
+      <dl class="facts">
+        {rows.map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+      <Disclosure title={phrases.history}>
+        <ul>
+          {steps.map(({ stage, at }) => (
+            <li>
+              {stages[stage]} · <time datetime={at.toISOString()}>{minuteIn(lang, at, now)}</time>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </>
   );
 }

@@ -74,7 +74,10 @@ export function bankRoutes(deps: AppDeps): Router {
   });
   router.openapi(followed, async (c) => {
     const rows = await findFollowed(ctx);
-    return c.json({ followed: rows.map((row) => ({ ...row, stage: STAGE_WORDS[row.stage] })) }, 200);
+    return c.json(
+      { followed: rows.map(({ since: _, ...row }) => ({ ...row, stage: STAGE_WORDS[row.stage] })) },
+      200,
+    );
   });
   return router;
 }

@@ -41,7 +41,9 @@ const Message = z
 const ListedMessage = z
   .object({
     id: z.string(),
-    from: z.enum(["resident", "service"]),
+    from: z
+      .enum(["resident", "service", "staff"])
+      .openapi({ description: "resident 居民，service 机器人，staff 工作人员" }),
     at: instant,
     text: z.string(),
     options: z.array(Option).optional(),

@@ -80,12 +80,20 @@ export async function lookUpStatus(
   return status;
 }
 
-function statusBody({ stage, reportedAt, dueAt, steps, ...status }: PublicStatus): z.infer<typeof Status> {
+function statusBody({
+  stage,
+  reportedAt,
+  dueAt,
+  delay,
+  steps,
+  ...status
+}: PublicStatus): z.infer<typeof Status> {
   return {
     ...status,
     stage: STAGE_WORDS[stage],
     reportedAt: reportedAt.toISOString(),
     ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
+    ...(delay ? { delay: { reason: delay.reason, newDate: delay.newDate } } : {}),
     steps: steps.map(({ stage, at }) => ({ stage: STAGE_WORDS[stage], at: at.toISOString() })),
   };
 }

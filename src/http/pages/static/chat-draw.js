@@ -5,14 +5,17 @@ const publicUrl = list.dataset.publicUrl;
 /** What the page says, in its language. */
 export const words = JSON.parse(list.dataset.words);
 
+const SPEAKERS = { resident: "me", service: "us", staff: "staff" };
+
 export const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 export function drawMessage({ id, from, at, text, photos, location, options, case: number, state: note }) {
-  const line = make("li", { className: from });
+  const line = make("li", { className: from === "staff" ? "service staff" : from });
   line.dataset.id = id;
   line.dataset.at = at;
   if (number) line.dataset.number = number;
-  line.append(make("span", { className: "hidden", textContent: from === "service" ? words.us : words.me }));
+  const className = from === "resident" ? "hidden" : "speaker quiet";
+  line.append(make("span", { className, textContent: words[SPEAKERS[from]] }));
   if (text) line.append(drawText(text));
   for (const photo of photos || []) line.append(drawPhoto(photo));
   if (location)

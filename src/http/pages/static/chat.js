@@ -257,7 +257,7 @@ function follow() {
 
 function receive(message) {
   const known = find(message.id);
-  if (known && message.from === "service") return;
+  if (known && message.from !== "resident") return;
   if (known?.dataset.confirmed) return;
   show(message);
   const line = find(message.id);

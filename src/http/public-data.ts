@@ -1,0 +1,16 @@
+import { PUBLIC_DATA, type PublicDataSettings } from "../core/public-data.ts";
+import type { Figures } from "../core/publish-figures.ts";
+import type { Ctx } from "../services/context.ts";
+import { keepFigures } from "../services/keep-figures.ts";
+
+/** What everybody may download and see on pages of figures. */
+export interface PublicData {
+  /** Counted at most once a minute. */
+  figures(): Promise<Figures>;
+  readonly licence: string;
+}
+
+/** Once for each process: what was counted is kept here. */
+export function openPublicData(ctx: Ctx, { minimum, licence }: PublicDataSettings = PUBLIC_DATA): PublicData {
+  return { figures: keepFigures(ctx, minimum), licence };
+}
