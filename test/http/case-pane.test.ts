@@ -182,7 +182,9 @@ describe("two people on one case", () => {
 });
 
 describe("a page that stays usable", () => {
-  it("with a thousand notes is below 300 KB, and the older ones are behind 更早", async () => {
+  it("with a thousand notes is below 300 KB, and the older ones are behind 更早", {
+    timeout: 120_000,
+  }, async () => {
     const number = await world.resident().files(REPORT);
     for (let n = 0; n < 1000; n++)
       await centre.does(number, { type: "note", text: `第 ${n} 条备注，${"字".repeat(60)}` });
