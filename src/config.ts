@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LEAST_MINIMUM } from "./core/protect-counts.ts";
 import { PUBLIC_DATA, type PublicDataSettings } from "./core/public-data.ts";
 import type { SecondFactorRule } from "./core/sign-in.ts";
 import type { S3Config } from "./platforms/s3/media-store.ts";
@@ -139,7 +140,7 @@ const environment = z.object({
   FIGURES_MINIMUM: z.coerce
     .number("must be a number from 3 to 100")
     .int()
-    .min(3, "must be at least 3: with zeros shown, fewer than 2 would be 1")
+    .min(LEAST_MINIMUM, "must be at least 3: with zeros shown, fewer than 2 would be 1")
     .max(100)
     .default(PUBLIC_DATA.minimum),
   FIGURES_LICENCE: z.string().max(200).default(PUBLIC_DATA.licence),

@@ -2,7 +2,7 @@
 export type Cell = string | number | Date | null;
 
 /** A text that a spreadsheet would calculate, full-width signs and leading blanks included, is made plain text. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
 }
 
@@ -12,7 +12,7 @@ const timeText = (at: Date): string =>
   new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace("T", " ");
 
 /** A cell as its text; nothing that comes from people can become a formula. */
-export function cellText(cell: Cell): string {
+function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (cell instanceof Date) return timeText(cell);
   return typeof cell === "number" ? String(cell) : plainText(cell);

@@ -39,7 +39,7 @@ export interface OpenTalk {
 }
 
 /** The end of the office hours in which a talk was taken; taken after them, of the next working day's. */
-export function officeEnd(calendar: Calendar, { unit, openedAt }: OpenTalk): Date {
+function officeEnd(calendar: Calendar, { unit, openedAt }: OpenTalk): Date {
   const sameDay = addWorkdays(calendar, openedAt, 0, unit);
   return sameDay > openedAt ? sameDay : addWorkdays(calendar, openedAt, 1, unit);
 }

@@ -6,7 +6,7 @@ import { findChromium } from "./chromium.ts";
 import { openWeb, type Web } from "./web.ts";
 import { createWorld, type World } from "./world.ts";
 
-export const PHONE = { viewport: { width: 360, height: 740 }, locale: "zh-CN" } as const;
+const PHONE = { viewport: { width: 360, height: 740 }, locale: "zh-CN" } as const;
 
 /** A real browser before a real app on a port, on a world whose clock runs. */
 export interface BrowserWorld {

@@ -17,7 +17,7 @@ export const LEVEL_WORDS: Readonly<Record<string, string>> = {
 export const meanText = (mean: number): string => String(Math.round(mean * 10) / 10);
 
 /** "多 40%", "少 12%", "差不多"; null where there was nothing to compare with. */
-export function changeText(now: number, before: number): string | null {
+function changeText(now: number, before: number): string | null {
   if (before === 0) return null;
   const change = Math.round((now / before - 1) * 100);
   if (Math.abs(change) < 5) return "和前四周平均差不多";

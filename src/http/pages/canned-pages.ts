@@ -10,7 +10,7 @@ import { CannedPage } from "./staff-canned.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
 
-export const CANNED = "/staff/canned";
+const CANNED = "/staff/canned";
 
 /** 常用答复: those of the unit and one's own, and the list that `/` opens in a text box. */
 export function addCannedPages(app: Router, deps: AppDeps): void {

@@ -4,7 +4,7 @@ import type { ChatReach } from "../../services/reach-of-chat.ts";
 import type { CaseThread, ThreadChat, ThreadLine } from "../../services/thread-of-case.ts";
 import { newestFitting } from "./case-fitting.ts";
 import { minuteText } from "./dates.ts";
-import { heldWord, PURPOSE_WORDS, RESULT_WORDS, WAY_WORDS } from "./staff-notices.tsx";
+import { heldWord, PURPOSE_WORDS, RESULT_WORDS, WAY_WORDS } from "./notice-words.ts";
 import { CHANNEL_WORDS } from "./staff-words.ts";
 
 /** One sign a channel, beside its name: it reads in grey and by ear. */
@@ -83,7 +83,7 @@ function Channel({ name }: { name: ChannelName }) {
 const whoseText = ({ reporters }: ThreadChat): string => (reporters ? "诉求人" : "跟进的人");
 
 /** What may still be sent, until when, and what happens instead. */
-export function windowText(chat: ChatReach): string {
+function windowText(chat: ChatReach): string {
   if (chat.left) return "对方已取消关注或拉黑，发不出去；要紧的请打电话";
   if (chat.off) return "这个渠道现在没有接通，消息先暂存";
   const muted = chat.muted ? "对方停了通知，只送答复；" : "";

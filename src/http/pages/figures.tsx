@@ -66,7 +66,7 @@ function headingOf(lang: Locale, { sections, minimum }: Figures): string {
 }
 
 /** What a number means, beside it, without leaving the page. */
-export function Defined({ lang, id }: { lang: Locale; id: FigureId }) {
+function Defined({ lang, id }: { lang: Locale; id: FigureId }) {
   const words = FIGURE_WORDS[lang];
   const { name, meaning, formula, source } = DEFINITIONS[id];
   return (

@@ -137,7 +137,7 @@ async function byKey(deps: AppDeps, c: Context<Env>, key: string): Promise<Entra
 }
 
 /** Goes on with what came of a step; `show` shows the page again, with null for "wrong". */
-export async function answerEntrance(
+async function answerEntrance(
   deps: AppDeps,
   c: Context<Env>,
   entrance: Entrance,
@@ -167,6 +167,6 @@ export function enter(deps: AppDeps, c: Context<Env>, token: string): void {
 }
 
 /** Only paths of the desk: nobody is sent elsewhere after signing in. */
-export function ownPath(given: string | undefined): string {
+function ownPath(given: string | undefined): string {
   return given && /^\/staff([/?][\w/?=&%.-]*)?$/.test(given) && !given.includes("..") ? given : "/staff";
 }

@@ -1,8 +1,8 @@
 import type { CallTask } from "../../services/call-people.ts";
 import { minuteText } from "./dates.ts";
+import { heldWord, PURPOSE_WORDS } from "./notice-words.ts";
 import { Empty } from "./parts/empty.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
-import { heldWord, PURPOSE_WORDS } from "./staff-notices.tsx";
 
 export const CALLS = "/staff/calls";
 

@@ -7,7 +7,7 @@ export const words = JSON.parse(list.dataset.words);
 
 const SPEAKERS = { resident: "me", service: "us", staff: "staff" };
 
-export const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 export function drawMessage({ id, from, at, text, photos, location, options, case: number, state: note }) {
   const line = make("li", { className: from === "staff" ? "service staff" : from });
