@@ -45,7 +45,7 @@ export function MePage(props: MeProps) {
       </p>
       {limited ? (
         <p class="flash error" role="alert">
-          您的角色要有第二道验证：请在这里开启动态口令，就能打开工作台。
+          您的角色要有第二道验证：请在这里开启动态口令，或添加通行密钥再用它登录，就能打开工作台。
         </p>
       ) : null}
       {login === null ? (
@@ -62,7 +62,7 @@ function Ways({ codes, passkeys, fresh }: MeProps) {
   return (
     <>
       <Codes codes={codes} fresh={fresh} />
-      {passkeys.length > 0 ? <Passkeys passkeys={passkeys} /> : null}
+      <Passkeys passkeys={passkeys} />
       <section class="card">
         <h2>修改密码</h2>
         <form method="post" action="/staff/me/password" class="stack">

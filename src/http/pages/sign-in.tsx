@@ -40,8 +40,13 @@ interface SignInProps {
 /** Where staff sign in. */
 export function SignInPage({ assets, next, passwords, login = "", error }: SignInProps) {
   return (
-    <EntryPage assets={assets} title="工作人员登录" error={error}>
+    <EntryPage assets={assets} title="工作人员登录" error={error} scripts={passwords ? ["passkey.js"] : []}>
       {passwords ? <PasswordForm next={next} login={login} /> : null}
+      {passwords ? (
+        <p hidden data-passkey="sign-in" data-next={next}>
+          <button type="button">用通行密钥登录</button> <span role="status" />
+        </p>
+      ) : null}
       {passwords ? (
         <details>
           <summary>用密钥登录</summary>

@@ -1,5 +1,6 @@
 import { deleteAuthSessions } from "../../../db/accounts.ts";
 import type { Ctx } from "../context.ts";
+import { isId } from "../is-id.ts";
 
 /** What better-auth answered to one call. */
 export interface Called {
@@ -31,5 +32,6 @@ const bodyOf = (given: unknown): Called["body"] =>
 
 function idOf(user: unknown): string | null {
   const id = bodyOf(user)["id"];
-  return typeof id === "string" ? id : null;
+  // What a browser is to sign names a "user" too: a handle of the passkey's, no account of ours.
+  return typeof id === "string" && isId(id) ? id : null;
 }
