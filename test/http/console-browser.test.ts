@@ -35,7 +35,9 @@ describe.skipIf(executablePath === null)("the console in a browser", { timeout: 
     web.close();
     await world.close();
   });
-  afterEach(() => {
+  afterEach(async () => {
+    // A page left open would go on complaining into the next story.
+    await Promise.all(browser.contexts().map((context) => context.close()));
     complaints = [];
   });
 
@@ -119,6 +121,8 @@ describe.skipIf(executablePath === null)("the console in a browser", { timeout: 
 
   it("says that the connection is broken, and loses nothing when it is back", async () => {
     const page = await open("/staff?queue=reported");
+    // Else the stream's opening could still follow the cut, and take the word back.
+    await page.waitForSelector("#live[data-stream=open]", { state: "attached" });
     await page.context().setOffline(true);
     await page.getByText("连接断开，正在重连").waitFor();
     server.closeAllConnections();

@@ -17,6 +17,10 @@ let failures = 0;
 let missed = false;
 let touchedAt = Date.now();
 
+/** What the page knows of its stream, for whoever looks: "open" or "broken". */
+const mark = (state) => {
+  if (live) live.dataset.stream = state;
+};
 const say = (text) => {
   if (live && live.textContent !== text) live.textContent = text;
 };
@@ -38,6 +42,7 @@ function connect() {
   source?.close();
   source = new EventSource("/staff/stream");
   source.addEventListener("open", () => {
+    mark("open");
     if (failures > 0) say("");
     // The first time, too: something may have changed since the page was made.
     everythingAgain();
@@ -53,6 +58,7 @@ function connect() {
 
 function broken() {
   source.close();
+  mark("broken");
   failures += 1;
   // The server ends a stream now and then; only what lasts is worth a word.
   if (failures > 1) say(BROKEN);
@@ -99,6 +105,7 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 window.addEventListener("offline", () => {
+  mark("broken");
   failures += 1;
   say(BROKEN);
 });
