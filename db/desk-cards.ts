@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull, like, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, like, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import type { OutboxRow } from "./outbox.ts";
 import { outbox } from "./schema.ts";
@@ -26,6 +26,22 @@ export async function cardNumbers(
   return rows.map((row) => row.number);
 }
 
+/** The newest row of a chat that this is true of. */
+async function newestWhere(
+  tx: Tx,
+  district: string,
+  chatId: string,
+  condition?: SQL,
+): Promise<OutboxRow | null> {
+  const [row] = await tx
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.district, district), eq(outbox.chatId, chatId), condition))
+    .orderBy(desc(outbox.seq))
+    .limit(1);
+  return row ?? null;
+}
+
 /** The case a chat got a card of last. */
 export async function lastCardSince(
   tx: Tx,
@@ -33,31 +49,14 @@ export async function lastCardSince(
   chatId: string,
   since: Date,
 ): Promise<string | null> {
-  const [row] = await tx
-    .select({ card: outbox.card })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.district, district),
-        eq(outbox.chatId, chatId),
-        gte(outbox.createdAt, since),
-        like(outbox.card, "case:%"),
-      ),
-    )
-    .orderBy(desc(outbox.seq))
-    .limit(1);
+  const told = and(gte(outbox.createdAt, since), like(outbox.card, "case:%"));
+  const row = await newestWhere(tx, district, chatId, told);
   return row?.card?.slice("case:".length) ?? null;
 }
 
 /** What the chat was told last. */
 export async function lastOutbox(tx: Tx, district: string, chatId: string): Promise<OutboxRow | null> {
-  const [row] = await tx
-    .select()
-    .from(outbox)
-    .where(and(eq(outbox.district, district), eq(outbox.chatId, chatId)))
-    .orderBy(desc(outbox.seq))
-    .limit(1);
-  return row ?? null;
+  return newestWhere(tx, district, chatId);
 }
 
 /** The message of ours that a button hangs under. */
@@ -67,19 +66,8 @@ export async function outboxWithOption(
   chatId: string,
   option: string,
 ): Promise<OutboxRow | null> {
-  const [row] = await tx
-    .select()
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.district, district),
-        eq(outbox.chatId, chatId),
-        sql`${outbox.options} @> ${JSON.stringify([{ id: option }])}::jsonb`,
-      ),
-    )
-    .orderBy(desc(outbox.seq))
-    .limit(1);
-  return row ?? null;
+  const under = sql`${outbox.options} @> ${JSON.stringify([{ id: option }])}::jsonb`;
+  return newestWhere(tx, district, chatId, under);
 }
 
 /** The newest notice of a card in a chat, sent or not; with `accepted` the newest that was. */
@@ -90,20 +78,8 @@ export async function newestOfCard(
   card: string,
   accepted = false,
 ): Promise<OutboxRow | null> {
-  const [row] = await tx
-    .select()
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.district, district),
-        eq(outbox.chatId, chatId),
-        eq(outbox.card, card),
-        accepted ? and(eq(outbox.state, "accepted"), isNotNull(outbox.platformId)) : undefined,
-      ),
-    )
-    .orderBy(desc(outbox.seq))
-    .limit(1);
-  return row ?? null;
+  const sent = accepted ? and(eq(outbox.state, "accepted"), isNotNull(outbox.platformId)) : undefined;
+  return newestWhere(tx, district, chatId, and(eq(outbox.card, card), sent));
 }
 
 /** Another id of the same message, with a new right in it. */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FetchFile } from "../bots/fetch-file.ts";
+import { downloadMedia } from "../bots/tencent/download-media.ts";
 import type { WechatApi } from "../bots/wechat/api.ts";
 import { createWechatChannel } from "../bots/wechat/channel.ts";
-import { downloadMedia } from "../bots/wechat/files.ts";
+import { rowOf } from "../bots/wechat/errors.ts";
 import { fromWechaty } from "../bots/wechat/from-wechaty.ts";
 import { setMenu } from "../bots/wechat/keep-menu.ts";
 import type { FedMessage } from "../bots/wechat/puppet.ts";
@@ -44,7 +45,7 @@ export function officialWechat(
     api,
     channel: createWechatChannel({
       ...{ ...parts, ...hearing, say: bot.say },
-      fetchFile: (ref) => downloadMedia(api, parts.download, parts.now, ref),
+      fetchFile: (ref) => downloadMedia({ api, get: parts.download, rowOf, now: parts.now }, ref),
       reach: wechatReach(config, api),
     }),
     feed: bot.feed,

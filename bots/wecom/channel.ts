@@ -2,10 +2,10 @@ import type { Inbound } from "../../src/core/messages.ts";
 import type { Channel, Delivery, FetchedFile, Log, Outgoing, StaffDesk } from "../../src/core/ports.ts";
 import { outgoingText } from "../render.ts";
 import { createDeliverer, type Deliver } from "../tencent/deliver.ts";
+import { downloadMedia } from "../tencent/download-media.ts";
 import type { WecomApi } from "./api.ts";
 import { type CardId, markOf, readCardId, writeCardId } from "./card-id.ts";
 import { rowOf } from "./errors.ts";
-import { downloadMedia } from "./files.ts";
 import { type Part, type Rendered, rendered, type TemplateCard, texts, whyOptionsUnfit } from "./render.ts";
 
 export interface WecomChannelOptions {
@@ -34,7 +34,7 @@ export function createWecomChannel(options: WecomChannelOptions): Channel {
       await deliver(() => nothing(api.closeCard(pressId, [...text].slice(0, MOST_WORD).join(""))));
     },
     desk: DESK,
-    ...(download && { fetchFile: (ref: string) => downloadMedia(api, download, now, ref) }),
+    ...(download && { fetchFile: (ref: string) => downloadMedia({ api, get: download, rowOf, now }, ref) }),
   };
 }
 

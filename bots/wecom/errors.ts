@@ -1,6 +1,4 @@
-import type { Delivery } from "../../src/core/ports.ts";
 import {
-  deliveryBy,
   type ErrcodeRow,
   MINUTE_WAIT_SECONDS,
   OPERATOR_WAIT_SECONDS,
@@ -8,7 +6,6 @@ import {
   unreachable,
   wait,
 } from "../tencent/errcodes.ts";
-import type { CallFailure } from "../tencent/failure.ts";
 
 const GLOBAL = "developer.work.weixin.qq.com: 全局错误码 90455";
 const SEND = "developer.work.weixin.qq.com: 发送应用消息 90236";
@@ -57,6 +54,3 @@ export const ERRCODES = {
 /** The row of a code; undefined for one that is not in the table. */
 export const rowOf = (code: number): ErrcodeRow | undefined =>
   Object.hasOwn(ERRCODES, code) ? (ERRCODES as Readonly<Record<number, ErrcodeRow>>)[code] : undefined;
-
-/** What a failed call means: an unknown errcode is a refusal, no answer may have arrived. */
-export const deliveryOf = (failure: CallFailure, now: Date): Delivery => deliveryBy(rowOf, failure, now);

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
@@ -6,24 +5,12 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { offerSetupLink } from "../../src/services/make-link.ts";
 import { findChromium } from "../helpers/chromium.ts";
+import { codeOf } from "../helpers/one-time-code.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
 
 const executablePath = findChromium();
 const PASSWORD = "西湖边的三棵老柳树";
-
-/** As an app on a phone reckons it (RFC 6238). */
-function codeOf(base32: string): string {
-  const bits = [...base32].map((c) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0"),
-  );
-  const key = (bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const hash = createHmac("sha1", Buffer.from(key)).update(counter).digest();
-  const word = hash.readUInt32BE((hash.at(-1) ?? 0) & 15) & 0x7fffffff;
-  return String(word % 1_000_000).padStart(6, "0");
-}
 
 describe.skipIf(executablePath === null)("signing in, in a browser", { timeout: 120_000 }, () => {
   let world: World;

@@ -1,12 +1,11 @@
-import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { offerSetupLink } from "../../src/services/make-link.ts";
+import { codeOf } from "../helpers/one-time-code.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
 
 const PASSWORD = "西湖边的三棵老柳树";
-const STEP_MS = 30_000;
 
 let world: World;
 let web: Web;
@@ -26,21 +25,6 @@ afterAll(async () => {
   web.close();
   await world.close();
 });
-
-/** RFC 6238 with SHA-1, as an app on a phone reckons it; `steps` away from now is a clock that goes wrong. */
-function codeOf(base32: string, steps = 0): string {
-  const bits = [...base32].map((c) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0"),
-  );
-  const bytes = bits.join("").match(/.{8}/g) ?? [];
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / STEP_MS) + steps));
-  const hash = createHmac("sha1", Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2))))
-    .update(counter)
-    .digest();
-  const at = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
 
 async function withPassword(): Promise<Browser> {
   const next = web.browser();

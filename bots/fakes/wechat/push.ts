@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { WindowOpener } from "../../../src/core/messages.ts";
 import { aesKeyOf, decrypt, encrypt, signatureOf } from "../../tencent/crypto.ts";
 import { readXml, writeXml } from "../../tencent/xml.ts";
+import { type PushTry, postXml } from "../post-xml.ts";
 
 type Fields = Readonly<Record<string, string | number>>;
 
@@ -17,12 +18,6 @@ export interface WechatPusherOptions {
   readonly answerMs?: number;
   /** Told before a message is pushed: what the person did opens a reply window. */
   readonly onPushed?: (openid: string, opener: WindowOpener | "unfollow") => void;
-}
-
-/** One try of one message: what came back, or null when the connection was cut. */
-export interface PushTry {
-  readonly status: number | null;
-  readonly body: string;
 }
 
 /** A message as it was pushed, all its tries, and the answer the person saw with it. */
@@ -156,28 +151,13 @@ async function tryThrice(
   while (tries.length < MOST_TRIES && !stopped.aborted) {
     const began = performance.now();
     const { url, body } = envelopeOf(options, now(), fields);
-    const answered = await post(url, body, pace, stopped);
+    const answered = await postXml(url, body, pace, stopped);
     tries.push(answered);
     if (isAnswered(options, answered) || tries.length === MOST_TRIES) break;
     // Five seconds a try, also where the connection is refused at once: some fifteen in all.
     await sleep(pace - (performance.now() - began), undefined, { signal: stopped }).catch(() => {});
   }
   return tries;
-}
-
-/** An answer that comes too late is cut off, whatever the other side is doing. */
-async function post(url: string, body: string, ms: number, stopped: AbortSignal): Promise<PushTry> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "text/xml" },
-      body,
-      signal: AbortSignal.any([AbortSignal.timeout(ms), stopped]),
-    });
-    return { status: response.status, body: await response.text() };
-  } catch {
-    return { status: null, body: "" };
-  }
 }
 
 /** Empty, `success`, or a reply the platform can read; anything else shows an error to the person and is tried again. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { aesKeyOf, encrypt, signatureOf } from "../../tencent/crypto.ts";
 import { writeXml } from "../../tencent/xml.ts";
+import { type PushTry, postXml } from "../post-xml.ts";
 
 export type Fields = Readonly<Record<string, string | number>>;
 
@@ -14,12 +15,6 @@ export interface WecomPusherOptions {
   readonly clock?: () => Date;
   /** How long the other side may take, milliseconds. Default 5,000, as on the platform. */
   readonly answerMs?: number;
-}
-
-/** One try of one message: what came back, or null when the connection was cut. */
-export interface PushTry {
-  readonly status: number | null;
-  readonly body: string;
 }
 
 /** A message as it was pushed, and all its tries. */
@@ -129,7 +124,7 @@ async function tryThrice(
   while (tries.length < MOST_TRIES && !stopped.aborted) {
     const began = performance.now();
     const { url, body } = envelopeOf(options, now(), fields);
-    const answered = await post(url, body, pace, stopped);
+    const answered = await postXml(url, body, pace, stopped);
     tries.push(answered);
     if (isAnswered(answered) || tries.length === MOST_TRIES) break;
     await sleep(Math.max(0, pace - (performance.now() - began)), undefined, { signal: stopped }).catch(
@@ -137,21 +132,6 @@ async function tryThrice(
     );
   }
   return tries;
-}
-
-/** An answer that comes too late is cut off, whatever the other side is doing. */
-async function post(url: string, body: string, ms: number, stopped: AbortSignal): Promise<PushTry> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "text/xml" },
-      body,
-      signal: AbortSignal.any([AbortSignal.timeout(ms), stopped]),
-    });
-    return { status: response.status, body: await response.text() };
-  } catch {
-    return { status: null, body: "" };
-  }
 }
 
 const isAnswered = ({ status }: PushTry): boolean => status === 200;

@@ -3,13 +3,8 @@ import type { Assets } from "../assets.ts";
 import { STAGE_WORDS } from "../words.ts";
 import { minuteText } from "./dates.ts";
 import { Flash, Page } from "./layout.tsx";
+import { CHANNEL_WORDS } from "./staff-words.ts";
 
-const CHANNEL_WORDS = {
-  webchat: "网页聊天",
-  telegram: "Telegram",
-  wechat: "微信",
-  wecom: "企业微信",
-} as const;
 const MEDIA_WORDS = { photo: "照片", voice: "语音", video: "视频", file: "文件" } as const;
 
 /** The door before one's own data: a press opens it, so that whatever previews links sees nothing. */

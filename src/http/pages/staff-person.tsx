@@ -1,6 +1,7 @@
 import type { Erased } from "../../services/erase-person.ts";
 import type { FoundPerson, Proof } from "../../services/on-behalf.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
+import { CHANNEL_WORDS } from "./staff-words.ts";
 
 export const PERSON = "/staff/person";
 
@@ -9,12 +10,6 @@ const PROOF_WORDS = {
   document: "当面出示证件，与所留姓名一致",
   call_back: "回拨所留电话，本人接听确认",
 } as const satisfies Record<Proof, string>;
-const CHANNEL_WORDS = {
-  webchat: "网页聊天",
-  telegram: "Telegram",
-  wechat: "微信",
-  wecom: "企业微信",
-} as const;
 
 interface PersonProps {
   readonly desk: Desk;
