@@ -5,6 +5,7 @@ import { cannedAnswers, cannedText } from "../../services/canned-answers.ts";
 import { type ChangeCase, changeCase } from "../../services/change-case.ts";
 import { changedSince, isDoneAlready } from "../../services/changed-since.ts";
 import type { Ctx } from "../../services/context.ts";
+import { meantBy } from "../../services/find-mentionable.ts";
 import { showCase } from "../../services/show-case.ts";
 import { threadOfCase } from "../../services/thread-of-case.ts";
 import type { AppDeps, Env } from "../deps.ts";
@@ -28,7 +29,9 @@ export async function caseContent(
   const { staff } = c.var;
   const shown = await showCase(ctx, staff, number);
   const thread = await threadOfCase(ctx, staff, { number });
-  const extras: FormExtras = { mentionable: [], canned: await cannedAnswers(ctx, staff) };
+  const text = refused?.event === "note" ? (refused.draft["text"]?.[0] ?? "") : "";
+  const meant = await meantBy(ctx, staff, { number, text });
+  const extras: FormExtras = { meant, canned: await cannedAnswers(ctx, staff) };
   const view = historyView(c.req.query("history"));
   return { desk: deskOf(deps, c, "", said), shown, thread, extras, view, refused };
 }
