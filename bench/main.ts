@@ -4,6 +4,8 @@ import { benchCompleteness } from "./completeness.ts";
 import { benchDuplicates } from "./duplicates.ts";
 import type { Figure } from "./figure.ts";
 import { benchFlood } from "./flood.ts";
+import { benchList } from "./list.ts";
+import { benchListeners } from "./listeners.ts";
 import { benchProcess } from "./process.ts";
 import { benchReliability } from "./reliability.ts";
 import { benchReplies } from "./replies.ts";
@@ -16,6 +18,8 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<read
   completeness: benchCompleteness,
   duplicates: benchDuplicates,
   flood: benchFlood,
+  list: benchList,
+  listeners: benchListeners,
   perturb: benchPerturb,
   process: benchProcess,
   replies: benchReplies,

@@ -108,6 +108,7 @@ export async function eraseConsultations(
   await sql`
     update articles set consultation_id = null, digest = null
     where district = ${district} and consultation_id = any(${ids}::uuid[])`;
+  await sql`delete from consultation_notes where district = ${district} and consultation_id = any(${ids}::uuid[])`;
   // What the groups on duty were shown of them.
   await sql`
     update outbox set text = ${ERASED_WORDS}, options = null

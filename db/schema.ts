@@ -357,6 +357,25 @@ export const consultations = pgTable(
   ],
 );
 
+/** 内部备注 on a consultation: for staff only. Goes with the person who asked. */
+export const consultationNotes = pgTable(
+  "consultation_notes",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    consultationId: uuid("consultation_id").notNull(),
+    keyId: uuid("key_id").notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
+    unit: text("unit").notNull(),
+    text: text("text").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("consultation_notes_of").on(t.district, t.consultationId, t.at),
+  ],
+);
+
 /**
  * A person of the staff speaks in a resident's chat and the bot keeps silent: one at a time, each kept as it ended. Holds
  * no words: those are in the inbox and the outbox.

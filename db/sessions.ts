@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, ne } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { sessions } from "./schema.ts";
 
@@ -21,6 +21,23 @@ export async function liveSession(
     .from(sessions)
     .where(and(at(district, hash), eq(sessions.kind, kind), gt(sessions.expiresAt, now)));
   return row ?? null;
+}
+
+/** Hashes of those of these sessions that last. */
+export async function livingSessions(
+  tx: Tx,
+  district: string,
+  hashes: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  if (hashes.length === 0) return [];
+  const rows = await tx
+    .select({ hash: sessions.hash })
+    .from(sessions)
+    .where(
+      and(eq(sessions.district, district), inArray(sessions.hash, [...hashes]), gt(sessions.expiresAt, now)),
+    );
+  return rows.map(({ hash }) => hash);
 }
 
 export async function extendSession(tx: Tx, district: string, hash: string, expiresAt: Date): Promise<void> {

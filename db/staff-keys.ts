@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { staffKeys } from "./schema.ts";
 
@@ -24,6 +24,20 @@ export async function staffKeyById(tx: Tx, district: string, id: string): Promis
     .from(staffKeys)
     .where(and(eq(staffKeys.district, district), eq(staffKeys.id, id), isNull(staffKeys.revokedAt)));
   return row ?? null;
+}
+
+/** Those of these keys that were not revoked. */
+export async function livingKeys(
+  tx: Tx,
+  district: string,
+  ids: readonly string[],
+): Promise<Pick<StaffKeyRow, "id" | "role" | "unit">[]> {
+  if (ids.length === 0) return [];
+  const { id, role, unit } = staffKeys;
+  return tx
+    .select({ id, role, unit })
+    .from(staffKeys)
+    .where(and(eq(staffKeys.district, district), inArray(id, [...ids]), isNull(staffKeys.revokedAt)));
 }
 
 /** Every key, revoked ones too: history names them. Oldest first. */

@@ -6,6 +6,7 @@ import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
 import { chats, inbox, outbox, reports, staffIdentities, takeovers } from "./schema.ts";
 
 export type TakeoverRow = typeof takeovers.$inferSelect;
+type OutboxRow = typeof outbox.$inferSelect;
 
 /** What a talk is about. */
 export type AboutRef = { readonly consultationId: string } | { readonly caseId: string };
@@ -171,6 +172,8 @@ export interface SaidRow {
   readonly spokenBy: string | null;
   readonly raw: unknown;
   readonly state: string;
+  /** Of ours: what became of it. */
+  readonly sent: Pick<OutboxRow, "state" | "purpose" | "reason" | "settledAt" | "notBefore"> | null;
 }
 
 /** Both sides of a matter, oldest first: its report's messages, what was said to a person, and what was answered. */
@@ -211,11 +214,11 @@ export async function saidAbout(tx: Tx, district: string, chatId: string, ref: A
   const lines: (SaidRow & { readonly seq: bigint })[] = [
     ...heard.map(({ row }) => ({
       ...{ id: row.id, mine: true, at: row.receivedAt, seq: row.seq, raw: row.raw, state: row.state },
-      ...{ text: null, speaker: null, spokenBy: null },
+      ...{ text: null, speaker: null, spokenBy: null, sent: null },
     })),
     ...said.map((row) => ({
       ...{ id: row.id, mine: false, at: row.createdAt, seq: row.seq, raw: null, state: row.state },
-      ...{ text: row.text, speaker: row.speaker, spokenBy: row.spokenBy },
+      ...{ text: row.text, speaker: row.speaker, spokenBy: row.spokenBy, sent: row },
     })),
   ];
   return lines.toSorted(

@@ -57,18 +57,23 @@ export interface RetrievalParts {
   readonly thresholds?: Thresholds;
 }
 
-type Find = (question: string, usable: (article: Article) => boolean) => Found | null;
+/** `ease`: how much of each threshold is asked for, 0…1. */
+type Find = (question: string, usable: (article: Article) => boolean, ease: number) => Found | null;
+
+/** For a person who reads it before anything is sent, half as sure is enough. */
+const NEAR = 0.5;
 
 /** Indexes articles once; the answer is the best one within its review date (Asia/Shanghai), or null. */
 export function createFindAnswer(articles: readonly Article[], parts: RetrievalParts): FindAnswer {
   const byWords = findByWords(articles, parts);
   const bySound = findBySound(articles, parts);
-  return (said, now) => {
+  return (said, now, near = false) => {
     const question = said.slice(0, MOST_LETTERS).toWellFormed();
     if ((question.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
     const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
     const usable = ({ reviewBy }: Article) => reviewBy >= today;
-    return (byWords(question, usable) ?? bySound(question, usable))?.article ?? null;
+    const ease = near ? NEAR : 1;
+    return (byWords(question, usable, ease) ?? bySound(question, usable, ease))?.article ?? null;
   };
 }
 
@@ -87,7 +92,7 @@ function findByWords(articles: readonly Article[], parts: RetrievalParts): Find 
     threshold: thresholds.english,
     textsOf: ({ title, questions }) => [title, ...questions].filter((text) => !HAN.test(text)),
   });
-  return (question, usable) => (HAN.test(question) ? chinese : english)(question, usable);
+  return (question, ...rest) => (HAN.test(question) ? chinese : english)(question, ...rest);
 }
 
 const wholeOf = ({ title, questions, body }: Article): string[] => [
@@ -112,17 +117,17 @@ function findAmong(
   const phrasings = articles.map(({ title, questions }): readonly Compared[] =>
     knowsFew({ questions }) ? [title, ...questions].map((text) => toCompare(text, rarity)) : [],
   );
-  return (question, usable) => {
+  return (question, usable, ease) => {
     const asked = counted(subjectTerms(question));
     let compared: Compared | undefined;
     const found = index.rank(asked, { limit: CANDIDATES }).flatMap(({ at, score }): Found[] => {
       const article = articles[at];
-      if (!article || !usable(article) || score < threshold) return [];
+      if (!article || !usable(article) || score < threshold * ease) return [];
       const few = phrasings[at] ?? [];
       if (few.length === 0) return [{ article, fit: score }];
       compared ??= toCompare(question, rarity);
       const likelihood = Math.max(...few.map((one) => same(compared ?? one, one)));
-      return likelihood < thresholds.same ? [] : [{ article, fit: score + likelihood }];
+      return likelihood < thresholds.same * ease ? [] : [{ article, fit: score + likelihood }];
     });
     return best(found);
   };
@@ -139,7 +144,7 @@ function findBySound(
       counted([...new Array<string>(TITLE_TIMES).fill(title), ...questions].flatMap(sounds.ofArticle)),
     ),
   );
-  return (question, usable) => {
+  return (question, usable, ease) => {
     const threshold = pinyinOf(question) ? thresholds.pinyin : thresholds.homophones;
     if (question.length > MOST_SOUNDED) return null;
     const asked = counted(sounds.hear(question));
@@ -148,7 +153,7 @@ function findBySound(
         const article = articles[at];
         if (!article || !usable(article)) return [];
         const least = knowsFew(article) ? thresholds.fewSounds : threshold;
-        return score >= least ? [{ article, fit: score }] : [];
+        return score >= least * ease ? [{ article, fit: score }] : [];
       }),
     );
   };

@@ -83,5 +83,8 @@ export interface Article {
   readonly reviewBy: string;
 }
 
-/** The best article for a question, or null below the threshold. Expired articles are never returned. */
-export type FindAnswer = (question: string, now: Date) => Article | null;
+/**
+ * The best article for a question, or null below the threshold; `near`: for a person to look at, with a lower one. Expired
+ * articles are never returned.
+ */
+export type FindAnswer = (question: string, now: Date, near?: boolean) => Article | null;

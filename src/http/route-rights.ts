@@ -45,6 +45,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "POST /api/consultations/:id/promote": "answer_consultations",
   "GET /staff/consultations": "read_consultations",
   "GET /staff/consultations/together": "read_consultations",
+  "GET /staff/consultations/:id": "read_consultations",
+  "POST /staff/consultations/:id/notes": "read_consultations",
   "POST /staff/consultations/together": "answer_consultations",
   "POST /staff/consultations/:id/ask": "answer_consultations",
   "POST /staff/consultations/:id/answer": "answer_consultations",

@@ -7,7 +7,9 @@ import { sha256 } from "./hash.ts";
 import { noteAudit } from "./note-audit.ts";
 import { newSecret } from "./secrets.ts";
 
-export type KeysCtx = Pick<Ctx, "db" | "district" | "now" | "newId" | "organisation">;
+export type KeysCtx = Pick<Ctx, "db" | "district" | "now" | "newId" | "organisation"> &
+  // Commands of their own process have no streams to end.
+  Partial<Pick<Ctx, "bell">>;
 
 /** A person as an administrator names them. */
 export interface NewPerson {

@@ -5,6 +5,7 @@ import type { SignInWay } from "../core/sign-in.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
 import { sessionEnd } from "./open-staff-session.ts";
+import { DESK_BELL } from "./watch-desk.ts";
 
 /** A session is prolonged at most this often. */
 const PROLONG_EVERY_MS = 60_000;
@@ -39,6 +40,7 @@ export async function authenticateStaffSession(ctx: Ctx, token: string): Promise
 /** Signs a browser out. */
 export async function endStaffSession(ctx: Ctx, token: string): Promise<void> {
   await deleteSession(ctx.db, ctx.district, sha256(token));
+  ctx.bell.ring(DESK_BELL);
 }
 
 /** A person as who acts. */

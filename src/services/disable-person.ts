@@ -4,6 +4,7 @@ import { Refused } from "../core/refusals.ts";
 import { noteAudit } from "./note-audit.ts";
 import { type PeopleCtx, requirePeopleRight } from "./people-right.ts";
 import { revokeStaffKey } from "./revoke-staff-key.ts";
+import { DESK_BELL } from "./watch-desk.ts";
 
 /** Lets a person in no more: sessions, key and open invitation end at once, their name stays in the history. */
 export async function disablePerson(ctx: PeopleCtx, keyId: string): Promise<void> {
@@ -15,4 +16,6 @@ export async function disablePerson(ctx: PeopleCtx, keyId: string): Promise<void
     await endLinksOf(tx, ctx.district, "account", keyId, ctx.now());
     await noteAudit(inside, { by: ctx.staff.keyId, act: "disable", about: keyId });
   });
+  // Their open streams end now.
+  ctx.bell?.ring(DESK_BELL);
 }

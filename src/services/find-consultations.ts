@@ -1,4 +1,4 @@
-import { listConsultations } from "../../db/consultation-reads.ts";
+import { holdersOf, listConsultations, sortedBy } from "../../db/consultation-reads.ts";
 import type { ConsultationRow } from "../../db/consultations.ts";
 import { mediaOfConsultations } from "../../db/media-of-message.ts";
 import type { Staff } from "../core/actors.ts";
@@ -7,6 +7,7 @@ import { Refused } from "../core/refusals.ts";
 import type { Ctx } from "./context.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { type MediaView, mediaView } from "./media-view.ts";
+import { whoHolds } from "./talk-matter.ts";
 
 const PAGE = 50;
 
@@ -33,30 +34,46 @@ export interface ShownConsultation extends ConsultationSummary {
   readonly media: readonly MediaView[];
 }
 
-/** One page of consultations: open ones oldest first, others newest first. @throws Refused without the right. */
+/** In the list: who speaks with the resident now, "me" or a unit and role; null: the bot. */
+export interface ListedConsultation extends ShownConsultation {
+  readonly talkedBy: string | null;
+}
+
+/** One page of consultations: open ones the first due first, others newest first. @throws Refused without the right. */
 export async function findConsultations(
   ctx: Ctx,
   staff: Staff,
   { state, cursor }: { state?: ConsultationRow["state"] | undefined; cursor?: string | undefined },
-): Promise<{ consultations: ShownConsultation[]; nextCursor: string | null }> {
+): Promise<{ consultations: ListedConsultation[]; nextCursor: string | null }> {
   if (!mayDesk(staff.role, "read_consultations")) throw new Refused("auth.forbidden", { detail: "查看咨询" });
   const end = readCursor(cursor);
   const filter = {
     state,
     sealed: mayDesk(staff.role, "see_sealed"),
-    after: end && { askedAt: end.at, id: end.id },
+    after: end && { at: end.at, id: end.id },
   };
   const rows = await listConsultations(ctx.db, ctx.district, filter, PAGE + 1);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
-  const nextCursor = rows.length > PAGE && last ? writeCursor(last.askedAt, last.id) : null;
+  const nextCursor = rows.length > PAGE && last ? writeCursor(last[sortedBy(state)], last.id) : null;
   const sent = await mediaOfConsultations(
     ctx.db,
     ctx.district,
     page.map(({ id }) => id),
   );
   const mediaOf = (id: string) => sent.filter(({ consultationId }) => consultationId === id).map(mediaView);
-  return { consultations: page.map((row) => ({ ...summaryOf(row), media: mediaOf(row.id) })), nextCursor };
+  const chats = state === "open" ? page.map(({ chatId }) => chatId) : [];
+  const holders = await holdersOf(ctx.db, ctx.district, chats);
+  const talkedBy = (chatId: string): string | null => {
+    const held = holders.find((one) => one.chatId === chatId);
+    return held ? (held.holder === staff.keyId ? "me" : whoHolds(ctx, held)) : null;
+  };
+  const consultations = page.map((row) => ({
+    ...summaryOf(row),
+    media: mediaOf(row.id),
+    talkedBy: talkedBy(row.chatId),
+  }));
+  return { consultations, nextCursor };
 }
 
 export function summaryOf(row: ConsultationRow): ConsultationSummary {

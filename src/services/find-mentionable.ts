@@ -1,6 +1,7 @@
 import type { Staff } from "../core/actors.ts";
 import { type Nameable, readMentions } from "../core/mentions.ts";
-import { patternOf, readSearch } from "../core/read-search.ts";
+import { syllablesOf } from "../core/pinyin.ts";
+import { type HanOf, patternOf } from "../core/read-search.ts";
 import type { Ctx } from "./context.ts";
 import { type Mentionable, mentionable } from "./mentionable.ts";
 import { visibleCase } from "./show-case.ts";
@@ -26,12 +27,23 @@ export async function findMentionable(
 }
 
 function fitting({ hanOf }: Ctx, typed: string): (person: Nameable) => boolean {
-  const reading = readSearch(typed);
-  const pattern = reading?.by === "sounds" && hanOf ? patternOf(reading.sounds, hanOf) : null;
+  const pattern = hanOf ? soundsLike(typed, hanOf) : null;
   const sounds = pattern ? new RegExp(pattern, "u") : null;
   const low = typed.toLowerCase();
   return ({ name, unit }) =>
     name.toLowerCase().includes(low) || unit.includes(typed) || (sounds?.test(name) ?? false);
+}
+
+/** Whole syllables as far as they go, then first letters: one is still typing. */
+function soundsLike(typed: string, hanOf: HanOf): string | null {
+  const low = typed.toLowerCase();
+  if (!/^[a-zü]{1,20}$/.test(low)) return null;
+  for (let whole = low.length; whole > 0; whole--) {
+    const syllables = syllablesOf(low.slice(0, whole));
+    const pattern = syllables && patternOf([...syllables, ...low.slice(whole)], hanOf);
+    if (pattern) return pattern;
+  }
+  return patternOf([...low], hanOf);
 }
 
 /** Whom a refused note may have meant, to choose from: everybody of each name that several have. */

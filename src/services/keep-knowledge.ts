@@ -41,9 +41,9 @@ export function keepKnowledge(parts: Parts): Knowledge & { readonly findAnswer: 
   let last: Promise<void> = Promise.resolve();
   return {
     shipped,
-    findAnswer(question, now) {
+    findAnswer(question, now, near) {
       find ??= indexArticles(shipped.map(named));
-      return find(question, now);
+      return find(question, now, near);
     },
     refresh() {
       last = last.then(take).catch((error: unknown) => {

@@ -6,6 +6,7 @@ import { checkPlace, type NewPerson } from "./add-staff-key.ts";
 import { livingPerson } from "./find-people.ts";
 import { noteAudit } from "./note-audit.ts";
 import { type PeopleCtx, requirePeopleRight } from "./people-right.ts";
+import { DESK_BELL } from "./watch-desk.ts";
 
 /** Gives a person another role or unit. Their sessions end at once: what they see from now on is another matter. */
 export async function movePerson(
@@ -23,4 +24,6 @@ export async function movePerson(
     await deleteStaffSessions(tx, ctx.district, keyId);
     await noteAudit({ ...ctx, db: tx }, { by: ctx.staff.keyId, act: "move", about: keyId, from, to });
   });
+  // Their open streams end now.
+  ctx.bell?.ring(DESK_BELL);
 }

@@ -1,8 +1,10 @@
 import { findChat } from "../../db/chats.ts";
+import { notesOfConsultation } from "../../db/consultation-notes.ts";
 import { endConsultation, findConsultation } from "../../db/consultations.ts";
 import { giveConsultationMediaToCase } from "../../db/media-of-message.ts";
 import { Refused } from "../core/refusals.ts";
 import { statusLink } from "./case-briefs.ts";
+import { changeCaseIn } from "./change-case.ts";
 import { refreshConsultation } from "./consultation-cards.ts";
 import { answering, maySeeConsultation } from "./consultation-rights.ts";
 import type { ActingCtx } from "./context.ts";
@@ -50,6 +52,7 @@ export async function promoteConsultation(
     });
     if (!ended) throw new Refused("consultation.answered");
     await giveConsultationMediaToCase(tx, ctx.district, input.id, row.id);
+    await carryNotes(inTx, input.id, row.number);
     await learnFromPromotion(inTx, known, input.category);
     if (chat) {
       const { number, code } = row;
@@ -66,4 +69,12 @@ export async function promoteConsultation(
     if (talk) await endTalkIn(inTx, talk, "promoted");
     return { number: row.number };
   });
+}
+
+/** What staff noted about the question stays in their sight: as a note of the case. */
+async function carryNotes(ctx: ActingCtx, id: string, number: string): Promise<void> {
+  const notes = await notesOfConsultation(ctx.db, ctx.district, id);
+  if (notes.length === 0) return;
+  const text = `咨询时的备注：\n${notes.map((note) => note.text).join("\n")}`.slice(0, 4000).toWellFormed();
+  await changeCaseIn(ctx, { number, event: { type: "note", text } });
 }

@@ -6,6 +6,7 @@ import { livingPerson } from "./find-people.ts";
 import { accountLink } from "./invite-person.ts";
 import { noteAudit } from "./note-audit.ts";
 import { type PeopleCtx, requirePeopleRight } from "./people-right.ts";
+import { DESK_BELL } from "./watch-desk.ts";
 
 /**
  * Takes a person's password, second factors and sessions away and makes a new one-time link, for who forgot or lost them.
@@ -14,7 +15,7 @@ import { type PeopleCtx, requirePeopleRight } from "./people-right.ts";
 export async function resetPerson(ctx: PeopleCtx, keyId: string): Promise<{ path: string; name: string }> {
   requirePeopleRight(ctx);
   const person = await livingPerson(ctx, keyId);
-  return inTransaction(ctx.db, async (tx) => {
+  const made = await inTransaction(ctx.db, async (tx) => {
     const { district } = ctx;
     const account = await accountOfKey(tx, district, keyId);
     if (account) await deleteAccount(tx, district, account.id);
@@ -23,4 +24,7 @@ export async function resetPerson(ctx: PeopleCtx, keyId: string): Promise<{ path
     await noteAudit({ ...ctx, db: tx }, { by: ctx.staff.keyId, act: "reset", about: keyId });
     return { path: await accountLink({ ...ctx, db: tx }, keyId), name: person.name };
   });
+  // Their open streams end now.
+  ctx.bell?.ring(DESK_BELL);
+  return made;
 }

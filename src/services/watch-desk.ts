@@ -1,12 +1,12 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { changedSince, waitingElsewhere } from "../../db/desk-changes.ts";
-import type { Staff } from "../core/actors.ts";
 import { maySee } from "../core/permissions.ts";
 import { factsOf } from "./case-facts.ts";
 import type { Ctx } from "./context.ts";
 import { latch } from "./latch.ts";
+import { noLongerStaff, type SignedIn } from "./still-staff.ts";
 
-/** Rung after the commit of every case event of this process. */
+/** Rung after the commit of every case event of this process, and when somebody's rights or session end. */
 export const DESK_BELL = "desk";
 
 /** Looked at this often when no bell rings: another process may have written. */
@@ -26,18 +26,22 @@ export interface DeskNews {
 
 export interface DeskWatch {
   /** Calls back with what changed for this person until the returned function is called. */
-  listen(staff: Staff, hear: (news: DeskNews) => void): () => void;
+  listen(listener: Listener): () => void;
 }
 
-type Listener = { readonly staff: Staff; readonly hear: (news: DeskNews) => void };
+export interface Listener extends SignedIn {
+  /** Must not wait: whoever is slow keeps what came until it is taken. */
+  hear(news: DeskNews): void;
+  /** They may no longer listen as who they were; called once. */
+  end(): void;
+}
 
 /** One look at the database serves all who listen in this process, however many; without listeners nothing is asked. */
 export function watchDesk(ctx: Ctx): DeskWatch {
   const listeners = new Set<Listener>();
   let wake: (() => void) | null = null;
   return {
-    listen(staff, hear) {
-      const listener = { staff, hear };
+    listen(listener) {
       listeners.add(listener);
       wake ??= follow(ctx, listeners, () => {
         wake = null;
@@ -51,7 +55,7 @@ export function watchDesk(ctx: Ctx): DeskWatch {
 }
 
 /** Looks while somebody listens. Returns what wakes it. */
-function follow(ctx: Ctx, listeners: ReadonlySet<Listener>, onEnd: () => void): () => void {
+function follow(ctx: Ctx, listeners: Set<Listener>, onEnd: () => void): () => void {
   const bell = latch();
   const stop = ctx.bell.listen(DESK_BELL, bell.ring);
   const run = async () => {
@@ -61,6 +65,8 @@ function follow(ctx: Ctx, listeners: ReadonlySet<Listener>, onEnd: () => void): 
       if (listeners.size > 0) await pause(GATHER_MS);
       // A database that is away for a while is no end: the next look tells all of it.
       const now = await look(ctx).catch(() => null);
+      const gone = await noLongerStaff(ctx, [...listeners]).catch(() => []);
+      for (const listener of gone) if (listeners.delete(listener)) listener.end();
       if (now) tell(ctx, listeners, seen, now);
       seen = now ?? seen;
     }

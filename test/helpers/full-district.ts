@@ -29,6 +29,8 @@ export interface FullDistrict {
   /** Of the public page of the case that is handled. */
   readonly statusToken: string;
   readonly article: string;
+  /** A question that waits for a person. */
+  readonly consultation: string;
   /** A letter of supervision. */
   readonly letter: string;
 }
@@ -120,7 +122,10 @@ export async function fillDistrict(world: World, extra = ""): Promise<FullDistri
   const [letter] = await world.database.sql<{ id: string }[]>`select id from supervision_letters limit 1`;
   const [token] = await world.database.sql<{ token: string }[]>`
     select token from cases where number = ${cases.handling}`;
-  return { staff, cases, statusToken: token?.token ?? "", article, letter: letter?.id ?? "" };
+  const [asked] = await world.database.sql<{ id: string }[]>`
+    select id from consultations order by state = 'open' desc, asked_at limit 1`;
+  const consultation = asked?.id ?? "";
+  return { staff, cases, statusToken: token?.token ?? "", article, consultation, letter: letter?.id ?? "" };
 }
 
 const DAY = 86_400_000;

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { addStaffKey } from "../../src/services/add-staff-key.ts";
 import { aCase } from "../helpers/a-case.ts";
 import { findChromium } from "../helpers/chromium.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
@@ -77,6 +78,38 @@ describe.skipIf(executablePath === null)("the console in a browser", { timeout: 
     await page.goBack();
     await page.waitForSelector(case_(number));
     expect(await isSamePage(page)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it("answers a question and mentions somebody with the keyboard alone", async () => {
+    await world.resident().say("人工");
+    await addStaffKey(world.ctx, { role: "officer", unit: "centre", name: "林晓" });
+    const page = await open("/staff/consultations");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#case-body");
+    expect(page.url()).toMatch(/consultations\/[0-9a-f-]{36}$/);
+    expect(await isSamePage(page)).toBe(true);
+    for (const [key, action] of [
+      ["a", "ask"],
+      ["e", "promote"],
+      ["r", "answer"],
+    ])
+      await page.keyboard.press(key ?? "").then(() => page.waitForSelector(`#action-${action}[open]`));
+    await page.focus("#answer-text");
+    await page.keyboard.type("请带身份证到街道窗口。");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/done=1$/);
+    expect(await page.textContent("#case")).toContain("已答复");
+    const number = await aCase(world, "凯旋路9号路灯坏了");
+    await page.goto(`${base}/staff/cases/${number}`);
+    await page.click("#action-note summary");
+    await page.focus("#note-text");
+    await page.keyboard.type("请看一下 @linx");
+    await page.waitForSelector("#suggested");
+    await page.keyboard.press("Enter");
+    expect(await page.inputValue("#note-text")).toBe("请看一下 @林晓 ");
     expect(complaints).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ describe("consultations with help", () => {
     const desk = await signedIn(department);
     expect(await (await desk.get("/staff/asked")).text()).toContain("拟答复");
     await desk.post(`/staff/asked/${id}/draft`, { text: "请到街道窗口办理" });
-    const page = await (await (await signedIn(officer)).get("/staff/consultations")).text();
+    const page = await (await (await signedIn(officer)).get(`/staff/consultations/${id}`)).text();
     expect(page).toContain("请到街道窗口办理");
 
     const grouped = await web.json("/api/consultations?grouped=true", { key: officer.key });

@@ -232,7 +232,7 @@ describe("a voice message", () => {
     const list = await web.json("/api/consultations?state=open", { key: officer.key });
     const asked = list.body["consultations"].find((one: { media: unknown[] }) => one.media.length > 0);
     expect(asked.media).toMatchObject([{ kind: "voice", state: "kept", by: "resident" }]);
-    const page = await web.request("/staff/consultations", { key: officer.key });
+    const page = await web.request(`/staff/consultations/${asked.id}`, { key: officer.key });
     expect(await page.text()).toContain("居民录音 1/1：下载收听");
     const heard = await look(asked.media[0].id, officer.key);
     expect(Object.fromEntries(heard.headers)).toMatchObject({

@@ -7,7 +7,7 @@ import { Clocks } from "./case-clocks.tsx";
 import { Facts } from "./case-facts.tsx";
 import { CaseHead } from "./case-head.tsx";
 import { Questions, ShareForm } from "./case-questions.tsx";
-import { Thread } from "./case-thread.tsx";
+import { olderOfCase, Thread } from "./case-thread.tsx";
 import { CheckedAnswer } from "./checked-answer.tsx";
 import type { FormExtras } from "./event-form.tsx";
 import { Attachments } from "./media.tsx";
@@ -64,7 +64,7 @@ export function CaseContent(props: CaseContentProps) {
         <ToldResidents shown={shown} />
         <Questions shown={shown} now={desk.now} />
         <Fold id="thread" title="聊天往来">
-          <Thread thread={thread} number={number} />
+          <Thread thread={thread} older={olderOfCase(number)} />
         </Fold>
         <Fold id="past" title="经过">
           <Timeline history={shown.history} media={shown.media} desk={desk} number={number} view={view} />

@@ -1,7 +1,7 @@
 import type { ShownCase } from "../../services/show-case.ts";
 import type { CaseThread } from "../../services/thread-of-case.ts";
 import { newestFitting } from "./case-fitting.ts";
-import { Thread } from "./case-thread.tsx";
+import { olderOfCase, Thread } from "./case-thread.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { HISTORY_VIEWS, History, type HistoryView } from "./staff-history.tsx";
 
@@ -47,7 +47,7 @@ export function PastThreadPage({ desk, number, thread }: PastThreadProps) {
   return (
     <StaffPage desk={desk} title={`${number} · 更早的聊天往来`} styles={["case.css"]}>
       <Back number={number} />
-      <Thread thread={thread} number={number} />
+      <Thread thread={thread} older={olderOfCase(number)} />
     </StaffPage>
   );
 }

@@ -26,11 +26,12 @@ const DELIVERY_WORDS = {
 
 interface ThreadProps {
   readonly thread: CaseThread;
-  readonly number: string;
+  /** Where what is older than its first line is read. */
+  readonly older: (first: Date) => string;
 }
 
 /** Everything said and told about a case, on every channel, oldest first. */
-export function Thread({ thread, number }: ThreadProps) {
+export function Thread({ thread, older }: ThreadProps) {
   const { chats, lines, more } = thread;
   const shown = newestFitting(lines, 40);
   const first = shown[0];
@@ -52,9 +53,7 @@ export function Thread({ thread, number }: ThreadProps) {
       {undelivered > 0 ? <p class="flash error">有 {undelivered} 条还没有送到，原因写在下面。</p> : null}
       {first && (more || shown.length < lines.length) ? (
         <p>
-          <a href={`/staff/cases/${number}/thread?before=${encodeURIComponent(first.at.toISOString())}`}>
-            更早的往来
-          </a>
+          <a href={older(first.at)}>更早的往来</a>
         </p>
       ) : null}
       {lines.length === 0 && chats.length > 0 ? <p class="quiet">聊天里还没有和这一件有关的往来。</p> : null}
@@ -66,6 +65,12 @@ export function Thread({ thread, number }: ThreadProps) {
     </>
   );
 }
+
+/** Older lines of a case's thread. */
+export const olderOfCase =
+  (number: string) =>
+  (first: Date): string =>
+    `/staff/cases/${number}/thread?before=${encodeURIComponent(first.toISOString())}`;
 
 const UNTOLD: readonly NoticeState[] = ["held", "failed", "unknown"];
 

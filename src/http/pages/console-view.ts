@@ -15,6 +15,14 @@ import { contactsOfPhone, understoodAs } from "../../services/search-cases.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import type { ConsoleView } from "./console.tsx";
+import type { QueuesView } from "./console-queues.tsx";
+
+/** What the left pane shows where the list is of something else than cases. */
+export async function queuesView({ ctx }: AppDeps, c: Context<Env>, queue: QueueName): Promise<QueuesView> {
+  const { staff } = c.var;
+  const [counts, filters] = await Promise.all([countQueues(ctx, staff), listFilters(ctx, staff)]);
+  return { queue, query: readListQuery(() => undefined, cleanText), counts, filters };
+}
 
 /** What the queues and the list show for this address, beside whatever is in the case pane. */
 export async function consoleView(
@@ -24,16 +32,21 @@ export async function consoleView(
 ): Promise<ConsoleView> {
   const { staff } = c.var;
   const query = listQueryOf(c);
-  const counts = await countQueues(ctx, staff);
-  const queue =
-    queueAsked(query, staff.role) ?? (open && queueOf(open, staff.role)) ?? firstQueue(staff.role, counts);
-  const found = await findInQueue(ctx, staff, queue, query);
-  const alerts = mayDesk(staff.role, "duty") ? (await findAlerts(ctx, staff)).length : 0;
+  const known = queueAsked(query, staff.role) ?? (open && queueOf(open, staff.role));
+  const list = (queue: QueueName) => findInQueue(ctx, staff, queue, query);
+  // Side by side: one waits for the slowest, not for all of them.
+  const [counts, early, alerts, filters] = await Promise.all([
+    countQueues(ctx, staff),
+    known ? list(known) : null,
+    mayDesk(staff.role, "duty") ? findAlerts(ctx, staff) : [],
+    listFilters(ctx, staff),
+  ]);
+  const queue = known ?? firstQueue(staff.role, counts);
+  const found = early ?? (await list(queue));
   const calendarEnds = TOLD_OF_CALENDAR.includes(staff.role) ? calendarEndsSoon(ctx, ctx.now()) : null;
   const reading = readSearch(query.q);
   const understood = reading && { text: understoodAs(ctx, reading) };
-  const filters = await listFilters(ctx, staff);
-  return { queue, query, counts, found, filters, understood, alerts, calendarEnds };
+  return { queue, query, counts, found, filters, understood, alerts: alerts.length, calendarEnds };
 }
 
 export const listQueryOf = (c: Context<Env>): ListQuery =>

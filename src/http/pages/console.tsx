@@ -1,23 +1,16 @@
 import type { Child } from "hono/jsx";
-import { type ListQuery, writeListQuery } from "../../core/list-query.ts";
-import { QUEUE_GROUPS, type QueueName, queueRule, queuesOf } from "../../core/queues.ts";
+import { writeListQuery } from "../../core/list-query.ts";
+import { queueRule, queuesOf } from "../../core/queues.ts";
 import type { FoundInQueue } from "../../services/find-in-queue.ts";
-import type { SavedFilter } from "../../services/keep-filters.ts";
-import { ConsoleDialogs } from "./console-dialogs.tsx";
+import { ConsoleFrame } from "./console-frame.tsx";
 import { ListPane, type Understood } from "./console-list.tsx";
-import { SWAPS_LIST } from "./console-search.tsx";
+import type { QueuesView } from "./console-queues.tsx";
 import { isoDayText } from "./dates.ts";
-import { Flash, Page } from "./layout.tsx";
-import { type Desk, StaffNav } from "./staff-frame.tsx";
+import type { Desk } from "./staff-frame.tsx";
 
 /** What the queues and the list beside a case show. */
-export interface ConsoleView {
-  readonly queue: QueueName;
-  readonly query: ListQuery;
-  readonly counts: Readonly<Partial<Record<QueueName, number>>>;
+export interface ConsoleView extends QueuesView {
   readonly found: FoundInQueue;
-  /** This person's own lists. */
-  readonly filters: readonly SavedFilter[];
   readonly understood: Understood | null;
   /** Dangers nobody has acknowledged yet. */
   readonly alerts: number;
@@ -34,157 +27,25 @@ interface ConsoleProps {
   readonly children?: Child;
 }
 
-/** The desk in three panes: queues, the list of one, and a case. Every part has an address and works without JavaScript. */
+/** The desk's queues and lists of cases, with a case. */
 export function ConsolePage({ desk, list, open, children }: ConsoleProps) {
-  const title = open?.title ?? queueRule(list.queue).label;
   return (
-    <Page
-      assets={desk.assets}
-      title={title}
-      kind="staff"
-      nav={<StaffNav desk={desk} />}
-      styles={["console.css", "case.css"]}
-      scripts={["htmx.js", "console.js", "console-live.js", "console-keys.js", "case.js"]}
-      head={<meta name="htmx-config" content="includeIndicatorCSS:false defaultTimeout:20000" />}
+    <ConsoleFrame
+      desk={desk}
+      title={open?.title ?? queueRule(list.queue).label}
+      queues={list}
+      list={<ListPane desk={desk} list={list} open={open?.number} />}
+      open={open}
+      back={`/staff${writeListQuery(list.query)}`}
     >
-      <h1 class="hidden">案件工作台</h1>
-      <div class="console" id="console" hx-history-elt="true">
-        <Queues desk={desk} list={list} />
-        <ListPane desk={desk} list={list} open={open?.number} />
-        <CasePane desk={desk} open={open} back={`/staff${writeListQuery(list.query)}`}>
-          {children ?? <Cockpit desk={desk} list={list} />}
-        </CasePane>
-      </div>
-      <p id="live" class="live" role="status" aria-live="polite"></p>
-      <ConsoleDialogs desk={desk} />
-    </Page>
-  );
-}
-
-/** What a click in the list asks for: the title of the page, and the pane. */
-export function PaneOnly(props: PaneProps) {
-  return (
-    <html lang="zh-CN">
-      <head>
-        <title>{props.open?.title} · 平安365</title>
-      </head>
-      <body>
-        <CasePane {...props} />
-      </body>
-    </html>
-  );
-}
-
-interface PaneProps extends Omit<ConsoleProps, "list"> {
-  /** The list it was opened from. */
-  readonly back: string;
-}
-
-function CasePane({ desk, open, back, children }: PaneProps) {
-  return (
-    <section
-      id="case"
-      class={open ? "pane" : "pane empty"}
-      aria-labelledby="case-title"
-      tabindex={-1}
-      data-number={open?.number}
-    >
-      {open ? (
-        <p class="back">
-          <a href={back} {...SWAPS_LIST}>
-            ← 返回列表
-          </a>
-        </p>
-      ) : null}
-      <h2 id="case-title">{open?.title ?? "从哪里开始"}</h2>
-      {desk.error ? <Flash kind="error" text={desk.error} /> : null}
-      {desk.done ? <Flash kind="good" text={desk.done} /> : null}
-      {children}
-    </section>
+      {children ?? <Cockpit desk={desk} list={list} />}
+    </ConsoleFrame>
   );
 }
 
 interface PartProps {
   readonly desk: Desk;
   readonly list: ConsoleView;
-}
-
-/** The left pane: what waits, and how much of it. A queue keeps what the list is narrowed down to. */
-function Queues({ desk, list }: PartProps) {
-  const mine = queuesOf(desk.staff.role).filter(
-    (name) => !queueRule(name).rare || name === list.queue || (list.counts[name] ?? 0) > 0,
-  );
-  return (
-    <nav id="queues" class="queues" aria-label="队列" {...SWAPS_LIST}>
-      {Object.entries(QUEUE_GROUPS).map(([group, title]) => {
-        const names = mine.filter((name) => queueRule(name).group === group);
-        return names.length === 0 ? null : (
-          <div>
-            <h2 id={`group-${group}`}>{title}</h2>
-            <ul aria-labelledby={`group-${group}`}>
-              {names.map((name) => (
-                <li>
-                  <QueueLink name={name} list={list} />
-                </li>
-              ))}
-            </ul>
-          </div>
-        );
-      })}
-      {list.filters.length > 0 ? <SavedFilters filters={list.filters} /> : null}
-      <p class="only-js tools">
-        <button type="button" data-opens="command">
-          命令 <kbd>.</kbd>
-        </button>
-        <button type="button" data-opens="keys-help">
-          按键 <kbd>?</kbd>
-        </button>
-      </p>
-    </nav>
-  );
-}
-
-function SavedFilters({ filters }: { filters: readonly SavedFilter[] }) {
-  return (
-    <div>
-      <h2 id="group-own">常用</h2>
-      <ul aria-labelledby="group-own" class="own">
-        {filters.map(({ id, name, query }) => (
-          <li>
-            <a href={`/staff${query}`} data-filter={name}>
-              {name}
-            </a>
-            <form method="post" action={`/staff/filters/${id}/delete`} hx-boost="false">
-              <button type="submit" aria-label={`删掉常用筛选 ${name}`}>
-                ×
-              </button>
-            </form>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function QueueLink({ name, list }: { name: QueueName; list: ConsoleView }) {
-  const { label, key, selects } = queueRule(name);
-  const count = list.counts[name];
-  const elsewhere = "page" in selects;
-  const href = elsewhere
-    ? selects.page
-    : `/staff${writeListQuery({ ...list.query, queue: name, sort: undefined, cursor: undefined })}`;
-  return (
-    <a
-      id={`queue-${name}`}
-      href={href}
-      data-queue-key={key}
-      aria-current={name === list.queue ? "page" : undefined}
-      hx-boost={elsewhere ? "false" : undefined}
-    >
-      <span>{label}</span>{" "}
-      {count === undefined ? null : <span class={count > 0 ? "count" : "count none"}>{count}</span>}
-    </a>
-  );
 }
 
 /** For the first day, and for every morning: where there is work, and what to do with it. */

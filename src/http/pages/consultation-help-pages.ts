@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { Refused } from "../../core/refusals.ts";
 import { answerTogether } from "../../services/answer-together.ts";
-import { askDepartment, draftConsultation } from "../../services/ask-department.ts";
+import { draftConsultation } from "../../services/ask-department.ts";
 import { findAsked, findQuestionGroups } from "../../services/find-asked.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
@@ -52,11 +52,6 @@ export function addConsultationHelp(app: Router, deps: AppDeps): void {
       },
       (error, status) => showTogether(c, { error }, status),
     );
-  });
-  app.post("/staff/consultations/:id/ask", async (c) => {
-    const form = await readForm(c);
-    await askDepartment({ ...ctx, actor: c.var.staff }, { id: idOf(c), unit: text(form, "unit") });
-    return c.redirect("/staff/consultations", 303);
   });
 }
 

@@ -3,41 +3,6 @@ import type { ConsultationSummary } from "../../services/find-consultations.ts";
 import { minuteText } from "./dates.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 
-/** 转部门协答: who was asked, and the form to ask. */
-export function AskDepartment({ one, desk }: { one: ConsultationSummary; desk: Desk }) {
-  if (one.sealed) return null;
-  const { id, askedUnit, draftBy, draft } = one;
-  const asked = askedUnit && (desk.organisation.unit(askedUnit)?.name ?? askedUnit);
-  const departments = desk.organisation.units.filter(
-    ({ kind }) => kind === "department" || kind === "street",
-  );
-  return (
-    <>
-      {asked ? (
-        <p class="quiet">
-          已请{asked}协答{draft ? "，已拟好，请核对后发出" : draftBy ? `，${minuteText(draftBy)} 前拟好` : ""}
-          {!draft && draftBy && draftBy < desk.now ? <span class="badge late">已超期</span> : null}
-        </p>
-      ) : null}
-      <details class="action">
-        <summary>
-          <strong>转部门协答</strong> <span class="quiet">请单位拟答复，到期提醒；答复仍由您发出。</span>
-        </summary>
-        <form method="post" action={`/staff/consultations/${id}/ask`} class="stack">
-          <label for={`unit-${id}`}>单位</label>
-          <select id={`unit-${id}`} name="unit" required>
-            <option value="">请选择</option>
-            {departments.map(({ code, name }) => (
-              <option value={code}>{name}</option>
-            ))}
-          </select>
-          <button type="submit">请它协答</button>
-        </form>
-      </details>
-    </>
-  );
-}
-
 /** What a unit was asked to draft. */
 export function AskedPage({ desk, asked }: { desk: Desk; asked: readonly ConsultationSummary[] }) {
   return (

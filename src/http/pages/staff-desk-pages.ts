@@ -1,14 +1,11 @@
 import type { Context } from "hono";
 import { Refused } from "../../core/refusals.ts";
 import { addStaffKey } from "../../services/add-staff-key.ts";
-import { answerConsultation } from "../../services/answer-consultation.ts";
 import { countSuggestions } from "../../services/count-suggestions.ts";
 import { disablePerson } from "../../services/disable-person.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
-import { findConsultations } from "../../services/find-consultations.ts";
 import { findQuarantined } from "../../services/find-quarantined.ts";
 import { listStaffKeys } from "../../services/list-staff-keys.ts";
-import { promoteConsultation } from "../../services/promote-consultation.ts";
 import { proposeRules } from "../../services/propose-rules.ts";
 import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
 import { readClosings, readLedger, readSplitLedger } from "../../services/read-ledger.ts";
@@ -19,13 +16,7 @@ import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
-import {
-  AlertsPage,
-  CONSULTATION_TABS,
-  ConsultationsPage,
-  type ConsultationTab,
-  QuarantinePage,
-} from "./staff-desk.tsx";
+import { AlertsPage, QuarantinePage } from "./staff-desk.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { KeysPage } from "./staff-keys.tsx";
 import { LedgerPage } from "./staff-ledger.tsx";
@@ -35,56 +26,13 @@ import { SuggestionsPage } from "./staff-suggestions.tsx";
 type Said = Pick<Desk, "error" | "done">;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Consultations, duty alerts, quarantine, suggestions and keys. Each verb checks the right itself. */
+/** Duty alerts, quarantine, suggestions and keys. Each verb checks the right itself. */
 export function addDeskPages(app: Router, deps: AppDeps): void {
-  addConsultations(app, deps);
   addAlerts(app, deps);
   addQuarantine(app, deps);
   addSuggestions(app, deps);
   addLedger(app, deps);
   addKeys(app, deps);
-}
-
-function addConsultations(app: Router, deps: AppDeps): void {
-  const { ctx } = deps;
-  const path = "/staff/consultations";
-  const show = async (
-    c: Context<Env>,
-    said: Said = {},
-    draft?: { id: string; text: string },
-    status: 200 | 409 = 200,
-  ) => {
-    const tab =
-      (Object.keys(CONSULTATION_TABS) as ConsultationTab[]).find((name) => name === c.req.query("tab")) ??
-      "open";
-    const page = await findConsultations(ctx, c.var.staff, { state: tab, cursor: c.req.query("cursor") });
-    return html(c, ConsultationsPage({ desk: deskOf(deps, c, path, said), tab, draft, ...page }), status);
-  };
-  app.get(path, (c) => show(c, c.req.query("done") ? { done: "已答复，并送回聊天。" } : {}));
-  app.post(`${path}/:id/answer`, async (c) => {
-    const form = await readForm(c);
-    const input = { id: idOf(c, "consultation.not_found"), text: cleanText(text(form, "text")) };
-    return orRefusal(
-      async () => {
-        await answerConsultation({ ...ctx, actor: c.var.staff }, input);
-        return c.redirect(`${path}?done=1`, 303);
-      },
-      (error, status) => show(c, { error }, input, status),
-    );
-  });
-  app.post(`${path}/:id/promote`, async (c) => {
-    const form = await readForm(c);
-    const category = text(form, "category") || undefined;
-    const place = cleanText(text(form, "place")).trim() || undefined;
-    const id = idOf(c, "consultation.not_found");
-    return orRefusal(
-      async () => {
-        const { number } = await promoteConsultation({ ...ctx, actor: c.var.staff }, { id, category, place });
-        return c.redirect(`/staff/cases/${number}`, 303);
-      },
-      (error, status) => show(c, { error }, undefined, status),
-    );
-  });
 }
 
 function addAlerts(app: Router, deps: AppDeps): void {
@@ -94,7 +42,7 @@ function addAlerts(app: Router, deps: AppDeps): void {
     html(c, AlertsPage({ desk: deskOf(deps, c, path), alerts: await findAlerts(ctx, c.var.staff) })),
   );
   app.post(`${path}/:id/acknowledge`, async (c) => {
-    await acknowledgeAlert({ ...ctx, actor: c.var.staff }, { id: idOf(c, "not_found") });
+    await acknowledgeAlert({ ...ctx, actor: c.var.staff }, { id: idOf(c) });
     return c.redirect(path, 303);
   });
 }
@@ -109,7 +57,7 @@ function addQuarantine(app: Router, deps: AppDeps): void {
     ),
   );
   app.post(`${path}/:id/replay`, async (c) => {
-    await replayQuarantined({ ...ctx, actor: c.var.staff }, { inboxId: idOf(c, "not_found") });
+    await replayQuarantined({ ...ctx, actor: c.var.staff }, { inboxId: idOf(c) });
     return c.redirect(path, 303);
   });
 }
@@ -165,8 +113,8 @@ function addKeys(app: Router, deps: AppDeps): void {
   });
 }
 
-function idOf(c: Context<Env>, otherwise: "not_found" | "consultation.not_found"): string {
+function idOf(c: Context<Env>): string {
   const id = c.req.param("id") ?? "";
-  if (!ID.test(id)) throw new Refused(otherwise);
+  if (!ID.test(id)) throw new Refused("not_found");
   return id;
 }

@@ -144,7 +144,10 @@ export const entryLabel = ({ type }: HistoryEntry): string =>
 const ACTORS: Readonly<Record<string, string>> = { resident: "诉求人", system: "系统" };
 
 /** Who did it: a unit and a role, never a person. */
-export function actorText({ actor, names }: HistoryEntry, { organisation }: Desk): string {
+export function actorText(
+  { actor, names }: Pick<HistoryEntry, "actor" | "names">,
+  { organisation }: Desk,
+): string {
   if (actor["type"] !== "staff") return ACTORS[actor["type"] ?? ""] ?? "系统";
   const roles: Readonly<Record<string, string>> = ROLE_WORDS;
   const unit = actor["unit"] ?? "";

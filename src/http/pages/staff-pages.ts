@@ -13,6 +13,7 @@ import { addCannedPages } from "./canned-pages.ts";
 import { addClaimPages } from "./claim-pages.ts";
 import { addConsolePages } from "./console-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
+import { addConsultationPages } from "./consultation-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
 import { addMePages, ME } from "./me-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
@@ -34,6 +35,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addConsolePages(app, deps);
   addCasePages(app, deps);
   addConsultationHelp(app, deps);
+  addConsultationPages(app, deps);
   addDeskPages(app, deps);
   addArticlePages(app, deps);
   addCannedPages(app, deps);

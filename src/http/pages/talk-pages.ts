@@ -41,7 +41,8 @@ export function addTalkPages(app: Router, deps: AppDeps): void {
     return orRefusal(
       async () => {
         await work(form, about);
-        return c.redirect(talkPath(about), 303);
+        const atDesk = text(form, "back") === "desk" && "consultation" in about;
+        return c.redirect(atDesk ? `/staff/consultations/${about.consultation}` : talkPath(about), 303);
       },
       (error, status) => show(c, { error }, cleanText(text(form, "text")), status),
     );

@@ -71,7 +71,7 @@ const listConsultations = createRoute({
   path: "/api/consultations",
   tags: ["咨询"],
   security,
-  summary: "咨询；待答复的先问先答，其余新的在前",
+  summary: "咨询；待答复的按答复时限，先到期在前；其余新的在前",
   request: {
     query: z.object({
       state: z.enum(["open", "answered", "promoted"]).optional(),
