@@ -1078,8 +1078,34 @@ export const staffKeys = pgTable(
     revokedAt: instant("revoked_at"),
     /** Last sign-in of a browser, however it was done. */
     signedInAt: instant("signed_in_at"),
+    /** The account at the district's own sign-on that an administrator entered, in its normal form. */
+    signOnAccount: text("sign_on_account"),
+    /** Issuer and subject of whoever came with that account first: nobody else does from then on. */
+    signOnSubject: text("sign_on_subject"),
   },
-  (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("staff_keys_hash").on(t.district, t.hash),
+    // Whoever left leaves their account to whoever comes.
+    uniqueIndex("staff_keys_sign_on_account").on(t.district, t.signOnAccount).where(sql`revoked_at is null`),
+    uniqueIndex("staff_keys_sign_on_subject").on(t.district, t.signOnSubject).where(sql`revoked_at is null`),
+  ],
+);
+
+/** Browsers on their way to the district's own sign-on and back; each comes back once. Minutes. */
+export const signOnAttempts = pgTable(
+  "sign_on_attempts",
+  {
+    district: district(),
+    /** Of the secret in the browser's cookie. */
+    hash: text("hash").notNull(),
+    /** Where it goes afterwards, a path of ours. */
+    next: text("next").notNull(),
+    /** Who is to prove again that it is them; null: somebody signs in. */
+    keyId: uuid("key_id"),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.hash] })],
 );
 
 /** 常用筛选: a list of cases that one person named, as the query of its address. */

@@ -23,6 +23,7 @@ import type { Calendar } from "./core/calendar.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Log } from "./core/ports.ts";
 import { refusalMessage, refusalStatus } from "./core/refusals.ts";
+import type { SignOnPort } from "./core/sign-on.ts";
 import { type Article, unread } from "./core/understanding.ts";
 import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
@@ -57,6 +58,7 @@ import type { Ctx } from "./services/context.ts";
 import { versioned } from "./services/organisation-tables.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { shareToken } from "./services/share-token.ts";
+import { signOnElsewhere } from "./sign-in-elsewhere.ts";
 import { createTelegram, type Telegram } from "./telegram.ts";
 import { type WechatOn, type WechatWebhook, wechatWebhook } from "./wechat.ts";
 import { plainWechat } from "./wechat-channel.ts";
@@ -82,6 +84,8 @@ interface Shared {
   readonly assets: Assets;
   readonly limits: StatusLimits;
   readonly telegram: Telegram | null;
+  /** The district's own sign-on: the one way in here besides a key. */
+  readonly signOn: SignOnPort | null;
   /** The official account as it is configured, and its webhook. */
   readonly wechat: { readonly on: WechatOn; readonly webhook: WechatWebhook } | null;
 }
@@ -161,6 +165,7 @@ function prepare(env: Bindings): Shared {
       ["talk.js", talk],
     ]),
     limits: statusLimits(() => new Date()),
+    signOn: signOnElsewhere(config, { now: () => new Date(), log }),
     telegram: config.telegram.mode === "webhook" ? createTelegram(config.telegram, log) : null,
     wechat: config.wechat.mode === "off" ? null : hearWechat(config.wechat),
   };
@@ -171,7 +176,7 @@ function hearWechat(on: WechatOn): Shared["wechat"] {
   return { on, webhook: wechatWebhook({ ...on, holdMs: 0 }, () => new Date()) };
 }
 
-function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, { db }: OpenDatabase) {
+function appOf({ config, assets, limits, telegram, wechat, signOn, ...parts }: Shared, { db }: OpenDatabase) {
   const wecom = wecomOf({ config, log: parts.log }, db);
   const ctx = composeCtx(config, {
     db,
@@ -197,6 +202,8 @@ function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, {
     limits,
     edges: edgesOf(ctx, telegram, wechat?.webhook, wecom),
     secureCookies: config.publicUrl.startsWith("https:"),
+    ...(signOn && { signOn }),
+    secondFactor: config.secondFactor,
     trustProxy: false,
     // Nothing opens pictures here: they wait in the bucket, unread, until a Node process has re-encoded them.
     ...(config.mediaS3 && { photos: s3MediaStore({ ...config.mediaS3, log: parts.log }) }),

@@ -29,6 +29,8 @@ export const REFUSALS = {
   "account.not_here": [503, "这个入口不能用密码登录：请用密钥，或到主站登录。"],
   "account.passkey_wrong": [401, "没有认出这个通行密钥：请再试一次，或用登录名和密码。"],
   "account.passkey_not_added": [409, "通行密钥没有加上，请再试一次。"],
+  "account.sign_on_form": [400, "统一认证账号不对：要写完整的账号或邮箱，中间没有空格。"],
+  "account.sign_on_taken": [409, "这个统一认证账号已经登记给别人了，请核对。"],
   "account.none": [409, "您还没有登录名和密码：请管理员在“人员”里给您一个链接。"],
   "account.code_wrong": [409, "动态码不对：请核对手机时间，输入现在显示的六位数字。"],
   "account.needs_second_factor": [403, "您的角色要用动态口令或通行密钥登录，请先设置登录方式。"],

@@ -177,6 +177,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "POST /staff/people/:id/reset": "people",
   "POST /staff/people/:id/disable": "people",
   "POST /staff/people/:id/move": "people",
+  "POST /staff/people/:id/sign-on": "people",
   "GET /staff/keys": "keys",
   "POST /staff/keys": "keys",
   "POST /staff/keys/:id/revoke": "keys",

@@ -19,6 +19,7 @@ import { addOrganisationPages } from "./organisation-pages.ts";
 import { addPeoplePages } from "./people-pages.ts";
 import { addPersonPages } from "./person-pages.ts";
 import { addSignIn } from "./sign-in-pages.ts";
+import { addSignOn } from "./sign-on-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { addStreetPages } from "./street-pages.ts";
@@ -29,6 +30,7 @@ import { addWelcome } from "./welcome-pages.ts";
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
 export function addStaffPages(app: Router, deps: AppDeps): void {
   addSignIn(app, deps);
+  addSignOn(app, deps);
   addWelcome(app, deps);
   app.use("/staff/*", signedIn(deps));
   addConsolePages(app, deps);
