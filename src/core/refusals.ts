@@ -10,6 +10,10 @@ export const REFUSALS = {
   "auth.secret": [401, "平台签名或口令不对，消息没有保存。"],
   "auth.signature": [403, "签名不对、已过期或已用过，消息没有保存：请核对令牌、密钥和服务器时间。"],
   "auth.forbidden": [403, "您的角色没有这项权限：{detail}"],
+  "import.unreadable": [400, "这个文件{detail}。什么都没有导入。"],
+  "import.not_found": [404, "没有这次导入，或预览已过期：请重新上传文件。"],
+  "import.over": [409, "这次导入已经{state}，不能再改：请刷新后再看。"],
+  "import.nothing": [409, "没有可以导入的行：请按提示改好文件，再上传。"],
   "account.login_form": [
     400,
     "登录名要 2 到 40 个字：字母、数字、汉字，中间可用点、横线，如工号 0571-1234。",

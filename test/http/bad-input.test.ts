@@ -105,6 +105,12 @@ describe("what is not right is refused in one shape, and says what would be righ
       400,
       "request.invalid",
     ],
+    [
+      "an export as what we do not write",
+      { path: "/api/export/cases?format=pdf", staff: true },
+      400,
+      "request.invalid",
+    ],
     ["a bank that is neither", { path: "/api/bank?resolved=maybe", staff: true }, 400, "request.invalid"],
     ["a bank's cursor of one's own", { path: "/api/bank?cursor=abc", staff: true }, 400, "request.invalid"],
     ["a bank search with NUL", { path: "/api/bank?q=%00", staff: true }, 200, ""],
