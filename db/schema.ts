@@ -691,6 +691,7 @@ export const dispatches = pgTable(
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("dispatches_one_open").on(t.district, t.caseId).where(sql`ended_at is null`),
     index("dispatches_due").on(t.district, t.doneBy).where(sql`ended_at is null`),
+    index("dispatches_of_unit").on(t.district, t.unit, t.at),
     check("dispatches_ended_together", sql`(ended is null) = (ended_at is null)`),
   ],
 );

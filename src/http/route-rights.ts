@@ -15,6 +15,7 @@ export type RouteRight = "staff" | DeskRight;
 export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /api/cases": "staff",
   "GET /api/cases/:number": "staff",
+  "GET /api/cases/:number/dates": "staff",
   "POST /api/cases/:number/events": "staff",
   "POST /api/cases/:number/shares": "staff",
   "GET /staff": "staff",

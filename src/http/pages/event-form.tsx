@@ -18,6 +18,8 @@ interface FormProps {
   readonly today: string;
   /** Chosen beforehand while nothing was typed. */
   readonly suggested?: Draft | undefined;
+  /** What the day filled in beforehand rests on. */
+  readonly why?: string | undefined;
   /** What happens on the press. */
   readonly consequence: string;
   /** The most wanted one. */
@@ -61,6 +63,7 @@ export function EventForm(props: FormProps) {
         <p class="consequence" id={`${event}-consequence`}>
           {props.consequence}
         </p>
+        {props.why ? <p class="quiet estimate">{props.why}</p> : null}
         <input type="hidden" name="type" value={event} />
         <input type="hidden" name="version" value={String(version)} />
         {fields.map(([name, schema]) => (
