@@ -1083,6 +1083,26 @@ export const staffKeys = pgTable(
   (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
 );
 
+/** 提到: a note of a case names somebody of the staff, and whether they have opened the case since. Holds no words. */
+export const mentions = pgTable(
+  "mentions",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    /** The note's place in the case's history. */
+    seq: integer("seq").notNull(),
+    /** Who is named, and who named them. */
+    keyId: uuid("key_id").notNull(),
+    byKey: uuid("by_key").notNull(),
+    at: instant("at").notNull(),
+    seenAt: instant("seen_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.seq, t.keyId] }),
+    index("mentions_unseen").on(t.district, t.keyId).where(sql`seen_at is null`),
+  ],
+);
+
 /** 常用筛选: a list of cases that one person named, as the query of its address. */
 export const savedFilters = pgTable(
   "saved_filters",

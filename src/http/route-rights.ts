@@ -31,6 +31,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /staff/canned": "staff",
   "GET /staff/canned/list": "staff",
   "POST /staff/canned": "staff",
+  "GET /staff/cases/:number/mentionable": "staff",
   "GET /staff/cases/:number/history": "staff",
   "GET /staff/cases/:number/thread": "staff",
   "POST /staff/cases/:number/shares": "staff",

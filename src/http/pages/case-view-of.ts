@@ -6,6 +6,7 @@ import { type ChangeCase, changeCase } from "../../services/change-case.ts";
 import { changedSince, isDoneAlready } from "../../services/changed-since.ts";
 import type { Ctx } from "../../services/context.ts";
 import { type CaseEstimates, estimateDates } from "../../services/estimate-dates.ts";
+import { meantBy } from "../../services/find-mentionable.ts";
 import { showCase } from "../../services/show-case.ts";
 import { mayStillBeDispatched } from "../../services/suggest-units.ts";
 import { threadOfCase } from "../../services/thread-of-case.ts";
@@ -33,7 +34,9 @@ export async function caseContent(
     threadOfCase(ctx, staff, { number }),
     mayStillBeDispatched(shown.case) ? estimateDates(ctx, staff, { number }) : NO_ESTIMATES,
   ]);
-  const extras: FormExtras = { mentionable: [], canned: await cannedAnswers(ctx, staff) };
+  const text = refused?.event === "note" ? (refused.draft["text"]?.[0] ?? "") : "";
+  const meant = await meantBy(ctx, staff, { number, text });
+  const extras: FormExtras = { meant, canned: await cannedAnswers(ctx, staff) };
   const view = historyView(c.req.query("history"));
   return { desk: deskOf(deps, c, "", said), shown, thread, estimates, extras, view, refused };
 }

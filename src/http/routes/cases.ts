@@ -5,6 +5,7 @@ import { estimateDates } from "../../services/estimate-dates.ts";
 import { findCases } from "../../services/find-cases.ts";
 import { shareToCase } from "../../services/share-to-case.ts";
 import { showCase } from "../../services/show-case.ts";
+import { withMentions } from "../../services/with-mentions.ts";
 import { requireStaff } from "../auth.ts";
 import { Estimates, number, Shown, Summary } from "../case-shapes.ts";
 import { cleanText } from "../clean-text.ts";
@@ -153,10 +154,8 @@ export function caseRoutes(deps: AppDeps): Router {
   router.openapi(change, async (c) => {
     const { event, version } = eventOf(c.req.valid("json"));
     const number = caseNumber(c.req.valid("param").number);
-    await changeCase(
-      { ...ctx, actor: c.var.staff },
-      { number, event, ...(version === undefined ? {} : { version }) },
-    );
+    const full = await withMentions(ctx, c.var.staff, number, event);
+    await changeCase({ ...ctx, actor: c.var.staff }, { number, event: full, version });
     return c.json(plain<typeof Shown>(await showCase(ctx, c.var.staff, number)), 200);
   });
   router.openapi(share, async (c) => {
