@@ -41,6 +41,8 @@ export interface QueueView {
   readonly now: Date;
   /** Whether drafted letters are this person's to see. */
   readonly drafts: boolean;
+  /** Whose mentions are counted. */
+  readonly keyId: string;
 }
 
 const open = () => notInArray(cases.state, [...FINAL_STATES]);
@@ -78,6 +80,11 @@ const letters = ({ drafts, district }: QueueView) =>
 const held = ({ district }: QueueView) =>
   sql`${cases.id} in (select o.case_id from outbox o where o.district = ${district} and o.state = 'held')`;
 
+/** Also of an ended case. */
+const mentioned = ({ district, keyId }: QueueView) =>
+  sql`${cases.id} in (select m.case_id from mentions m where m.district = ${district}
+    and m.key_id = ${keyId} and m.seen_at is null)`;
+
 /** What each special queue selects. */
 const SELECT = {
   urgent: () => and(open(), sql`${cases.urgency} <> 'routine'`),
@@ -85,6 +92,7 @@ const SELECT = {
   returns: () => and(open(), or(eq(cases.state, "returned"), isNotNull(cases.arbitrationDue))),
   letters: (view) => and(open(), letters(view)),
   held,
+  mentioned,
   samples: () => eq(cases.sample, "drawn"),
   circling: () => and(open(), isNotNull(cases.circling)),
   idle: () => and(open(), gte(cases.idleSteps, IDLE_AT)),
@@ -259,7 +267,11 @@ export async function countQueues(
     .select(Object.fromEntries(columns))
     .from(cases)
     .where(
-      and(eq(cases.district, district), inSight(sight), or(open(), eq(cases.sample, "drawn"), held(view))),
+      and(
+        eq(cases.district, district),
+        inSight(sight),
+        or(open(), eq(cases.sample, "drawn"), held(view), mentioned(view)),
+      ),
     );
   return row ?? {};
 }

@@ -760,6 +760,7 @@ export const dispatches = pgTable(
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("dispatches_one_open").on(t.district, t.caseId).where(sql`ended_at is null`),
     index("dispatches_due").on(t.district, t.doneBy).where(sql`ended_at is null`),
+    index("dispatches_of_unit").on(t.district, t.unit, t.at),
     check("dispatches_ended_together", sql`(ended is null) = (ended_at is null)`),
   ],
 );
@@ -1149,6 +1150,26 @@ export const staffKeys = pgTable(
     signedInAt: instant("signed_in_at"),
   },
   (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
+);
+
+/** 提到: a note of a case names somebody of the staff, and whether they have opened the case since. Holds no words. */
+export const mentions = pgTable(
+  "mentions",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    /** The note's place in the case's history. */
+    seq: integer("seq").notNull(),
+    /** Who is named, and who named them. */
+    keyId: uuid("key_id").notNull(),
+    byKey: uuid("by_key").notNull(),
+    at: instant("at").notNull(),
+    seenAt: instant("seen_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.seq, t.keyId] }),
+    index("mentions_unseen").on(t.district, t.keyId).where(sql`seen_at is null`),
+  ],
 );
 
 /** 常用筛选: a list of cases that one person named, as the query of its address. */

@@ -93,7 +93,8 @@ export interface CaseEventFields {
   /** The centre asks the resident whether an answer would do; their yes is a `withdraw` to it. */
   to_consultation: { text: string };
   act: { text: string; evidence?: readonly string[] };
-  note: { text: string };
+  /** `mentions`: keys of the people it is for. */
+  note: { text: string; mentions?: readonly string[] };
   /** `place`, `location`: where it is, from a worker on the spot; the case goes by them from then on. */
   supplement: { text: string; evidence?: readonly string[]; place?: string; location?: Location };
   urge: { text?: string };

@@ -15,6 +15,7 @@ export type RouteRight = "staff" | DeskRight;
 export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /api/cases": "staff",
   "GET /api/cases/:number": "staff",
+  "GET /api/cases/:number/dates": "staff",
   "POST /api/cases/:number/events": "staff",
   "POST /api/cases/:number/shares": "staff",
   "GET /staff": "staff",
@@ -39,6 +40,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /staff/canned": "staff",
   "GET /staff/canned/list": "staff",
   "POST /staff/canned": "staff",
+  "GET /staff/cases/:number/mentionable": "staff",
   "GET /staff/cases/:number/history": "staff",
   "GET /staff/cases/:number/thread": "staff",
   "POST /staff/cases/:number/shares": "staff",

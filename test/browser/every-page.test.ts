@@ -19,7 +19,7 @@ const LOOKS = [
 
 /** Not pages: files, streams, what machines and scripts read. */
 const NO_PAGES =
-  /^\/(api|static|media|webhooks|open311|setup|metrics|healthz|readyz|openapi)|\.(csv|json|xlsx?)$|\*|\/(events|stream|live)$|^\/chat\/cards$|^\/staff\/canned\/list$/;
+  /^\/(api|static|media|webhooks|open311|setup|metrics|healthz|readyz|openapi)|\.(csv|json|xlsx?)$|\*|\/(events|stream|live)$|^\/chat\/cards$|^\/staff\/canned\/list$|\/mentionable$/;
 
 /** Where a route with parameters leads, in the full district. Add a line for a new one. */
 const EXAMPLES: Readonly<Record<string, (district: FullDistrict) => string[]>> = {

@@ -134,6 +134,12 @@ describe("what is not right is refused in one shape, and says what would be righ
       "request.form",
     ],
     ["a case that does not exist", { path: "/api/cases/2611230000000", staff: true }, 404, "case.not_found"],
+    [
+      "dates of a case that does not exist",
+      { path: "/api/cases/2611230000000/dates?unit=gone", staff: true },
+      404,
+      "case.not_found",
+    ],
     ["a case number with NUL", { path: "/api/cases/%00", staff: true }, 404, "case.not_found"],
     ["a search with NUL", { path: "/api/cases?q=%00", staff: true }, 200, ""],
     ["a search with LIKE's own signs", { path: "/api/cases?q=%25_%5C", staff: true }, 200, ""],
