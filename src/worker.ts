@@ -48,6 +48,7 @@ import parts from "./http/pages/static/parts.css";
 import passkey from "./http/pages/static/passkey.js";
 import print from "./http/pages/static/print.css";
 import publicStyle from "./http/pages/static/public.css";
+import refresh from "./http/pages/static/refresh.js";
 import staff from "./http/pages/static/staff.css";
 import talkStyle from "./http/pages/static/talk.css";
 import talk from "./http/pages/static/talk.js";
@@ -161,6 +162,7 @@ function prepare(env: Bindings): Shared {
       ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
+      ["refresh.js", refresh],
       ["talk.css", talkStyle],
       ["talk.js", talk],
     ]),

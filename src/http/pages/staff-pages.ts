@@ -14,6 +14,8 @@ import { addClaimPages } from "./claim-pages.ts";
 import { addConsolePages } from "./console-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
+import { addExportPages } from "./export-pages.ts";
+import { addImportPages } from "./import-pages.ts";
 import { addMePages, ME } from "./me-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
 import { addPeoplePages } from "./people-pages.ts";
@@ -35,6 +37,8 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   app.use("/staff/*", signedIn(deps));
   addConsolePages(app, deps);
   addCasePages(app, deps);
+  addExportPages(app, deps);
+  addImportPages(app, deps);
   addConsultationHelp(app, deps);
   addDeskPages(app, deps);
   addArticlePages(app, deps);
