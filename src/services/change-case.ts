@@ -22,6 +22,7 @@ import { marksOf } from "./mark-case.ts";
 import { circlingMark } from "./mark-circling.ts";
 import { noteChoice } from "./note-choice.ts";
 import { noteDispute } from "./note-dispute.ts";
+import { noteMediation } from "./note-mediation.ts";
 import { noteQuestion } from "./note-question.ts";
 import { placedBy } from "./placed-by.ts";
 import { streetSurroundings } from "./street-surroundings.ts";
@@ -123,6 +124,7 @@ async function record(
   await applyDispatchEffects(ctx, after, decision.effects);
   await noteQuestion(ctx, after, event);
   await noteChoice(ctx, { before: row, after }, event);
+  await noteMediation(ctx, after, event);
   await noteDispute(ctx, { before: row, after }, event);
   await writeEvent(ctx, after, ready);
   await applyLetters(ctx, after, event, letter);
