@@ -34,6 +34,7 @@ import {
   OUTCOMES,
   ROLES,
   SAMPLE_STATES,
+  SIDES,
   SUGGESTION_VERDICTS,
   URGENCIES,
 } from "../src/core/glossary.ts";
@@ -773,6 +774,25 @@ export const dutyAmendments = pgTable(
 );
 
 /** 吹哨: one row a called unit. */
+/** A question to one side of a dispute whether they agree to mediation; whoever holds its token answers. */
+export const mediationInvites = pgTable(
+  "mediation_invites",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    side: text("side", { enum: SIDES }).notNull(),
+    token: text("token").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    answeredAt: instant("answered_at"),
+    given: boolean("given"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.side] }),
+    uniqueIndex("mediation_invites_token").on(t.district, t.token),
+  ],
+);
+
 export const whistles = pgTable(
   "whistles",
   {
