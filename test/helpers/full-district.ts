@@ -3,6 +3,7 @@ import type { CaseEvent } from "../../src/core/case-events.ts";
 import type { Role } from "../../src/core/glossary.ts";
 import { draftLetters } from "../../src/services/draft-letters.ts";
 import { saveArticle } from "../../src/services/save-article.ts";
+import { startTraining } from "../../src/services/start-training.ts";
 import type { StaffMember, World } from "./world.ts";
 
 const STREET = "330102012";
@@ -31,6 +32,8 @@ export interface FullDistrict {
   readonly article: string;
   /** A letter of supervision. */
   readonly letter: string;
+  /** A round of practice of the centre. */
+  readonly training: string;
 }
 
 /** `extra` goes into every text people write: a payload, a name without end. */
@@ -118,9 +121,10 @@ export async function fillDistrict(world: World, extra = ""): Promise<FullDistri
   );
   await draftLetters({ ...world.ctx, now: () => new Date(world.ctx.now().getTime() + 60 * DAY) });
   const [letter] = await world.database.sql<{ id: string }[]>`select id from supervision_letters limit 1`;
+  const training = await startTraining(world.ctx, centre);
   const [token] = await world.database.sql<{ token: string }[]>`
     select token from cases where number = ${cases.handling}`;
-  return { staff, cases, statusToken: token?.token ?? "", article, letter: letter?.id ?? "" };
+  return { staff, cases, statusToken: token?.token ?? "", article, letter: letter?.id ?? "", training };
 }
 
 const DAY = 86_400_000;

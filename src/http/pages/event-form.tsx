@@ -5,6 +5,7 @@ import type { Named } from "../../services/case-view.ts";
 import type { Mentionable } from "../../services/mentionable.ts";
 import { EVENT_FIELDS } from "../event-schemas.ts";
 import { type CannedChoice, CannedPicker } from "./canned-picker.tsx";
+import { type Choice, categoryOptions, choicesOf, unitOptions } from "./event-choices.ts";
 import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS } from "./staff-words.ts";
 
 /** What was typed into a form that was refused. */
@@ -268,8 +269,6 @@ function Evidence({ id, name, given }: ControlProps) {
   );
 }
 
-export type Choice = readonly [value: string, label: string];
-
 function Select({
   id,
   name,
@@ -289,18 +288,3 @@ function Select({
     </select>
   );
 }
-
-/** The values of a field that has only some. */
-function choicesOf(schema: z.ZodType): readonly string[] | null {
-  const inner = "unwrap" in schema && typeof schema.unwrap === "function" ? schema.unwrap() : schema;
-  return "options" in inner && Array.isArray(inner.options) ? inner.options.map(String) : null;
-}
-
-const unitOptions = (organisation: Organisation): Choice[] =>
-  organisation.units
-    .filter(({ closedOn }) => closedOn === null)
-    .filter(({ kind }) => kind !== "community" && kind !== "grid" && kind !== "district")
-    .map(({ code, name }) => [code, name]);
-
-const categoryOptions = (organisation: Organisation): Choice[] =>
-  organisation.categories.map(({ code, name, topic }) => [code, `${topic} · ${name}`]);

@@ -24,6 +24,7 @@ import { addDeskPages } from "./staff-desk-pages.ts";
 import { addStreetPages } from "./street-pages.ts";
 import { addSupervisionPages } from "./supervision-pages.ts";
 import { addTalkPages } from "./talk-pages.ts";
+import { addTrainingPages } from "./training-pages.ts";
 import { addWelcome } from "./welcome-pages.ts";
 
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
@@ -38,6 +39,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addArticlePages(app, deps);
   addCannedPages(app, deps);
   addClaimPages(app, deps);
+  addTrainingPages(app, deps);
   addStreetPages(app, deps);
   addSupervisionPages(app, deps);
   addBankPages(app, deps);
