@@ -11,6 +11,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "POST /api/chat/sessions": "open",
   "GET /chat/cards": "open",
   "GET /figures": "open",
+  "GET /cases": "open",
+  "GET /api/public/cases": "open",
   "GET /figures.csv": "open",
   "GET /api/figures": "open",
   "GET /privacy": "open",
