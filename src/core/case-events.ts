@@ -49,6 +49,8 @@ export interface CaseEventFields {
   withdraw: { text?: string; to?: "consultation" };
   merge: { into: string };
   record_offline: { text: string; outcome: Outcome; evidence?: readonly string[] };
+  /** It ended in a former system: with which unit, how, and on which day (ISO, Asia/Shanghai). */
+  record_former: { unit: string; outcome?: Outcome; reply?: string; closedOn?: string };
   dispatch: { unit: string; category?: string; dependency?: Dependency; text?: string };
   claim: { text?: string };
   sign: Record<never, never>;
@@ -91,7 +93,8 @@ export interface CaseEventFields {
   /** The centre asks the resident whether an answer would do; their yes is a `withdraw` to it. */
   to_consultation: { text: string };
   act: { text: string; evidence?: readonly string[] };
-  note: { text: string };
+  /** `mentions`: keys of the people it is for. */
+  note: { text: string; mentions?: readonly string[] };
   /** `place`, `location`: where it is, from a worker on the spot; the case goes by them from then on. */
   supplement: { text: string; evidence?: readonly string[]; place?: string; location?: Location };
   urge: { text?: string };

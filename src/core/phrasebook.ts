@@ -472,6 +472,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "option.to_case": { number: string };
   "option.sign": Plain;
   "option.receive": Plain;
+  /** One press explains the delay, with the sentence of the reason. */
+  "option.explain": { reason: DelayReason; newDate: string };
   "option.told": Plain;
   "option.file_all": Plain;
   "option.file_each": Plain;

@@ -18,6 +18,7 @@ import { consultationRoutes } from "./routes/consultations.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
 import { dutyRoutes } from "./routes/duty.ts";
+import { exportRoutes } from "./routes/export.ts";
 import { figureRoutes } from "./routes/figures.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
@@ -64,6 +65,7 @@ export function createApp(given: AppDeps): Router {
     chatRoutes,
     statusRoutes,
     caseRoutes,
+    exportRoutes,
     consultationRoutes,
     deskRoutes,
     suggestionRoutes,
@@ -100,18 +102,24 @@ const READ_BY_ALL = [
   "/followed",
 ];
 
+const MEGABYTE = 1024 * 1024;
 const MOST_BYTES = 256 * 1024;
 /** Platforms send no files, only where to get them. */
 const MOST_WEBHOOK_BYTES = 1024 * 1024;
 /** A whole organisation with thousands of grids. */
 const MOST_TABLE_BYTES = 4 * 1024 * 1024;
 const WITH_TABLES = /^\/(api\/organisation|staff\/organisation|api\/duty\/roster|staff\/duty)(\/|$)/;
+/** Ledgers of other systems. */
+const MOST_LEDGER_BYTES = 10 * 1024 * 1024;
+const WITH_LEDGER = /^\/staff\/imports$/;
 /** Where photos come in; those routes have a limit of their own. */
 const WITH_PHOTOS = /^\/(api\/chat\/media|chat|staff\/cases\/\d+\/events)$/;
 
 function limitTo(maxSize: number): Middleware {
   const refuse = () => {
-    throw new Refused("request.too_large", { limit: `${maxSize / 1024} KB` });
+    throw new Refused("request.too_large", {
+      limit: maxSize < MEGABYTE ? `${maxSize / 1024} KB` : `${maxSize / MEGABYTE} MB`,
+    });
   };
   return bodyLimit({ maxSize, onError: refuse }) as Middleware;
 }
@@ -125,14 +133,15 @@ function limitDeclared(maxSize: number): Middleware {
 function limitBodies(): Middleware {
   const limit = limitTo(MOST_BYTES);
   const limitTables = limitTo(MOST_TABLE_BYTES);
+  const limitLedger = limitTo(MOST_LEDGER_BYTES);
   const limitTogether = limitPhotosTogether();
   return (c, next) => {
+    if (WITH_LEDGER.test(c.req.path)) return limitLedger(c, next);
     if (WITH_TABLES.test(c.req.path)) return limitTables(c, next);
     return WITH_PHOTOS.test(c.req.path) ? limitTogether(c, next) : limit(c, next);
   };
 }
 
-const MEGABYTE = 1024 * 1024;
 /** Photos are held in memory while they come in, several times over: so much of them at once, the others come again. */
 const MOST_TOGETHER = 200 * MEGABYTE;
 const LARGEST = FORM_MEGABYTES * MEGABYTE;

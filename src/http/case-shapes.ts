@@ -251,3 +251,35 @@ export const Shown = z
     }),
   })
   .openapi("Case");
+
+const dayOrNot = z.string().nullable().openapi({ description: "年-月-日；null：原来的日期就行" });
+export const Estimates = z
+  .object({
+    promised: z.string().nullable().openapi({ description: "告诉诉求人的日期" }),
+    estimates: z.array(
+      z.object({
+        unit: named,
+        day: z.string().openapi({ description: "年-月-日，工作日" }),
+        basis: z.enum(["category", "unit", "limit"]),
+        cases: z.int().openapi({ description: "依据本单位最近多少件" }),
+        median: z.int().nullable().openapi({ description: "一半在多少个工作日内办完" }),
+        most: z.int().nullable().openapi({ description: "八成在多少个工作日内办完" }),
+        open: z.int(),
+        usual: z.number().nullable(),
+        load: z.number().openapi({ description: "在办比平时多，就乘上这个倍数" }),
+        elapsed: z.int().openapi({ description: "本单位已经用了多少个工作日" }),
+        provisional: z.boolean(),
+        late: z.boolean().openapi({ description: "晚于告诉诉求人的日期；诉求人的期限不变" }),
+        proposed: z
+          .object({
+            explain_delay: dayOrNot,
+            request_extension: dayOrNot,
+            suspend: z.string(),
+            review: z.string(),
+          })
+          .nullable(),
+        why: z.string(),
+      }),
+    ),
+  })
+  .openapi("Estimates");

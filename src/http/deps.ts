@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Staff } from "../core/actors.ts";
 import type { SecondFactorRule } from "../core/sign-in.ts";
+import type { SignOnPort } from "../core/sign-on.ts";
 import type { Ctx } from "../services/context.ts";
 import type { MediaFiles } from "../services/media-files.ts";
 import type { SignIn } from "../services/sign-in/port.ts";
@@ -46,6 +47,8 @@ export interface AppDeps {
   readonly photos?: MediaFiles;
   /** Sign-in by password; absent in Workers, where staff sign in with a key. */
   readonly signIn?: SignIn;
+  /** The district's own sign-on, where one is configured. */
+  readonly signOn?: SignOnPort;
   /** Whether some roles must have a second factor. Default: offered. */
   readonly secondFactor?: SecondFactorRule;
   /** True when PUBLIC_URL is https. */

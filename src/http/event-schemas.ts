@@ -42,6 +42,12 @@ export const EVENT_FIELDS = {
   withdraw: { text: words.optional(), to: z.literal("consultation").optional() },
   merge: { into: code },
   record_offline: { text: words, outcome: z.enum(OUTCOMES), evidence },
+  record_former: {
+    unit: code,
+    outcome: z.enum(OUTCOMES).optional(),
+    reply: words.optional(),
+    closedOn: day.optional(),
+  },
   dispatch: { unit: code, category: code.optional(), dependency, text: words.optional() },
   claim: { text: words.optional() },
   sign: {},
@@ -86,7 +92,14 @@ export const EVENT_FIELDS = {
   unmerge: { text: words },
   to_consultation: { text: words },
   act: { text: words, evidence },
-  note: { text: words },
+  note: {
+    text: words,
+    mentions: z
+      .array(z.uuid())
+      .max(20)
+      .optional()
+      .openapi({ description: "提到的人（密钥编号）；在 text 里写 @姓名 也一样，同名的写 @姓名（单位）" }),
+  },
   supplement: { text: words, evidence, place: words.optional(), location: location.optional() },
   urge: { text: words.optional() },
   assist: { unit: code, text: words.optional() },

@@ -173,6 +173,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   },
   "card.overdue": { ...staffCard, delay: { reason: "works", newDate: "2026-12-04" } },
   "card.explain_soon": staffCard,
+  "option.explain": { reason: "works", newDate: "2026-12-04" },
   "notice.ask_resident": { ...told, text: "是东门还是西门的那盏？" },
   "notice.recompute": { ...told, dueBefore: "2026-12-03" },
   "done.question_delay": { number: told.number },

@@ -1,9 +1,10 @@
 import type { z } from "@hono/zod-openapi";
 import type { Organisation } from "../../core/organisation.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
+import type { Mentionable } from "../../services/mentionable.ts";
 import { EVENT_FIELDS } from "../event-schemas.ts";
 import { type CannedChoice, CannedPicker } from "./canned-picker.tsx";
-import { choiceWord, EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
+import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS } from "./staff-words.ts";
 
 /** What was typed into a form that was refused. */
 export type Draft = Readonly<Record<string, readonly string[]>>;
@@ -18,6 +19,8 @@ interface FormProps {
   readonly today: string;
   /** Chosen beforehand while nothing was typed. */
   readonly suggested?: Draft | undefined;
+  /** What the day filled in beforehand rests on. */
+  readonly why?: string | undefined;
   /** What happens on the press. */
   readonly consequence: string;
   /** The most wanted one. */
@@ -29,8 +32,8 @@ interface FormProps {
 
 /** What forms offer beside their fields. */
 export interface FormExtras {
-  /** Whom a note may mention: value, and name. */
-  readonly mentionable: readonly Choice[];
+  /** Whom a refused note may have meant: several of one name. */
+  readonly meant: readonly Mentionable[];
   /** Answers to take over. */
   readonly canned: readonly CannedChoice[];
 }
@@ -61,6 +64,7 @@ export function EventForm(props: FormProps) {
         <p class="consequence" id={`${event}-consequence`}>
           {props.consequence}
         </p>
+        {props.why ? <p class="quiet estimate">{props.why}</p> : null}
         <input type="hidden" name="type" value={event} />
         <input type="hidden" name="version" value={String(version)} />
         {fields.map(([name, schema]) => (
@@ -73,11 +77,11 @@ export function EventForm(props: FormProps) {
             hint={HINTS[event]?.[name]}
             given={(draft ?? suggested)?.[name] ?? []}
             canned={ANSWERS[event] === name ? extras.canned : undefined}
-            mentions={event === "note"}
+            mentions={event === "note" ? number : undefined}
           />
         ))}
         {event === "note" ? (
-          <Mentions options={extras.mentionable} given={draft?.["mentions"] ?? []} />
+          <Mentions meant={draft ? extras.meant : []} given={draft?.["mentions"] ?? []} />
         ) : null}
         <button type="submit" class="main" aria-describedby={`${event}-consequence`}>
           {label}
@@ -95,19 +99,24 @@ export const ANSWERS: Readonly<Partial<Record<CaseEventType, string>>> = {
   decline: "text",
 };
 
-/** Whom a note is for; the same as writing @ and the name. */
-function Mentions({ options, given }: { options: readonly Choice[]; given: readonly string[] }) {
-  if (options.length === 0) return null;
+/** How to mention somebody; where several have the name that was written, which of them. */
+function Mentions({ meant, given }: { meant: readonly Mentionable[]; given: readonly string[] }) {
   return (
     <>
-      <label for="note-mentions">提到谁（可不填；也可以在备注里写 @ 和名字）</label>
-      <select id="note-mentions" name="mentions" multiple size={4}>
-        {options.map(([value, name]) => (
-          <option value={value} selected={given.includes(value)}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <p class="quiet" id="note-mentions">
+        写 @ 和姓名，可以提到看得到这一件的同事，对方在“提到我的”里看到。
+      </p>
+      {meant.length > 0 ? (
+        <fieldset>
+          <legend>您说的是哪一位</legend>
+          {meant.map(({ id, name, unit, role }) => (
+            <label>
+              <input type="checkbox" name="mentions" value={id} checked={given.includes(id)} /> {name}，{unit}{" "}
+              {ROLE_WORDS[role]}
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
     </>
   );
 }
@@ -143,8 +152,8 @@ interface FieldProps {
   readonly hint: string | undefined;
   readonly given: readonly string[];
   readonly canned?: readonly CannedChoice[] | undefined;
-  /** Whether @ offers names. */
-  readonly mentions?: boolean;
+  /** Number of the case whose people @ offers. */
+  readonly mentions?: string | undefined;
 }
 
 function Field(props: FieldProps) {
@@ -221,7 +230,8 @@ function Words({ id, name, required, given, canned, mentions }: ControlProps) {
         maxlength={4000}
         dir="auto"
         data-canned={canned?.length ? `${id}-canned` : undefined}
-        data-mentions={mentions ? "note-mentions" : undefined}
+        data-mentions={mentions ? `/staff/cases/${mentions}/mentionable` : undefined}
+        aria-describedby={mentions ? "note-mentions" : undefined}
       >
         {given[0] ?? ""}
       </textarea>
