@@ -182,8 +182,7 @@ function hearWechat(on: WechatOn): Shared["wechat"] {
   return { on, webhook: wechatWebhook({ ...on, holdMs: 0 }, () => new Date()) };
 }
 
-function appOf({ config, assets, telegram, wechat, ...parts }: Shared, { db }: OpenDatabase) {
-function appOf({ config, assets, limits, telegram, wechat, signOn, ...parts }: Shared, { db }: OpenDatabase) {
+function appOf({ config, assets, telegram, wechat, signOn, ...parts }: Shared, { db }: OpenDatabase) {
   const wecom = wecomOf({ config, log: parts.log }, db);
   const ctx = composeCtx(config, {
     db,

@@ -93,14 +93,7 @@ export function createApp(given: AppDeps): Router {
 }
 
 /** What everybody may read, without a code: each address only so often. */
-const READ_BY_ALL = [
-  "/cases/*",
-  "/api/public/*",
-  "/figures",
-  "/figures.csv",
-  "/api/figures",
-  "/followed",
-];
+const READ_BY_ALL = ["/cases/*", "/api/public/*", "/figures", "/figures.csv", "/api/figures", "/followed"];
 
 const MEGABYTE = 1024 * 1024;
 const MOST_BYTES = 256 * 1024;
