@@ -41,7 +41,8 @@ export async function endStaffSession(ctx: Ctx, token: string): Promise<void> {
   await deleteSession(ctx.db, ctx.district, sha256(token));
 }
 
-const staffOf = ({ id, role, unit, name }: StaffKeyRow): Staff => ({
+/** A person as who acts. */
+export const staffOf = ({ id, role, unit, name }: StaffKeyRow): Staff => ({
   type: "staff",
   keyId: id,
   role,
