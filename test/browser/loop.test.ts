@@ -34,7 +34,12 @@ describe.skipIf(findChromium() === null)("people at browsers", { timeout: 300_00
     does(queue: string, number: string, event: CaseEventType, fields?: Record<string, string>): Promise<void>;
   }
   /** Somebody of the desk who signs in by the page itself. */
-  async function atDesk(hands: Hands, role: Role, unit: string, options: BrowserContextOptions = WIDE): Promise<Person> {
+  async function atDesk(
+    hands: Hands,
+    role: Role,
+    unit: string,
+    options: BrowserContextOptions = WIDE,
+  ): Promise<Person> {
     const { key } = await app.world.staff(role, unit);
     const page = await app.open("/staff/sign-in", options);
     await hands.press(page.locator("summary", { hasText: "用密钥登录" }));
@@ -106,7 +111,7 @@ describe.skipIf(findChromium() === null)("people at browsers", { timeout: 300_00
     const verifier = await atDesk(hands, "verifier", "centre");
     await verifier.does("answered", number, "verify_pass", { text: "晚上到现场看过，灯亮了" });
     await expect.poll(() => stage(resident).allTextContents()).toEqual(["已办结"]);
-    await answers("解决了");
+    await answers("确认办好");
     await answers("5分");
     await chat("谢谢您的评价");
     // What it says stands in the newest message about the case, also when the page is read again.

@@ -177,7 +177,9 @@ describe.skipIf(findChromium() === null)("mishaps at pages", { timeout: 180_000 
     expect(merged).toMatchObject({ status: 200 });
     await page.reload();
     expect(await page.locator(".case-head").textContent()).toContain(heir);
-    expect(await page.locator("#history").textContent()).toMatch(new RegExp(`单位承接[^]*${name}[^]*${heir}`));
+    expect(await page.locator("#history").textContent()).toMatch(
+      new RegExp(`单位承接[\\s\\S]*${name}[\\s\\S]*${heir}`),
+    );
     const next = await app.world.staff("department", "zj");
     const desk = await app.desk(next.key, "/staff?queue=handling", WIDE);
     await desk.locator(`#row-${number}`).waitFor();
