@@ -19,7 +19,7 @@ import { StatusForm } from "./status-form.tsx";
 /** Pages for everybody: the status by number or link, what is kept in view, the privacy notice. */
 export function addPublicPages(app: Router, deps: AppDeps & { readonly publicData: PublicData }): void {
   const { assets, ctx, publicData } = deps;
-  app.get("/privacy", (c) => html(c, PrivacyPage({ assets })));
+  app.get("/privacy", (c) => html(c, PrivacyPage({ assets, retention: ctx.retention })));
   app.get("/share", (c) => {
     const code = c.req.query("grid") ?? "";
     const place = placeOfCode(ctx, code);
