@@ -34,6 +34,7 @@ import {
   OUTCOMES,
   ROLES,
   SAMPLE_STATES,
+  SIDES,
   SUGGESTION_VERDICTS,
   URGENCIES,
 } from "../src/core/glossary.ts";
@@ -842,6 +843,50 @@ export const dutyAmendments = pgTable(
 );
 
 /** 吹哨: one row a called unit. */
+/** One matter to practise with: an ended case, or one made from the catalogue. */
+export interface TrainingItem {
+  readonly caseId: string | null;
+  readonly category: string;
+  readonly street: string | null;
+  readonly chosen: string | null;
+}
+
+/** Rounds of practice 培训. Nothing else is written by them, and nobody but the person reads them. */
+export const trainingRuns = pgTable(
+  "training_runs",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    keyId: uuid("key_id").notNull(),
+    startedAt: instant("started_at").notNull(),
+    finishedAt: instant("finished_at"),
+    items: jsonb("items").$type<readonly TrainingItem[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("training_runs_person").on(t.district, t.keyId, t.startedAt),
+  ],
+);
+
+/** A question to one side of a dispute whether they agree to mediation; whoever holds its token answers. */
+export const mediationInvites = pgTable(
+  "mediation_invites",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    side: text("side", { enum: SIDES }).notNull(),
+    token: text("token").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    answeredAt: instant("answered_at"),
+    given: boolean("given"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.side] }),
+    uniqueIndex("mediation_invites_token").on(t.district, t.token),
+  ],
+);
+
 export const whistles = pgTable(
   "whistles",
   {
@@ -1148,8 +1193,34 @@ export const staffKeys = pgTable(
     revokedAt: instant("revoked_at"),
     /** Last sign-in of a browser, however it was done. */
     signedInAt: instant("signed_in_at"),
+    /** The account at the district's own sign-on that an administrator entered, in its normal form. */
+    signOnAccount: text("sign_on_account"),
+    /** Issuer and subject of whoever came with that account first: nobody else does from then on. */
+    signOnSubject: text("sign_on_subject"),
   },
-  (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("staff_keys_hash").on(t.district, t.hash),
+    // Whoever left leaves their account to whoever comes.
+    uniqueIndex("staff_keys_sign_on_account").on(t.district, t.signOnAccount).where(sql`revoked_at is null`),
+    uniqueIndex("staff_keys_sign_on_subject").on(t.district, t.signOnSubject).where(sql`revoked_at is null`),
+  ],
+);
+
+/** Browsers on their way to the district's own sign-on and back; each comes back once. Minutes. */
+export const signOnAttempts = pgTable(
+  "sign_on_attempts",
+  {
+    district: district(),
+    /** Of the secret in the browser's cookie. */
+    hash: text("hash").notNull(),
+    /** Where it goes afterwards, a path of ours. */
+    next: text("next").notNull(),
+    /** Who is to prove again that it is them; null: somebody signs in. */
+    keyId: uuid("key_id"),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.hash] })],
 );
 
 /** 提到: a note of a case names somebody of the staff, and whether they have opened the case since. Holds no words. */

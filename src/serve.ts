@@ -196,6 +196,7 @@ async function openDoor(
     photos: files,
     publicData: openPublicData(ctx, config.publicData),
     signIn: lazySignIn(ctx, config),
+    ...(await elsewhere(config, ctx)),
     secondFactor: config.secondFactor,
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: config.trustProxy,
@@ -213,6 +214,13 @@ async function openDoor(
       ),
     );
   });
+}
+
+/** Loaded only where the district has a sign-on of its own. */
+async function elsewhere(config: Config, ctx: Ctx): Promise<Pick<Parameters<typeof createApp>[0], "signOn">> {
+  if (config.signOn.mode === "off") return {};
+  const signOn = (await import("./sign-in-elsewhere.ts")).signOnElsewhere(config, ctx);
+  return signOn ? { signOn } : {};
 }
 
 /** Takes no new requests; streams are cut, running requests end. */

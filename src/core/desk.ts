@@ -24,6 +24,8 @@ export const DESK = {
   read_calls: ["officer", "centre", "supervisor", "leader"],
   quarantine: ["centre", "admin"],
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
+  /** 派遣练习: with ended matters, nothing live. */
+  training: ["officer", "street", "centre"],
   read_ledger: ["centre", "supervisor", "leader", "admin"],
   claims: ["department", "street"],
   /** A leader dispatches from the board in their area. */

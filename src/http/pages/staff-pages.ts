@@ -22,16 +22,19 @@ import { addOrganisationPages } from "./organisation-pages.ts";
 import { addPeoplePages } from "./people-pages.ts";
 import { addPersonPages } from "./person-pages.ts";
 import { addSignIn } from "./sign-in-pages.ts";
+import { addSignOn } from "./sign-on-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { addStreetPages } from "./street-pages.ts";
 import { addSupervisionPages } from "./supervision-pages.ts";
 import { addTalkPages } from "./talk-pages.ts";
+import { addTrainingPages } from "./training-pages.ts";
 import { addWelcome } from "./welcome-pages.ts";
 
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
 export function addStaffPages(app: Router, deps: AppDeps): void {
   addSignIn(app, deps);
+  addSignOn(app, deps);
   addWelcome(app, deps);
   app.use("/staff/*", signedIn(deps));
   addConsolePages(app, deps);
@@ -43,6 +46,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addArticlePages(app, deps);
   addCannedPages(app, deps);
   addClaimPages(app, deps);
+  addTrainingPages(app, deps);
   addStreetPages(app, deps);
   addSupervisionPages(app, deps);
   addBankPages(app, deps);
