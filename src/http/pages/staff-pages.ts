@@ -5,6 +5,7 @@ import { isLimited, memberOf, readCookie, staffOf } from "../auth.ts";
 import type { AppDeps, Env, Middleware } from "../deps.ts";
 import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
+import { addAccessLogPages } from "./access-log-pages.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
 import { addBriefPages } from "./brief-pages.ts";
@@ -57,6 +58,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addPeoplePages(app, deps);
   addMePages(app, deps);
   addPersonPages(app, deps);
+  addAccessLogPages(app, deps);
 }
 
 /** Where to go after signing in, and, to whom it was open before, that it is over. */
