@@ -28,7 +28,7 @@ import { type Article, unread } from "./core/understanding.ts";
 import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
-import { type StatusLimits, statusLimits } from "./http/limits.ts";
+import { type ReadLimits, readLimits, type StatusLimits, statusLimits } from "./http/limits.ts";
 import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
 import brief from "./http/pages/static/brief.css";
@@ -48,6 +48,7 @@ import parts from "./http/pages/static/parts.css";
 import passkey from "./http/pages/static/passkey.js";
 import print from "./http/pages/static/print.css";
 import publicStyle from "./http/pages/static/public.css";
+import publicCases from "./http/pages/static/public-cases.css";
 import refresh from "./http/pages/static/refresh.js";
 import staff from "./http/pages/static/staff.css";
 import talkStyle from "./http/pages/static/talk.css";
@@ -84,6 +85,7 @@ interface Shared {
   readonly calendar: Calendar;
   readonly assets: Assets;
   readonly limits: StatusLimits;
+  readonly readLimits: ReadLimits;
   readonly telegram: Telegram | null;
   /** The district's own sign-on: the one way in here besides a key. */
   readonly signOn: SignOnPort | null;
@@ -151,6 +153,7 @@ function prepare(env: Bindings): Shared {
       ["print.css", print],
       ["chat.css", chatStyle],
       ["public.css", publicStyle],
+      ["public-cases.css", publicCases],
       ["case.css", caseStyle],
       ["case.js", caseScript],
       ["chat.js", chat],
@@ -167,6 +170,7 @@ function prepare(env: Bindings): Shared {
       ["talk.js", talk],
     ]),
     limits: statusLimits(() => new Date()),
+    readLimits: readLimits(() => new Date()),
     signOn: signOnElsewhere(config, { now: () => new Date(), log }),
     telegram: config.telegram.mode === "webhook" ? createTelegram(config.telegram, log) : null,
     wechat: config.wechat.mode === "off" ? null : hearWechat(config.wechat),
@@ -178,7 +182,7 @@ function hearWechat(on: WechatOn): Shared["wechat"] {
   return { on, webhook: wechatWebhook({ ...on, holdMs: 0 }, () => new Date()) };
 }
 
-function appOf({ config, assets, limits, telegram, wechat, signOn, ...parts }: Shared, { db }: OpenDatabase) {
+function appOf({ config, assets, telegram, wechat, signOn, ...parts }: Shared, { db }: OpenDatabase) {
   const wecom = wecomOf({ config, log: parts.log }, db);
   const ctx = composeCtx(config, {
     db,
@@ -201,7 +205,8 @@ function appOf({ config, assets, limits, telegram, wechat, signOn, ...parts }: S
   const app = createApp({
     ctx,
     assets,
-    limits,
+    limits: parts.limits,
+    readLimits: parts.readLimits,
     edges: edgesOf(ctx, telegram, wechat?.webhook, wecom),
     secureCookies: config.publicUrl.startsWith("https:"),
     ...(signOn && { signOn }),

@@ -2,8 +2,9 @@ import { bodyLimit } from "hono/body-limit";
 import { Refused } from "../core/refusals.ts";
 import type { AppDeps, Middleware } from "./deps.ts";
 import { errorHandler, notFoundHandler } from "./errors.ts";
-import { chatLimits, statusLimits } from "./limits.ts";
+import { chatLimits, readLimits, statusLimits } from "./limits.ts";
 import { addChatPages } from "./pages/chat-pages.ts";
+import { addMediationPages } from "./pages/mediation-pages.ts";
 import { addMyDataPages } from "./pages/my-data-pages.ts";
 import { addPublicPages } from "./pages/public-pages.ts";
 import { addStaffPages } from "./pages/staff-pages.ts";
@@ -23,6 +24,7 @@ import { figureRoutes } from "./routes/figures.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
+import { publicCaseRoutes } from "./routes/public-cases.ts";
 import { reachRoutes } from "./routes/reach.ts";
 import { addStatic } from "./routes/static.ts";
 import { statusRoutes } from "./routes/status.ts";
@@ -30,7 +32,7 @@ import { streetRoutes } from "./routes/street.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
 import { supervisionRoutes } from "./routes/supervision.ts";
 import { talkRoutes } from "./routes/talks.ts";
-import { headers, requestIds, sameSiteForms } from "./security.ts";
+import { headers, limitReads, requestIds, sameSiteForms } from "./security.ts";
 
 /** The whole web side as one function from Request to Response. Needs nothing of Node: deps bring the runtime's parts. */
 export function createApp(given: AppDeps): Router {
@@ -40,6 +42,7 @@ export function createApp(given: AppDeps): Router {
     publicData: given.publicData ?? openPublicData(given.ctx),
     limits: given.limits ?? statusLimits(now),
     chatLimits: given.chatLimits ?? chatLimits(now),
+    readLimits: given.readLimits ?? readLimits(now),
   };
   const app = newRouter();
   app.onError(errorHandler(deps.ctx.log));
@@ -58,6 +61,7 @@ export function createApp(given: AppDeps): Router {
     );
   app.use(requestIds(), headers(deps), observe(deps));
   app.use(limitBodies());
+  for (const path of READ_BY_ALL) app.use(path, limitReads(deps));
   const api = [
     chatRoutes,
     statusRoutes,
@@ -77,16 +81,29 @@ export function createApp(given: AppDeps): Router {
     reachRoutes,
     talkRoutes,
     figureRoutes,
+    publicCaseRoutes,
     healthRoutes,
   ];
   for (const routes of api) app.route("/", routes(deps));
   addDocs(app, deps);
   addStatic(app, deps);
-  for (const path of ["/chat/*", "/status", "/staff/*", "/my-data/*", "/setup/*", "/welcome/*"])
+  for (const path of [
+    "/chat/*",
+    "/status",
+    "/staff/*",
+    "/my-data/*",
+    "/mediation/*",
+    "/setup/*",
+    "/welcome/*",
+  ])
     app.use(path, sameSiteForms());
-  for (const add of [addChatPages, addPublicPages, addMyDataPages, addStaffPages]) add(app, deps);
+  for (const add of [addChatPages, addPublicPages, addMyDataPages, addMediationPages, addStaffPages])
+    add(app, deps);
   return app;
 }
+
+/** What everybody may read, without a code: each address only so often. */
+const READ_BY_ALL = ["/cases/*", "/api/public/*", "/figures", "/figures.csv", "/api/figures", "/followed"];
 
 const MEGABYTE = 1024 * 1024;
 const MOST_BYTES = 256 * 1024;

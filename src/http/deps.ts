@@ -6,7 +6,7 @@ import type { Ctx } from "../services/context.ts";
 import type { MediaFiles } from "../services/media-files.ts";
 import type { SignIn } from "../services/sign-in/port.ts";
 import type { Assets } from "./assets.ts";
-import type { ChatLimits, StatusLimits } from "./limits.ts";
+import type { ChatLimits, ReadLimits, StatusLimits } from "./limits.ts";
 import type { PublicData } from "./public-data.ts";
 
 export type { PublicData } from "./public-data.ts";
@@ -61,6 +61,8 @@ export interface AppDeps {
   readonly limits?: StatusLimits;
   /** Default: kept in this process. */
   readonly chatLimits?: ChatLimits;
+  /** Of what everybody may read. Default: kept in this process. */
+  readonly readLimits?: ReadLimits;
   /** Default: the usual minimum and licence, no map. */
   readonly publicData?: PublicData;
   /** True in a Worker: a chat message is stored, and the sweep of a Node process works on it. Default false. */

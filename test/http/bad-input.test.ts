@@ -105,6 +105,9 @@ describe("what is not right is refused in one shape, and says what would be righ
       400,
       "request.invalid",
     ],
+    ["a public stage that is none", { path: "/api/public/cases?stage=withdrawn" }, 400, "request.invalid"],
+    ["a public page before the first", { path: "/api/public/cases?page=0" }, 400, "request.invalid"],
+    ["a public search with NUL", { path: "/api/public/cases?q=%00" }, 200, ""],
     [
       "an export as what we do not write",
       { path: "/api/export/cases?format=pdf", staff: true },

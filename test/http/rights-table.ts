@@ -11,6 +11,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "POST /api/chat/sessions": "open",
   "GET /chat/cards": "open",
   "GET /figures": "open",
+  "GET /cases": "open",
+  "GET /api/public/cases": "open",
   "GET /figures.csv": "open",
   "GET /api/figures": "open",
   "GET /privacy": "open",
@@ -43,6 +45,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "GET /api/chat/messages": "chat",
   "GET /api/chat/stream": "chat",
 
+  "GET /mediation/:token": "own",
+  "POST /mediation/:token": "own",
   "GET /s/:token": "own",
   "GET /setup/:token": "own",
   "POST /setup/:token": "own",
