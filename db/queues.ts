@@ -236,6 +236,23 @@ export async function listQueue(
     .limit(limit);
 }
 
+/** How many cases of a queue are in sight. */
+export async function countInQueue(
+  tx: Tx,
+  district: string,
+  sight: Sight,
+  { queue, filter }: Pick<QueuePage, "queue" | "filter">,
+  view: QueueView,
+): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)`.mapWith(Number) })
+    .from(cases)
+    .where(
+      and(eq(cases.district, district), inSight(sight), inQueue(queue, view), ...narrowed(filter, view.now)),
+    );
+  return row?.n ?? 0;
+}
+
 /** How many of each named queue this person sees, in one query. `sealed`: sealed consultations as well. */
 export async function countQueues(
   tx: Tx,
@@ -268,24 +285,4 @@ function countOf(district: string, name: QueueName, view: QueueView & { sealed: 
       ? sql`${consultations} where ${consultations.district} = ${district} and ${consultations.state} = 'open' and (${view.sealed} or not ${consultations.sealed})`
       : sql`${inbox} where ${inbox.district} = ${district} and ${inbox.state} = 'quarantined'`;
   return sql<number>`(select count(*) from ${waiting})`.mapWith(Number);
-}
-
-export type OpenDispatch = Pick<
-  typeof dispatches.$inferSelect,
-  "caseId" | "signBy" | "signedAt" | "feedbackBy" | "feedbackAt" | "doneBy"
->;
-
-/** The open dispatches of these cases. */
-export function openDispatches(tx: Tx, district: string, ids: readonly string[]): Promise<OpenDispatch[]> {
-  const { caseId, signBy, signedAt, feedbackBy, feedbackAt, doneBy } = dispatches;
-  return tx
-    .select({ caseId, signBy, signedAt, feedbackBy, feedbackAt, doneBy })
-    .from(dispatches)
-    .where(
-      and(
-        eq(dispatches.district, district),
-        inArray(dispatches.caseId, [...ids]),
-        sql`${dispatches.endedAt} is null`,
-      ),
-    );
 }
