@@ -107,7 +107,7 @@ function figureOf(
   bare: readonly number[],
   how: string,
 ): Figure {
-  const values = taken.map(read);
+  const values = taken.map(read).filter(Number.isFinite);
   const at = (share: number) => Math.round(percentile(values, share) * 10) / 10;
   return {
     name,
@@ -115,6 +115,7 @@ function figureOf(
     unit: "ms",
     beside: {
       messages: taken.length,
+      notStored: taken.length - values.length,
       p50: at(0.5),
       max: at(1),
       bareP50: Math.round(percentile(bare, 0.5) * 10) / 10,

@@ -41,6 +41,8 @@ export interface QueueView {
   readonly now: Date;
   /** Whether drafted letters are this person's to see. */
   readonly drafts: boolean;
+  /** Whose mentions are counted. */
+  readonly keyId: string;
 }
 
 const open = () => notInArray(cases.state, [...FINAL_STATES]);
@@ -78,6 +80,11 @@ const letters = ({ drafts, district }: QueueView) =>
 const held = ({ district }: QueueView) =>
   sql`${cases.id} in (select o.case_id from outbox o where o.district = ${district} and o.state = 'held')`;
 
+/** Also of an ended case. */
+const mentioned = ({ district, keyId }: QueueView) =>
+  sql`${cases.id} in (select m.case_id from mentions m where m.district = ${district}
+    and m.key_id = ${keyId} and m.seen_at is null)`;
+
 /** What each special queue selects. */
 const SELECT = {
   urgent: () => and(open(), sql`${cases.urgency} <> 'routine'`),
@@ -85,6 +92,7 @@ const SELECT = {
   returns: () => and(open(), or(eq(cases.state, "returned"), isNotNull(cases.arbitrationDue))),
   letters: (view) => and(open(), letters(view)),
   held,
+  mentioned,
   samples: () => eq(cases.sample, "drawn"),
   circling: () => and(open(), isNotNull(cases.circling)),
   idle: () => and(open(), gte(cases.idleSteps, IDLE_AT)),
@@ -228,6 +236,23 @@ export async function listQueue(
     .limit(limit);
 }
 
+/** How many cases of a queue are in sight. */
+export async function countInQueue(
+  tx: Tx,
+  district: string,
+  sight: Sight,
+  { queue, filter }: Pick<QueuePage, "queue" | "filter">,
+  view: QueueView,
+): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)`.mapWith(Number) })
+    .from(cases)
+    .where(
+      and(eq(cases.district, district), inSight(sight), inQueue(queue, view), ...narrowed(filter, view.now)),
+    );
+  return row?.n ?? 0;
+}
+
 /** How many of each named queue this person sees, in one query. `sealed`: sealed consultations as well. */
 export async function countQueues(
   tx: Tx,
@@ -242,7 +267,11 @@ export async function countQueues(
     .select(Object.fromEntries(columns))
     .from(cases)
     .where(
-      and(eq(cases.district, district), inSight(sight), or(open(), eq(cases.sample, "drawn"), held(view))),
+      and(
+        eq(cases.district, district),
+        inSight(sight),
+        or(open(), eq(cases.sample, "drawn"), held(view), mentioned(view)),
+      ),
     );
   return row ?? {};
 }
@@ -256,24 +285,4 @@ function countOf(district: string, name: QueueName, view: QueueView & { sealed: 
       ? sql`${consultations} where ${consultations.district} = ${district} and ${consultations.state} = 'open' and (${view.sealed} or not ${consultations.sealed})`
       : sql`${inbox} where ${inbox.district} = ${district} and ${inbox.state} = 'quarantined'`;
   return sql<number>`(select count(*) from ${waiting})`.mapWith(Number);
-}
-
-export type OpenDispatch = Pick<
-  typeof dispatches.$inferSelect,
-  "caseId" | "signBy" | "signedAt" | "feedbackBy" | "feedbackAt" | "doneBy"
->;
-
-/** The open dispatches of these cases. */
-export function openDispatches(tx: Tx, district: string, ids: readonly string[]): Promise<OpenDispatch[]> {
-  const { caseId, signBy, signedAt, feedbackBy, feedbackAt, doneBy } = dispatches;
-  return tx
-    .select({ caseId, signBy, signedAt, feedbackBy, feedbackAt, doneBy })
-    .from(dispatches)
-    .where(
-      and(
-        eq(dispatches.district, district),
-        inArray(dispatches.caseId, [...ids]),
-        sql`${dispatches.endedAt} is null`,
-      ),
-    );
 }

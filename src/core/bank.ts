@@ -6,7 +6,7 @@ import type { Refusal } from "./refusals.ts";
 export interface BankPolicy {
   readonly longestReviewDays: number;
 }
-const BANK: BankPolicy = { longestReviewDays: 90 };
+export const BANK: BankPolicy = { longestReviewDays: 90 };
 
 /** A next review: a real day, today or later, and not so far off that the matter is forgotten. */
 export function reviewFits(day: string, today: string, { longestReviewDays } = BANK): Refusal | null {

@@ -49,6 +49,8 @@ export interface CaseEventFields {
   withdraw: { text?: string; to?: "consultation" };
   merge: { into: string };
   record_offline: { text: string; outcome: Outcome; evidence?: readonly string[] };
+  /** It ended in a former system: with which unit, how, and on which day (ISO, Asia/Shanghai). */
+  record_former: { unit: string; outcome?: Outcome; reply?: string; closedOn?: string };
   dispatch: { unit: string; category?: string; dependency?: Dependency; text?: string };
   claim: { text?: string };
   sign: Record<never, never>;
@@ -91,11 +93,14 @@ export interface CaseEventFields {
   /** The centre asks the resident whether an answer would do; their yes is a `withdraw` to it. */
   to_consultation: { text: string };
   act: { text: string; evidence?: readonly string[] };
-  note: { text: string };
+  /** `mentions`: keys of the people it is for. */
+  note: { text: string; mentions?: readonly string[] };
   /** `place`, `location`: where it is, from a worker on the spot; the case goes by them from then on. */
   supplement: { text: string; evidence?: readonly string[]; place?: string; location?: Location };
   urge: { text?: string };
   assist: { unit: string; text?: string };
+  /** An assisting unit's part is over. */
+  end_assist: { unit: string; text: string };
   ask_unit: { unit: string; text: string };
   answer_unit: { text: string };
   ask_resident: { text: string };
@@ -111,8 +116,11 @@ export interface CaseEventFields {
   supervise: { level: (typeof SUPERVISE_LEVELS)[number]; text: string };
   /** A closed unit's part in the case goes to who stands for it now; its clocks run on. */
   succeed: { from: string; unit: string; part: (typeof PARTS)[number] };
+  /** Both sides of a dispute are asked, each by a question of their own. */
+  ask_consent: Record<never, never>;
   /** Whether one side of a dispute agrees to mediation; the last word counts. */
-  consent: { side: Side; given: boolean; text?: string };
+  /** `wording`: the version of the words it was given to, which stand in `text`. */
+  consent: { side: Side; given: boolean; wording?: string; text?: string };
   /** A mediation held; needs both sides' consent. */
   mediate: { text: string; evidence?: readonly string[] };
   verify_sample: { ok: boolean; text: string };

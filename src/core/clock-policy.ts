@@ -22,6 +22,16 @@ export interface ClockPolicy {
   readonly explanation: { readonly days: number };
   /** An explanation is asked for in the last share of the time, or so many working days before; whichever is earlier. */
   readonly warning: { readonly share: number; readonly workdays: number };
+  /**
+   * What a proposed day rests on: so many of the unit's last matters, not fewer than that; more open than usual makes it
+   * longer up to so many times, once so much is open.
+   */
+  readonly estimate: {
+    readonly last: number;
+    readonly fewest: number;
+    readonly mostLoad: number;
+    readonly busyFrom: number;
+  };
   /** How long before the end of the published holidays the operators are told. */
   readonly calendarNoticeDays: number;
 }
@@ -38,5 +48,6 @@ export const CLOCK_POLICY: ClockPolicy = {
   extension: { most: 2, days: 30 },
   explanation: { days: 60 },
   warning: { share: 0.2, workdays: 1 },
+  estimate: { last: 20, fewest: 5, mostLoad: 2, busyFrom: 5 },
   calendarNoticeDays: 60,
 };

@@ -14,6 +14,7 @@ const EFFECT_OF = {
   withdraw: "works",
   merge: "works",
   record_offline: "works",
+  record_former: "neither",
   dispatch: "forwards",
   claim: "forwards",
   sign: "neither",
@@ -55,7 +56,9 @@ const EFFECT_OF = {
   pass_up: "forwards",
   answer_unit: "neither",
   succeed: "neither",
+  ask_consent: "neither",
   consent: "neither",
+  end_assist: "neither",
   mediate: "works",
   verify_sample: "works",
 } as const satisfies Record<CaseEventType | "open", "forwards" | "works" | "neither">;

@@ -9,7 +9,7 @@ export type Selects =
   /**
    * urgent: open and not routine · soon: a clock runs out within SOON_HOURS · returns: a return or an arbitration
    * waits to be decided · letters: a letter of supervision is drafted or not yet received · held: a notice about it
-   * could not be sent · samples: offline work drawn for a check · circling, idle: as flagged · all: every case
+   * could not be sent · mentioned: a note names this person, who has not opened the case since · samples: offline work drawn for a check · circling, idle: as flagged · all: every case
    */
   | { readonly special: Special };
 export const SPECIALS = [
@@ -18,6 +18,7 @@ export const SPECIALS = [
   "returns",
   "letters",
   "held",
+  "mentioned",
   "samples",
   "circling",
   "idle",
@@ -78,6 +79,14 @@ export const QUEUES = {
     empty: "两天内没有要到的时限。",
     selects: { special: "soon" },
     key: "s",
+  },
+  mentioned: {
+    label: "提到我的",
+    group: "first",
+    todo: "同事在备注里 @ 了您：打开看备注，能答就答。打开过的不再列出。",
+    empty: "没有还没看的提到。",
+    selects: { special: "mentioned" },
+    key: "t",
   },
   reported: {
     label: "待立案",

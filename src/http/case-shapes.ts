@@ -6,6 +6,7 @@ import {
   OUTCOMES,
   ROLES,
   SAMPLE_STATES,
+  SIDES,
   TIERS,
   URGENCIES,
 } from "../core/glossary.ts";
@@ -241,6 +242,17 @@ export const Shown = z
     told: z
       .array(z.object({ unit: named, at: instant }))
       .openapi({ description: "社区把延后原因告知诉求人的记录，新的在前" }),
+    invites: z
+      .array(
+        z.object({
+          side: z.enum(SIDES),
+          askedAt: instant,
+          answeredAt: instant.nullable(),
+          given: z.boolean().nullable(),
+          link: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: "纠纷双方被问是否同意调解；链接由有权去问的人转给那一方" }),
     answerCheck: z
       .object({ untold: z.array(z.enum(REPLY_ELEMENTS)), besideThePoint: z.boolean() })
       .nullable()
@@ -251,3 +263,35 @@ export const Shown = z
     }),
   })
   .openapi("Case");
+
+const dayOrNot = z.string().nullable().openapi({ description: "年-月-日；null：原来的日期就行" });
+export const Estimates = z
+  .object({
+    promised: z.string().nullable().openapi({ description: "告诉诉求人的日期" }),
+    estimates: z.array(
+      z.object({
+        unit: named,
+        day: z.string().openapi({ description: "年-月-日，工作日" }),
+        basis: z.enum(["category", "unit", "limit"]),
+        cases: z.int().openapi({ description: "依据本单位最近多少件" }),
+        median: z.int().nullable().openapi({ description: "一半在多少个工作日内办完" }),
+        most: z.int().nullable().openapi({ description: "八成在多少个工作日内办完" }),
+        open: z.int(),
+        usual: z.number().nullable(),
+        load: z.number().openapi({ description: "在办比平时多，就乘上这个倍数" }),
+        elapsed: z.int().openapi({ description: "本单位已经用了多少个工作日" }),
+        provisional: z.boolean(),
+        late: z.boolean().openapi({ description: "晚于告诉诉求人的日期；诉求人的期限不变" }),
+        proposed: z
+          .object({
+            explain_delay: dayOrNot,
+            request_extension: dayOrNot,
+            suspend: z.string(),
+            review: z.string(),
+          })
+          .nullable(),
+        why: z.string(),
+      }),
+    ),
+  })
+  .openapi("Estimates");

@@ -15,6 +15,11 @@ export type RouteRight = "staff" | DeskRight;
 export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /api/cases": "staff",
   "GET /api/cases/:number": "staff",
+  "GET /api/cases/:number/dates": "staff",
+  "GET /staff/training": "training",
+  "POST /staff/training": "training",
+  "GET /staff/training/:id": "training",
+  "POST /staff/training/:id": "training",
   "POST /api/cases/:number/events": "staff",
   "POST /api/cases/:number/shares": "staff",
   "GET /staff": "staff",
@@ -26,10 +31,20 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /staff/bulk": "staff",
   "POST /staff/bulk": "staff",
   "POST /staff/bulk/apply": "staff",
+  "GET /api/export/cases": "staff",
+  "GET /staff/export": "staff",
+  "POST /staff/export": "staff",
+  "GET /staff/imports": "import_cases",
+  "GET /staff/imports/template.csv": "import_cases",
+  "POST /staff/imports": "import_cases",
+  "GET /staff/imports/:id": "import_cases",
+  "POST /staff/imports/:id/confirm": "import_cases",
+  "POST /staff/imports/:id/cancel": "import_cases",
   "GET /staff/cases/:number": "staff",
   "GET /staff/canned": "staff",
   "GET /staff/canned/list": "staff",
   "POST /staff/canned": "staff",
+  "GET /staff/cases/:number/mentionable": "staff",
   "GET /staff/cases/:number/history": "staff",
   "GET /staff/cases/:number/thread": "staff",
   "POST /staff/cases/:number/shares": "staff",
@@ -155,6 +170,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "POST /staff/duty/deputies/:id/end": "staff",
   "POST /staff/duty/act": "staff",
 
+  "GET /staff/me/proof": "staff",
+  "POST /staff/me/proof": "staff",
   "GET /staff/me": "staff",
   "POST /staff/me/password": "staff",
   "POST /staff/me/code": "staff",
@@ -172,11 +189,14 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "POST /staff/person/export": "personal_data",
   "POST /staff/person/erase": "personal_data",
 
+  "GET /staff/access-log": "read_access_log",
+  "GET /staff/access-log.csv": "read_access_log",
   "GET /staff/people": "people",
   "POST /staff/people": "people",
   "POST /staff/people/:id/reset": "people",
   "POST /staff/people/:id/disable": "people",
   "POST /staff/people/:id/move": "people",
+  "POST /staff/people/:id/sign-on": "people",
   "GET /staff/keys": "keys",
   "POST /staff/keys": "keys",
   "POST /staff/keys/:id/revoke": "keys",
@@ -184,11 +204,16 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
 
 /** Lets through whom the route is for. @throws Refused auth.forbidden, naming what was asked for. */
 export function guardRoute(c: Context, staff: Staff): void {
-  const matched = matchedRoutes(c).findLast(({ method }) => method !== "ALL");
+  const route = routeOf(c);
   // Nothing but middleware: there is no such page, and the reader is told so.
-  if (!matched) return;
-  const route = `${matched.method} ${matched.path}`;
+  if (route === null) return;
   const right = ROUTE_RIGHTS[route];
   if (right === "staff" || (right !== undefined && mayDesk(staff.role, right))) return;
   throw new Refused("auth.forbidden", { detail: right ?? route });
+}
+
+/** The route of a request as it stands in the table; null when nothing but middleware answers it. */
+export function routeOf(c: Context): string | null {
+  const matched = matchedRoutes(c).findLast(({ method }) => method !== "ALL");
+  return matched ? `${matched.method} ${matched.path}` : null;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type ButtonRow, findButton, insertButton } from "../../db/buttons.ts";
 import type { ChatRow } from "../../db/chats.ts";
 import type { Option } from "../core/messages.ts";
-import type { PhraseKey, PhraseValues } from "../core/phrasebook.ts";
+import type { DelayReason, PhraseKey, PhraseValues } from "../core/phrasebook.ts";
 import type { WhistleStep } from "../core/whistles.ts";
 import type { Ctx } from "./context.ts";
 
@@ -14,6 +14,12 @@ export type ButtonAction =
   | { readonly do: "dispatch"; readonly number: string; readonly unit: string }
   | { readonly do: "pass_up"; readonly number: string }
   | { readonly do: "whistle"; readonly number: string; readonly step: WhistleStep }
+  | {
+      readonly do: "explain";
+      readonly number: string;
+      readonly reason: DelayReason;
+      readonly newDate: string;
+    }
   | { readonly do: "question_delay" | "refuse_delay"; readonly number: string }
   | { readonly do: "told"; readonly number: string; readonly seq: string }
   | { readonly do: "take_over"; readonly consultation: string; readonly from: string }

@@ -64,17 +64,23 @@ export async function cardButtons(
     ? offerObjection(row, explained)
     : ((await OFFERS[key]?.[row.state]?.(ctx, group, row)) ?? []);
   if (offered.length === 0) return [];
-  const members = await membersOf(ctx, group);
-  const facts = factsOf(row);
-  const pressable = offered.filter(
-    ({ event }) =>
-      members.length === 0 ||
-      event === "claim" ||
-      members.some((member) => may(member, event, facts, ctx.organisation.isWithin)),
-  );
+  const mayPress = await pressedBy(ctx, group, row);
+  const pressable = offered.filter(({ event }) => event === "claim" || mayPress(event));
   return Promise.all(
     pressable.map(({ action, label, values }) => addButton(ctx, group, action, label, values as never)),
   );
+}
+
+/** Whether somebody of the group may do an event on the case; where nobody of it is known here, perhaps. */
+export async function pressedBy(
+  ctx: Ctx,
+  group: ChatRow,
+  row: CaseRow,
+): Promise<(event: CaseEventType) => boolean> {
+  const members = await membersOf(ctx, group);
+  const facts = factsOf(row);
+  return (event) =>
+    members.length === 0 || members.some((member) => may(member, event, facts, ctx.organisation.isWithin));
 }
 
 async function membersOf(ctx: Ctx, chat: ChatRow): Promise<Staff[]> {

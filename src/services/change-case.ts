@@ -20,8 +20,11 @@ import { drawSample } from "./draw-sample.ts";
 import { applyLetters } from "./letter-effects.ts";
 import { marksOf } from "./mark-case.ts";
 import { circlingMark } from "./mark-circling.ts";
+
 import { noteChoice } from "./note-choice.ts";
 import { noteDispute } from "./note-dispute.ts";
+import { noteMediation } from "./note-mediation.ts";
+import { noteMentions } from "./note-mentions.ts";
 import { noteQuestion } from "./note-question.ts";
 import { placedBy } from "./placed-by.ts";
 import { streetSurroundings } from "./street-surroundings.ts";
@@ -122,7 +125,9 @@ async function record(
   const after = { ...row, ...change, version: row.version + 1, headHash: ready.event.hash } as CaseRow;
   await applyDispatchEffects(ctx, after, decision.effects);
   await noteQuestion(ctx, after, event);
+  await noteMentions(ctx, after, event);
   await noteChoice(ctx, { before: row, after }, event);
+  await noteMediation(ctx, after, event);
   await noteDispute(ctx, { before: row, after }, event);
   await writeEvent(ctx, after, ready);
   await applyLetters(ctx, after, event, letter);

@@ -11,6 +11,7 @@ export const queueView = (ctx: Ctx, staff: Staff): QueueView => ({
   district: ctx.district,
   now: ctx.now(),
   drafts: seesDrafts(staff.role),
+  keyId: staff.keyId,
 });
 
 /** How much is in each of this person's queues, in one query. Ended cases are not counted. */

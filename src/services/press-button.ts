@@ -40,6 +40,8 @@ const DO: {
   whistle: (ctx, { number, step }) => changeCaseIn(ctx, { number, event: { type: "respond_whistle", step } }),
   question_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "question_delay" } }),
   refuse_delay: (ctx, { number }) => changeCaseIn(ctx, { number, event: { type: "refuse_delay" } }),
+  explain: (ctx, { number, reason, newDate }) =>
+    changeCaseIn(ctx, { number, event: { type: "explain_delay", reason, newDate } }),
   take_over: async (ctx, { consultation, from }, chat) => {
     await takeOverIn(ctx, { about: { consultation }, from, group: chat });
     return ctx.speak(chat.locale, "talk.taken", { own: isOwnDesk(ctx, chat) });

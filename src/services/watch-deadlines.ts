@@ -1,11 +1,15 @@
 import type { CaseRow } from "../../db/cases.ts";
-import { groupsOf } from "../../db/chats.ts";
+import { type ChatRow, groupsOf } from "../../db/chats.ts";
 import { lateUntold, markAsked, markLateTold, soonLate } from "../../db/deadlines.ts";
 import { dayOf } from "../core/calendar.ts";
+import type { Option } from "../core/messages.ts";
 import type { PhraseKey } from "../core/phrasebook.ts";
+import { addButton } from "./buttons.ts";
+import { pressedBy } from "./card-buttons.ts";
 import type { Ctx } from "./context.ts";
 import { each } from "./each.ts";
-import { oweNotices } from "./owe-notices.ts";
+import { estimateFor } from "./estimate-dates.ts";
+import { type Notice, oweNotices } from "./owe-notices.ts";
 import { caseCard } from "./staff-cards.ts";
 import { transact } from "./transact.ts";
 
@@ -59,9 +63,32 @@ async function tellGroups(
   if (row.sealed) return;
   const known = units.filter((unit) => unit !== null);
   const groups = await groupsOf(ctx.db, ctx.district, known);
-  const notices = groups.map((chat) => {
+  const newDate = await dayToPromise(ctx, row);
+  const notices: Notice[] = [];
+  for (const chat of groups) {
     const text = ctx.speak(chat.locale, key, caseCard(ctx, row, "urge"));
-    return { chat, reply: { text }, caseId: row.id };
-  });
+    const options = chat.unit === row.leadUnit && newDate ? await explaining(ctx, chat, row, newDate) : [];
+    notices.push({ chat, reply: { text, ...(options.length > 0 ? { options } : {}) }, caseId: row.id });
+  }
   await oweNotices(ctx, cause, notices);
+}
+
+/** The day the unit can well keep; null where no unit has it, or the present promise will do. */
+async function dayToPromise(ctx: Ctx, row: CaseRow): Promise<string | null> {
+  if (row.leadUnit === null || row.state === "returned") return null;
+  const { proposed } = await estimateFor(ctx, row, row.leadUnit);
+  return proposed?.explain_delay ?? null;
+}
+
+/** The reasons most often given; others on the page. */
+const COMMON_REASONS = ["coordination", "works", "materials"] as const;
+
+async function explaining(ctx: Ctx, chat: ChatRow, row: CaseRow, newDate: string): Promise<Option[]> {
+  const { number } = row;
+  if (!(await pressedBy(ctx, chat, row))("explain_delay")) return [];
+  return Promise.all(
+    COMMON_REASONS.map((reason) =>
+      addButton(ctx, chat, { do: "explain", number, reason, newDate }, "option.explain", { reason, newDate }),
+    ),
+  );
 }

@@ -19,16 +19,19 @@ const LOOKS = [
 
 /** Not pages: files, streams, what machines and scripts read. */
 const NO_PAGES =
-  /^\/(api|static|media|webhooks|open311|setup|metrics|healthz|readyz|openapi)|\.(csv|json|xlsx?)$|\*|\/(events|stream|live)$|^\/chat\/cards$|^\/staff\/canned\/list$/;
+  /^\/(api|static|media|webhooks|open311|setup|metrics|healthz|readyz|openapi)|\.(csv|json|xlsx?)$|\*|\/(events|stream|live)$|^\/chat\/cards$|^\/staff\/canned\/list$|\/mentionable$/;
 
 /** Where a route with parameters leads, in the full district. Add a line for a new one. */
 const EXAMPLES: Readonly<Record<string, (district: FullDistrict) => string[]>> = {
   "/s/:token": ({ statusToken }) => [`/s/${statusToken}`],
   "/welcome/:token": () => ["/welcome/a-link-that-is-over"],
+  "/staff/training/:id": ({ training }) => [`/staff/training/${training}`],
+  "/mediation/:token": () => ["/mediation/a-link-that-is-over"],
   "/my-data/:token": () => ["/my-data/a-link-that-is-over"],
   "/staff/cases/:number": ({ cases }) => Object.values(cases).map((number) => `/staff/cases/${number}`),
   "/staff/cases/:number/history": ({ cases }) => [`/staff/cases/${cases.handling}/history`],
   "/staff/cases/:number/thread": ({ cases }) => [`/staff/cases/${cases.handling}/thread`],
+  "/staff/imports/:id": ({ imports }) => imports.map((id) => `/staff/imports/${id}`),
   "/staff/talks/:kind/:id": ({ cases }) => [`/staff/talks/case/${cases.handling}`],
   "/staff/brief/:week/:figure": () => ["/staff/brief/2026-W47/received"],
   "/staff/articles/:id": ({ article }) => [`/staff/articles/${article}`],

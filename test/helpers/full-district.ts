@@ -2,7 +2,10 @@ import { sql } from "drizzle-orm";
 import type { CaseEvent } from "../../src/core/case-events.ts";
 import type { Role } from "../../src/core/glossary.ts";
 import { draftLetters } from "../../src/services/draft-letters.ts";
+import { confirmImport } from "../../src/services/move-import.ts";
+import { previewCaseImport } from "../../src/services/preview-import.ts";
 import { saveArticle } from "../../src/services/save-article.ts";
+import { startTraining } from "../../src/services/start-training.ts";
 import type { StaffMember, World } from "./world.ts";
 
 const STREET = "330102012";
@@ -31,6 +34,10 @@ export interface FullDistrict {
   readonly article: string;
   /** A letter of supervision. */
   readonly letter: string;
+  /** A round of practice of the centre. */
+  readonly training: string;
+  /** Previews of another system's ledger: one with errors, one that runs. */
+  readonly imports: readonly string[];
 }
 
 /** `extra` goes into every text people write: a payload, a name without end. */
@@ -118,9 +125,29 @@ export async function fillDistrict(world: World, extra = ""): Promise<FullDistri
   );
   await draftLetters({ ...world.ctx, now: () => new Date(world.ctx.now().getTime() + 60 * DAY) });
   const [letter] = await world.database.sql<{ id: string }[]>`select id from supervision_letters limit 1`;
+  const training = await startTraining(world.ctx, centre);
   const [token] = await world.database.sql<{ token: string }[]>`
     select token from cases where number = ${cases.handling}`;
-  return { staff, cases, statusToken: token?.token ?? "", article, letter: letter?.id ?? "" };
+  const imports = await someImports(world, staff.centre, extra);
+  return {
+    staff,
+    cases,
+    statusToken: token?.token ?? "",
+    article,
+    letter: letter?.id ?? "",
+    training,
+    imports,
+  };
+}
+
+/** Another system's ledger with a line that is wrong, as a preview and while it runs. */
+async function someImports({ ctx }: World, centre: StaffMember, extra: string): Promise<string[]> {
+  const lines = [`A-1,路灯不亮${extra},2026-11-01`, "A-2,,昨天"].map((line) => line.replaceAll('"', "”"));
+  const bytes = new TextEncoder().encode(`编号,内容,上报时间\n${lines.join("\n")}\n`);
+  const upload = () => previewCaseImport(ctx, centre, { source: "12345平台", fileName: "台账.csv", bytes });
+  const ids = [await upload(), await upload()];
+  await confirmImport(ctx, centre, ids[1] ?? "");
+  return ids;
 }
 
 const DAY = 86_400_000;

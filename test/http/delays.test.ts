@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { caseByNumber } from "../../db/cases.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
@@ -104,3 +105,44 @@ it.each([
 it("knows no other queue", async () => {
   expect((await web.json("/api/cases?waiting=godot", { key: centre.key })).status).toBe(400);
 });
+
+it("proposes a day from the unit's own past and load, says why, and moves no clock by it", async () => {
+  const number = await handled();
+  const clocks = async () => (await caseByNumber(world.ctx.db, world.ctx.district, number))?.dueAt;
+  const dates = async (of = number, unit = "") =>
+    (await web.json(`/api/cases/${of}/dates${unit}`, { key: centre.key })).body;
+  const before = await clocks();
+  expect((await dates())["estimates"]).toMatchObject([{ unit: { code: "cg" }, basis: "limit", late: false }]);
+  await past(number, [9, 9, 21, 30, 30, 30]);
+  const [estimate] = (await dates())["estimates"];
+  expect(estimate).toMatchObject({ basis: "category", cases: 6, late: true, load: 1 });
+  expect(estimate.most).toBeGreaterThan(estimate.median);
+  expect(estimate.why).toContain("最近 6 件同类事项");
+  expect(estimate.proposed.explain_delay).toBe(estimate.day);
+  // The page of the unit has it filled in, with the reason; whoever dispatches reads it at the unit suggested.
+  const shown = await page(cg.key, `/staff/cases/${number}`);
+  expect(shown).toContain(`name="newDate" required="" min="2026-11-23" value="${estimate.day}"`);
+  expect(shown).toContain("诉求人的期限不会因此变动");
+  const next = await world.resident().files("采荷路16号门口的路灯坏了三天了");
+  await act(next, centre.key, { type: "accept", category: "streetlight" });
+  expect((await dates(next))["estimates"][0]).toMatchObject({ unit: { code: "cg" }, proposed: null });
+  expect(await page(centre.key, `/staff/cases/${next}`)).toContain("最近 6 件同类事项");
+  expect((await web.json(`/api/cases/${next}/dates?unit=gone`, { key: centre.key })).status).toBe(409);
+  expect(await clocks()).toEqual(before);
+  await world.database.sql`delete from dispatches where ended = 'done' and signed_at is null`;
+  await world.database.sql`delete from cases where head_hash = 'planted'`;
+});
+
+/** Closed cases like this one, with how many days each took its unit. */
+async function past(number: string, days: readonly number[]): Promise<void> {
+  const { sql } = world.database;
+  for (const [n, took] of days.entries()) {
+    const id = crypto.randomUUID();
+    const own = { id, number: `26010100000${n}0`, token: id, state: "closed", head_hash: "planted" };
+    await sql`insert into cases select (jsonb_populate_record(c, ${JSON.stringify(own)}::text::jsonb)).* from cases c
+      where number = ${number}`;
+    await sql`insert into dispatches (district, id, case_id, unit, at, sign_by, feedback_by, done_by, ended, ended_at)
+      values ('330102', ${crypto.randomUUID()}, ${id}, 'cg', '2026-09-01', '2026-09-01', '2026-09-01', '2026-09-01',
+        'done', ${new Date(Date.parse("2026-09-01") + took * 86_400_000).toISOString()})`;
+  }
+}

@@ -97,6 +97,7 @@ const BUTTONS: Readonly<Record<ButtonAction["do"], OnPage>> = {
   whistle: { as: "zj", at: "called", shows: /respond_whistle/ },
   question_delay: { as: COMMUNITY, at: "delayed", event: "question_delay" },
   refuse_delay: { as: COMMUNITY, at: "delayed", event: "refuse_delay" },
+  explain: { as: "cg", at: "handling", event: "explain_delay" },
   told: { as: COMMUNITY, at: "delayed", shows: /\/told"/ },
   acknowledge: { as: "centre", path: "/staff/alerts", shows: /险情|提醒/ },
   receive: { as: "cg", path: "/staff/supervision", shows: /督办/ },

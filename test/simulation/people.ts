@@ -43,6 +43,7 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
   decline: () => ({ type: "decline", reason: "out_of_scope", text: "不在范围" }),
   withdraw: () => ({ type: "withdraw" }),
   merge: (_draw, { other }) => ({ type: "merge", into: other }),
+  record_former: () => ({ type: "record_former", unit: "cg" }),
   record_offline: () => ({ type: "record_offline", text: "当场处理", outcome: "solved", evidence: ["照片"] }),
   dispatch: ({ unit, flag }) => ({
     type: "dispatch",
@@ -105,6 +106,8 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
   supervise: () => ({ type: "supervise", level: "remind", text: "请抓紧" }),
   whistle: ({ unit }) => ({ type: "whistle", units: [unitAt(unit)], text: "请到场" }),
   succeed: ({ unit }) => ({ type: "succeed", from: "cg", unit: unitAt(unit), part: "lead" }),
+  ask_consent: () => ({ type: "ask_consent" }),
+  end_assist: ({ unit }) => ({ type: "end_assist", unit: unitAt(unit), text: "办完了" }),
   consent: ({ flag }) => ({ type: "consent", side: flag ? "applicant" : "respondent", given: true }),
   pass_up: () => ({ type: "pass_up", reason: "needs_department", text: "要执法权" }),
   respond_whistle: ({ flag }) => ({ type: "respond_whistle", step: flag ? "sign" : "contact" }),

@@ -1,8 +1,10 @@
 import { dayOf } from "../../core/calendar.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
 import type { ChangedSince } from "../../services/changed-since.ts";
+import type { CaseEstimates } from "../../services/estimate-dates.ts";
 import type { ShownCase } from "../../services/show-case.ts";
 import { ChangedBox } from "./case-changed.tsx";
+import { estimateText, estimateWhy } from "./estimate-words.ts";
 import { consequenceText, keyOfEvent, planActions } from "./event-consequences.ts";
 import { type Draft, EventForm, type FormExtras } from "./event-form.tsx";
 import type { Desk } from "./staff-frame.tsx";
@@ -18,6 +20,7 @@ export interface RefusedForm {
 interface ActionsProps {
   readonly desk: Desk;
   readonly shown: ShownCase;
+  readonly estimates: CaseEstimates;
   readonly extras: FormExtras;
   readonly refused?: RefusedForm | undefined;
 }
@@ -71,8 +74,9 @@ interface ActionProps extends ActionsProps {
   readonly hotkey: string | undefined;
 }
 
-function Action({ desk, shown, refused, extras, event, main, hotkey }: ActionProps) {
+function Action({ desk, shown, estimates, refused, extras, event, main, hotkey }: ActionProps) {
   const { number, version, state, sealed } = shown.case;
+  const proposal = proposalFor(event, shown, estimates);
   return (
     <EventForm
       number={number}
@@ -85,9 +89,33 @@ function Action({ desk, shown, refused, extras, event, main, hotkey }: ActionPro
       today={dayOf(desk.now)}
       extras={extras}
       draft={refused?.event === event ? refused.draft : undefined}
-      suggested={event === "dispatch" && shown.suggestion ? { unit: [shown.suggestion.unit.code] } : {}}
+      suggested={proposal.fields}
+      why={proposal.why}
+      among={event === "end_assist" ? shown.case.assisting : undefined}
     />
   );
+}
+
+/** The field that promises a day, of each event that does. */
+const PROMISES = {
+  explain_delay: "newDate",
+  request_extension: "newDate",
+  suspend: "reviewOn",
+  review: "reviewOn",
+} as const;
+
+/** What is filled in beforehand, and why: the first unit suggested, or a day the unit can well keep. */
+function proposalFor(
+  event: CaseEventType,
+  { suggestion }: ShownCase,
+  { estimates: [estimate], promised }: CaseEstimates,
+): { readonly fields: Draft; readonly why?: string } {
+  if (event === "dispatch") return { fields: suggestion ? { unit: [suggestion.unit.code] } : {} };
+  const field = event in PROMISES ? PROMISES[event as keyof typeof PROMISES] : undefined;
+  if (!field || !estimate?.proposed) return { fields: {} };
+  const day = estimate.proposed[event as keyof typeof PROMISES];
+  const why = `${estimateText(estimate, promised)}${estimateWhy(estimate)}`;
+  return { fields: day ? { [field]: [day] } : {}, why };
 }
 
 /** What was typed for something that can no longer be done: kept, to be copied. */

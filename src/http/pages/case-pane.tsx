@@ -1,11 +1,13 @@
 import type { Child } from "hono/jsx";
 import { mayDesk } from "../../core/desk.ts";
+import type { CaseEstimates } from "../../services/estimate-dates.ts";
 import type { ShownCase } from "../../services/show-case.ts";
 import type { CaseThread } from "../../services/thread-of-case.ts";
 import { Actions, type RefusedForm } from "./case-actions.tsx";
 import { Clocks } from "./case-clocks.tsx";
 import { Facts } from "./case-facts.tsx";
 import { CaseHead } from "./case-head.tsx";
+import { Mediation } from "./case-mediation.tsx";
 import { Questions, ShareForm } from "./case-questions.tsx";
 import { Thread } from "./case-thread.tsx";
 import { CheckedAnswer } from "./checked-answer.tsx";
@@ -23,6 +25,7 @@ export interface CaseContentProps {
   readonly desk: Desk;
   readonly shown: ShownCase;
   readonly thread: CaseThread;
+  readonly estimates: CaseEstimates;
   readonly extras: FormExtras;
   readonly view: HistoryView;
   readonly refused?: RefusedForm | undefined;
@@ -33,7 +36,7 @@ const MOST_PHOTOS = 24;
 
 /** The inside of the case pane: what it is, what is to be done now, then what was said and what happened. */
 export function CaseContent(props: CaseContentProps) {
-  const { desk, shown, thread, view, extras, refused } = props;
+  const { desk, shown, thread, estimates, view, extras, refused } = props;
   const { number, version } = shown.case;
   return (
     <div
@@ -51,9 +54,10 @@ export function CaseContent(props: CaseContentProps) {
       <div class="case-main">
         <CaseHead shown={shown} />
         <Report {...props} />
-        <Actions desk={desk} shown={shown} extras={extras} refused={refused} />
+        <Actions desk={desk} shown={shown} estimates={estimates} extras={extras} refused={refused} />
         <CheckedAnswer shown={shown} />
-        <SuggestedUnits shown={shown} />
+        <SuggestedUnits shown={shown} estimates={estimates} />
+        <Mediation shown={shown} />
         <Dispute shown={shown} now={desk.now} />
       </div>
       <div class="case-more">

@@ -5,7 +5,10 @@ import { cannedAnswers, cannedText } from "../../services/canned-answers.ts";
 import { type ChangeCase, changeCase } from "../../services/change-case.ts";
 import { changedSince, isDoneAlready } from "../../services/changed-since.ts";
 import type { Ctx } from "../../services/context.ts";
+import { type CaseEstimates, estimateDates } from "../../services/estimate-dates.ts";
+import { meantBy } from "../../services/find-mentionable.ts";
 import { showCase } from "../../services/show-case.ts";
+import { mayStillBeDispatched } from "../../services/suggest-units.ts";
 import { threadOfCase } from "../../services/thread-of-case.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import type { RefusedForm } from "./case-actions.tsx";
@@ -27,11 +30,18 @@ export async function caseContent(
   const { ctx } = deps;
   const { staff } = c.var;
   const shown = await showCase(ctx, staff, number);
-  const thread = await threadOfCase(ctx, staff, { number });
-  const extras: FormExtras = { mentionable: [], canned: await cannedAnswers(ctx, staff) };
+  const [thread, estimates] = await Promise.all([
+    threadOfCase(ctx, staff, { number }),
+    mayStillBeDispatched(shown.case) ? estimateDates(ctx, staff, { number }) : NO_ESTIMATES,
+  ]);
+  const text = refused?.event === "note" ? (refused.draft["text"]?.[0] ?? "") : "";
+  const meant = await meantBy(ctx, staff, { number, text });
+  const extras: FormExtras = { meant, canned: await cannedAnswers(ctx, staff) };
   const view = historyView(c.req.query("history"));
-  return { desk: deskOf(deps, c, "", said), shown, thread, extras, view, refused };
+  return { desk: deskOf(deps, c, "", said), shown, thread, estimates, extras, view, refused };
 }
+
+const NO_ESTIMATES: CaseEstimates = { promised: null, estimates: [] };
 
 /** A refused form with what others did since its page was made. */
 export async function refusedForm(

@@ -1,9 +1,12 @@
 import type { z } from "@hono/zod-openapi";
 import type { Organisation } from "../../core/organisation.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
+import type { Named } from "../../services/case-view.ts";
+import type { Mentionable } from "../../services/mentionable.ts";
 import { EVENT_FIELDS } from "../event-schemas.ts";
 import { type CannedChoice, CannedPicker } from "./canned-picker.tsx";
-import { choiceWord, EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
+import { type Choice, categoryOptions, choicesOf, unitOptions } from "./event-choices.ts";
+import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS } from "./staff-words.ts";
 
 /** What was typed into a form that was refused. */
 export type Draft = Readonly<Record<string, readonly string[]>>;
@@ -18,6 +21,10 @@ interface FormProps {
   readonly today: string;
   /** Chosen beforehand while nothing was typed. */
   readonly suggested?: Draft | undefined;
+  /** The units to choose from; all of them where it is not said. */
+  readonly among?: readonly Named[] | undefined;
+  /** What the day filled in beforehand rests on. */
+  readonly why?: string | undefined;
   /** What happens on the press. */
   readonly consequence: string;
   /** The most wanted one. */
@@ -29,8 +36,8 @@ interface FormProps {
 
 /** What forms offer beside their fields. */
 export interface FormExtras {
-  /** Whom a note may mention: value, and name. */
-  readonly mentionable: readonly Choice[];
+  /** Whom a refused note may have meant: several of one name. */
+  readonly meant: readonly Mentionable[];
   /** Answers to take over. */
   readonly canned: readonly CannedChoice[];
 }
@@ -40,7 +47,11 @@ export function EventForm(props: FormProps) {
   const { number, version, event, organisation, draft, suggested, today, extras } = props;
   const [label] = EVENT_WORDS[event];
   const fields = (Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][]).filter(
-    ([name]) => !(event === "withdraw" && name === "to") && name !== "location" && name !== "mentions",
+    ([name]) =>
+      !(event === "withdraw" && name === "to") &&
+      name !== "wording" &&
+      name !== "location" &&
+      name !== "mentions",
   );
   return (
     <details
@@ -61,6 +72,7 @@ export function EventForm(props: FormProps) {
         <p class="consequence" id={`${event}-consequence`}>
           {props.consequence}
         </p>
+        {props.why ? <p class="quiet estimate">{props.why}</p> : null}
         <input type="hidden" name="type" value={event} />
         <input type="hidden" name="version" value={String(version)} />
         {fields.map(([name, schema]) => (
@@ -69,15 +81,16 @@ export function EventForm(props: FormProps) {
             name={name}
             schema={schema}
             organisation={organisation}
+            among={props.among}
             today={today}
             hint={HINTS[event]?.[name]}
             given={(draft ?? suggested)?.[name] ?? []}
             canned={ANSWERS[event] === name ? extras.canned : undefined}
-            mentions={event === "note"}
+            mentions={event === "note" ? number : undefined}
           />
         ))}
         {event === "note" ? (
-          <Mentions options={extras.mentionable} given={draft?.["mentions"] ?? []} />
+          <Mentions meant={draft ? extras.meant : []} given={draft?.["mentions"] ?? []} />
         ) : null}
         <button type="submit" class="main" aria-describedby={`${event}-consequence`}>
           {label}
@@ -95,19 +108,24 @@ export const ANSWERS: Readonly<Partial<Record<CaseEventType, string>>> = {
   decline: "text",
 };
 
-/** Whom a note is for; the same as writing @ and the name. */
-function Mentions({ options, given }: { options: readonly Choice[]; given: readonly string[] }) {
-  if (options.length === 0) return null;
+/** How to mention somebody; where several have the name that was written, which of them. */
+function Mentions({ meant, given }: { meant: readonly Mentionable[]; given: readonly string[] }) {
   return (
     <>
-      <label for="note-mentions">提到谁（可不填；也可以在备注里写 @ 和名字）</label>
-      <select id="note-mentions" name="mentions" multiple size={4}>
-        {options.map(([value, name]) => (
-          <option value={value} selected={given.includes(value)}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <p class="quiet" id="note-mentions">
+        写 @ 和姓名，可以提到看得到这一件的同事，对方在“提到我的”里看到。
+      </p>
+      {meant.length > 0 ? (
+        <fieldset>
+          <legend>您说的是哪一位</legend>
+          {meant.map(({ id, name, unit, role }) => (
+            <label>
+              <input type="checkbox" name="mentions" value={id} checked={given.includes(id)} /> {name}，{unit}{" "}
+              {ROLE_WORDS[role]}
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
     </>
   );
 }
@@ -138,13 +156,14 @@ interface FieldProps {
   readonly name: string;
   readonly schema: z.ZodType;
   readonly organisation: Organisation;
+  readonly among?: readonly Named[] | undefined;
   readonly today: string;
   /** When a field that may be empty must not be. */
   readonly hint: string | undefined;
   readonly given: readonly string[];
   readonly canned?: readonly CannedChoice[] | undefined;
-  /** Whether @ offers names. */
-  readonly mentions?: boolean;
+  /** Number of the case whose people @ offers. */
+  readonly mentions?: string | undefined;
 }
 
 function Field(props: FieldProps) {
@@ -171,7 +190,7 @@ const DATES = ["reviewOn", "newDate", "nextDate"];
 const UNITS = ["unit", "suggestedUnit", "owner"];
 
 function Control(props: ControlProps) {
-  const { id, name, schema, required, given, organisation, today } = props;
+  const { id, name, schema, required, given, organisation, among, today } = props;
   const options = choicesOf(schema);
   if (options) return <Select {...props} options={options.map((value) => [value, choiceWord(value)])} />;
   const yesNo = YES_NO[name];
@@ -195,6 +214,8 @@ function Control(props: ControlProps) {
         ]}
       />
     );
+  if (UNITS.includes(name) && among)
+    return <Select {...props} options={among.map((unit) => [unit.code, unit.name])} />;
   if (UNITS.includes(name)) return <Select {...props} options={unitOptions(organisation)} />;
   if (name === "units") return <Select {...props} options={unitOptions(organisation)} multiple />;
   if (name === "category") return <Select {...props} options={categoryOptions(organisation)} />;
@@ -221,7 +242,8 @@ function Words({ id, name, required, given, canned, mentions }: ControlProps) {
         maxlength={4000}
         dir="auto"
         data-canned={canned?.length ? `${id}-canned` : undefined}
-        data-mentions={mentions ? "note-mentions" : undefined}
+        data-mentions={mentions ? `/staff/cases/${mentions}/mentionable` : undefined}
+        aria-describedby={mentions ? "note-mentions" : undefined}
       >
         {given[0] ?? ""}
       </textarea>
@@ -247,8 +269,6 @@ function Evidence({ id, name, given }: ControlProps) {
   );
 }
 
-export type Choice = readonly [value: string, label: string];
-
 function Select({
   id,
   name,
@@ -268,18 +288,3 @@ function Select({
     </select>
   );
 }
-
-/** The values of a field that has only some. */
-function choicesOf(schema: z.ZodType): readonly string[] | null {
-  const inner = "unwrap" in schema && typeof schema.unwrap === "function" ? schema.unwrap() : schema;
-  return "options" in inner && Array.isArray(inner.options) ? inner.options.map(String) : null;
-}
-
-const unitOptions = (organisation: Organisation): Choice[] =>
-  organisation.units
-    .filter(({ closedOn }) => closedOn === null)
-    .filter(({ kind }) => kind !== "community" && kind !== "grid" && kind !== "district")
-    .map(({ code, name }) => [code, name]);
-
-const categoryOptions = (organisation: Organisation): Choice[] =>
-  organisation.categories.map(({ code, name, topic }) => [code, `${topic} · ${name}`]);

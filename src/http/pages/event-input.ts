@@ -3,7 +3,7 @@ import type { Draft } from "./event-form.tsx";
 
 /** Fields that hold a list, one line or one choice each. */
 const BOOLEANS = ["granted", "given", "ok", "hard"];
-const LISTS = ["units", "evidence"];
+const LISTS = ["units", "evidence", "mentions"];
 
 /** What a form says as the API would have got it: empty fields are absent. Photos become evidence. */
 export function eventInput(form: FormData, photos: readonly string[]): Record<string, unknown> {

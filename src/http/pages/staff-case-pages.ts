@@ -2,11 +2,14 @@ import type { Context } from "hono";
 import { writeListQuery } from "../../core/list-query.ts";
 import { Refused } from "../../core/refusals.ts";
 import { STATE_WORDS } from "../../core/workflow.ts";
+import { findMentionable } from "../../services/find-mentionable.ts";
+import { seeMentions } from "../../services/see-mentions.ts";
 import { shareToCase } from "../../services/share-to-case.ts";
 import { visibleCase } from "../../services/show-case.ts";
 import { storeMedia } from "../../services/store-media.ts";
 import { tellResident } from "../../services/tell-resident.ts";
 import { transact } from "../../services/transact.ts";
+import { withMentions } from "../../services/with-mentions.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { CaseEventInput, eventOf } from "../event-schemas.ts";
@@ -17,6 +20,7 @@ import type { Router } from "../router.ts";
 import { caseNumber } from "../routes/cases.ts";
 import { FORM_MEGABYTES, photoLimit } from "../routes/chat.ts";
 import type { RefusedForm } from "./case-actions.tsx";
+import { Mentioned } from "./case-mentioned.tsx";
 import { CaseContent } from "./case-pane.tsx";
 import { addPastPages } from "./case-past-pages.ts";
 import { caseContent, changeOnce, refusedForm, withCanned } from "./case-view-of.ts";
@@ -25,7 +29,7 @@ import { consoleView, listBefore, listQueryOf } from "./console-view.ts";
 import { draftOf, eventInput } from "./event-input.ts";
 import type { Desk } from "./staff-frame.tsx";
 import { orRefusal, text } from "./staff-parts.ts";
-import { EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
+import { EVENT_WORDS, FIELD_WORDS, ROLE_WORDS } from "./staff-words.ts";
 
 const PATH = "/staff";
 
@@ -35,6 +39,12 @@ export function addCasePages(app: Router, deps: AppDeps): void {
   app.get("/staff/cases/:number", (c) => {
     const done = Object.entries(EVENT_WORDS).find(([event]) => event === c.req.query("done"))?.[1][0];
     return showPage(deps, c, done ? { done: `已完成：${done}` } : {});
+  });
+  app.get("/staff/cases/:number/mentionable", async (c) => {
+    const typed = cleanText(c.req.query("q") ?? "").slice(0, 40);
+    const found = await findMentionable(ctx, c.var.staff, { number: numberOf(c), typed });
+    c.header("Cache-Control", "no-store");
+    return c.json({ people: found.map(({ role, ...one }) => ({ ...one, role: ROLE_WORDS[role] })) });
   });
   addPastPages(app, deps);
   app.post("/staff/cases/:number/shares", async (c) => {
@@ -90,7 +100,8 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
     throw new Refused("request.invalid", {
       detail: explainIssue(parsed.error, (field) => FIELD_WORDS[field] ?? field),
     });
-  const { event, version } = eventOf(parsed.data);
+  const { event: said, version } = eventOf(parsed.data);
+  const event = await withMentions(ctx, actor, row.number, said);
   await changeOnce(ctx, actor, { number: row.number, event, version, photos });
   // The event may have moved the case out of this person's sight.
   const seen = await visibleCase(ctx, actor, row.number).catch(() => null);
@@ -124,7 +135,8 @@ async function showPage(
   const { desk, shown } = content;
   const { number, state } = shown.case;
   const open = { number, title: `${number} · ${STATE_WORDS[state]}` };
-  const children = CaseContent(content);
+  const mentioned = await mentionsSeen(deps, c, number);
+  const children = [Mentioned({ shown, seqs: mentioned, desk }), CaseContent(content)];
   // A click in the list, or a change by somebody else, wants the right pane only.
   if (PANES.includes(c.req.header("hx-target") ?? ""))
     return html(
@@ -133,6 +145,14 @@ async function showPage(
       status,
     );
   return html(c, ConsolePage({ desk, list: await consoleView(deps, c, shown.case), open, children }), status);
+}
+
+/** Opening the case is what clears 提到我的; its pane being made anew by the stream is not. */
+async function mentionsSeen({ ctx }: AppDeps, c: Context<Env>, number: string): Promise<readonly number[]> {
+  if (c.req.header("hx-target") === "div#case-body") return [];
+  const seen = await seeMentions(ctx, c.var.staff, number);
+  if (seen.length > 0) c.header("HX-Trigger", "queues-changed");
+  return seen;
 }
 
 const PANES: readonly string[] = ["section#case", "div#case-body"];

@@ -1,14 +1,16 @@
 import { STATE_WORDS } from "../../core/workflow.ts";
+import type { CaseEstimates } from "../../services/estimate-dates.ts";
 import type { LookAlike } from "../../services/find-look-alikes.ts";
 import type { ShownCase } from "../../services/show-case.ts";
 import type { UnitSuggestion } from "../../services/suggest-units.ts";
+import { estimateText, estimateWhy } from "./estimate-words.ts";
 import { choiceWord, RULE_WORDS } from "./staff-words.ts";
 
 /** Where somebody is about to choose a unit. */
 const CHOOSING: readonly string[] = ["reported", "accepted", "returned"];
 
 /** The best units with the duty item each rests on, and what was done with cases like this one. The person decides. */
-export function SuggestedUnits({ shown }: { shown: ShownCase }) {
+export function SuggestedUnits({ shown, estimates }: { shown: ShownCase; estimates: CaseEstimates }) {
   const { suggestion, suggestions, lookAlikes } = shown;
   const nothing = suggestions.length + lookAlikes.length === 0;
   if (!CHOOSING.includes(shown.case.state) || nothing) return null;
@@ -18,7 +20,7 @@ export function SuggestedUnits({ shown }: { shown: ShownCase }) {
       <p class="quiet">由派遣的人决定；派给别的单位，系统会记下来学习。</p>
       <ol class="suggested">
         {suggestions.map((suggestion) => (
-          <SuggestedUnit shown={shown} suggestion={suggestion} />
+          <SuggestedUnit shown={shown} suggestion={suggestion} estimates={estimates} />
         ))}
       </ol>
       {lookAlikes.length > 0 ? (
@@ -35,8 +37,15 @@ export function SuggestedUnits({ shown }: { shown: ShownCase }) {
   );
 }
 
-function SuggestedUnit({ shown, suggestion }: { shown: ShownCase; suggestion: UnitSuggestion }) {
+interface SuggestedProps {
+  readonly shown: ShownCase;
+  readonly suggestion: UnitSuggestion;
+  readonly estimates: CaseEstimates;
+}
+
+function SuggestedUnit({ shown, suggestion, estimates: { estimates, promised } }: SuggestedProps) {
   const { unit, rule, passesTo, category, duty, notCovered, referTo, confidence } = suggestion;
+  const estimate = estimates.find((one) => one.unit.code === unit.code);
   return (
     <li>
       <h3>
@@ -51,6 +60,12 @@ function SuggestedUnit({ shown, suggestion }: { shown: ShownCase; suggestion: Un
         <p class="quiet">
           不含：{notCovered}
           {referTo ? ` → ${referTo}` : ""}
+        </p>
+      ) : null}
+      {estimate ? (
+        <p class="quiet">
+          {estimateText(estimate, promised)}
+          {estimateWhy(estimate)}
         </p>
       ) : null}
       {shown.allowed.includes("dispatch") ? <DispatchTo shown={shown} suggestion={suggestion} /> : null}

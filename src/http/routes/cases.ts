@@ -1,14 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { WAITING_FOR } from "../../core/glossary.ts";
 import { changeCase } from "../../services/change-case.ts";
+import { estimateDates } from "../../services/estimate-dates.ts";
 import { findCases } from "../../services/find-cases.ts";
 import { shareToCase } from "../../services/share-to-case.ts";
 import { showCase } from "../../services/show-case.ts";
+import { withMentions } from "../../services/with-mentions.ts";
 import { requireStaff } from "../auth.ts";
-import { number, Shown, Summary } from "../case-shapes.ts";
+import { Estimates, number, Shown, Summary } from "../case-shapes.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps } from "../deps.ts";
 import { CaseEventInput, eventOf } from "../event-schemas.ts";
+import { estimateWhy } from "../pages/estimate-words.ts";
 import { newRouter, type Router } from "../router.ts";
 import { caseState, json, queryText, refusals, yesNo } from "../shapes.ts";
 
@@ -57,6 +60,24 @@ const show = createRoute({
   summary: "一件案件：事实、历史、时限、现在可以做什么",
   request: { params: z.object({ number }) },
   responses: { 200: { description: "案件", content: json(Shown) }, ...refusals(401, 404, 503) },
+});
+
+const dates = createRoute({
+  method: "get",
+  path: "/api/cases/{number}/dates",
+  tags,
+  security,
+  summary: "按单位自己的办理记录和在办量估的日期，附理由；只供承诺日期的人参考，不改任何时限",
+  request: {
+    params: z.object({ number }),
+    query: z.object({
+      unit: queryText(64).optional().openapi({ description: "不填：主办单位；没有时是建议的单位" }),
+    }),
+  },
+  responses: {
+    200: { description: "估的日期", content: json(Estimates) },
+    ...refusals(400, 401, 404, 409, 503),
+  },
 });
 
 const share = createRoute({
@@ -121,13 +142,20 @@ export function caseRoutes(deps: AppDeps): Router {
       200,
     ),
   );
+  router.openapi(dates, async (c) => {
+    const asked = {
+      number: caseNumber(c.req.valid("param").number),
+      unit: c.req.valid("query").unit || undefined,
+    };
+    const { promised, estimates } = await estimateDates(ctx, c.var.staff, asked);
+    const told = estimates.map((one) => ({ ...one, why: estimateWhy(one) }));
+    return c.json({ promised, estimates: told }, 200);
+  });
   router.openapi(change, async (c) => {
     const { event, version } = eventOf(c.req.valid("json"));
     const number = caseNumber(c.req.valid("param").number);
-    await changeCase(
-      { ...ctx, actor: c.var.staff },
-      { number, event, ...(version === undefined ? {} : { version }) },
-    );
+    const full = await withMentions(ctx, c.var.staff, number, event);
+    await changeCase({ ...ctx, actor: c.var.staff }, { number, event: full, version });
     return c.json(plain<typeof Shown>(await showCase(ctx, c.var.staff, number)), 200);
   });
   router.openapi(share, async (c) => {

@@ -22,12 +22,22 @@ async function cannedAnswers() {
   return answers;
 }
 
-/** Names that @ offers: those of the list beside the box. */
-const names = (box) =>
-  [...(document.getElementById(box.dataset.mentions)?.options ?? [])].map(({ label }) => ({
-    title: label,
-    text: `@${label} `,
+/** Whom @ offers: those who may see the case and fit what was typed. The server knows names, units and pinyin. */
+async function people(box, typed) {
+  const asked = await fetch(`${box.dataset.mentions}?q=${encodeURIComponent(typed)}`).catch(() => null);
+  if (!asked?.ok) return [];
+  const found = (await asked.json()).people;
+  return found.map(({ name, unit, role, write }) => ({
+    title: `${name}，${unit} ${role}`,
+    text: `@${write} `,
   }));
+}
+
+async function offered(box, { sign, typed }) {
+  if (sign === "@") return people(box, typed);
+  const all = await cannedAnswers();
+  return all.filter(({ title, text }) => title.includes(typed) || text.includes(typed));
+}
 
 /** The sign before the caret that opens a list, and what follows it. */
 function wordBefore(box) {
@@ -83,10 +93,9 @@ function item(choice, n) {
 async function offer(box) {
   const word = wordBefore(box);
   if (!word) return close();
-  const all = word.sign === "/" ? await cannedAnswers() : names(box);
+  const wanted = await offered(box, word);
   // Typed on while it was asked for: the later call offers.
   if (wordBefore(box)?.typed !== word.typed) return;
-  const wanted = all.filter(({ title, text }) => title.includes(word.typed) || text.includes(word.typed));
   close();
   if (wanted.length === 0) return;
   const element = document.createElement("ul");

@@ -1,0 +1,1 @@
+CREATE INDEX "dispatches_of_unit" ON "dispatches" USING btree ("district","unit","at");
