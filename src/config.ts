@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DATUMS, type Datum } from "./core/boundaries.ts";
 import { LEAST_MINIMUM } from "./core/protect-counts.ts";
 import { PUBLIC_DATA, type PublicDataSettings } from "./core/public-data.ts";
 import type { SecondFactorRule } from "./core/sign-in.ts";
@@ -67,6 +68,8 @@ export interface Config {
   /** Where photos lie: a bucket, or null: a folder in `dataDir`. */
   readonly mediaS3: S3Config | null;
   readonly publicData: PublicDataSettings;
+  /** A GeoJSON file of the communities' boundaries, and in which coordinates it is; null: no map. */
+  readonly boundaries: { readonly file: string; readonly datum: Datum } | null;
   /** The operator's own gateway for short messages, or null: none are sent. */
   readonly sms: { readonly url: string; readonly secret: string } | null;
 }
@@ -146,6 +149,10 @@ const environment = z.object({
     .max(100)
     .default(PUBLIC_DATA.minimum),
   FIGURES_LICENCE: z.string().max(200).default(PUBLIC_DATA.licence),
+  BOUNDARIES_FILE: z.string().optional(),
+  BOUNDARIES_DATUM: z
+    .enum(DATUMS, { error: `must be ${DATUMS.join(" or ")}: in which coordinates the boundaries are` })
+    .optional(),
   SMS_WEBHOOK_URL: url.optional(),
   SMS_WEBHOOK_SECRET: z
     .string()
@@ -189,6 +196,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     wecom: wecomOf(data),
     mediaS3: mediaS3Of(data),
     publicData: { minimum: data.FIGURES_MINIMUM, licence: data.FIGURES_LICENCE },
+    boundaries: boundariesOf(data),
     sms: smsOf(data),
   };
 }
@@ -250,6 +258,16 @@ function wechatOff(data: z.infer<typeof environment>): WechatConfig {
   throw new Error(
     `The configuration is not right:\n  ${set.join(", ")}: WeChat also needs ${missing.join(", ")}`,
   );
+}
+
+function boundariesOf(data: z.infer<typeof environment>): Config["boundaries"] {
+  const { BOUNDARIES_FILE: file, BOUNDARIES_DATUM: datum } = data;
+  if (file && datum) return { file, datum };
+  if (!file && !datum) return null;
+  const [given, missing] = file
+    ? ["BOUNDARIES_FILE", `BOUNDARIES_DATUM (${DATUMS.join(" or ")})`]
+    : ["BOUNDARIES_DATUM", "BOUNDARIES_FILE"];
+  throw new Error(`The configuration is not right:\n  ${given}: needs ${missing} beside it`);
 }
 
 function smsOf(data: z.infer<typeof environment>): Config["sms"] {

@@ -98,6 +98,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /staff/calls": "read_calls",
   "POST /staff/calls/:id/done": "call",
   "GET /api/scans": "read_duty",
+  "GET /staff/scans": "read_duty",
 
   "GET /api/suggestions": "read_suggestions",
   "GET /api/proposals": "read_suggestions",
