@@ -34,6 +34,7 @@ import {
   OUTCOMES,
   ROLES,
   SAMPLE_STATES,
+  SIDES,
   SUGGESTION_VERDICTS,
   URGENCIES,
 } from "../src/core/glossary.ts";
@@ -844,6 +845,50 @@ export const dutyAmendments = pgTable(
 );
 
 /** 吹哨: one row a called unit. */
+/** One matter to practise with: an ended case, or one made from the catalogue. */
+export interface TrainingItem {
+  readonly caseId: string | null;
+  readonly category: string;
+  readonly street: string | null;
+  readonly chosen: string | null;
+}
+
+/** Rounds of practice 培训. Nothing else is written by them, and nobody but the person reads them. */
+export const trainingRuns = pgTable(
+  "training_runs",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    keyId: uuid("key_id").notNull(),
+    startedAt: instant("started_at").notNull(),
+    finishedAt: instant("finished_at"),
+    items: jsonb("items").$type<readonly TrainingItem[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("training_runs_person").on(t.district, t.keyId, t.startedAt),
+  ],
+);
+
+/** A question to one side of a dispute whether they agree to mediation; whoever holds its token answers. */
+export const mediationInvites = pgTable(
+  "mediation_invites",
+  {
+    district: district(),
+    caseId: uuid("case_id").notNull(),
+    side: text("side", { enum: SIDES }).notNull(),
+    token: text("token").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    answeredAt: instant("answered_at"),
+    given: boolean("given"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.caseId, t.side] }),
+    uniqueIndex("mediation_invites_token").on(t.district, t.token),
+  ],
+);
+
 export const whistles = pgTable(
   "whistles",
   {

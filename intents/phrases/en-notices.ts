@@ -171,6 +171,27 @@ export const enNotices = {
       byWhen(told),
       more(told),
     ),
+  "notice.ask_consent": (told) =>
+    lines(
+      `${about(told)} is between people; ${who(told)} can bring both together.`,
+      "Only if both agree; not public, free; you may change your mind. If not, it goes the usual way.",
+      "Do you agree to mediation?",
+      more(told),
+    ),
+  "mediation.invite": ({ unit, category }) =>
+    lines(
+      `${unit} would like you and somebody else to talk about a matter (${category}).`,
+      "This is mediation: only if both agree, not public, free, and you may change your mind. A no has no drawback: it is handled the usual way.",
+      "Do you agree to mediation?",
+    ),
+  "mediation.agreed": ({ unit, both }) =>
+    both
+      ? `Noted: you agree. Both sides do now; ${unit} will arrange time and place. You may change your mind.`
+      : `Noted: you agree. Once the other side does, ${unit} will arrange time and place. You may change your mind.`,
+  "mediation.declined": ({ unit }) =>
+    `Noted: no mediation; thank you for telling us. ${unit} handles it the usual way, without any drawback for you. You may change your mind.`,
+  "mediation.over": () =>
+    'This question is over, or the link is not right. Write here what you need, or reply "human".',
   "notice.consent": (told) =>
     lines(
       `${about(told)}: ${told.side === "applicant" ? "it is noted that you" : "the other side"} ${

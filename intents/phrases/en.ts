@@ -341,6 +341,8 @@ export const en: Phrases = {
 
   "option.sign": () => "Sign",
   "option.told": () => "Told them",
+  "option.mediate_yes": () => "I agree",
+  "option.mediate_no": () => "No mediation",
   "option.explain": ({ reason, newDate }) => `By ${enDay(newDate)}: ${DELAY[reason]}`,
   "option.file_all": () => "File all",
   "option.file_each": () => "One by one",

@@ -124,6 +124,26 @@ export const zhNotices = {
   "notice.unmerge": (told) => lines(`${about(told)}改为单独办理。`, byWhen(told), more(told)),
   "notice.succeed": (told) =>
     lines(`${about(told)}原来的单位撤并了，由${who(told)}接着办，时限不变。`, byWhen(told), more(told)),
+  "notice.ask_consent": (told) =>
+    lines(
+      `${about(told)}是人和人之间的事，${who(told)}可以请双方坐下来谈。`,
+      "调解是自愿的：双方都同意才谈，不公开，不收费，随时可以改主意；不同意就照一般办法办理。",
+      "您同意调解吗？",
+      more(told),
+    ),
+  "mediation.invite": ({ unit, category }) =>
+    lines(
+      `${unit}想请您和对方一起谈一件事（${category}）。`,
+      "这是调解：自愿，双方都同意才谈；不公开，不收费，随时可以改主意。不同意也没有任何不利，照一般办法办理。",
+      "您同意调解吗？",
+    ),
+  "mediation.agreed": ({ unit, both }) =>
+    both
+      ? `记下了，您同意调解。双方都同意了，${unit}会约时间和地点。改主意随时再点。`
+      : `记下了，您同意调解。对方也同意后，${unit}会约时间和地点。改主意随时再点。`,
+  "mediation.declined": ({ unit }) =>
+    `记下了，不调解，谢谢您告诉我们。这件事由${unit}照一般办法办理，对您没有任何不利。改主意随时再点。`,
+  "mediation.over": () => "这个问题已经结束了，或者链接不对。有事直接写在这里，或者回复“人工”。",
   "notice.consent": (told) =>
     lines(
       `${about(told)}：${told.side === "applicant" ? "记下了您" : "对方"}${told.given ? "同意" : "不同意"}调解。`,

@@ -315,6 +315,8 @@ export const zh: Phrases = {
 
   "option.sign": () => "签收",
   "option.told": () => "已告知",
+  "option.mediate_yes": () => "同意调解",
+  "option.mediate_no": () => "不调解",
   "option.explain": ({ reason, newDate }) => `延到${zhDay(newDate)}：${DELAY[reason]}`,
   "option.file_all": () => "全部上报",
   "option.file_each": () => "逐件看",

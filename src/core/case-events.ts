@@ -99,6 +99,8 @@ export interface CaseEventFields {
   supplement: { text: string; evidence?: readonly string[]; place?: string; location?: Location };
   urge: { text?: string };
   assist: { unit: string; text?: string };
+  /** An assisting unit's part is over. */
+  end_assist: { unit: string; text: string };
   ask_unit: { unit: string; text: string };
   answer_unit: { text: string };
   ask_resident: { text: string };
@@ -114,8 +116,11 @@ export interface CaseEventFields {
   supervise: { level: (typeof SUPERVISE_LEVELS)[number]; text: string };
   /** A closed unit's part in the case goes to who stands for it now; its clocks run on. */
   succeed: { from: string; unit: string; part: (typeof PARTS)[number] };
+  /** Both sides of a dispute are asked, each by a question of their own. */
+  ask_consent: Record<never, never>;
   /** Whether one side of a dispute agrees to mediation; the last word counts. */
-  consent: { side: Side; given: boolean; text?: string };
+  /** `wording`: the version of the words it was given to, which stand in `text`. */
+  consent: { side: Side; given: boolean; wording?: string; text?: string };
   /** A mediation held; needs both sides' consent. */
   mediate: { text: string; evidence?: readonly string[] };
   verify_sample: { ok: boolean; text: string };

@@ -56,7 +56,9 @@ const EFFECT_OF = {
   pass_up: "forwards",
   answer_unit: "neither",
   succeed: "neither",
+  ask_consent: "neither",
   consent: "neither",
+  end_assist: "neither",
   mediate: "works",
   verify_sample: "works",
 } as const satisfies Record<CaseEventType | "open", "forwards" | "works" | "neither">;

@@ -53,6 +53,7 @@ export const NOTICES = {
   supplement: ["unit"],
   urge: ["unit"],
   assist: ["assisting"],
+  end_assist: ["assisting"],
   ask_unit: ["asked"],
   answer_unit: ["unit", "centre"],
   ask_resident: ["resident"],
@@ -68,6 +69,7 @@ export const NOTICES = {
   // The letter itself is sent, with a button for its receipt (services/letter-notices.ts).
   supervise: [],
   succeed: ["resident", "unit"],
+  ask_consent: ["resident"],
   consent: ["resident", "unit"],
   mediate: ["resident"],
   // What fails is taken up again, and that tells them all.

@@ -62,6 +62,7 @@ export const MAY = {
   supplement: { resident: "mine", worker: "area", street: "area", officer: "any", centre: "any" },
   urge: { resident: "mine", worker: "area", street: "area" },
   assist: { centre: "any", department: "own", street: "own" },
+  end_assist: { centre: "any", department: "own", street: "own" },
   ask_unit: { centre: "any", department: "own", street: "own" },
   answer_unit: { centre: "asked", department: "asked", street: "asked", worker: "asked", officer: "asked" },
   ask_resident: HANDLERS,
@@ -84,7 +85,9 @@ export const MAY = {
   supervise: { supervisor: "any", leader: "any", centre: "any" },
   whistle: { street: "area", leader: "area" },
   succeed: { system: "any" },
-  consent: { ...HANDLERS, centre: "any", resident: "mine" },
+  ask_consent: { ...HANDLERS, centre: "any" },
+  // The system: whoever holds the invitation of a side.
+  consent: { ...HANDLERS, centre: "any", resident: "mine", system: "any" },
   mediate: { ...HANDLERS, centre: "any" },
   verify_sample: { verifier: "apart", centre: "apart" },
   respond_whistle: { department: "helps", street: "helps", worker: "helps" },

@@ -145,6 +145,7 @@ interface ResidentNotices {
   "notice.verify_fail": Told;
   "notice.unmerge": Told;
   "notice.succeed": Told;
+  "notice.ask_consent": Told;
   "notice.consent": Told & { side: Side; given: boolean };
   "notice.mediate": Told;
   /** `text`: the unit's question. */
@@ -179,7 +180,7 @@ type Complete<T extends Record<`notice.${ToldEvents}`, unknown>> = T;
  * Every sentence we say, by key, with the values it needs. Each language is one typed dictionary (intents/phrases):
  * a missing or misspelt key does not compile.
  */
-export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachValues, TalkValues {
+export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachValues, TalkValues, Mediation {
   // First contact, help, small talk
   "privacy.notice": { site: string };
   "privacy.detail": { site: string };
@@ -472,6 +473,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "option.to_case": { number: string };
   "option.sign": Plain;
   "option.receive": Plain;
+  "option.mediate_yes": Plain;
+  "option.mediate_no": Plain;
   /** One press explains the delay, with the sentence of the reason. */
   "option.explain": { reason: DelayReason; newDate: string };
   "option.told": Plain;
@@ -530,6 +533,13 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "option.acknowledge": Plain;
   "option.unclear": Plain;
   "option.refuse_delay": Plain;
+}
+/** A question to one side of a dispute, wherever it is read: never who asked, nor in which words. */
+interface Mediation {
+  "mediation.invite": { unit: string; category: string };
+  "mediation.agreed": { unit: string; both: boolean };
+  "mediation.declined": { unit: string };
+  "mediation.over": Plain;
 }
 /** An open matter that outlives its person's data: by when a result is promised, null where no day was. */
 export interface KeptMatter {

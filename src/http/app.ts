@@ -4,6 +4,7 @@ import type { AppDeps, Middleware } from "./deps.ts";
 import { errorHandler, notFoundHandler } from "./errors.ts";
 import { chatLimits, readLimits, statusLimits } from "./limits.ts";
 import { addChatPages } from "./pages/chat-pages.ts";
+import { addMediationPages } from "./pages/mediation-pages.ts";
 import { addMyDataPages } from "./pages/my-data-pages.ts";
 import { addPublicPages } from "./pages/public-pages.ts";
 import { addStaffPages } from "./pages/staff-pages.ts";
@@ -86,9 +87,18 @@ export function createApp(given: AppDeps): Router {
   for (const routes of api) app.route("/", routes(deps));
   addDocs(app, deps);
   addStatic(app, deps);
-  for (const path of ["/chat/*", "/status", "/staff/*", "/my-data/*", "/setup/*", "/welcome/*"])
+  for (const path of [
+    "/chat/*",
+    "/status",
+    "/staff/*",
+    "/my-data/*",
+    "/mediation/*",
+    "/setup/*",
+    "/welcome/*",
+  ])
     app.use(path, sameSiteForms());
-  for (const add of [addChatPages, addPublicPages, addMyDataPages, addStaffPages]) add(app, deps);
+  for (const add of [addChatPages, addPublicPages, addMyDataPages, addMediationPages, addStaffPages])
+    add(app, deps);
   return app;
 }
 

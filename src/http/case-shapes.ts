@@ -6,6 +6,7 @@ import {
   OUTCOMES,
   ROLES,
   SAMPLE_STATES,
+  SIDES,
   TIERS,
   URGENCIES,
 } from "../core/glossary.ts";
@@ -241,6 +242,17 @@ export const Shown = z
     told: z
       .array(z.object({ unit: named, at: instant }))
       .openapi({ description: "社区把延后原因告知诉求人的记录，新的在前" }),
+    invites: z
+      .array(
+        z.object({
+          side: z.enum(SIDES),
+          askedAt: instant,
+          answeredAt: instant.nullable(),
+          given: z.boolean().nullable(),
+          link: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: "纠纷双方被问是否同意调解；链接由有权去问的人转给那一方" }),
     answerCheck: z
       .object({ untold: z.array(z.enum(REPLY_ELEMENTS)), besideThePoint: z.boolean() })
       .nullable()

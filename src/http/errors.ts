@@ -57,6 +57,7 @@ function answer(c: Context<Env>, refusal: Refusal): Response | Promise<Response>
       c,
       ErrorPage({
         status,
+        code: refusal.code,
         message: inEnglish(c, refusal) ?? message,
         requestId: c.var.requestId,
         lang: langHere(c),
@@ -67,7 +68,8 @@ function answer(c: Context<Env>, refusal: Refusal): Response | Promise<Response>
   return c.json({ error: { code: refusal.code, message } }, status);
 }
 
-const isDesk = (c: Context): boolean => /^\/staff(?:\/|$)/.test(c.req.path);
+/** Links that set up a sign-in are the staff's, too. */
+const isDesk = (c: Context): boolean => /^\/(?:staff|welcome|setup)(?:\/|$)/.test(c.req.path);
 
 /** The desk is Chinese; residents read what they chose. */
 const langHere = (c: Context): Locale => (isDesk(c) ? "zh-CN" : looksOf(c).lang);

@@ -16,15 +16,17 @@ import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
 import { cleanText } from "./clean-text.ts";
 import { location } from "./shapes.ts";
 
-const words = z
-  .string()
-  .max(4000)
-  .transform((text) => cleanText(text).trim())
-  .pipe(z.string().min(1))
-  .openapi({ type: "string", minLength: 1, maxLength: 4000 });
+const upTo = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .transform((text) => cleanText(text).trim())
+    .pipe(z.string().min(1))
+    .openapi({ type: "string", minLength: 1, maxLength });
+const words = upTo(4000);
 const code = z.string().trim().min(1).max(64);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "要写成 年-月-日，如 2026-12-01");
-const evidence = z.array(z.string().trim().min(1).max(500)).max(9).optional();
+const evidence = z.array(upTo(500)).max(9).optional();
 
 const delay = { reason: z.enum(DELAY_REASONS), text: words.optional(), newDate: day };
 const dependency = z.enum(DEPENDENCIES).optional();
@@ -77,7 +79,7 @@ export const EVENT_FIELDS = {
     reviewOn: day,
     summary: words,
     owner: code.optional(),
-    person: code.optional(),
+    person: upTo(64).optional(),
   },
   accept_return: { text: words.optional() },
   refuse_return: { text: words },
@@ -103,6 +105,7 @@ export const EVENT_FIELDS = {
   supplement: { text: words, evidence, place: words.optional(), location: location.optional() },
   urge: { text: words.optional() },
   assist: { unit: code, text: words.optional() },
+  end_assist: { unit: code, text: words },
   ask_unit: { unit: code, text: words },
   answer_unit: { text: words },
   ask_resident: { text: words },
@@ -116,7 +119,13 @@ export const EVENT_FIELDS = {
   recompute: { calendar: code, dueBefore: day.optional(), dueAfter: day.optional() },
   supervise: { level: z.enum(SUPERVISE_LEVELS), text: words },
   succeed: { from: code, unit: code, part: z.enum(PARTS) },
-  consent: { side: z.enum(SIDES), given: z.boolean(), text: words.optional() },
+  ask_consent: {},
+  consent: {
+    side: z.enum(SIDES),
+    given: z.boolean(),
+    wording: z.string().max(16).optional().openapi({ description: "问的那段话的版本" }),
+    text: words.optional(),
+  },
   mediate: { text: words, evidence },
   verify_sample: { ok: z.boolean(), text: words },
   whistle: { units: z.array(code).min(1).max(20), text: words, hard: z.boolean().optional() },

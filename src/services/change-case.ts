@@ -23,6 +23,7 @@ import { circlingMark } from "./mark-circling.ts";
 
 import { noteChoice } from "./note-choice.ts";
 import { noteDispute } from "./note-dispute.ts";
+import { noteMediation } from "./note-mediation.ts";
 import { noteMentions } from "./note-mentions.ts";
 import { noteQuestion } from "./note-question.ts";
 import { placedBy } from "./placed-by.ts";
@@ -126,6 +127,7 @@ async function record(
   await noteQuestion(ctx, after, event);
   await noteMentions(ctx, after, event);
   await noteChoice(ctx, { before: row, after }, event);
+  await noteMediation(ctx, after, event);
   await noteDispute(ctx, { before: row, after }, event);
   await writeEvent(ctx, after, ready);
   await applyLetters(ctx, after, event, letter);

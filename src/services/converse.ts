@@ -10,6 +10,7 @@ import { step } from "../core/dialogue/step.ts";
 import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
 import type { Inbound } from "../core/messages.ts";
 import type { Understanding } from "../core/understanding.ts";
+import { hearMediation } from "./answer-invite.ts";
 import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { besideTalk, hear, talkIn } from "./hear-resident.ts";
@@ -42,6 +43,8 @@ export async function converse(ctx: Ctx, chat: ChatRow, row: InboxRow, inbound: 
   const contactId = known ?? (await addContact(ctx.db, ctx.district, newcomer));
   const linkedUp = await linkChannels(ctx, chat, contactId, inbound);
   if (linkedUp) return withNotice(ctx, chat, linkedUp);
+  const mediation = await hearMediation(ctx, chat, contactId, inbound);
+  if (mediation) return withNotice(ctx, chat, mediation);
   const data = await minePersonalData(ctx, { chat, contactId, row }, inbound);
   if (data) return withNotice(ctx, chat, data);
   const scanned = await takeScan(ctx, chat, inbound);

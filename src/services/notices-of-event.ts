@@ -12,6 +12,7 @@ import { ratingToken } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { EXPLAINS as EXPLAINING } from "./explained-delay.ts";
 import { type Heard, listenerOptions, listeners, maskedWords, own } from "./listeners.ts";
+import { mediationOptions } from "./mediation-options.ts";
 import { type Notice, oweNotices } from "./owe-notices.ts";
 import type { ReadyEvent } from "./ready-event.ts";
 import { refreshedCards, staffCard, staffCards } from "./staff-cards.ts";
@@ -45,6 +46,9 @@ function audiencesOf(row: CaseRow, { event, words }: ReadyEvent): readonly Audie
   if (event.type === "return" && typeof words["explained"] !== "string")
     return told.filter((audience) => audience !== "resident");
   if (event.type === "decide_extension" && event.detail["granted"] !== true) return ["unit"];
+  // Whoever pressed the button was answered there.
+  if (event.type === "consent" && event.detail["side"] === "applicant" && event.actor["type"] === "resident")
+    return told.filter((audience) => audience !== "resident");
   // Their day did not move, or another one is promised.
   if (URGENCY_EVENTS.includes(event.type) && (row.delay || event.detail["dueBefore"] === undefined))
     return told.filter((audience) => audience !== "resident");
@@ -65,11 +69,12 @@ type Notify = (ctx: Ctx, row: CaseRow, ready: ReadyEvent) => Promise<Notice[]>;
 const NOTIFY: Readonly<Record<Audience, Notify>> = {
   resident: async (ctx, row, ready) => [
     ...(await tellReporter(ctx, row, ready)),
-    ...(await tellListeners(ctx, row, ready)),
+    // Only whose dispute it is can answer for it.
+    ...(ready.event.type === "ask_consent" ? [] : await tellListeners(ctx, row, ready)),
   ],
   unit: (ctx, row, ready) =>
     staffCards(ctx, row, ready.event, "card.unit", [row.leadUnit ?? formerUnit(ready)]),
-  assisting: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.assisting", askedUnits(ready)),
+  assisting: (ctx, row, ready) => staffCards(ctx, row, ready.event, assistingCard(ready), askedUnits(ready)),
   asked: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.asked", askedUnits(ready)),
   board: (ctx, row, ready) =>
     staffCards(ctx, row, ready.event, "card.board", [route(ctx.organisation, row).lead]),
@@ -79,6 +84,9 @@ const NOTIFY: Readonly<Record<Audience, Notify>> = {
   area: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.area", [row.community, row.street]),
   duty: dutyCards,
 };
+
+const assistingCard = ({ event }: ReadyEvent) =>
+  event.type === "end_assist" ? "card.past" : "card.assisting";
 
 /** Those on duty for the units called; without any called, for the centre that decides. */
 async function dutyCards(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<Notice[]> {
@@ -170,6 +178,7 @@ const EXPLAINS: readonly string[] = EXPLAINING;
 
 function residentOptions(ctx: Ctx, chat: ChatRow, row: CaseRow, event: string): Option[] {
   if (event === "to_consultation") return consultationOptions(ctx, chat, row);
+  if (event === "ask_consent") return mediationOptions(ctx, chat.locale, row.number);
   if (EXPLAINS.includes(event))
     return [
       { id: `delay:unclear:${row.number}`, label: ctx.speak(chat.locale, "option.unclear", {}) },

@@ -1,10 +1,13 @@
 import { type DispatchRow, dispatchesOf, type HistoryRow, historyOf } from "../../db/case-reads.ts";
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { mediaOfCase } from "../../db/media.ts";
+import { type InviteRow, invitesOf } from "../../db/mediation-invites.ts";
 import { toldOf } from "../../db/told-residents.ts";
 import { questionsOf, type UnitQuestionRow } from "../../db/unit-questions.ts";
 import type { Staff } from "../core/actors.ts";
 import { TAKES_OVER } from "../core/decide.ts";
+import { SIDES, type Side } from "../core/glossary.ts";
+import { DISPUTES } from "../core/organisation.ts";
 import { may, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
 import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.ts";
@@ -63,6 +66,16 @@ export interface ShownQuestion {
   readonly answeredAt: Date | null;
 }
 
+/** One side of a dispute: what it was asked, and said last. */
+export interface ShownSide {
+  readonly side: Side;
+  readonly askedAt: Date;
+  readonly answeredAt: Date | null;
+  readonly given: boolean | null;
+  /** To hand on to that side; null for whoever may not ask. */
+  readonly link: string | null;
+}
+
 export interface ShownCase {
   readonly case: CaseDetails;
   readonly history: readonly HistoryEntry[];
@@ -92,6 +105,8 @@ export interface ShownCase {
   readonly notices: readonly ShownNotice[];
   /** Explanations of a delay that a community told the resident, newest first. */
   readonly told: readonly { readonly unit: Named; readonly at: Date }[];
+  /** Of a dispute: what each side was asked, and said. */
+  readonly invites: readonly ShownSide[];
   /** While an answer waits to be verified: what it lacks. */
   readonly answerCheck: AnswerCheck | null;
 }
@@ -113,6 +128,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     sameMatters,
     notices,
     told,
+    invites,
   ] = await Promise.all([
     historyOf(ctx.db, ctx.district, row.id),
     dispatchesOf(ctx.db, ctx.district, row.id),
@@ -127,8 +143,10 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     findSameMatters(ctx, staff, row),
     shownNotices(ctx, row.id),
     toldOf(ctx.db, ctx.district, row.id),
+    invitesOf(ctx.db, ctx.district, row.id),
   ]);
   const attached = photos.map(mediaView);
+  const allowed = allowedEvents(ctx, staff, row);
   const entries = history.map((event) => historyEntry(event, nameThen(event.at)));
   return {
     case: detailsOf(ctx, row),
@@ -136,7 +154,7 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     answerCheck: checkAnswer(row, entries),
     dispatches: dispatches.map((dispatch) => clockOf(ctx, dispatch, nameThen(dispatch.at))),
     questions: questions.map((question) => shownQuestion(ctx, question)),
-    allowed: allowedEvents(ctx, staff, row).filter(
+    allowed: allowed.filter(
       (event) => event !== "respond_whistle" || calls.some(({ mine, next }) => mine && next !== null),
     ),
     photos: shownPhotos(attached),
@@ -149,9 +167,16 @@ export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<
     letters,
     sameMatters,
     notices,
+    invites: invites.map((invite) => shownSide(ctx, invite, allowed.includes("ask_consent"))),
     told: told.map(({ unit, toldAt }) => ({ unit: namedUnit(ctx, unit), at: toldAt })),
   };
 }
+
+/** Whoever may ask hands the question on; the link is nobody else's. */
+const shownSide = (ctx: Ctx, { side, token, askedAt, answeredAt, given }: InviteRow, asks: boolean) => ({
+  ...{ side, askedAt, answeredAt, given },
+  link: asks ? `${ctx.publicUrl}/mediation/${token}` : null,
+});
 
 /** @throws Refused case.not_found: an unseen case and an unknown one look the same. */
 export async function visibleCase(ctx: Ctx, staff: Staff, number: string): Promise<CaseRow> {
@@ -163,14 +188,23 @@ export async function visibleCase(ctx: Ctx, staff: Staff, number: string): Promi
 /** What the tables allow this person on the case now. */
 export function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseEventType[] {
   const facts = factsOf(row);
+  const isDispute = organisation.category(row.category)?.mechanism === DISPUTES;
   return eventsIn(row.state)
     .filter((event) => may(staff, event, facts, organisation.isWithin))
     .filter((event) => STANDS[event]?.(row) ?? true)
+    .filter((event) => !OF_DISPUTES.includes(event) || isDispute)
     .filter((event) => row.arbitrationDue === null || !TAKES_OVER.includes(event));
 }
 
+const OF_DISPUTES: readonly CaseEventType[] = ["ask_consent", "consent", "mediate"];
+
 /** Events that stand for something which must be there. */
 const STANDS: Readonly<Partial<Record<CaseEventType, (row: CaseRow) => boolean>>> = {
+  end_assist: ({ assisting }) => assisting.length > 0,
+  ask_consent: ({ sealed, consents }) =>
+    !sealed &&
+    SIDES.some((side) => consents?.[side] === undefined) &&
+    SIDES.every((side) => consents?.[side] !== false),
   decide_urgency: ({ urgencyAsked }) => urgencyAsked !== null,
   decide_extension: ({ asked }) => asked !== null,
   verify_sample: ({ sample }) => sample === "drawn",

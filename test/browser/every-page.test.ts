@@ -25,6 +25,8 @@ const NO_PAGES =
 const EXAMPLES: Readonly<Record<string, (district: FullDistrict) => string[]>> = {
   "/s/:token": ({ statusToken }) => [`/s/${statusToken}`],
   "/welcome/:token": () => ["/welcome/a-link-that-is-over"],
+  "/staff/training/:id": ({ training }) => [`/staff/training/${training}`],
+  "/mediation/:token": () => ["/mediation/a-link-that-is-over"],
   "/my-data/:token": () => ["/my-data/a-link-that-is-over"],
   "/staff/cases/:number": ({ cases }) => Object.values(cases).map((number) => `/staff/cases/${number}`),
   "/staff/cases/:number/history": ({ cases }) => [`/staff/cases/${cases.handling}/history`],

@@ -156,6 +156,8 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   supervise: { type: "supervise", level: "remind", text: "请尽快" },
   whistle: { type: "whistle", units: ["cg", "jj"], text: "请到场" },
   succeed: { type: "succeed", from: "cg", unit: "jj", part: "lead" },
+  ask_consent: { type: "ask_consent" },
+  end_assist: { type: "end_assist", unit: "jj", text: "他们的部分办完了" },
   consent: { type: "consent", side: "respondent", given: true },
   mediate: { type: "mediate", text: "双方到场谈了一次" },
   verify_sample: { type: "verify_sample", ok: true, text: "现场看过，属实" },
@@ -177,7 +179,9 @@ function entitled(event: CaseEventType): Actor {
   const own = event === "respond_whistle" ? "street" : unit;
   return staff(
     role,
-    ["sign", "return", "answer", "suspend", "consent", "mediate", "ask_resident"].includes(event)
+    ["sign", "return", "answer", "suspend", "consent", "ask_consent", "mediate", "ask_resident"].includes(
+      event,
+    )
       ? "cg"
       : own,
   );
@@ -185,6 +189,8 @@ function entitled(event: CaseEventType): Actor {
 
 /** What a case must be like for an event beyond its state. */
 const NEEDS: Readonly<Partial<Record<CaseEventType, Partial<CaseFacts>>>> = {
+  ask_consent: { consents: null },
+  end_assist: { assisting: ["jj"] },
   pass_up: { leadUnit: "street", filterBy: new Date("2026-11-24T09:30:00Z") },
   dispatch: { leadUnit: null },
   respond_whistle: { assisting: ["street"] },
@@ -294,6 +300,29 @@ describe("what an event demands", () => {
       EVENTS.mediate,
       department,
       "case.needs_consent",
+    ],
+    [
+      "asking again whom said no",
+      { consents: { respondent: false } },
+      EVENTS.ask_consent,
+      department,
+      "case.consent_refused",
+    ],
+    ["asking who both agreed", {}, EVENTS.ask_consent, department, "case.consent_given"],
+    [
+      "asking the other side of a sealed case",
+      { sealed: true, consents: null },
+      EVENTS.ask_consent,
+      department,
+      "case.sealed_mediation",
+    ],
+    ["ending a part that is none", { assisting: [] }, EVENTS.end_assist, department, "case.not_assisting"],
+    [
+      "ending the part of who keeps it in view",
+      { state: "suspended", assisting: ["jj"], bankOwner: "jj" },
+      EVENTS.end_assist,
+      department,
+      "case.keeps_bank",
     ],
     [
       "a resident's consent for the other side",

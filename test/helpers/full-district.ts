@@ -5,6 +5,7 @@ import { draftLetters } from "../../src/services/draft-letters.ts";
 import { confirmImport } from "../../src/services/move-import.ts";
 import { previewCaseImport } from "../../src/services/preview-import.ts";
 import { saveArticle } from "../../src/services/save-article.ts";
+import { startTraining } from "../../src/services/start-training.ts";
 import type { StaffMember, World } from "./world.ts";
 
 const STREET = "330102012";
@@ -33,6 +34,8 @@ export interface FullDistrict {
   readonly article: string;
   /** A letter of supervision. */
   readonly letter: string;
+  /** A round of practice of the centre. */
+  readonly training: string;
   /** Previews of another system's ledger: one with errors, one that runs. */
   readonly imports: readonly string[];
 }
@@ -122,10 +125,19 @@ export async function fillDistrict(world: World, extra = ""): Promise<FullDistri
   );
   await draftLetters({ ...world.ctx, now: () => new Date(world.ctx.now().getTime() + 60 * DAY) });
   const [letter] = await world.database.sql<{ id: string }[]>`select id from supervision_letters limit 1`;
+  const training = await startTraining(world.ctx, centre);
   const [token] = await world.database.sql<{ token: string }[]>`
     select token from cases where number = ${cases.handling}`;
   const imports = await someImports(world, staff.centre, extra);
-  return { staff, cases, statusToken: token?.token ?? "", article, letter: letter?.id ?? "", imports };
+  return {
+    staff,
+    cases,
+    statusToken: token?.token ?? "",
+    article,
+    letter: letter?.id ?? "",
+    training,
+    imports,
+  };
 }
 
 /** Another system's ledger with a line that is wrong, as a preview and while it runs. */

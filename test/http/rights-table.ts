@@ -47,6 +47,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "GET /api/chat/messages": "chat",
   "GET /api/chat/stream": "chat",
 
+  "GET /mediation/:token": "own",
+  "POST /mediation/:token": "own",
   "GET /s/:token": "own",
   "GET /setup/:token": "own",
   "POST /setup/:token": "own",

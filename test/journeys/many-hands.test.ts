@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { historyOf } from "../../db/case-reads.ts";
 import { caseByNumber } from "../../db/cases.ts";
 import { MECHANISMS } from "../../src/core/organisation.ts";
 import { findPublicMatters } from "../../src/services/find-public-matters.ts";
@@ -72,6 +73,105 @@ describe("a dispute between people", () => {
     const { body } = await web.json(`/api/cases/${number}`, { key: centre.key });
     expect(body["case"]).toMatchObject({
       ...{ mechanism: "矛盾纠纷联调", consents: { applicant: true, respondent: false } },
+    });
+  });
+
+  const row = (number: string) => caseByNumber(world.ctx.db, world.ctx.district, number);
+
+  it("asks both sides by button and page, keeps each answer with its words and time, and leaves the rest as it is", async () => {
+    const person = world.resident();
+    const number = await person.files(`采荷路12号${DISPUTE}`);
+    await centre.does(number, { type: "accept", category: "mediation" });
+    await centre.does(number, { type: "dispatch", unit: "330102012" });
+    const street = await world.staff("street", "330102012");
+    await street.does(number, { type: "sign" });
+    await street.does(number, { type: "ask_consent" });
+    const shownTo = async (key: string) => (await web.json(`/api/cases/${number}`, { key })).body["invites"];
+    const [, respondent] = await shownTo(street.key);
+    const path = new URL(respondent.link).pathname;
+
+    // The other side opens the link: what it is about, never who asks nor in which words.
+    const browser = web.browser();
+    const asked = await (await browser.get(path)).text();
+    expect(asked).toContain("矛盾纠纷调解");
+    expect(asked).not.toContain(number);
+    expect(asked).not.toContain(DISPUTE.slice(0, 4));
+    expect(await (await browser.post(path, { said: "yes" })).text()).toContain(
+      "记下了，您同意调解。对方也同意后",
+    );
+    await browser.post(path, { said: "yes" });
+    expect(await (await browser.get(`${path}?lang=en`)).text()).toContain("You may change your mind");
+
+    // Their own matter has two buttons in the chat; nobody else can press them.
+    const stranger = world.resident();
+    expect((await stranger.send({ option: `mediate:${number}:no` })).at(-1)?.text).toContain("已经结束");
+    const said = await person.send({ option: `mediate:${number}:yes` });
+    expect(said.at(-1)?.text).toContain("双方都同意了");
+    const told = await listChat(world, person.session);
+    expect(told).toContain("您同意调解吗");
+    expect(told).toContain("对方同意调解");
+    expect(told).not.toContain("记下了您同意调解");
+    const history = await historyOf(world.ctx.db, world.ctx.district, (await row(number))?.id ?? "");
+    expect(
+      history
+        .filter(({ type }) => type === "consent")
+        .map(({ actor, detail, words }) => [actor, detail, words]),
+    ).toEqual([
+      [
+        { type: "system", job: "mediation:page" },
+        { side: "respondent", given: true, wording: "1" },
+        { text: expect.stringContaining("您同意调解吗") },
+      ],
+      [
+        { type: "resident", channel: "webchat" },
+        { side: "applicant", given: true, wording: "1" },
+        { text: expect.stringContaining("自愿") },
+      ],
+    ]);
+
+    // In a chat as well: by the code, on any channel. One no ends it politely, and the case goes on.
+    const other = world.resident();
+    const question = await other.say(`调解 ${path.split("/").at(-1)}`);
+    expect(question.at(-1)?.options).toHaveLength(2);
+    expect((await other.press(1)).at(-1)?.text).toContain("照一般办法办理");
+    expect(await row(number)).toMatchObject({
+      state: "handling",
+      consents: { applicant: true, respondent: false },
+    });
+    await expect(street.does(number, { type: "ask_consent" })).rejects.toMatchObject({
+      refusal: { code: "case.consent_refused" },
+    });
+    await expect(street.does(number, { type: "mediate", text: "谈" })).rejects.toMatchObject({
+      refusal: { code: "case.needs_consent" },
+    });
+    expect(await listChat(world, person.session)).toContain("会用别的办法处理");
+    // Whoever may not ask sees what was said, but not the link.
+    expect(await shownTo(verifier.key)).toMatchObject([
+      { side: "applicant", given: true, link: null },
+      { side: "respondent", given: false, answeredAt: expect.any(String), link: null },
+    ]);
+    await street.does(number, { type: "act", text: "上门了解" });
+    await street.does(number, {
+      ...{ type: "answer", outcome: "explained", reply: "11月23日上门，双方约定十点后安静" },
+    });
+    await verifier.does(number, { type: "verify_pass", text: "看过" });
+    expect((await browser.get(path)).status).toBe(404);
+    expect((await browser.get("/mediation/nothing-that-anybody-gave")).status).toBe(404);
+  });
+
+  it("ends an assisting unit's part by the lead, who sees it no more", async () => {
+    const { number, street } = await dispute();
+    const helper = await world.staff("department", "zj");
+    await street.does(number, { type: "assist", unit: "zj" });
+    await expect(helper.does(number, { type: "end_assist", unit: "zj", text: "办完" })).rejects.toMatchObject(
+      {
+        refusal: { code: "auth.forbidden" },
+      },
+    );
+    await street.does(number, { type: "end_assist", unit: "zj", text: "他们的部分办完了" });
+    expect((await row(number))?.assisting).toEqual([]);
+    await expect(helper.does(number, { type: "act", text: "再去" })).rejects.toMatchObject({
+      refusal: { code: "case.not_found" },
     });
   });
 

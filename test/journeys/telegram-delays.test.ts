@@ -92,3 +92,23 @@ it("lets the unit explain with one press, by a day it can well keep", async () =
   expect(delay).toMatchObject({ reason: "works", approver: "department" });
   expect(works).toContain(`${Number(delay?.newDate.slice(8))}日`);
 });
+
+it("asks the other side of a dispute for its consent by a link that opens the chat, and by button", async () => {
+  const { telegram } = world;
+  const centre = await world.staff("centre", "centre");
+  const number = await aCase(world, "楼上半夜吵闹", { category: "mediation" });
+  await centre.does(number, { type: "accept" });
+  await centre.does(number, { type: "ask_consent" });
+  const [invite] = await world.database.sql<{ token: string }[]>`
+    select token from mediation_invites where side = 'respondent'`;
+  const person = telegram.person();
+  telegram.start(person, `mediation-${invite?.token}`);
+  await world.settled();
+  expect(last(person).buttons.map((button) => button.label)).toEqual(["同意调解", "不调解"]);
+  expect(last(person).text).not.toContain(number);
+  telegram.press(person, person, last(person).id, "不调解");
+  await world.settled();
+  expect(last(person).text).toContain("照一般办法办理");
+  const row = await caseByNumber(world.ctx.db, world.ctx.district, number);
+  expect(row).toMatchObject({ state: "accepted", consents: { respondent: false } });
+});

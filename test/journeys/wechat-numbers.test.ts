@@ -5,6 +5,7 @@ import { createWechatChannel } from "../../bots/wechat/channel.ts";
 import type { Inbound } from "../../src/core/messages.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
+import { aCase } from "../helpers/a-case.ts";
 import { createWorld, type World } from "../helpers/world.ts";
 
 const APP = { appId: "wx0123456789abcdef", appSecret: "not-a-real-secret-of-a-test-0001" };
@@ -85,6 +86,18 @@ describe("a resident on WeChat, where options are numbers", () => {
     const seen = await says(openid, "9");
     expect(seen).not.toBe("");
     expect(seen).not.toMatch(/\d{13}/);
+  });
+
+  it("agrees to mediation by the code they were handed and a number", async () => {
+    const centre = await world.staff("centre", "centre");
+    const number = await aCase(world, "楼上半夜吵闹", { category: "mediation" });
+    await centre.does(number, { type: "accept" });
+    await centre.does(number, { type: "ask_consent" });
+    const [invite] = await world.database.sql<{ token: string }[]>`
+      select token from mediation_invites where side = 'respondent'`;
+    const openid = wechat.person();
+    expect(await says(openid, `调解 ${invite?.token}`)).toContain("1 同意调解");
+    expect(await says(openid, "1")).toContain("记下了，您同意调解");
   });
 
   it("leaves the ledger balanced", async () => {

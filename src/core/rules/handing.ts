@@ -3,7 +3,9 @@ import { endOpen, handOver, LEFT, type RulesOf, unitFits, unitOf } from "./rule.
 import { callUnits } from "./whistling.ts";
 
 /** Handing a case to units 派遣 */
-export const HANDING: RulesOf<"dispatch" | "claim" | "sign" | "recall" | "assist" | "whistle"> = {
+export const HANDING: RulesOf<
+  "dispatch" | "claim" | "sign" | "recall" | "assist" | "end_assist" | "whistle"
+> = {
   dispatch: (facts, event, actor, around) => {
     const category = event.category ?? facts.category;
     const filterBy = filterOf({ ...facts, category }, event.unit, around);
@@ -30,5 +32,12 @@ export const HANDING: RulesOf<"dispatch" | "claim" | "sign" | "recall" | "assist
     unitFits(event.unit, facts, around) ?? {
       change: { assisting: [...new Set([...facts.assisting, event.unit])] },
     },
+  end_assist: (facts, { unit }) => {
+    if (!facts.assisting.includes(unit)) return { code: "case.not_assisting", values: { detail: unit } };
+    // Whoever keeps a suspended case in view must go on seeing it.
+    if (facts.state === "suspended" && facts.bankOwner === unit)
+      return { code: "case.keeps_bank", values: { detail: unit } };
+    return { change: { assisting: facts.assisting.filter((code) => code !== unit) } };
+  },
   whistle: callUnits,
 };

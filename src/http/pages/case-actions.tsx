@@ -91,6 +91,7 @@ function Action({ desk, shown, estimates, refused, extras, event, main, hotkey }
       draft={refused?.event === event ? refused.draft : undefined}
       suggested={proposal.fields}
       why={proposal.why}
+      among={event === "end_assist" ? shown.case.assisting : undefined}
     />
   );
 }

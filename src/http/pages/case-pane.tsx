@@ -7,6 +7,7 @@ import { Actions, type RefusedForm } from "./case-actions.tsx";
 import { Clocks } from "./case-clocks.tsx";
 import { Facts } from "./case-facts.tsx";
 import { CaseHead } from "./case-head.tsx";
+import { Mediation } from "./case-mediation.tsx";
 import { Questions, ShareForm } from "./case-questions.tsx";
 import { Thread } from "./case-thread.tsx";
 import { CheckedAnswer } from "./checked-answer.tsx";
@@ -56,6 +57,7 @@ export function CaseContent(props: CaseContentProps) {
         <Actions desk={desk} shown={shown} estimates={estimates} extras={extras} refused={refused} />
         <CheckedAnswer shown={shown} />
         <SuggestedUnits shown={shown} estimates={estimates} />
+        <Mediation shown={shown} />
         <Dispute shown={shown} now={desk.now} />
       </div>
       <div class="case-more">

@@ -1,4 +1,5 @@
 import type { Locale } from "../../core/glossary.ts";
+import type { RefusalCode } from "../../core/refusals.ts";
 
 /** What helps after a refusal, by its status: the next thing to do, for residents and at the desk. */
 const NEXT: Readonly<Record<number, readonly [title: string, resident: string, desk: string]>> = {
@@ -33,6 +34,14 @@ const NEXT: Readonly<Record<number, readonly [title: string, resident: string, d
   ],
 };
 const OTHER = NEXT[500];
+/** What helps with these alone. */
+const NEXT_BY_CODE: Readonly<Partial<Record<RefusalCode, (typeof NEXT)[number]>>> = {
+  "account.link_over": [
+    "链接已失效",
+    "请回到聊天。",
+    "已经设置过登录的，从下面去登录；还没有的，请管理员再给一个链接。",
+  ],
+};
 
 /** The same for residents who read English. */
 const NEXT_EN: Readonly<Record<number, readonly [title: string, help: string]>> = {
@@ -65,6 +74,7 @@ const WAYS = {
 
 interface ErrorProps {
   readonly status: number;
+  readonly code?: RefusalCode;
   readonly message: string;
   readonly requestId: string;
   /** Whether it happened at the staff's desk: the way back leads there. */
@@ -74,8 +84,8 @@ interface ErrorProps {
 }
 
 /** Shown when something is refused or went wrong: what, and what to do next. Needs nothing but itself. */
-export function ErrorPage({ status, message, requestId, desk = false, lang = "zh-CN" }: ErrorProps) {
-  const [title, help] = lang === "en" ? english(status) : chinese(status, desk);
+export function ErrorPage({ status, code, message, requestId, desk = false, lang = "zh-CN" }: ErrorProps) {
+  const [title, help] = lang === "en" ? english(status) : chinese(status, code, desk);
   const ways = WAYS[lang];
   return (
     <html lang={lang}>
@@ -120,7 +130,7 @@ export function ErrorPage({ status, message, requestId, desk = false, lang = "zh
 
 const english = (status: number) => NEXT_EN[status] ?? NEXT_EN[500] ?? ["", ""];
 
-function chinese(status: number, desk: boolean): readonly [title: string, help: string] {
-  const [title, resident, staff] = NEXT[status] ?? OTHER ?? ["", "", ""];
-  return [title, desk ? staff : resident];
+function chinese(status: number, code: RefusalCode | undefined, desk: boolean) {
+  const [title, resident, staff] = (code && NEXT_BY_CODE[code]) ?? NEXT[status] ?? OTHER ?? ["", "", ""];
+  return [title, desk ? staff : resident] as const;
 }

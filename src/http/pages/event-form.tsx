@@ -1,9 +1,11 @@
 import type { z } from "@hono/zod-openapi";
 import type { Organisation } from "../../core/organisation.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
+import type { Named } from "../../services/case-view.ts";
 import type { Mentionable } from "../../services/mentionable.ts";
 import { EVENT_FIELDS } from "../event-schemas.ts";
 import { type CannedChoice, CannedPicker } from "./canned-picker.tsx";
+import { type Choice, categoryOptions, choicesOf, unitOptions } from "./event-choices.ts";
 import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS } from "./staff-words.ts";
 
 /** What was typed into a form that was refused. */
@@ -19,6 +21,8 @@ interface FormProps {
   readonly today: string;
   /** Chosen beforehand while nothing was typed. */
   readonly suggested?: Draft | undefined;
+  /** The units to choose from; all of them where it is not said. */
+  readonly among?: readonly Named[] | undefined;
   /** What the day filled in beforehand rests on. */
   readonly why?: string | undefined;
   /** What happens on the press. */
@@ -43,7 +47,11 @@ export function EventForm(props: FormProps) {
   const { number, version, event, organisation, draft, suggested, today, extras } = props;
   const [label] = EVENT_WORDS[event];
   const fields = (Object.entries(EVENT_FIELDS[event]) as [string, z.ZodType][]).filter(
-    ([name]) => !(event === "withdraw" && name === "to") && name !== "location" && name !== "mentions",
+    ([name]) =>
+      !(event === "withdraw" && name === "to") &&
+      name !== "wording" &&
+      name !== "location" &&
+      name !== "mentions",
   );
   return (
     <details
@@ -73,6 +81,7 @@ export function EventForm(props: FormProps) {
             name={name}
             schema={schema}
             organisation={organisation}
+            among={props.among}
             today={today}
             hint={HINTS[event]?.[name]}
             given={(draft ?? suggested)?.[name] ?? []}
@@ -147,6 +156,7 @@ interface FieldProps {
   readonly name: string;
   readonly schema: z.ZodType;
   readonly organisation: Organisation;
+  readonly among?: readonly Named[] | undefined;
   readonly today: string;
   /** When a field that may be empty must not be. */
   readonly hint: string | undefined;
@@ -180,7 +190,7 @@ const DATES = ["reviewOn", "newDate", "nextDate"];
 const UNITS = ["unit", "suggestedUnit", "owner"];
 
 function Control(props: ControlProps) {
-  const { id, name, schema, required, given, organisation, today } = props;
+  const { id, name, schema, required, given, organisation, among, today } = props;
   const options = choicesOf(schema);
   if (options) return <Select {...props} options={options.map((value) => [value, choiceWord(value)])} />;
   const yesNo = YES_NO[name];
@@ -204,6 +214,8 @@ function Control(props: ControlProps) {
         ]}
       />
     );
+  if (UNITS.includes(name) && among)
+    return <Select {...props} options={among.map((unit) => [unit.code, unit.name])} />;
   if (UNITS.includes(name)) return <Select {...props} options={unitOptions(organisation)} />;
   if (name === "units") return <Select {...props} options={unitOptions(organisation)} multiple />;
   if (name === "category") return <Select {...props} options={categoryOptions(organisation)} />;
@@ -257,8 +269,6 @@ function Evidence({ id, name, given }: ControlProps) {
   );
 }
 
-export type Choice = readonly [value: string, label: string];
-
 function Select({
   id,
   name,
@@ -278,18 +288,3 @@ function Select({
     </select>
   );
 }
-
-/** The values of a field that has only some. */
-function choicesOf(schema: z.ZodType): readonly string[] | null {
-  const inner = "unwrap" in schema && typeof schema.unwrap === "function" ? schema.unwrap() : schema;
-  return "options" in inner && Array.isArray(inner.options) ? inner.options.map(String) : null;
-}
-
-const unitOptions = (organisation: Organisation): Choice[] =>
-  organisation.units
-    .filter(({ closedOn }) => closedOn === null)
-    .filter(({ kind }) => kind !== "community" && kind !== "grid" && kind !== "district")
-    .map(({ code, name }) => [code, name]);
-
-const categoryOptions = (organisation: Organisation): Choice[] =>
-  organisation.categories.map(({ code, name, topic }) => [code, `${topic} · ${name}`]);

@@ -1,5 +1,7 @@
 import type { Locale } from "../../core/glossary.ts";
+import type { RetentionTerms } from "../../core/retention.ts";
 import type { Assets } from "../assets.ts";
+import { said } from "./figures-words.ts";
 import { Page } from "./layout.tsx";
 import { LooksBar } from "./public-language.tsx";
 
@@ -9,6 +11,9 @@ interface Notice {
   /** A heading, and its paragraphs or a list. */
   readonly parts: readonly (readonly [heading: string, kind: "list" | "text", lines: readonly string[]])[];
   readonly back: string;
+  /** For so many days, and for ever. */
+  readonly days: string;
+  readonly ever: string;
 }
 
 const ZH: Notice = {
@@ -34,8 +39,13 @@ const ZH: Notice = {
     ],
     [
       "保存多久",
-      "text",
-      ["事项办结一年后，能认出您的内容会被去掉，只留下办理经过的统计。网络日志按法律要求保存六个月。"],
+      "list",
+      [
+        "您发来的消息原文：{raw}；事项还没办结的，留到办结以后。",
+        "照片和录音：事项办结后{media}。",
+        "您是谁、怎么联系，和事项里的文字：您最后一次来消息、最后一件事办结后{contact}。",
+        "办理的步骤、日期和单位一直保存，里面认不出您。网络日志按法律要求保存六个月。",
+      ],
     ],
     [
       "您可以要求",
@@ -48,6 +58,8 @@ const ZH: Notice = {
     ["您的选择", "text", ["语言和字号记在您的浏览器里（两个 Cookie，一年），不用来认出您。"]],
   ],
   back: "回到聊天",
+  days: "保存 {n} 天",
+  ever: "一直保存，直到您要求删除",
 };
 
 const EN: Notice = {
@@ -74,9 +86,12 @@ const EN: Notice = {
     ],
     [
       "For how long",
-      "text",
+      "list",
       [
-        "A year after your matter is completed, what tells who you are is removed; only figures stay. Network logs are kept for six months, as the law asks.",
+        "Your messages as they came: {raw}; while a matter is open, until it is completed.",
+        "Photos and recordings: {media} after the matter is completed.",
+        "Who you are, how to reach you and the words of your matters: {contact} after your last message and your last completed matter.",
+        "Steps, days and units stay; they do not tell who you are. Network logs are kept for six months, as the law asks.",
       ],
     ],
     [
@@ -96,13 +111,24 @@ const EN: Notice = {
     ],
   ],
   back: "Back to the chat",
+  days: "{n} days",
+  ever: "until you ask us to delete it,",
 };
 
 const NOTICE: Readonly<Record<Locale, Notice>> = { "zh-CN": ZH, en: EN };
 
+interface PrivacyProps {
+  readonly assets: Assets;
+  readonly lang: Locale;
+  readonly retention: RetentionTerms;
+}
+
 /** What is stored, why, for how long, and what one can ask for. */
-export function PrivacyPage({ assets, lang }: { assets: Assets; lang: Locale }) {
-  const { title, robot, parts, back } = NOTICE[lang];
+export function PrivacyPage({ assets, lang, retention }: PrivacyProps) {
+  const { title, robot, parts, back, days, ever } = NOTICE[lang];
+  const term = (n: number) => (n === 0 ? ever : said(days, { n }));
+  const { rawDays, mediaDays, contactDays } = retention;
+  const terms = { raw: term(rawDays), media: term(mediaDays), contact: term(contactDays) };
   return (
     <Page assets={assets} title={title} lang={lang}>
       <LooksBar lang={lang} path="/privacy" />
@@ -114,7 +140,7 @@ export function PrivacyPage({ assets, lang }: { assets: Assets; lang: Locale }) 
           {kind === "list" ? (
             <ul>
               {lines.map((line) => (
-                <li>{line}</li>
+                <li>{said(line, terms)}</li>
               ))}
             </ul>
           ) : (

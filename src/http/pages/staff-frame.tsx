@@ -49,6 +49,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/calls", "联系不上", "read_calls"],
   ["/staff/quarantine", "隔离消息", "quarantine"],
   ["/staff/suggestions", "派遣建议", "read_suggestions"],
+  ["/staff/training", "派遣练习", "training"],
   ["/staff/ledger", "台账", "read_ledger"],
   ["/staff/drops", "上报骤降", "read_drops"],
   ["/staff/brief", "一周参谋", "read_brief"],
@@ -58,6 +59,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/organisation", "组织表", "read_organisation"],
   ["/staff/people", "人员", "people"],
   ["/staff/person", "个人信息", "personal_data"],
+  ["/staff/access-log", "访问记录", "read_access_log"],
   ["/staff/keys", "密钥", "keys"],
 ];
 

@@ -1,10 +1,11 @@
 import type { Context } from "hono";
 import type { Staff } from "../../core/actors.ts";
 import { countWaitingArticles } from "../../services/find-articles.ts";
-import { isLimited, memberOf, staffOf } from "../auth.ts";
+import { isLimited, memberOf, readCookie, staffOf } from "../auth.ts";
 import type { AppDeps, Env, Middleware } from "../deps.ts";
 import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
+import { addAccessLogPages } from "./access-log-pages.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
 import { addBriefPages } from "./brief-pages.ts";
@@ -28,6 +29,7 @@ import { addDeskPages } from "./staff-desk-pages.ts";
 import { addStreetPages } from "./street-pages.ts";
 import { addSupervisionPages } from "./supervision-pages.ts";
 import { addTalkPages } from "./talk-pages.ts";
+import { addTrainingPages } from "./training-pages.ts";
 import { addWelcome } from "./welcome-pages.ts";
 
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
@@ -45,6 +47,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addArticlePages(app, deps);
   addCannedPages(app, deps);
   addClaimPages(app, deps);
+  addTrainingPages(app, deps);
   addStreetPages(app, deps);
   addSupervisionPages(app, deps);
   addBankPages(app, deps);
@@ -57,14 +60,23 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addPeoplePages(app, deps);
   addMePages(app, deps);
   addPersonPages(app, deps);
+  addAccessLogPages(app, deps);
+}
+
+/** Where to go after signing in, and, to whom it was open before, that it is over. */
+function wayBack(deps: AppDeps, c: Context<Env>): string {
+  const asks = c.req.method === "GET";
+  const said = new URLSearchParams(asks ? { next: c.req.path } : {});
+  // The cookie stays: a list that asks by itself must not take the reason away from the next click.
+  if (readCookie(deps, c, "staff") !== undefined) said.set("why", asks ? "over" : "unsent");
+  return said.size > 0 ? `?${said}` : "";
 }
 
 function signedIn(deps: AppDeps): Middleware {
   return async (c, next) => {
     const staff = (await staffOf(deps, c)) ?? (await limitedStaff(deps, c));
     if (!staff) {
-      const back = c.req.method === "GET" ? `?next=${encodeURIComponent(c.req.path)}` : "";
-      return c.redirect(`/staff/sign-in${back}`, 303);
+      return c.redirect(`/staff/sign-in${wayBack(deps, c)}`, 303);
     }
     if (staff === "limited") return c.redirect(ME, 303);
     guardRoute(c, staff);
