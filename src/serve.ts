@@ -14,6 +14,7 @@ import { isUnheardLoss } from "../db/unheard-loss.ts";
 import { type Intents, loadIntents, readModels } from "../intents/index.ts";
 import { withOwnModels } from "../intents/own-models.ts";
 import type { ModelFiles } from "../intents/understand.ts";
+import { openBoundaries } from "./boundaries.ts";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Organisation } from "./core/organisation.ts";
@@ -194,7 +195,7 @@ async function openDoor(
     // A scrape counts; the hashes of all histories are the command's work.
     metrics: nodeMetrics(() => checkLedger(ctx, { chains: false }), config.metricsKey ?? undefined),
     photos: files,
-    publicData: openPublicData(ctx, config.publicData),
+    publicData: openPublicData(ctx, config.publicData, openBoundaries(config, ctx.organisation)),
     signIn: lazySignIn(ctx, config),
     ...(await elsewhere(config, ctx)),
     secondFactor: config.secondFactor,

@@ -1,8 +1,9 @@
 import type { Context } from "hono";
 import type { Staff } from "../../core/actors.ts";
 import { countWaitingArticles } from "../../services/find-articles.ts";
-import { isLimited, memberOf, staffOf } from "../auth.ts";
+import { isLimited, memberOf, readCookie, staffOf } from "../auth.ts";
 import type { AppDeps, Env, Middleware } from "../deps.ts";
+import { askProof } from "../fresh-proof.ts";
 import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
 import { addAccessLogPages } from "./access-log-pages.ts";
@@ -21,6 +22,7 @@ import { addMePages, ME } from "./me-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
 import { addPeoplePages } from "./people-pages.ts";
 import { addPersonPages } from "./person-pages.ts";
+import { addScanPages } from "./scan-pages.ts";
 import { addSignIn } from "./sign-in-pages.ts";
 import { addSignOn } from "./sign-on-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
@@ -53,6 +55,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addOrganisationPages(app, deps);
   addDutyPages(app, deps);
   addCallPages(app, deps);
+  addScanPages(app, deps);
   addTalkPages(app, deps);
   addBriefPages(app, deps);
   addPeoplePages(app, deps);
@@ -61,16 +64,26 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addAccessLogPages(app, deps);
 }
 
+/** Where to go after signing in, and, to whom it was open before, that it is over. */
+function wayBack(deps: AppDeps, c: Context<Env>): string {
+  const asks = c.req.method === "GET";
+  const said = new URLSearchParams(asks ? { next: c.req.path } : {});
+  // The cookie stays: a list that asks by itself must not take the reason away from the next click.
+  if (readCookie(deps, c, "staff") !== undefined) said.set("why", asks ? "over" : "unsent");
+  return said.size > 0 ? `?${said}` : "";
+}
+
 function signedIn(deps: AppDeps): Middleware {
   return async (c, next) => {
     const staff = (await staffOf(deps, c)) ?? (await limitedStaff(deps, c));
     if (!staff) {
-      const back = c.req.method === "GET" ? `?next=${encodeURIComponent(c.req.path)}` : "";
-      return c.redirect(`/staff/sign-in${back}`, 303);
+      return c.redirect(`/staff/sign-in${wayBack(deps, c)}`, 303);
     }
     if (staff === "limited") return c.redirect(ME, 303);
     guardRoute(c, staff);
     c.set("staff", staff);
+    const asked = await askProof(deps, c);
+    if (asked) return asked;
     if (c.req.method === "GET") c.set("articlesWaiting", await countWaitingArticles(deps.ctx, staff));
     await next();
   };
