@@ -1335,6 +1335,8 @@ export const sessions = pgTable(
     subject: text("subject").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
+    /** When its owner last proved who they are; null: a chat. */
+    provedAt: instant("proved_at"),
     /** How a staff session was signed in; null: a chat. */
     way: text("way", { enum: SIGN_IN_WAYS }),
     /** Browser and system in a word, for its owner to know it by. */

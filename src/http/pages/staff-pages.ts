@@ -3,6 +3,7 @@ import type { Staff } from "../../core/actors.ts";
 import { countWaitingArticles } from "../../services/find-articles.ts";
 import { isLimited, memberOf, readCookie, staffOf } from "../auth.ts";
 import type { AppDeps, Env, Middleware } from "../deps.ts";
+import { askProof } from "../fresh-proof.ts";
 import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
 import { addAccessLogPages } from "./access-log-pages.ts";
@@ -79,6 +80,8 @@ function signedIn(deps: AppDeps): Middleware {
     if (staff === "limited") return c.redirect(ME, 303);
     guardRoute(c, staff);
     c.set("staff", staff);
+    const asked = await askProof(deps, c);
+    if (asked) return asked;
     if (c.req.method === "GET") c.set("articlesWaiting", await countWaitingArticles(deps.ctx, staff));
     await next();
   };
