@@ -301,6 +301,13 @@ describe("what an event demands", () => {
       "case.needs_consent",
     ],
     [
+      "passing up twice",
+      { leadUnit: "street", category: "vending", passedUp: { unit: "street", reason: "not_here" } },
+      EVENTS.pass_up,
+      staff("street", "street"),
+      "case.filter_only",
+    ],
+    [
       "asking again whom said no",
       { consents: { respondent: false } },
       EVENTS.ask_consent,
