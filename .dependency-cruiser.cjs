@@ -77,6 +77,7 @@ module.exports = {
       { path: "^src/worker\\.ts$" },
       { path: "^src/services/sign-in/(better-auth|passwords|open)\\.ts$", reachable: true },
     ),
+    library("tokens-are-checked-in-one-place", "jose", "^src/platforms/oidc/"),
     library("nlp-stays-in-intents", "node-nlp|@nlpjs|pinyin-pro", "^intents/"),
     library("holidays-come-in-once", "chinese-days", "^db/published-holidays\\.ts$"),
     library("logging-is-a-port", "pino", "^src/log\\.ts$"),

@@ -4,9 +4,11 @@ import { accessLog, staffKeys } from "./schema.ts";
 
 export type AccessRow = typeof accessLog.$inferSelect;
 
-/** Notes who took what out, and how much of it. */
-export async function insertAccess(tx: Tx, row: AccessRow): Promise<void> {
-  await tx.insert(accessLog).values(row);
+export type NewAccess = typeof accessLog.$inferInsert;
+
+/** Notes who looked at what or took it out, and how much of it. */
+export async function insertAccess(tx: Tx, rows: readonly NewAccess[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(accessLog).values([...rows]);
 }
 
 /** The newest entries, with the names of who it was. */

@@ -15,6 +15,7 @@ import {
 import { containing, inSight, type Sight } from "./case-reads.ts";
 import type { CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
+import { mayBePublic } from "./public-matters.ts";
 import { cases, chats, noticesOwed } from "./schema.ts";
 
 export interface BankFilter {
@@ -80,8 +81,7 @@ export async function followedCases(
       and(
         eq(cases.district, district),
         eq(cases.state, "suspended"),
-        eq(cases.sealed, false),
-        inArray(cases.category, [...categories]),
+        mayBePublic(categories),
         isNotNull(cases.publicSummary),
       ),
     )

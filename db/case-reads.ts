@@ -23,6 +23,7 @@ import { type CaseEventType, type CaseState, FINAL_STATES } from "../src/core/wo
 import type { CaseEventRow, CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
 import { waitsForExplanation, waitsForResident, waitsForSupervision } from "./deadlines.ts";
+import { mayBePublic } from "./public-matters.ts";
 import { caseEvents, cases, caseWords, dispatches } from "./schema.ts";
 
 export type DispatchRow = typeof dispatches.$inferSelect;
@@ -230,7 +231,7 @@ export function containing(q: string, columns: readonly Column[]): SQL | undefin
   return or(...columns.map((column) => ilike(column, pattern)));
 }
 
-/** Cases of these categories that are not sealed: those with these numbers if given, newest first. */
+/** Cases of these categories that may be public: those with these numbers if given, newest first. */
 export async function publicCases(
   tx: Tx,
   district: string,
@@ -245,8 +246,7 @@ export async function publicCases(
     .where(
       and(
         eq(cases.district, district),
-        eq(cases.sealed, false),
-        inArray(cases.category, [...categories]),
+        mayBePublic(categories),
         numbers ? inArray(cases.number, [...numbers]) : undefined,
       ),
     )

@@ -4,16 +4,21 @@ import { PgBoss } from "pg-boss";
 export interface Work {
   /** Once a minute: deadlines, alerts, drafts left behind. */
   everyMinute(): Promise<void>;
+  /** Files lines of running imports; true: there is more to do. */
+  imports(): Promise<boolean>;
 }
 
 export interface JobLine {
   /** Begins to take work. */
   work(work: Work): Promise<void>;
+  /** Has the imports go on now; at most one such job waits. */
+  wakeImports(): Promise<void>;
   /** Lets running work end, at most `timeoutMs`, then stops. */
   stop(timeoutMs: number): Promise<void>;
 }
 
 const MINUTE = "every-minute";
+const IMPORTS = "imports";
 /** At most one waiting job; a job that died holds back no later one. */
 const WAKE_UP = { policy: "short", retryLimit: 0, deleteAfterSeconds: 60 } as const;
 
@@ -23,8 +28,14 @@ export async function openJobs(url: string, onError: (error: unknown) => void): 
   boss.on("error", onError);
   await boss.start();
   await boss.createQueue(MINUTE, { ...WAKE_UP, expireInSeconds: 55 });
+  await boss.createQueue(IMPORTS, { ...WAKE_UP, expireInSeconds: 600 });
+  const wakeImports = async () => void (await boss.send(IMPORTS));
   return {
+    wakeImports,
     async work(work) {
+      await boss.work(IMPORTS, { pollingIntervalSeconds: 1 }, async () => {
+        if (await work.imports()) await wakeImports();
+      });
       await boss.work(MINUTE, { pollingIntervalSeconds: 5 }, () => work.everyMinute());
       await boss.schedule(MINUTE, "* * * * *");
     },

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { CsvError, parse } from "csv-parse/sync";
 import { checkOrganisation, type Problem, problemLines } from "../src/core/check-organisation.ts";
 import type { Organisation } from "../src/core/organisation.ts";
+import { unguarded } from "../src/core/spreadsheet.ts";
 import type { SourceRow, SourceTable } from "../src/core/table-cells.ts";
-import { unguarded } from "./write-csv.ts";
 
 export const UNITS = "units.csv";
 export const CATEGORIES = "categories.csv";

@@ -236,6 +236,23 @@ export async function listQueue(
     .limit(limit);
 }
 
+/** How many cases of a queue are in sight. */
+export async function countInQueue(
+  tx: Tx,
+  district: string,
+  sight: Sight,
+  { queue, filter }: Pick<QueuePage, "queue" | "filter">,
+  view: QueueView,
+): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)`.mapWith(Number) })
+    .from(cases)
+    .where(
+      and(eq(cases.district, district), inSight(sight), inQueue(queue, view), ...narrowed(filter, view.now)),
+    );
+  return row?.n ?? 0;
+}
+
 /** How many of each named queue this person sees, in one query. `sealed`: sealed consultations as well. */
 export async function countQueues(
   tx: Tx,

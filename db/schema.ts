@@ -38,6 +38,7 @@ import {
   SUGGESTION_VERDICTS,
   URGENCIES,
 } from "../src/core/glossary.ts";
+import { IMPORT_ROW_STATES, IMPORT_STATES, type ImportReading } from "../src/core/imports.ts";
 import type { LedgerSections } from "../src/core/ledger.ts";
 import { MEDIA_KINDS, MEDIA_REFUSALS, MEDIA_STATES } from "../src/core/media.ts";
 import {
@@ -49,6 +50,7 @@ import {
 } from "../src/core/messages.ts";
 import type { OrganisationRecords } from "../src/core/organisation-tables.ts";
 import { PURPOSES, WAY_RESULTS, WAYS, WINDOW_ENDS } from "../src/core/reach.ts";
+import type { ImportedCase } from "../src/core/read-import.ts";
 import { PRIORITIES } from "../src/core/send-limits.ts";
 import { AUDITED_ACTS, SIGN_IN_WAYS } from "../src/core/sign-in.ts";
 import { LETTER_CAUSES, LETTER_RECIPIENTS, LETTER_STATES, LETTER_STEPS } from "../src/core/supervision.ts";
@@ -150,8 +152,75 @@ export const accessLog = pgTable(
     kind: text("kind").notNull(),
     subject: text("subject").notNull(),
     count: integer("count").notNull(),
+    /** Whose contact data it was: the person of this case. */
+    caseNumber: text("case_number"),
+    /** Why, as they said it themselves. */
+    reason: text("reason"),
   },
-  (t) => [primaryKey({ columns: [t.district, t.id] }), index("access_log_at").on(t.district, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("access_log_at").on(t.district, t.at, t.id),
+    index("access_log_staff").on(t.district, t.staff, t.at),
+    index("access_log_case").on(t.district, t.caseNumber, t.at).where(sql`case_number is not null`),
+  ],
+);
+
+/** A table of a former system's cases: read, shown, confirmed, filed line by line. */
+export const imports = pgTable(
+  "imports",
+  {
+    district: district(),
+    id: uuid("id").notNull(),
+    /** What the former system is called: with its own numbers it says which case is which. */
+    source: text("source").notNull(),
+    fileName: text("file_name").notNull(),
+    state: text("state", { enum: IMPORT_STATES }).notNull(),
+    /** The staff key that uploaded it, and the one that confirmed it. */
+    by: uuid("by").notNull(),
+    confirmedBy: uuid("confirmed_by"),
+    createdAt: instant("created_at").notNull(),
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
+    reading: jsonb("reading").$type<ImportReading>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    index("imports_created").on(t.district, t.createdAt),
+    index("imports_live").on(t.district, t.state).where(sql`state in ('preview', 'running')`),
+  ],
+);
+
+/** One line of it. What it says of a person is kept until it is filed or the import is over, never longer. */
+export const importRows = pgTable(
+  "import_rows",
+  {
+    district: district(),
+    importId: uuid("import_id").notNull(),
+    line: integer("line").notNull(),
+    externalId: text("external_id").notNull(),
+    state: text("state", { enum: IMPORT_ROW_STATES }).notNull(),
+    found: jsonb("found").$type<ImportedCase>(),
+    caseId: uuid("case_id"),
+    attempts: integer("attempts").notNull().default(0),
+    error: text("error"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.district, t.importId, t.line] }),
+    index("import_rows_waiting").on(t.district, t.importId, t.line).where(sql`state = 'waiting'`),
+  ],
+);
+
+/** Which case a number of a former system is; once only, whichever file brought it. */
+export const caseOrigins = pgTable(
+  "case_origins",
+  {
+    district: district(),
+    source: text("source").notNull(),
+    externalId: text("external_id").notNull(),
+    caseId: uuid("case_id").notNull(),
+    importId: uuid("import_id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.source, t.externalId] })],
 );
 
 export const contactIdentities = pgTable(
@@ -1124,8 +1193,34 @@ export const staffKeys = pgTable(
     revokedAt: instant("revoked_at"),
     /** Last sign-in of a browser, however it was done. */
     signedInAt: instant("signed_in_at"),
+    /** The account at the district's own sign-on that an administrator entered, in its normal form. */
+    signOnAccount: text("sign_on_account"),
+    /** Issuer and subject of whoever came with that account first: nobody else does from then on. */
+    signOnSubject: text("sign_on_subject"),
   },
-  (t) => [primaryKey({ columns: [t.district, t.id] }), uniqueIndex("staff_keys_hash").on(t.district, t.hash)],
+  (t) => [
+    primaryKey({ columns: [t.district, t.id] }),
+    uniqueIndex("staff_keys_hash").on(t.district, t.hash),
+    // Whoever left leaves their account to whoever comes.
+    uniqueIndex("staff_keys_sign_on_account").on(t.district, t.signOnAccount).where(sql`revoked_at is null`),
+    uniqueIndex("staff_keys_sign_on_subject").on(t.district, t.signOnSubject).where(sql`revoked_at is null`),
+  ],
+);
+
+/** Browsers on their way to the district's own sign-on and back; each comes back once. Minutes. */
+export const signOnAttempts = pgTable(
+  "sign_on_attempts",
+  {
+    district: district(),
+    /** Of the secret in the browser's cookie. */
+    hash: text("hash").notNull(),
+    /** Where it goes afterwards, a path of ours. */
+    next: text("next").notNull(),
+    /** Who is to prove again that it is them; null: somebody signs in. */
+    keyId: uuid("key_id"),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.hash] })],
 );
 
 /** 提到: a note of a case names somebody of the staff, and whether they have opened the case since. Holds no words. */

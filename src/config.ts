@@ -3,7 +3,7 @@ import { LEAST_MINIMUM } from "./core/protect-counts.ts";
 import { PUBLIC_DATA, type PublicDataSettings } from "./core/public-data.ts";
 import type { SecondFactorRule } from "./core/sign-in.ts";
 import type { S3Config } from "./platforms/s3/media-store.ts";
-import { SIGN_IN } from "./sign-in-config.ts";
+import { SIGN_IN, type SignOnConfig, signOnOf } from "./sign-in-config.ts";
 import { WECHAT_SENDING, type WechatSendingConfig, wechatSendingOf } from "./wechat-config.ts";
 import { WECOM, type WecomConfig, wecomOf } from "./wecom-config.ts";
 
@@ -53,6 +53,8 @@ export interface Config {
   readonly authSecret: string | null;
   /** Whether administrators, centre and supervisors must sign in with a second factor. */
   readonly secondFactor: SecondFactorRule;
+  /** The district's own sign-on. */
+  readonly signOn: SignOnConfig;
   /** Opens /metrics to others than loopback. */
   readonly metricsKey: string | null;
   /** Whether X-Forwarded-For may be believed: only behind a proxy of one's own. */
@@ -166,17 +168,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new Error(`The configuration is not right:\n${problems.join("\n")}`);
   }
   const { data } = parsed;
+  const publicUrl = (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, "");
   return {
     district: data.DISTRICT,
     port: data.PORT,
     host: data.HOST,
-    publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ""),
+    publicUrl,
     databaseUrl: data.DATABASE_URL ?? null,
     dataDir: data.DATA_DIR,
     organisationDir: data.ORGANISATION_DIR ?? null,
     logLevel: data.LOG_LEVEL,
     authSecret: data.AUTH_SECRET ?? null,
     secondFactor: data.STAFF_SECOND_FACTOR,
+    signOn: signOnOf(data, publicUrl),
     metricsKey: data.METRICS_KEY ?? null,
     trustProxy: data.TRUST_PROXY,
     telegram: telegramOf(data),

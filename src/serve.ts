@@ -33,6 +33,7 @@ import { errorReason } from "./services/error-reason.ts";
 import { type Delivering, keepDelivering } from "./services/keep-delivering.ts";
 import { offerSetupLink } from "./services/make-link.ts";
 import type { MediaFiles } from "./services/media-files.ts";
+import { runImports } from "./services/run-imports.ts";
 import { sweep } from "./services/sweep.ts";
 import { takeMessage } from "./services/take-message.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
@@ -116,7 +117,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const ctx = composeCtx(config, {
     ...records,
     // Each process delivers by itself; what another one wrote it finds within a second.
-    jobs: { wakeDelivery: async () => delivering?.wake() },
+    jobs: { wakeDelivery: async () => delivering?.wake(), wakeImports: jobs.wakeImports },
     organisation,
     understandBy: (next) => intentsBy(models, next).understand,
     calendar,
@@ -195,6 +196,7 @@ async function openDoor(
     photos: files,
     publicData: openPublicData(ctx, config.publicData),
     signIn: lazySignIn(ctx, config),
+    ...(await elsewhere(config, ctx)),
     secondFactor: config.secondFactor,
     secureCookies: config.publicUrl.startsWith("https:"),
     trustProxy: config.trustProxy,
@@ -214,6 +216,13 @@ async function openDoor(
   });
 }
 
+/** Loaded only where the district has a sign-on of its own. */
+async function elsewhere(config: Config, ctx: Ctx): Promise<Pick<Parameters<typeof createApp>[0], "signOn">> {
+  if (config.signOn.mode === "off") return {};
+  const signOn = (await import("./sign-in-elsewhere.ts")).signOnElsewhere(config, ctx);
+  return signOn ? { signOn } : {};
+}
+
 /** Takes no new requests; streams are cut, running requests end. */
 function closeDoor(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
@@ -227,6 +236,7 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
   const warn = warnOfCalendarEnd();
   await jobs.work({
     everyMinute: () => runWatches(ctx, [warn]),
+    imports: () => runImports(ctx),
   });
 }
 

@@ -51,3 +51,7 @@ declare module "*/pages/static/case.js" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/refresh.js" {
+  const text: string;
+  export default text;
+}

@@ -23,11 +23,12 @@ import type { Calendar } from "./core/calendar.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Log } from "./core/ports.ts";
 import { refusalMessage, refusalStatus } from "./core/refusals.ts";
+import type { SignOnPort } from "./core/sign-on.ts";
 import { type Article, unread } from "./core/understanding.ts";
 import { createApp } from "./http/app.ts";
 import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
-import { type StatusLimits, statusLimits } from "./http/limits.ts";
+import { type ReadLimits, readLimits, type StatusLimits, statusLimits } from "./http/limits.ts";
 import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
 import brief from "./http/pages/static/brief.css";
@@ -47,6 +48,8 @@ import parts from "./http/pages/static/parts.css";
 import passkey from "./http/pages/static/passkey.js";
 import print from "./http/pages/static/print.css";
 import publicStyle from "./http/pages/static/public.css";
+import publicCases from "./http/pages/static/public-cases.css";
+import refresh from "./http/pages/static/refresh.js";
 import staff from "./http/pages/static/staff.css";
 import talkStyle from "./http/pages/static/talk.css";
 import talk from "./http/pages/static/talk.js";
@@ -57,6 +60,7 @@ import type { Ctx } from "./services/context.ts";
 import { versioned } from "./services/organisation-tables.ts";
 import { receiveMessage } from "./services/receive-message.ts";
 import { shareToken } from "./services/share-token.ts";
+import { signOnElsewhere } from "./sign-in-elsewhere.ts";
 import { createTelegram, type Telegram } from "./telegram.ts";
 import { type WechatOn, type WechatWebhook, wechatWebhook } from "./wechat.ts";
 import { plainWechat } from "./wechat-channel.ts";
@@ -81,7 +85,10 @@ interface Shared {
   readonly calendar: Calendar;
   readonly assets: Assets;
   readonly limits: StatusLimits;
+  readonly readLimits: ReadLimits;
   readonly telegram: Telegram | null;
+  /** The district's own sign-on: the one way in here besides a key. */
+  readonly signOn: SignOnPort | null;
   /** The official account as it is configured, and its webhook. */
   readonly wechat: { readonly on: WechatOn; readonly webhook: WechatWebhook } | null;
 }
@@ -146,6 +153,7 @@ function prepare(env: Bindings): Shared {
       ["print.css", print],
       ["chat.css", chatStyle],
       ["public.css", publicStyle],
+      ["public-cases.css", publicCases],
       ["case.css", caseStyle],
       ["case.js", caseScript],
       ["chat.js", chat],
@@ -157,10 +165,13 @@ function prepare(env: Bindings): Shared {
       ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
+      ["refresh.js", refresh],
       ["talk.css", talkStyle],
       ["talk.js", talk],
     ]),
     limits: statusLimits(() => new Date()),
+    readLimits: readLimits(() => new Date()),
+    signOn: signOnElsewhere(config, { now: () => new Date(), log }),
     telegram: config.telegram.mode === "webhook" ? createTelegram(config.telegram, log) : null,
     wechat: config.wechat.mode === "off" ? null : hearWechat(config.wechat),
   };
@@ -171,7 +182,7 @@ function hearWechat(on: WechatOn): Shared["wechat"] {
   return { on, webhook: wechatWebhook({ ...on, holdMs: 0 }, () => new Date()) };
 }
 
-function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, { db }: OpenDatabase) {
+function appOf({ config, assets, telegram, wechat, signOn, ...parts }: Shared, { db }: OpenDatabase) {
   const wecom = wecomOf({ config, log: parts.log }, db);
   const ctx = composeCtx(config, {
     db,
@@ -194,9 +205,12 @@ function appOf({ config, assets, limits, telegram, wechat, ...parts }: Shared, {
   const app = createApp({
     ctx,
     assets,
-    limits,
+    limits: parts.limits,
+    readLimits: parts.readLimits,
     edges: edgesOf(ctx, telegram, wechat?.webhook, wecom),
     secureCookies: config.publicUrl.startsWith("https:"),
+    ...(signOn && { signOn }),
+    secondFactor: config.secondFactor,
     trustProxy: false,
     // Nothing opens pictures here: they wait in the bucket, unread, until a Node process has re-encoded them.
     ...(config.mediaS3 && { photos: s3MediaStore({ ...config.mediaS3, log: parts.log }) }),

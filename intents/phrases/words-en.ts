@@ -93,6 +93,7 @@ export const EVENT = {
   decline: "decline",
   withdraw: "withdraw",
   merge: "merge",
+  record_former: "ended in the former system",
   record_offline: "record as done on the spot",
   dispatch: "dispatch",
   claim: "claim",

@@ -71,6 +71,7 @@ export const EVENT = {
   decline: "不予受理",
   withdraw: "撤回",
   merge: "并案",
+  record_former: "原系统已办结",
   record_offline: "自办登记",
   dispatch: "派遣",
   claim: "主动领单",

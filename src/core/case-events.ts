@@ -49,6 +49,8 @@ export interface CaseEventFields {
   withdraw: { text?: string; to?: "consultation" };
   merge: { into: string };
   record_offline: { text: string; outcome: Outcome; evidence?: readonly string[] };
+  /** It ended in a former system: with which unit, how, and on which day (ISO, Asia/Shanghai). */
+  record_former: { unit: string; outcome?: Outcome; reply?: string; closedOn?: string };
   dispatch: { unit: string; category?: string; dependency?: Dependency; text?: string };
   claim: { text?: string };
   sign: Record<never, never>;

@@ -15,6 +15,10 @@ export const DESK = {
   duty: ["officer", "centre", "supervisor"],
   /** 联系不上: who calls sees the whole number. */
   call: ["officer", "centre"],
+  /** Names and phones in an export of cases; each is logged. */
+  export_contacts: ["centre"],
+  /** A former system's ledger becomes cases here. */
+  import_cases: ["centre", "admin"],
   /** Finding cases by the phone of who told of them; each look-up is logged. */
   find_by_phone: ["officer", "centre"],
   read_calls: ["officer", "centre", "supervisor", "leader"],

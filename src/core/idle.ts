@@ -14,6 +14,7 @@ const EFFECT_OF = {
   withdraw: "works",
   merge: "works",
   record_offline: "works",
+  record_former: "neither",
   dispatch: "forwards",
   claim: "forwards",
   sign: "neither",

@@ -27,6 +27,7 @@ export const NOTICES = {
   withdraw: ["unit"],
   merge: ["resident", "unit"],
   record_offline: ["resident"],
+  record_former: [],
   dispatch: ["resident", "unit"],
   claim: ["resident", "board", "centre", "unit"],
   sign: ["resident"],

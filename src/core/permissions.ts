@@ -23,6 +23,8 @@ export const MAY = {
   withdraw: REPORTER,
   merge: { centre: "any" },
   record_offline: { worker: "area", street: "area" },
+  // Only the import of another system's ledger.
+  record_former: { system: "any" },
   // A street hands down in its own area only: a rule says so.
   dispatch: { centre: "any", street: "area", leader: "area" },
   claim: { department: "any", street: "area" },

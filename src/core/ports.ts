@@ -148,4 +148,6 @@ export interface StaffDesk {
 /** Wake-ups only: the rows are the truth and a sweep finds what a lost job left behind. */
 export interface Jobs {
   wakeDelivery(chatId: string): Promise<void>;
+  /** Absent where no jobs are carried: a Node process on the same database finds the import within a minute. */
+  wakeImports?(): Promise<void>;
 }

@@ -1,7 +1,13 @@
 import type { Role } from "./glossary.ts";
 
-/** How a staff session was signed in; `two_factor`: a password and a one-time code. */
-export const SIGN_IN_WAYS = ["key", "link", "password", "two_factor", "passkey", "sign_on"] as const;
+/**
+ * How a staff session was signed in; `two_factor`: a password and a one-time code; `sign_on`: the district's own sign-on,
+ * `sign_on_strong` where what it asked for counts as two factors.
+ */
+export const SIGN_IN_WAYS = [
+  ...(["key", "link", "password", "two_factor", "passkey"] as const),
+  ...(["sign_on", "sign_on_strong"] as const),
+] as const;
 export type SignInWay = (typeof SIGN_IN_WAYS)[number];
 
 /** What is done to people and their sign-in, each with an entry that stays. */
@@ -18,10 +24,14 @@ export const AUDITED_ACTS = [
   "factor_off",
   "passkey_added",
   "passkey_removed",
+  "sign_on_named",
   "sign_on_linked",
   "sign_on_removed",
 ] as const;
 export type AuditedAct = (typeof AUDITED_ACTS)[number];
+
+/** Whoever proved who they are this lately need not prove it again for what is worth stealing. */
+export const PROOF_LASTS_MS = 10 * 60_000;
 
 /** A session of staff ends after this long without use, and so long after it began at the latest. */
 export const SESSION_IDLE_MS = 30 * 60_000;
@@ -41,10 +51,10 @@ const STRONG_ROLES: readonly Role[] = ["admin", "centre", "supervisor"];
 
 export type SecondFactorRule = "offered" | "required";
 
-/** Whether a session may only set up its second factor yet. A passkey and the district's sign-on are strong by themselves. */
+/** Whether a session may only set up its second factor yet. A passkey is two factors by itself. */
 export function lacksSecondFactor(rule: SecondFactorRule, role: Role, way: SignInWay): boolean {
   if (rule === "offered" || !STRONG_ROLES.includes(role)) return false;
-  return way === "password" || way === "link" || way === "key";
+  return way === "password" || way === "link" || way === "key" || way === "sign_on";
 }
 
 /** A login name as it is compared: one form of each letter, no capitals. */

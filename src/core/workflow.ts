@@ -37,6 +37,7 @@ export const MOVE_EVENTS = [
   "withdraw",
   "merge",
   "record_offline",
+  "record_former",
   "dispatch",
   "claim",
   "sign",
@@ -102,6 +103,7 @@ export const MOVES = {
     withdraw: "withdrawn",
     merge: "merged",
     record_offline: "closed",
+    record_former: "closed",
   },
   accepted: {
     dispatch: "dispatched",

@@ -2,7 +2,7 @@ import { bodyLimit } from "hono/body-limit";
 import { Refused } from "../core/refusals.ts";
 import type { AppDeps, Middleware } from "./deps.ts";
 import { errorHandler, notFoundHandler } from "./errors.ts";
-import { chatLimits, statusLimits } from "./limits.ts";
+import { chatLimits, readLimits, statusLimits } from "./limits.ts";
 import { addChatPages } from "./pages/chat-pages.ts";
 import { addMediationPages } from "./pages/mediation-pages.ts";
 import { addMyDataPages } from "./pages/my-data-pages.ts";
@@ -19,10 +19,12 @@ import { consultationRoutes } from "./routes/consultations.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { addDocs } from "./routes/docs.ts";
 import { dutyRoutes } from "./routes/duty.ts";
+import { exportRoutes } from "./routes/export.ts";
 import { figureRoutes } from "./routes/figures.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
+import { publicCaseRoutes } from "./routes/public-cases.ts";
 import { reachRoutes } from "./routes/reach.ts";
 import { addStatic } from "./routes/static.ts";
 import { statusRoutes } from "./routes/status.ts";
@@ -30,7 +32,7 @@ import { streetRoutes } from "./routes/street.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
 import { supervisionRoutes } from "./routes/supervision.ts";
 import { talkRoutes } from "./routes/talks.ts";
-import { headers, requestIds, sameSiteForms } from "./security.ts";
+import { headers, limitReads, requestIds, sameSiteForms } from "./security.ts";
 
 /** The whole web side as one function from Request to Response. Needs nothing of Node: deps bring the runtime's parts. */
 export function createApp(given: AppDeps): Router {
@@ -40,6 +42,7 @@ export function createApp(given: AppDeps): Router {
     publicData: given.publicData ?? openPublicData(given.ctx),
     limits: given.limits ?? statusLimits(now),
     chatLimits: given.chatLimits ?? chatLimits(now),
+    readLimits: given.readLimits ?? readLimits(now),
   };
   const app = newRouter();
   app.onError(errorHandler(deps.ctx.log));
@@ -58,10 +61,12 @@ export function createApp(given: AppDeps): Router {
     );
   app.use(requestIds(), headers(deps), observe(deps));
   app.use(limitBodies());
+  for (const path of READ_BY_ALL) app.use(path, limitReads(deps));
   const api = [
     chatRoutes,
     statusRoutes,
     caseRoutes,
+    exportRoutes,
     consultationRoutes,
     deskRoutes,
     suggestionRoutes,
@@ -76,6 +81,7 @@ export function createApp(given: AppDeps): Router {
     reachRoutes,
     talkRoutes,
     figureRoutes,
+    publicCaseRoutes,
     healthRoutes,
   ];
   for (const routes of api) app.route("/", routes(deps));
@@ -96,18 +102,27 @@ export function createApp(given: AppDeps): Router {
   return app;
 }
 
+/** What everybody may read, without a code: each address only so often. */
+const READ_BY_ALL = ["/cases/*", "/api/public/*", "/figures", "/figures.csv", "/api/figures", "/followed"];
+
+const MEGABYTE = 1024 * 1024;
 const MOST_BYTES = 256 * 1024;
 /** Platforms send no files, only where to get them. */
 const MOST_WEBHOOK_BYTES = 1024 * 1024;
 /** A whole organisation with thousands of grids. */
 const MOST_TABLE_BYTES = 4 * 1024 * 1024;
 const WITH_TABLES = /^\/(api\/organisation|staff\/organisation|api\/duty\/roster|staff\/duty)(\/|$)/;
+/** Ledgers of other systems. */
+const MOST_LEDGER_BYTES = 10 * 1024 * 1024;
+const WITH_LEDGER = /^\/staff\/imports$/;
 /** Where photos come in; those routes have a limit of their own. */
 const WITH_PHOTOS = /^\/(api\/chat\/media|chat|staff\/cases\/\d+\/events)$/;
 
 function limitTo(maxSize: number): Middleware {
   const refuse = () => {
-    throw new Refused("request.too_large", { limit: `${maxSize / 1024} KB` });
+    throw new Refused("request.too_large", {
+      limit: maxSize < MEGABYTE ? `${maxSize / 1024} KB` : `${maxSize / MEGABYTE} MB`,
+    });
   };
   return bodyLimit({ maxSize, onError: refuse }) as Middleware;
 }
@@ -121,14 +136,15 @@ function limitDeclared(maxSize: number): Middleware {
 function limitBodies(): Middleware {
   const limit = limitTo(MOST_BYTES);
   const limitTables = limitTo(MOST_TABLE_BYTES);
+  const limitLedger = limitTo(MOST_LEDGER_BYTES);
   const limitTogether = limitPhotosTogether();
   return (c, next) => {
+    if (WITH_LEDGER.test(c.req.path)) return limitLedger(c, next);
     if (WITH_TABLES.test(c.req.path)) return limitTables(c, next);
     return WITH_PHOTOS.test(c.req.path) ? limitTogether(c, next) : limit(c, next);
   };
 }
 
-const MEGABYTE = 1024 * 1024;
 /** Photos are held in memory while they come in, several times over: so much of them at once, the others come again. */
 const MOST_TOGETHER = 200 * MEGABYTE;
 const LARGEST = FORM_MEGABYTES * MEGABYTE;

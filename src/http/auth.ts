@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Staff } from "../core/actors.ts";
 import { Refused } from "../core/refusals.ts";
 import { lacksSecondFactor } from "../core/sign-in.ts";
+import { SIGN_ON_LASTS_MS } from "../core/sign-on.ts";
 import { actFor } from "../services/act-for.ts";
 import { authenticateChat } from "../services/authenticate-chat.ts";
 import { authenticateStaff, authenticateStaffSession, type Member } from "../services/authenticate-staff.ts";
@@ -11,9 +12,14 @@ import type { AppDeps, Middleware } from "./deps.ts";
 import { guardRoute } from "./route-rights.ts";
 import { isSameOrigin } from "./security.ts";
 
-type Who = "chat" | "staff" | "acting";
+type Who = "chat" | "staff" | "acting" | "sign_on";
 /** A staff cookie ends with the browser, its session after idle time; a chat goes on. */
-const MAX_AGE = { chat: { maxAge: CHAT_SESSION_DAYS * 86_400 }, staff: {}, acting: {} } as const;
+const MAX_AGE = {
+  chat: { maxAge: CHAT_SESSION_DAYS * 86_400 },
+  staff: {},
+  acting: {},
+  sign_on: { maxAge: SIGN_ON_LASTS_MS / 1000 },
+} as const;
 
 /** `__Host-` binds the cookie to this very host; browsers take it over https only. */
 const cookieName = (secure: boolean, who: Who) => `${secure ? "__Host-" : ""}pingan_${who}`;

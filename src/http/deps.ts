@@ -1,11 +1,12 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Staff } from "../core/actors.ts";
 import type { SecondFactorRule } from "../core/sign-in.ts";
+import type { SignOnPort } from "../core/sign-on.ts";
 import type { Ctx } from "../services/context.ts";
 import type { MediaFiles } from "../services/media-files.ts";
 import type { SignIn } from "../services/sign-in/port.ts";
 import type { Assets } from "./assets.ts";
-import type { ChatLimits, StatusLimits } from "./limits.ts";
+import type { ChatLimits, ReadLimits, StatusLimits } from "./limits.ts";
 import type { PublicData } from "./public-data.ts";
 
 export type { PublicData } from "./public-data.ts";
@@ -46,6 +47,8 @@ export interface AppDeps {
   readonly photos?: MediaFiles;
   /** Sign-in by password; absent in Workers, where staff sign in with a key. */
   readonly signIn?: SignIn;
+  /** The district's own sign-on, where one is configured. */
+  readonly signOn?: SignOnPort;
   /** Whether some roles must have a second factor. Default: offered. */
   readonly secondFactor?: SecondFactorRule;
   /** True when PUBLIC_URL is https. */
@@ -58,6 +61,8 @@ export interface AppDeps {
   readonly limits?: StatusLimits;
   /** Default: kept in this process. */
   readonly chatLimits?: ChatLimits;
+  /** Of what everybody may read. Default: kept in this process. */
+  readonly readLimits?: ReadLimits;
   /** Default: the usual minimum and licence, no map. */
   readonly publicData?: PublicData;
   /** True in a Worker: a chat message is stored, and the sweep of a Node process works on it. Default false. */

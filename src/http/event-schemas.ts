@@ -42,6 +42,12 @@ export const EVENT_FIELDS = {
   withdraw: { text: words.optional(), to: z.literal("consultation").optional() },
   merge: { into: code },
   record_offline: { text: words, outcome: z.enum(OUTCOMES), evidence },
+  record_former: {
+    unit: code,
+    outcome: z.enum(OUTCOMES).optional(),
+    reply: words.optional(),
+    closedOn: day.optional(),
+  },
   dispatch: { unit: code, category: code.optional(), dependency, text: words.optional() },
   claim: { text: words.optional() },
   sign: {},

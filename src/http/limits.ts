@@ -26,6 +26,31 @@ export function chatLimits(now: Clock): ChatLimits {
   return { waitSeconds: addresses.wait, opened: addresses.add };
 }
 
+/** Bounds how often one address reads what is for everybody. A port: several processes may share one. */
+export interface ReadLimits {
+  /** Seconds to wait before this address may read again; 0: it was counted and may read now. */
+  take(address: string): number;
+}
+
+/** Ten a second for a minute: what a page, a script or a whole office needs, and no more than the kept lists bear. */
+const READS: { readonly most: number; readonly withinMs: number } = { most: 600, withinMs: 60_000 };
+
+/** Counts by the minute: nothing is kept of single requests. */
+export function readLimits(now: Clock, { most, withinMs } = READS): ReadLimits {
+  let window = { from: 0, counts: new Map<string, number>() };
+  return {
+    take(address) {
+      const at = now().getTime();
+      if (at - window.from >= withinMs || window.counts.size >= MOST_KEYS)
+        window = { from: at, counts: new Map() };
+      const count = window.counts.get(address) ?? 0;
+      if (count >= most) return Math.ceil((window.from + withinMs - at) / 1000);
+      window.counts.set(address, count + 1);
+      return 0;
+    },
+  };
+}
+
 const CASE = { misses: 5, withinMs: 3_600_000 } as const;
 const ADDRESS = { misses: 10, withinMs: 60_000 } as const;
 const MOST_KEYS = 50_000;

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { csrf } from "hono/csrf";
 import { NONCE, secureHeaders } from "hono/secure-headers";
+import { Refused } from "../core/refusals.ts";
 import type { AppDeps, Middleware } from "./deps.ts";
 
 /** Headers of every answer. Nothing inline, nothing from elsewhere, in no frame. */
@@ -51,6 +52,18 @@ export function isSameOrigin(c: Context): boolean {
 function isOwnOrigin(origin: string, c: Context): boolean {
   const host = c.req.header("host") ?? new URL(c.req.url).host;
   return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Slows down whoever reads without end. @throws Refused request.too_many, with the seconds to wait */
+export function limitReads(deps: AppDeps): Middleware {
+  return async (c, next) => {
+    const address = clientAddress(deps, c);
+    // Our own machine, or a proxy that hides everybody behind one address: nobody is kept out for others.
+    const known = address !== "unknown" && !isLoopback(address);
+    const seconds = known ? (deps.readLimits?.take(address) ?? 0) : 0;
+    if (seconds > 0) throw new Refused("request.too_many", { seconds });
+    await next();
+  };
 }
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;

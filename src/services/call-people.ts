@@ -8,6 +8,7 @@ import { masked } from "../core/mask.ts";
 import type { Purpose } from "../core/reach.ts";
 import { Refused } from "../core/refusals.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { noteAccesses } from "./note-access.ts";
 
 /** 联系不上: somebody to call, and why. */
 export interface CallTask {
@@ -27,8 +28,29 @@ export interface CallTask {
 export async function findCallTasks(ctx: Ctx, staff: Staff): Promise<CallTask[]> {
   if (!mayDesk(staff.role, "read_calls")) throw new Refused("auth.forbidden", { detail: "calls" });
   const open = await openCallTasks(ctx.db, ctx.district);
-  const shown = await Promise.all(open.map((task) => show(ctx, staff, task)));
-  return shown.filter((task) => task !== null);
+  const shown = (await Promise.all(open.map((task) => show(ctx, staff, task)))).filter(
+    (task) => task !== null,
+  );
+  await noteSeen(ctx, staff, shown);
+  return shown;
+}
+
+/** Who calls sees whole numbers: that is written down, by case. */
+async function noteSeen(ctx: Ctx, staff: Staff, shown: readonly CallTask[]): Promise<void> {
+  if (!mayDesk(staff.role, "call")) return;
+  const seen = shown.filter(({ phone }) => phone !== null);
+  await noteAccesses(
+    ctx,
+    staff,
+    seen.map(({ caseNumber, purpose }) => ({
+      ...({
+        kind: "see_contact",
+        subject: `call ${purpose}`,
+        count: 1,
+        number: caseNumber ?? undefined,
+      } as const),
+    })),
+  );
 }
 
 async function show(ctx: Ctx, staff: Staff, row: CallTaskRow): Promise<CallTask | null> {

@@ -1,8 +1,8 @@
-import { writeCsv } from "../../db/write-csv.ts";
 import { DEFINITIONS, FIGURE_SECTIONS, type FigureId, TOTALS } from "../core/figures.ts";
 import type { Organisation } from "../core/organisation.ts";
 import type { Shown } from "../core/protect-counts.ts";
 import { BREAKDOWNS, type Figures } from "../core/publish-figures.ts";
+import { csvOf } from "../core/spreadsheet.ts";
 
 type Line = readonly [table: string, key: string, name: string, id: string, shown: Shown | null];
 
@@ -27,7 +27,7 @@ export function exportFigures({ organisation }: { organisation: Organisation }, 
   });
   const head = ["table", "key", "name", "figure", "figure_name", "count", "note", "generated_at"];
   const at = figures.at.toISOString();
-  return writeCsv([
+  return csvOf([
     head,
     ...[...overall, ...broken].map(([table, key, name, id, shown]) => [
       ...[table, key, name, id, namesOf(id), typeof shown === "number" ? String(shown) : ""],

@@ -1,4 +1,5 @@
-import { listQueue, openDispatches, type QueueFilter } from "../../db/queues.ts";
+import type { CaseRow } from "../../db/cases.ts";
+import { countInQueue, listQueue, openDispatches, type QueueFilter } from "../../db/queues.ts";
 import type { Staff } from "../core/actors.ts";
 import { addDays, instantOf } from "../core/calendar.ts";
 import { tierOf } from "../core/deadlines.ts";
@@ -39,26 +40,64 @@ export async function findInQueue(
 ): Promise<FoundInQueue> {
   const { db, district } = ctx;
   const order = query.sort ?? orderOf(queue);
-  const page = {
-    queue,
-    order,
+  const { rows: seen, nextCursor } = await pageOf(ctx, staff, {
+    ...{ queue, order, cursor: query.cursor, size: PAGE },
     filter: { ...filterOf(ctx, query), ...(contacts && { contacts }) },
-    after: readCursor(query.cursor),
-    limit: PAGE + 1,
-  };
-  const rows = await listQueue(db, district, sightOf(ctx, staff), page, queueView(ctx, staff));
-  const shown = rows.slice(0, PAGE);
-  const seen = shown.filter(({ row }) => maySee(staff, factsOf(row), ctx.organisation.isWithin));
+  });
   const ids = seen.map(({ row }) => row.id);
   const clocks = ids.length > 0 ? await openDispatches(db, district, ids) : [];
   const byCase = new Map(clocks.map((dispatch) => [dispatch.caseId, dispatch]));
-  const last = shown.at(-1);
   return {
     order,
     cases: seen.map(({ row }) => ({ ...summaryOf(ctx, row), clock: nextClockOf(row, byCase.get(row.id)) })),
-    nextCursor: rows.length > PAGE && last ? cursorAfter(last, order) : null,
+    nextCursor,
   };
 }
+
+interface Asked {
+  readonly queue: QueueName;
+  readonly order: ListOrder;
+  readonly filter: QueueFilter;
+  readonly cursor: string | undefined;
+  readonly size: number;
+}
+
+/** The rows of one page that this person may see, and where the next begins. */
+async function pageOf(ctx: Ctx, staff: Staff, { queue, order, filter, cursor, size }: Asked) {
+  const page = { queue, order, filter, after: readCursor(cursor), limit: size + 1 };
+  const rows = await listQueue(ctx.db, ctx.district, sightOf(ctx, staff), page, queueView(ctx, staff));
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  return {
+    rows: shown.filter(({ row }) => maySee(staff, factsOf(row), ctx.organisation.isWithin)),
+    nextCursor: rows.length > size && last ? cursorAfter(last, order) : null,
+  };
+}
+
+/** Every case that the list shows over all its pages, so many at a time; by time, so that none moves meanwhile. */
+export async function* casesInQueue(
+  ctx: Ctx,
+  staff: Staff,
+  queue: QueueName,
+  query: ListQuery,
+  size: number,
+): AsyncGenerator<CaseRow[]> {
+  const order = query.sort === "oldest" ? "oldest" : "newest";
+  let cursor: string | undefined;
+  do {
+    const page = await pageOf(ctx, staff, { queue, order, filter: filterOf(ctx, query), cursor, size });
+    if (page.rows.length > 0) yield page.rows.map(({ row }) => row);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}
+
+/** How many cases the list has over all its pages. */
+export const countOfQueue = (ctx: Ctx, staff: Staff, queue: QueueName, query: ListQuery): Promise<number> =>
+  countInQueue(
+    ...([ctx.db, ctx.district, sightOf(ctx, staff)] as const),
+    { queue, filter: filterOf(ctx, query) },
+    queueView(ctx, staff),
+  );
 
 const orderOf = (queue: QueueName): ListOrder =>
   queue === "soon" || queue === "explanation"

@@ -16,6 +16,8 @@ export interface Person {
   readonly login: string | null;
   readonly hasKey: boolean;
   readonly secondFactor: boolean;
+  /** At the district's own sign-on; null: none was entered. */
+  readonly signOnAccount: string | null;
   readonly signedInAt: Date | null;
   readonly revokedAt: Date | null;
 }
@@ -36,13 +38,15 @@ export async function findPeople(ctx: PeopleCtx): Promise<{ people: Person[]; en
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   const entries = await lastAudit(ctx.db, ctx.district, SHOWN_ENTRIES);
   return {
-    people: rows.map(({ id, name, role, unit, login, hash, oneTimeCode, passkeys, ...at }) => ({
-      ...{ id, name, role, unit, login },
-      hasKey: hash !== null,
-      secondFactor: oneTimeCode || passkeys > 0,
-      signedInAt: at.signedInAt,
-      revokedAt: at.revokedAt,
-    })),
+    people: rows.map(
+      ({ id, name, role, unit, login, hash, oneTimeCode, passkeys, signOnAccount, ...at }) => ({
+        ...{ id, name, role, unit, login, signOnAccount },
+        hasKey: hash !== null,
+        secondFactor: oneTimeCode || passkeys > 0,
+        signedInAt: at.signedInAt,
+        revokedAt: at.revokedAt,
+      }),
+    ),
     entries: entries.map(({ at, act, detail, by, about }) => ({
       ...{ at, act, detail },
       by: by === null ? null : (names.get(by) ?? by),

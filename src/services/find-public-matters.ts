@@ -34,6 +34,6 @@ function matter({ organisation }: Ctx, row: CaseRow, category: Category): Public
     reportedAt,
     changedAt: updatedAt,
     dueAt,
-    delay: delay && { reason: masked(delay.text), newDate: delay.newDate },
+    delay: delay && { reason: masked(delay.text), code: delay.reason, newDate: delay.newDate },
   };
 }

@@ -1,9 +1,9 @@
 import { shiftsBetween } from "../../db/duty-shifts.ts";
-import { writeCsv } from "../../db/write-csv.ts";
 import type { Actor } from "../core/actors.ts";
 import { ROSTER_COLUMNS } from "../core/check-roster.ts";
 import { mayDesk } from "../core/desk.ts";
 import { Refused } from "../core/refusals.ts";
+import { csvOf, timeText } from "../core/spreadsheet.ts";
 import { type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
 
@@ -40,11 +40,7 @@ export async function exportRoster(ctx: RosterCtx): Promise<string> {
   const shifts = await findRoster(ctx, 366);
   const rows = shifts.map(({ unit, person, from, until }) => [
     ...[unit.code, person.id],
-    ...[from, until].map(localTime),
+    ...[from, until].map(timeText),
   ]);
-  return writeCsv([ROSTER_COLUMNS, ...rows]);
+  return csvOf([ROSTER_COLUMNS, ...rows]);
 }
-
-/** 2026-12-01 08:30, in Asia/Shanghai, which keeps no summer time. */
-const localTime = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");

@@ -42,8 +42,9 @@ export async function findStatusByToken(ctx: Ctx, token: string): Promise<Public
   return row && statusOf(ctx, row);
 }
 
-function isPublic({ organisation }: Ctx, { category, sealed }: CaseRow): boolean {
-  return !sealed && organisation.category(category)?.public === true;
+/** A dispute that is mediated is nobody else's, whatever its category. */
+function isPublic({ organisation }: Ctx, { category, sealed, consents }: CaseRow): boolean {
+  return !sealed && consents === null && organisation.category(category)?.public === true;
 }
 
 async function statusOf(ctx: Ctx, row: CaseRow): Promise<PublicStatus> {

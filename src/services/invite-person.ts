@@ -6,6 +6,7 @@ import { isId } from "./is-id.ts";
 import { makeLink } from "./make-link.ts";
 import { noteAudit } from "./note-audit.ts";
 import { type PeopleCtx, requirePeopleRight } from "./people-right.ts";
+import { enterSignOnAccount } from "./sign-on/enter-account.ts";
 
 /**
  * Makes a person and the one-time link with which they choose login name and password, good for three days. The id comes
@@ -14,7 +15,7 @@ import { type PeopleCtx, requirePeopleRight } from "./people-right.ts";
 export async function invitePerson(
   ctx: PeopleCtx,
   id: string,
-  input: NewPerson,
+  input: NewPerson & { readonly signOnAccount?: string },
 ): Promise<{ path: string } | null> {
   requirePeopleRight(ctx);
   if (!isId(id)) throw new Refused("request.form");
@@ -24,6 +25,7 @@ export async function invitePerson(
     const made = await insertPerson(tx, { district: ctx.district, id, ...person, createdAt: ctx.now() });
     if (!made) return null;
     await noteAudit(inside, { by: ctx.staff.keyId, act: "invite", about: id, to: person });
+    if (input.signOnAccount) await enterSignOnAccount(inside, id, input.signOnAccount);
     return { path: await accountLink(inside, id) };
   });
 }

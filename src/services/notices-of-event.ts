@@ -20,7 +20,7 @@ import { refreshedCards, staffCard, staffCards } from "./staff-cards.ts";
 /** Writes what the event owes to whom, as the notices table says, in the event's own transaction. */
 export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<void> {
   const { type, seq, caseId } = ready.event;
-  if (row.state === "closed" && type !== "confirm") await askForRating(ctx, row);
+  if (row.state === "closed" && type !== "confirm" && type !== "record_former") await askForRating(ctx, row);
   const notices = new Map<string, Notice>();
   for (const audience of audiencesOf(row, ready)) {
     // A chat that belongs to two audiences is told once.
@@ -38,6 +38,8 @@ export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Prom
 /** Groups hear nothing of sealed cases, and a refused extension is no news for the resident. */
 function audiencesOf(row: CaseRow, { event, words }: ReadyEvent): readonly Audience[] {
   const told: readonly Audience[] = NOTICES[event.type];
+  // Thousands at once: the page of the import tells of them.
+  if (event.type === "open" && event.detail["imported"] !== undefined) return [];
   if (row.sealed) return told.filter((audience) => audience === "resident");
   if (event.type === "succeed" && event.detail["part"] !== "lead") return [];
   // The resident hears of a return what was explained to them, and nothing where nothing was.

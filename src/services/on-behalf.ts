@@ -38,7 +38,7 @@ export async function findPersonOfCase(ctx: Ctx, staff: Staff, number: string): 
   const contacts = await contactsOfSamePerson(db, district, contactId);
   const chats = await privateChats(db, district, contacts);
   const cases = await casesToErase(db, district, contacts);
-  await noteAccess(ctx, staff, { kind: "find_person", subject: `case ${number}`, count: 1 });
+  await noteAccess(ctx, staff, { kind: "find_person", subject: `case ${number}`, count: 1, number });
   return {
     number,
     channels: chats.map(({ channel }) => channel),
@@ -55,7 +55,7 @@ export async function exportOnBehalf(
 ): Promise<PersonData> {
   const data = await exportPerson(ctx, await contactOfCase(ctx, staff, number));
   const subject = `case ${number}, proof: ${proof}`;
-  await noteAccess(ctx, staff, { kind: "export_person", subject, count: data.messages.length });
+  await noteAccess(ctx, staff, { kind: "export_person", subject, count: data.messages.length, number });
   return data;
 }
 

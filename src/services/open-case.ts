@@ -33,6 +33,8 @@ export interface NewCase {
   readonly unit?: string;
   /** Number of the closed case that came back. */
   readonly recurrenceOf?: string;
+  /** From a former system's ledger: its name, its own number there, and who imported it. */
+  readonly imported?: { readonly from: string; readonly id: string; readonly by: string };
   /** When it was reported; the resident's clock starts here. */
   readonly reportedAt: Date;
 }
@@ -59,9 +61,10 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
       category: category.code,
       urgency: input.urgency,
       danger: input.danger,
-      source: input.chat?.channel ?? "staff",
+      source: input.imported ? "import" : (input.chat?.channel ?? "staff"),
       reportedAt: input.reportedAt,
       ...(input.recurrenceOf ? { recurrenceOf: input.recurrenceOf } : {}),
+      ...(input.imported ? { imported: input.imported } : {}),
       ...where,
     },
     words: { text: input.text, place: input.place, photos: input.photos },

@@ -31,6 +31,7 @@ const EXAMPLES: Readonly<Record<string, (district: FullDistrict) => string[]>> =
   "/staff/cases/:number": ({ cases }) => Object.values(cases).map((number) => `/staff/cases/${number}`),
   "/staff/cases/:number/history": ({ cases }) => [`/staff/cases/${cases.handling}/history`],
   "/staff/cases/:number/thread": ({ cases }) => [`/staff/cases/${cases.handling}/thread`],
+  "/staff/imports/:id": ({ imports }) => imports.map((id) => `/staff/imports/${id}`),
   "/staff/talks/:kind/:id": ({ cases }) => [`/staff/talks/case/${cases.handling}`],
   "/staff/brief/:week/:figure": () => ["/staff/brief/2026-W47/received"],
   "/staff/articles/:id": ({ article }) => [`/staff/articles/${article}`],

@@ -104,6 +104,7 @@ const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   decline: { type: "decline", reason: "out_of_scope", text: "不归本区管" },
   withdraw: { type: "withdraw" },
   merge: { type: "merge", into: "2611230000025" },
+  record_former: { type: "record_former", unit: "cg", outcome: "solved", reply: "已修好" },
   record_offline: { type: "record_offline", text: "已当场清理", outcome: "solved" },
   dispatch: { type: "dispatch", unit: "cg" },
   claim: { type: "claim" },

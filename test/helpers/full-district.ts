@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import type { CaseEvent } from "../../src/core/case-events.ts";
 import type { Role } from "../../src/core/glossary.ts";
 import { draftLetters } from "../../src/services/draft-letters.ts";
+import { confirmImport } from "../../src/services/move-import.ts";
+import { previewCaseImport } from "../../src/services/preview-import.ts";
 import { saveArticle } from "../../src/services/save-article.ts";
 import { startTraining } from "../../src/services/start-training.ts";
 import type { StaffMember, World } from "./world.ts";
@@ -34,6 +36,8 @@ export interface FullDistrict {
   readonly letter: string;
   /** A round of practice of the centre. */
   readonly training: string;
+  /** Previews of another system's ledger: one with errors, one that runs. */
+  readonly imports: readonly string[];
 }
 
 /** `extra` goes into every text people write: a payload, a name without end. */
@@ -124,7 +128,26 @@ export async function fillDistrict(world: World, extra = ""): Promise<FullDistri
   const training = await startTraining(world.ctx, centre);
   const [token] = await world.database.sql<{ token: string }[]>`
     select token from cases where number = ${cases.handling}`;
-  return { staff, cases, statusToken: token?.token ?? "", article, letter: letter?.id ?? "", training };
+  const imports = await someImports(world, staff.centre, extra);
+  return {
+    staff,
+    cases,
+    statusToken: token?.token ?? "",
+    article,
+    letter: letter?.id ?? "",
+    training,
+    imports,
+  };
+}
+
+/** Another system's ledger with a line that is wrong, as a preview and while it runs. */
+async function someImports({ ctx }: World, centre: StaffMember, extra: string): Promise<string[]> {
+  const lines = [`A-1,路灯不亮${extra},2026-11-01`, "A-2,,昨天"].map((line) => line.replaceAll('"', "”"));
+  const bytes = new TextEncoder().encode(`编号,内容,上报时间\n${lines.join("\n")}\n`);
+  const upload = () => previewCaseImport(ctx, centre, { source: "12345平台", fileName: "台账.csv", bytes });
+  const ids = [await upload(), await upload()];
+  await confirmImport(ctx, centre, ids[1] ?? "");
+  return ids;
 }
 
 const DAY = 86_400_000;

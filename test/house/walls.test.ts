@@ -49,6 +49,7 @@ const BREACHES = [
   ["wechaty-stays-off-workers", "src/worker.ts", "bots/wechat/wechaty.ts"],
   ["better-auth-stays-in-sign-in", "src/services/on-better-auth.ts", "better-auth"],
   ["better-auth-stays-off-workers", "src/worker.ts", "src/services/sign-in/open.ts"],
+  ["tokens-are-checked-in-one-place", "src/services/on-jose.ts", "jose"],
   ["nlp-stays-in-intents", "src/services/on-nlp.ts", "@nlpjs/neural"],
   ["holidays-come-in-once", "src/core/on-holidays.ts", "chinese-days"],
   ["logging-is-a-port", "src/http/on-pino.ts", "pino"],

@@ -82,6 +82,8 @@ describe("every page", () => {
     "/",
     "/status",
     "/followed",
+    "/cases",
+    "/cases?stage=following",
     "/figures",
     "/share",
     "/privacy",

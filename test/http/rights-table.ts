@@ -11,6 +11,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "POST /api/chat/sessions": "open",
   "GET /chat/cards": "open",
   "GET /figures": "open",
+  "GET /cases": "open",
+  "GET /api/public/cases": "open",
   "GET /figures.csv": "open",
   "GET /api/figures": "open",
   "GET /privacy": "open",
@@ -34,6 +36,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "POST /staff/sign-in/passkey/challenge": "open",
   "POST /staff/sign-in/passkey": "open",
   "POST /staff/sign-out": "open",
+  "GET /staff/sign-on": "open",
+  "GET /staff/sign-on/back": "open",
+  "GET /staff/sign-on/out": "open",
 
   "POST /api/chat/media": "chat",
   "POST /api/chat/messages": "chat",

@@ -84,7 +84,7 @@ function firstStaysFirst(before: CaseRow, after: CaseRow, steps: readonly Step[]
 function closedAsItMust(before: CaseRow, steps: readonly Step[]): void {
   for (const { type, toState, fromState, actor } of steps) {
     if (toState !== "closed" || fromState === "closed") continue;
-    expect(["verify_pass", "record_offline"]).toContain(type);
+    expect(["verify_pass", "record_offline", "record_former"]).toContain(type);
     if (type !== "verify_pass" || steps.length > 1) continue;
     expect(before).toMatchObject({ outcome: expect.any(String), hasAction: true });
     expect(actor["key"]).not.toBe(before.answeredBy);

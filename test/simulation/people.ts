@@ -43,6 +43,7 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
   decline: () => ({ type: "decline", reason: "out_of_scope", text: "不在范围" }),
   withdraw: () => ({ type: "withdraw" }),
   merge: (_draw, { other }) => ({ type: "merge", into: other }),
+  record_former: () => ({ type: "record_former", unit: "cg" }),
   record_offline: () => ({ type: "record_offline", text: "当场处理", outcome: "solved", evidence: ["照片"] }),
   dispatch: ({ unit, flag }) => ({
     type: "dispatch",

@@ -1,7 +1,7 @@
 import { keyOf, type RulesOf, unitOf } from "./rule.ts";
 
-/** 自办: done offline, closed at once, checked by sample; being early costs nothing */
-export const OFFLINE: RulesOf<"record_offline" | "verify_sample"> = {
+/** 自办: done offline, closed at once, checked by sample; being early costs nothing. 原系统办结: nothing is claimed for it here */
+export const OFFLINE: RulesOf<"record_offline" | "record_former" | "verify_sample"> = {
   record_offline: (facts, event, actor, around) => {
     // What nobody but a few may see is never closed by one person alone.
     if (facts.sealed) return { code: "case.sealed_offline" };
@@ -17,6 +17,9 @@ export const OFFLINE: RulesOf<"record_offline" | "verify_sample"> = {
       },
     };
   },
+  record_former: (_facts, { unit, outcome, reply }) => ({
+    change: { leadUnit: unit, outcome: outcome ?? null, publicReply: reply ?? null },
+  }),
   verify_sample: (facts, { ok }) =>
     facts.sample === "drawn"
       ? { change: { sample: ok ? "passed" : "failed" } }

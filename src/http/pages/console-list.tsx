@@ -79,6 +79,13 @@ export function ListPane({ desk, list, open }: ListProps) {
         </ol>
       )}
       <Paging queue={queue} query={query} nextCursor={found.nextCursor} />
+      {understood?.once ? null : (
+        <p class="quiet">
+          <a href={`/staff/export${writeListQuery({ ...here, cursor: undefined })}`} hx-boost="false">
+            导出这个列表
+          </a>
+        </p>
+      )}
     </section>
   );
 }

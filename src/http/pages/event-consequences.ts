@@ -19,6 +19,7 @@ export const EVENT_CONSEQUENCES = {
   decline: { clock: "时限到此为止", never: "不能再派遣，除非诉求人提出异议" },
   withdraw: { clock: "时限到此为止", never: "不能恢复，要重新反映" },
   merge: { clock: "以并入的那一件为准", never: "取消并案以前，这一件不能单独办理" },
+  record_former: { clock: "没有单位时限", never: HISTORY },
   record_offline: { clock: "没有单位时限", never: "没抽到核查、诉求人也说解决了，就不再打开" },
   dispatch: { clock: "承办单位的签收、首次反馈、办结三个时限开始", never: "收回以前，不能派给别的单位" },
   claim: { clock: "本单位的三个时限开始", never: "别的单位不能再领；不是本单位职责的要走退办" },

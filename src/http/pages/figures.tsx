@@ -16,7 +16,7 @@ import { FIGURE_WORDS, said } from "./figures-words.ts";
 import { Page } from "./layout.tsx";
 import { Card } from "./parts/card.tsx";
 import { Empty } from "./parts/empty.tsx";
-import { inLang, LanguageSwitch, minuteIn } from "./public-language.tsx";
+import { LanguageSwitch, minuteIn } from "./public-language.tsx";
 
 /** What came in and what became of it, so that it adds up: one picture, the numbers behind it, what each means. */
 export function FiguresPage(props: FiguresProps) {
@@ -45,7 +45,7 @@ export function FiguresPage(props: FiguresProps) {
       ))}
       <Card title={words.download}>
         <p>
-          <a href={inLang(lang, "/figures.csv")}>{words.csv}</a> · <a href="/api/figures">{words.json}</a>
+          <a href="/figures.csv">{words.csv}</a> · <a href="/api/figures">{words.json}</a>
         </p>
         <p class="quiet">{said(words.licence, { licence })}</p>
       </Card>

@@ -3,7 +3,7 @@ import type { Followed } from "../../services/find-followed.ts";
 import type { Assets } from "../assets.ts";
 import { Page } from "./layout.tsx";
 import { Empty } from "./parts/empty.tsx";
-import { Chinese, dayIn, Filled, inLang, LanguageSwitch } from "./public-language.tsx";
+import { Chinese, dayIn, Filled, LanguageSwitch } from "./public-language.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 
 const ZH = {
@@ -56,7 +56,7 @@ export function FollowedPage({ assets, lang, now, followed }: FollowedProps) {
         <One lang={lang} now={now} one={one} />
       ))}
       <p class="screen">
-        <a href={inLang(lang, "/status")}>{words.status}</a> · <a href="/">{words.report}</a>
+        <a href="/status">{words.status}</a> · <a href="/">{words.report}</a>
       </p>
     </Page>
   );

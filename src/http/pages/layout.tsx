@@ -71,6 +71,7 @@ const FRAME = {
     places: [
       ["/", "聊天"],
       ["/status", "查进度"],
+      ["/cases", "公共事项"],
       ["/figures", "数据"],
       ["/privacy", "隐私"],
     ],
@@ -86,14 +87,15 @@ const FRAME = {
     pages: "Main pages",
     places: [
       ["/", "Chat"],
-      ["/status?lang=en", "Progress"],
-      ["/figures?lang=en", "Figures"],
+      ["/status", "Progress"],
+      ["/cases", "Public matters"],
+      ["/figures", "Figures"],
       ["/privacy", "Privacy"],
     ],
     danger:
       "In an emergency call 110 (police), 119 (fire) or 120 (ambulance). A bot answers here first; it cannot stand in for that call.",
     more: [
-      ["/followed?lang=en", "Kept in view"],
+      ["/followed", "Kept in view"],
       ["/share", "Share"],
     ],
   },

@@ -14,7 +14,8 @@ const WAY_WORDS = {
   password: "密码",
   two_factor: "密码和动态码",
   passkey: "通行密钥",
-  sign_on: "统一认证",
+  sign_on: "统一身份",
+  sign_on_strong: "统一身份",
 } as const satisfies Record<SignInWay, string>;
 
 interface MeProps {

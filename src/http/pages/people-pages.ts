@@ -5,12 +5,13 @@ import { invitePerson } from "../../services/invite-person.ts";
 import { movePerson } from "../../services/move-person.ts";
 import type { PeopleCtx } from "../../services/people-right.ts";
 import { resetPerson } from "../../services/reset-person.ts";
+import { enterSignOnAccount } from "../../services/sign-on/enter-account.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
-import { type FreshLink, PeoplePage } from "./people.tsx";
+import { type FreshLink, type GivenPerson, PeoplePage } from "./people.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
 
@@ -18,11 +19,12 @@ const PATH = "/staff/people";
 const DONE: Readonly<Record<string, string>> = {
   disable: "已停用：登录、密钥和没用过的邀请马上失效。",
   move: "已调整，对方要重新登录。",
+  sign_on: "统一认证账号已保存；用原来的账号登录着的已退出。",
 };
 
 type Said = Pick<Desk, "error" | "done"> & {
   readonly fresh?: FreshLink;
-  readonly given?: { readonly name: string; readonly role: string; readonly unit: string };
+  readonly given?: GivenPerson;
 };
 
 /** Inviting, resetting, moving and disabling people. Each verb checks the right itself. */
@@ -32,7 +34,8 @@ export function addPeoplePages(app: Router, deps: AppDeps): void {
   const show = async (c: Context<Env>, said: Said = {}, status: 200 | 409 = 200) => {
     const { fresh, given, ...rest } = said;
     const found = await findPeople(people(c));
-    const page = { desk: deskOf(deps, c, PATH, rest), ...found, fresh, given, newId: ctx.newId() };
+    const signOn = deps.signOn !== undefined;
+    const page = { desk: deskOf(deps, c, PATH, rest), ...found, fresh, given, signOn, newId: ctx.newId() };
     return html(c, PeoplePage(page), status);
   };
   const fresh = (name: string, path: string): FreshLink => ({ name, url: ctx.publicUrl + path });
@@ -42,7 +45,12 @@ export function addPeoplePages(app: Router, deps: AppDeps): void {
   });
   app.post(PATH, async (c) => {
     const form = await readForm(c);
-    const given = { role: text(form, "role"), unit: unitOf(form), name: cleanText(text(form, "name")) };
+    const place = { role: text(form, "role"), unit: unitOf(form) };
+    const given = {
+      ...place,
+      name: cleanText(text(form, "name")),
+      signOnAccount: text(form, "account").trim(),
+    };
     return orRefusal(
       async () => {
         const link = await invitePerson(people(c), text(form, "id"), given);
@@ -70,6 +78,16 @@ export function addPeoplePages(app: Router, deps: AppDeps): void {
       (error, status) => show(c, { error }, status),
     ),
   );
+  app.post(`${PATH}/:id/sign-on`, async (c) => {
+    const form = await readForm(c);
+    return orRefusal(
+      async () => {
+        await enterSignOnAccount(people(c), c.req.param("id"), text(form, "account"));
+        return c.redirect(`${PATH}?done=sign_on`, 303);
+      },
+      (error, status) => show(c, { error }, status),
+    );
+  });
   app.post(`${PATH}/:id/move`, async (c) => {
     const form = await readForm(c);
     const to = { role: text(form, "role"), unit: unitOf(form) };

@@ -1,32 +1,24 @@
 import { ROLES, type Role } from "../../core/glossary.ts";
 import type { Organisation } from "../../core/organisation.ts";
-import type { AuditedAct } from "../../core/sign-in.ts";
 import type { AuditEntry, Person } from "../../services/find-people.ts";
 import { minuteText } from "./dates.ts";
+import { Entries } from "./people-entries.tsx";
+import { SignOnField, SignOnForm, SignOnNote } from "./people-sign-on.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { ROLE_WORDS } from "./staff-words.ts";
-
-const ACT_WORDS = {
-  set_up: "完成首次设置",
-  invite: "邀请",
-  set_password: "设置登录名和密码",
-  change_password: "修改密码",
-  reset: "重设登录（原密码和验证方式作废）",
-  move: "调整角色或单位",
-  disable: "停用",
-  key: "发放密钥",
-  factor_on: "开启动态口令",
-  factor_off: "关闭动态口令",
-  passkey_added: "添加通行密钥",
-  passkey_removed: "删除通行密钥",
-  sign_on_linked: "绑定统一认证",
-  sign_on_removed: "解除统一认证",
-} as const satisfies Record<AuditedAct, string>;
 
 /** A link that was just made, shown this once. */
 export interface FreshLink {
   readonly name: string;
   readonly url: string;
+}
+
+/** What was typed into the form of an invitation. */
+export interface GivenPerson {
+  readonly name: string;
+  readonly role: string;
+  readonly unit: string;
+  readonly signOnAccount: string;
 }
 
 interface PeopleProps {
@@ -36,26 +28,29 @@ interface PeopleProps {
   readonly fresh?: FreshLink | undefined;
   /** Id of the person the form would make: sent twice, it makes one. */
   readonly newId: string;
-  readonly given?: { readonly name: string; readonly role: string; readonly unit: string } | undefined;
+  readonly given?: GivenPerson | undefined;
+  /** Whether the district's own sign-on is there. */
+  readonly signOn: boolean;
 }
 
 /** Who works here, and how they sign in. */
-export function PeoplePage({ desk, people, entries, fresh, newId, given }: PeopleProps) {
+export function PeoplePage(props: PeopleProps) {
+  const { desk, people, entries, fresh, newId, given, signOn } = props;
   const living = people.filter(({ revokedAt }) => revokedAt === null);
   const gone = people.filter(({ revokedAt }) => revokedAt !== null);
   return (
     <StaffPage desk={desk} title="人员" styles={["account.css"]}>
       <UnitList organisation={desk.organisation} />
       {fresh ? <Fresh {...fresh} /> : null}
-      <Invite organisation={desk.organisation} newId={newId} given={given} open={given !== undefined} />
+      <Invite organisation={desk.organisation} newId={newId} given={given} signOn={signOn} />
       <section aria-label="在用的人员">
         <h2>在用（{living.length}）</h2>
-        <PeopleTable desk={desk} people={living} />
+        <PeopleTable desk={desk} people={living} signOn={signOn} />
       </section>
       {gone.length > 0 ? (
         <details>
           <summary>已停用（{gone.length}）</summary>
-          <PeopleTable desk={desk} people={gone} />
+          <PeopleTable desk={desk} people={gone} signOn={signOn} />
         </details>
       ) : null}
       <details>
@@ -79,21 +74,24 @@ function Fresh({ name, url }: FreshLink) {
   );
 }
 
+const NOTHING: GivenPerson = { name: "", role: "", unit: "", signOnAccount: "" };
+
 function Invite(props: {
   organisation: Organisation;
   newId: string;
   given: PeopleProps["given"];
-  open: boolean;
+  signOn: boolean;
 }) {
-  const { organisation, newId, given = { name: "", role: "", unit: "" }, open } = props;
+  const { organisation, newId, given = NOTHING, signOn } = props;
   return (
-    <details class="card" open={open}>
+    <details class="card" open={given !== NOTHING}>
       <summary>邀请一位同事</summary>
       <form method="post" action="/staff/people" class="stack">
         <input type="hidden" name="id" value={newId} />
         <label for="name">姓名</label>
         <input id="name" name="name" value={given.name} required maxlength={60} autocomplete="off" />
         <PlaceFields organisation={organisation} id="new" role={given.role} unit={given.unit} />
+        {signOn ? <SignOnField id="new" account={given.signOnAccount} /> : null}
         <button type="submit" class="main">
           生成邀请链接
         </button>
@@ -140,7 +138,13 @@ function PlaceFields({ organisation, id, role, unit }: PlaceProps) {
   );
 }
 
-function PeopleTable({ desk, people }: { desk: Desk; people: readonly Person[] }) {
+interface TableProps {
+  readonly desk: Desk;
+  readonly people: readonly Person[];
+  readonly signOn: boolean;
+}
+
+function PeopleTable({ desk, people, signOn }: TableProps) {
   if (people.length === 0) return <p class="quiet">还没有人。</p>;
   return (
     <div class="scroll">
@@ -157,7 +161,7 @@ function PeopleTable({ desk, people }: { desk: Desk; people: readonly Person[] }
         </thead>
         <tbody>
           {people.map((person) => (
-            <PersonRow person={person} desk={desk} />
+            <PersonRow person={person} desk={desk} signOn={signOn} />
           ))}
         </tbody>
       </table>
@@ -165,8 +169,14 @@ function PeopleTable({ desk, people }: { desk: Desk; people: readonly Person[] }
   );
 }
 
-function PersonRow({ person, desk }: { person: Person; desk: Desk }) {
-  const { id, name, role, unit, revokedAt, signedInAt } = person;
+interface RowProps {
+  readonly person: Person;
+  readonly desk: Desk;
+  readonly signOn: boolean;
+}
+
+function PersonRow({ person, desk, signOn }: RowProps) {
+  const { id, name, role, unit, revokedAt, signedInAt, signOnAccount } = person;
   return (
     <tr class={revokedAt ? "off" : undefined} id={`p-${id}`}>
       <th scope="row">
@@ -177,22 +187,25 @@ function PersonRow({ person, desk }: { person: Person; desk: Desk }) {
       </td>
       <td>
         <bdi>{loginText(person)}</bdi>
+        {signOn && signOnAccount !== null ? <SignOnNote account={signOnAccount} /> : null}
       </td>
       <td>{person.login === null ? "—" : person.secondFactor ? "有" : "没有"}</td>
       <td>{signedInAt ? minuteText(signedInAt) : "还没有"}</td>
-      <td>{revokedAt ? "已停用" : <Acts person={person} desk={desk} />}</td>
+      <td>{revokedAt ? "已停用" : <Acts person={person} desk={desk} signOn={signOn} />}</td>
     </tr>
   );
 }
 
-function loginText({ login, hasKey, revokedAt }: Person): string {
+function loginText({ login, hasKey, revokedAt, signOnAccount }: Person): string {
   if (login !== null) return hasKey ? `${login}（另有密钥）` : login;
   if (hasKey) return "只用密钥";
+  if (signOnAccount !== null && !revokedAt) return "只用统一身份";
   return revokedAt ? "—" : "已邀请，还没设置";
 }
 
 /** What may be done to a person, each with what it brings about. */
-function Acts({ person: { id, name, role, unit, login }, desk }: { person: Person; desk: Desk }) {
+function Acts({ person, desk, signOn }: RowProps) {
+  const { id, name, role, unit, login } = person;
   const own = id === desk.staff.keyId;
   return (
     <div class="acts">
@@ -201,6 +214,7 @@ function Acts({ person: { id, name, role, unit, login }, desk }: { person: Perso
           {login === null ? "给新链接" : "重设登录"}
         </button>
       </form>
+      {signOn ? <SignOnForm person={person} /> : null}
       {own ? null : (
         <>
           <form method="post" action={`/staff/people/${id}/disable`}>
@@ -235,27 +249,4 @@ function UnitList({ organisation }: { organisation: Organisation }) {
         ))}
     </datalist>
   );
-}
-
-function Entries({ organisation, entries }: { organisation: Organisation; entries: readonly AuditEntry[] }) {
-  if (entries.length === 0) return <p class="quiet">还没有记录。</p>;
-  return (
-    <ul>
-      {entries.map(({ at, act, by, about, detail }) => (
-        <li>
-          {minuteText(at)} · <bdi>{by ?? "系统"}</bdi> {ACT_WORDS[act]}
-          {by === about ? "" : "："}
-          {by === about ? null : <bdi>{about}</bdi>}
-          {detail["role"] ? `（${placeText(organisation, detail)}）` : ""}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function placeText(organisation: Organisation, detail: AuditEntry["detail"]): string {
-  const words: Readonly<Record<string, string>> = ROLE_WORDS;
-  const place = (role = "", unit = "") => `${words[role] ?? role} · ${organisation.unit(unit)?.name ?? unit}`;
-  const to = place(detail["role"], detail["unit"]);
-  return detail["fromRole"] ? `${place(detail["fromRole"], detail["fromUnit"])} → ${to}` : to;
 }

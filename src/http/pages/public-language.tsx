@@ -1,11 +1,10 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { LOCALES, type Locale } from "../../core/glossary.ts";
+import { looksOf } from "../looks.ts";
 
-/** The language a resident's page is asked for in; Chinese unless said otherwise. */
-export function langOf(c: Context): Locale {
-  return c.req.query("lang") === "en" ? "en" : "zh-CN";
-}
+/** The language of a resident's page: what was chosen there or in the chat, else what the browser speaks. */
+export const langOf = (c: Context): Locale => looksOf(c).lang;
 
 const NAMES = { "zh-CN": "中文", en: "English" } as const satisfies Record<Locale, string>;
 
@@ -16,8 +15,7 @@ export function LanguageSwitch({ lang, path }: { lang: Locale; path: string }) {
   return (
     <p class="language screen">
       {other.map((one) => {
-        if (one === "zh-CN") url.searchParams.delete("lang");
-        else url.searchParams.set("lang", one);
+        url.searchParams.set("lang", one);
         return (
           <a href={url.pathname + url.search} lang={one} hreflang={one}>
             {NAMES[one]}
@@ -44,10 +42,6 @@ export function Filled({ text, values }: { text: string; values: Readonly<Record
 export function Chinese({ lang, children }: { lang: Locale; children?: Child }) {
   return lang === "zh-CN" ? children : <span lang="zh-CN">{children}</span>;
 }
-
-/** Says in an English link or form that the next page is English too. */
-export const inLang = (lang: Locale, path: string): string =>
-  lang === "zh-CN" ? path : `${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
 
 const DAYS = {
   "zh-CN": new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", month: "long", day: "numeric" }),

@@ -11,6 +11,7 @@ import { lookUpStatus } from "../routes/status.ts";
 import { FiguresPage } from "./figures.tsx";
 import { FollowedPage } from "./followed.tsx";
 import { PrivacyPage } from "./privacy.tsx";
+import { addPublicCases } from "./public-cases-pages.ts";
 import { langOf } from "./public-language.tsx";
 import { SharePage } from "./share.tsx";
 import { StatusPage } from "./status.tsx";
@@ -19,6 +20,7 @@ import { StatusForm } from "./status-form.tsx";
 /** Pages for everybody: the status by number or link, what is kept in view, the privacy notice. */
 export function addPublicPages(app: Router, deps: AppDeps & { readonly publicData: PublicData }): void {
   const { assets, ctx, publicData } = deps;
+  addPublicCases(app, deps);
   app.get("/privacy", (c) => html(c, PrivacyPage({ assets })));
   app.get("/share", (c) => {
     const code = c.req.query("grid") ?? "";

@@ -5,7 +5,7 @@ import { authenticateStaff, endStaffSession } from "../../services/authenticate-
 import { openStaffSession } from "../../services/open-staff-session.ts";
 import type { Challenge, Entrance } from "../../services/sign-in/port.ts";
 import { countAddress, forgiveAddress } from "../../services/sign-in-gate.ts";
-import { clearCookie, readCookie, writeCookie } from "../auth.ts";
+import { clearCookie, memberOf, readCookie, writeCookie } from "../auth.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { deviceOf } from "../device.ts";
 import { html } from "../html.ts";
@@ -21,11 +21,11 @@ const WRONG_KEY = refusalMessage({ code: "auth.wrong" });
 
 /** Signing in and out. */
 export function addSignIn(app: Router, deps: AppDeps): void {
-  const { assets } = deps;
   const passwords = deps.signIn !== undefined;
-  app.get("/staff/sign-in", (c) =>
-    html(c, SignInPage({ assets, passwords, next: ownPath(c.req.query("next")) })),
-  );
+  app.get("/staff/sign-in", (c) => {
+    const next = ownPath(c.req.query("next"));
+    return html(c, SignInPage({ ...entryOf(deps), next, signedOut: c.req.query("out") === "sign_on" }));
+  });
   app.post("/staff/sign-in", async (c) => {
     const form = await readForm(c);
     const next = ownPath(text(form, "next"));
@@ -39,7 +39,7 @@ export function addSignIn(app: Router, deps: AppDeps): void {
     return answerEntrance(deps, c, entrance, next, (error, status) =>
       html(
         c,
-        SignInPage({ assets, passwords, next, login: login.slice(0, 60), error: error ?? wrong }),
+        SignInPage({ ...entryOf(deps), next, login: login.slice(0, 60), error: error ?? wrong }),
         status,
       ),
     );
@@ -48,12 +48,22 @@ export function addSignIn(app: Router, deps: AppDeps): void {
   addPasskeyStep(app, deps);
   app.post("/staff/sign-out", async (c) => {
     const token = readCookie(deps, c, "staff");
+    const member = await memberOf(deps, c);
     if (token !== undefined) await endStaffSession(deps.ctx, token);
     clearCookie(deps, c, "staff");
     clearCookie(deps, c, "acting");
-    return c.redirect("/staff/sign-in", 303);
+    // Who is still signed in there is signed in here again with one press: on a shared machine by anybody.
+    const there = deps.signOn && member && /^sign_on/.test(member.way);
+    return c.redirect(there ? "/staff/sign-in?out=sign_on" : "/staff/sign-in", 303);
   });
 }
+
+/** What the page of signing in offers here. */
+export const entryOf = ({ assets, signIn, signOn }: AppDeps) => ({
+  assets,
+  passwords: signIn !== undefined,
+  signOn: signOn !== undefined,
+});
 
 const CODE = "/staff/sign-in/code";
 const WRONG_CODE = "动态码不对、已经用过或等得太久：请输入现在显示的一个，还不行就从登录名重新开始。";
@@ -167,6 +177,6 @@ export function enter(deps: AppDeps, c: Context<Env>, token: string): void {
 }
 
 /** Only paths of the desk: nobody is sent elsewhere after signing in. */
-function ownPath(given: string | undefined): string {
+export function ownPath(given: string | undefined): string {
   return given && /^\/staff([/?][\w/?=&%.-]*)?$/.test(given) && !given.includes("..") ? given : "/staff";
 }

@@ -33,14 +33,24 @@ interface SignInProps {
   readonly next: string;
   /** Where passwords work; elsewhere a key is the only way. */
   readonly passwords: boolean;
+  /** Whether the district's own sign-on is there. */
+  readonly signOn: boolean;
+  /** Just signed out of ours, perhaps not of the district's. */
+  readonly signedOut?: boolean;
   readonly login?: string | undefined;
   readonly error?: string | undefined;
 }
 
 /** Where staff sign in. */
-export function SignInPage({ assets, next, passwords, login = "", error }: SignInProps) {
+export function SignInPage({ assets, next, passwords, signOn, signedOut, login = "", error }: SignInProps) {
   return (
     <EntryPage assets={assets} title="工作人员登录" error={error} scripts={passwords ? ["passkey.js"] : []}>
+      {signedOut ? (
+        <Flash kind="good">
+          已退出平安365。这台电脑上可能还登录着统一身份：公用电脑请<a href="/staff/sign-on/out">一并退出</a>。
+        </Flash>
+      ) : null}
+      {signOn ? <SignOnLink next={next} alone={!passwords} /> : null}
       {passwords ? <PasswordForm next={next} login={login} /> : null}
       {passwords ? (
         <p hidden data-passkey="sign-in" data-next={next}>
@@ -60,6 +70,20 @@ export function SignInPage({ assets, next, passwords, login = "", error }: SignI
         <a href="/">居民请到聊天页</a>
       </p>
     </EntryPage>
+  );
+}
+
+/** A link, not a form: forms lead nowhere but to ourselves. */
+function SignOnLink({ next, alone }: { next: string; alone: boolean }) {
+  return (
+    <>
+      <p>
+        <a class="button wide" href={`/staff/sign-on?next=${encodeURIComponent(next)}`}>
+          用统一身份登录
+        </a>
+      </p>
+      <p class="or quiet">{alone ? "或用密钥" : "或用登录名和密码"}</p>
+    </>
   );
 }
 

@@ -54,6 +54,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/drops", "上报骤降", "read_drops"],
   ["/staff/brief", "一周参谋", "read_brief"],
   ["/staff/duty", "值班与代理", null],
+  ["/staff/imports", "导入案件", "import_cases"],
   ["/staff/organisation", "组织表", "read_organisation"],
   ["/staff/people", "人员", "people"],
   ["/staff/person", "个人信息", "personal_data"],

@@ -100,8 +100,21 @@ function Entry({ entry, media, desk }: EntryProps) {
       {fields.map(([name, value]) => (
         <Told name={name} value={value} names={entry.names} media={media} desk={desk} />
       ))}
+      {importedFrom(entry)}
       {words === null ? <p class="quiet">文字已按要求删除。</p> : null}
     </li>
+  );
+}
+
+/** Where a case came from that was not reported here. */
+function importedFrom({ type, detail }: HistoryEntry) {
+  const imported = detail["imported"];
+  if (type !== "open" || typeof imported !== "object" || imported === null) return null;
+  const { from, id } = imported as { from?: unknown; id?: unknown };
+  return (
+    <p class="text" dir="auto">
+      从“{String(from)}”的台账导入，原编号 {String(id)}
+    </p>
   );
 }
 

@@ -14,11 +14,14 @@ import { addClaimPages } from "./claim-pages.ts";
 import { addConsolePages } from "./console-pages.ts";
 import { addConsultationHelp } from "./consultation-help-pages.ts";
 import { addDutyPages } from "./duty-pages.ts";
+import { addExportPages } from "./export-pages.ts";
+import { addImportPages } from "./import-pages.ts";
 import { addMePages, ME } from "./me-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
 import { addPeoplePages } from "./people-pages.ts";
 import { addPersonPages } from "./person-pages.ts";
 import { addSignIn } from "./sign-in-pages.ts";
+import { addSignOn } from "./sign-on-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
 import { addDeskPages } from "./staff-desk-pages.ts";
 import { addStreetPages } from "./street-pages.ts";
@@ -30,10 +33,13 @@ import { addWelcome } from "./welcome-pages.ts";
 /** The staff's pages: sign-in, cases, consultations, articles, alerts, quarantine, keys. */
 export function addStaffPages(app: Router, deps: AppDeps): void {
   addSignIn(app, deps);
+  addSignOn(app, deps);
   addWelcome(app, deps);
   app.use("/staff/*", signedIn(deps));
   addConsolePages(app, deps);
   addCasePages(app, deps);
+  addExportPages(app, deps);
+  addImportPages(app, deps);
   addConsultationHelp(app, deps);
   addDeskPages(app, deps);
   addArticlePages(app, deps);

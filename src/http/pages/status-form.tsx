@@ -4,7 +4,7 @@ import type { Assets } from "../assets.ts";
 import { Page } from "./layout.tsx";
 import { Disclosure } from "./parts/disclosure.tsx";
 import { Field } from "./parts/field.tsx";
-import { inLang, LanguageSwitch } from "./public-language.tsx";
+import { LanguageSwitch } from "./public-language.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 
 interface FormProps {
@@ -22,7 +22,7 @@ export function StatusForm({ assets, lang, number, refusal }: FormProps) {
       <LanguageSwitch lang={lang} path="/status" />
       <h1>{phrases.lookUp}</h1>
       {refusal ? <Missed lang={lang} refusal={refusal} /> : null}
-      <form method="post" action={inLang(lang, "/status")} class="stack">
+      <form method="post" action="/status" class="stack">
         <Field
           id="number"
           label={phrases.number}

@@ -7,7 +7,7 @@ import { stageIndex } from "../words.ts";
 import { Page } from "./layout.tsx";
 import { Card } from "./parts/card.tsx";
 import { Disclosure } from "./parts/disclosure.tsx";
-import { Chinese, dayIn, Filled, inLang, LanguageSwitch, minuteIn } from "./public-language.tsx";
+import { Chinese, dayIn, Filled, LanguageSwitch, minuteIn } from "./public-language.tsx";
 import { Qr } from "./qr.tsx";
 import { DELAY_EN, STATUS_WORDS } from "./status-words.ts";
 
@@ -62,7 +62,7 @@ export function StatusPage(props: StatusProps) {
         </Disclosure>
       ) : null}
       <p class="screen">
-        <a href={inLang(lang, "/status")}>{phrases.another}</a>
+        <a href="/status">{phrases.another}</a>
       </p>
     </Page>
   );

@@ -1,0 +1,85 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { TOPICS } from "../../core/organisation.ts";
+import { filterMatters, LISTED_STAGES, type ListedMatter, pageOf } from "../../core/public-matter.ts";
+import type { AppDeps, PublicData } from "../deps.ts";
+import { newRouter, type Router } from "../router.ts";
+import { instant, json, named, queryText, refusals } from "../shapes.ts";
+import { NEXT_WORDS, STAGE_WORDS } from "../words.ts";
+
+export const PAGE_SIZE = 20;
+
+const day = z.string().openapi({ description: "年-月-日，北京时间" });
+const Matter = z
+  .object({
+    number: z.string(),
+    category: named,
+    topic: z.enum(TOPICS),
+    stage: z.string(),
+    unit: z.string().nullable(),
+    street: named.nullable(),
+    community: named.nullable(),
+    road: z.string().nullable().openapi({ description: "路、桥、公园的名字，没有门牌" }),
+    reportedAt: instant,
+    changedAt: instant,
+    dueAt: instant.nullable(),
+    next: z.string().openapi({ description: "接下来做什么" }),
+    delay: z.object({ reason: z.string(), newDate: day }).nullable(),
+    followUp: z
+      .object({ owner: z.string().nullable(), plan: z.string(), nextReview: day })
+      .nullable()
+      .openapi({ description: "持续跟进的事项：谁负责、打算怎么办、下次复查" }),
+  })
+  .openapi("PublicMatter");
+
+const list = createRoute({
+  method: "get",
+  path: "/api/public/cases",
+  tags: ["公开数据"],
+  summary: "公共空间的事项，新的在前；办结的保留三个月；不含个人信息，每半分钟更新",
+  request: {
+    query: z.object({
+      q: queryText(60).optional().openapi({ description: "路名、社区、街道、类别或工单号里的词" }),
+      street: queryText(64).optional().openapi({ description: "街道代码" }),
+      community: queryText(64).optional().openapi({ description: "社区代码" }),
+      topic: z.enum(TOPICS).optional(),
+      stage: z.enum(LISTED_STAGES).optional(),
+      page: z.coerce.number().int().min(1).max(100_000).default(1),
+    }),
+  },
+  responses: {
+    200: {
+      description: "一页，20 件",
+      content: json(z.object({ cases: z.array(Matter), page: z.int(), pages: z.int(), licence: z.string() })),
+    },
+    ...refusals(400, 429, 503),
+  },
+});
+
+/** The public list as JSON. */
+export function publicCaseRoutes({ publicData }: AppDeps & { readonly publicData: PublicData }): Router {
+  const router = newRouter();
+  router.openapi(list, async (c) => {
+    const { page: asked, ...filter } = c.req.valid("query");
+    const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
+    const fitting = filterMatters(await publicData.matters(), given);
+    const { rows, page, pages } = pageOf(fitting, asked, PAGE_SIZE);
+    c.header("Cache-Control", "public, max-age=30");
+    return c.json({ cases: rows.map(bodyOf), page, pages, licence: publicData.licence }, 200);
+  });
+  return router;
+}
+
+function bodyOf(matter: ListedMatter): z.infer<typeof Matter> {
+  const { number, category, stage, unit, street, community, road, dueAt, delay, followUp } = matter;
+  return {
+    ...{ number, unit, street, community, road, followUp },
+    category: { code: category.code, name: category.name },
+    topic: category.topic,
+    stage: STAGE_WORDS[stage],
+    reportedAt: matter.reportedAt.toISOString(),
+    changedAt: matter.changedAt.toISOString(),
+    dueAt: dueAt?.toISOString() ?? null,
+    next: NEXT_WORDS[stage],
+    delay: delay && { reason: delay.reason, newDate: delay.newDate },
+  };
+}

@@ -1,0 +1,62 @@
+import { type PublicMatterRow, publicMatters } from "../../db/public-matters.ts";
+import { masked } from "../core/mask.ts";
+import { type Area, LISTED_STAGES, type ListedMatter } from "../core/public-matter.ts";
+import { publicPlace } from "../core/public-place.ts";
+import { CASE_STATES, STAGE_OF, type Stage } from "../core/workflow.ts";
+import type { Ctx } from "./context.ts";
+import { keepFor } from "./keep-for.ts";
+
+const FRESH_MS = 30_000;
+/** Open ones stay; closed ones stay for a quarter. */
+const CLOSED_DAYS = 90;
+const MOST = 20_000;
+const DAY_MS = 86_400_000;
+const STATES = CASE_STATES.filter((state) => (LISTED_STAGES as readonly Stage[]).includes(STAGE_OF[state]));
+
+/** Reads the public list, newest first: read from the database at most twice a minute, however many ask. */
+export function keepPublicMatters(ctx: Ctx): () => Promise<readonly ListedMatter[]> {
+  return keepFor(ctx, FRESH_MS, () => readMatters(ctx));
+}
+
+async function readMatters(ctx: Ctx): Promise<readonly ListedMatter[]> {
+  const categories = ctx.organisation.categories.filter((one) => one.public).map(({ code }) => code);
+  const closedSince = new Date(ctx.now().getTime() - CLOSED_DAYS * DAY_MS);
+  const rows = await publicMatters(ctx.db, ctx.district, { categories, states: STATES, closedSince }, MOST);
+  return rows.flatMap((row) => listed(ctx, row));
+}
+
+function listed({ organisation }: Ctx, row: PublicMatterRow): ListedMatter[] {
+  const category = organisation.category(row.category);
+  if (!category?.public) return [];
+  const community = row.community === null ? undefined : organisation.unit(row.community);
+  const street =
+    row.street === null ? organisation.streetOf(row.community ?? "") : organisation.unit(row.street);
+  const road = publicPlace(row.place);
+  const nameOf = (code: string | null) => (code === null ? null : (organisation.unit(code)?.name ?? null));
+  const { number, state, delay, publicSummary, reviewOn, dueAt } = row;
+  const follows = state === "suspended" && publicSummary !== null && reviewOn !== null;
+  const words = [number, category.name, category.topic, ...category.keywords, road];
+  const areas = [community, street].flatMap((unit) => (unit ? [unit.name, ...unit.aliases] : []));
+  return [
+    {
+      ...{ number, category, road, dueAt },
+      stage: STAGE_OF[state],
+      unit: nameOf(row.leadUnit),
+      reportedAt: row.reportedAt,
+      changedAt: row.updatedAt,
+      // A delay is explained while the result is still to come.
+      delay:
+        delay && state !== "closed"
+          ? { reason: masked(delay.text), code: delay.reason, newDate: delay.newDate }
+          : null,
+      street: areaOf(street),
+      community: areaOf(community),
+      followUp: follows
+        ? { owner: nameOf(row.bankOwner ?? row.leadUnit), plan: masked(publicSummary), nextReview: reviewOn }
+        : null,
+      words: [...words, ...areas].join("\n").toLowerCase(),
+    },
+  ];
+}
+
+const areaOf = (unit: Area | undefined): Area | null => (unit ? { code: unit.code, name: unit.name } : null);
