@@ -70,6 +70,7 @@ const lines = (district: string, chat: string) => sql`
            limit 1) as offered
   from inbox i
   where i.district = ${district} and i.channel = 'webchat' and i.account = 'web' and i.address = ${chat}
+    and i.raw is not null
   union all
   select o.id::text, 0, o.speaker, o.created_at, o.seq, o.text, o.options, o.case_number, null, false, null
   from outbox o join chats c on c.district = o.district and c.id = o.chat_id

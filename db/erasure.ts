@@ -1,4 +1,4 @@
-import type { ErasedCounts } from "../src/core/erasure.ts";
+import type { ErasedCounts, ErasureCause } from "../src/core/erasure.ts";
 import { ERASED_WORDS, FORGET_AFTER_MS } from "../src/core/erasure.ts";
 import { FINAL_STATES } from "../src/core/workflow.ts";
 import type { ChatRow } from "./chats.ts";
@@ -57,7 +57,7 @@ export async function emptyChat(
   tx: Tx,
   district: string,
   old: ChatRow,
-  { now, but }: { now: Date; but: string | null },
+  { now, but, cause }: { now: Date; but: string | null; cause: ErasureCause },
 ): Promise<number> {
   const sql = driverOf(tx);
   const at = now.toISOString();
@@ -66,7 +66,7 @@ export async function emptyChat(
     where district = ${district} and channel = ${old.channel} and account = ${old.account} and address = ${old.address}
       and state <> 'pending' and (${but}::uuid is null or id <> ${but}::uuid)`;
   await sql`
-    update outbox set text = ${ERASED_WORDS}, options = null, case_number = null, desk = null, card = null,
+    update outbox set text = ${ERASED_WORDS[cause]}, options = null, case_number = null, desk = null, card = null,
       reason = case when state in ('queued', 'sending', 'held') then 'erased' else reason end,
       settled_at = coalesce(settled_at, ${at}),
       state = case when state in ('queued', 'sending', 'held') then 'failed' else state end
@@ -94,12 +94,12 @@ export async function eraseConsultations(
   tx: Tx,
   district: string,
   contactIds: Ids,
-  now: Date,
+  { now, cause }: { now: Date; cause: ErasureCause },
 ): Promise<number> {
   const sql = driverOf(tx);
   const erased = await sql`
-    update consultations set question = ${ERASED_WORDS}, draft = null, contact_id = null, version = version + 1,
-      answer = case when answer is null and state <> 'open' then null else ${ERASED_WORDS} end,
+    update consultations set question = ${ERASED_WORDS[cause]}, draft = null, contact_id = null, version = version + 1,
+      answer = case when answer is null and state <> 'open' then null else ${ERASED_WORDS[cause]} end,
       answered_at = coalesce(answered_at, case when state = 'open' then ${now.toISOString()}::timestamptz end),
       state = case when state = 'open' then 'answered' else state end
     where district = ${district} and contact_id = any(${list(contactIds)}::uuid[])
@@ -110,7 +110,7 @@ export async function eraseConsultations(
     where district = ${district} and consultation_id = any(${ids}::uuid[])`;
   // What the groups on duty were shown of them.
   await sql`
-    update outbox set text = ${ERASED_WORDS}, options = null
+    update outbox set text = ${ERASED_WORDS[cause]}, options = null
     where district = ${district} and card like 'consultation:%' and split_part(card, ':', 2) = any(${ids}::text[])`;
   await forgetLessons(tx, district, "consultation", ids);
   return ids.length;
@@ -186,14 +186,19 @@ export async function eraseMediaOf(
 }
 
 /** Takes the words, places and photos out of these cases; steps, days and units stay. */
-export async function eraseCaseWords(tx: Tx, district: string, caseIds: Ids, now: Date): Promise<void> {
+export async function eraseCaseWords(
+  tx: Tx,
+  district: string,
+  caseIds: Ids,
+  { now, cause }: { now: Date; cause: ErasureCause },
+): Promise<void> {
   if (caseIds.length === 0) return;
   const sql = driverOf(tx);
   const ids = list(caseIds);
   const removeAt = new Date(now.getTime() + REMOVE_AFTER_MS).toISOString();
   await sql`delete from case_words where district = ${district} and case_id = any(${ids}::uuid[])`;
   await sql`
-    update cases set text = ${ERASED_WORDS}, place = null, lat = null, lon = null, public_reply = null,
+    update cases set text = ${ERASED_WORDS[cause]}, place = null, lat = null, lon = null, public_reply = null,
       public_summary = null, bank_plan = null, bank_person = null, delay = null, asked = null, question = null,
       words_erased_at = ${now.toISOString()}
     where district = ${district} and id = any(${ids}::uuid[])`;
@@ -202,9 +207,9 @@ export async function eraseCaseWords(tx: Tx, district: string, caseIds: Ids, now
     where district = ${district} and case_id = any(${ids}::uuid[]) and reason is distinct from 'erased'`;
   // What was told of these cases holds their words, to whomever.
   await sql`
-    update outbox set text = ${ERASED_WORDS}, options = null, desk = null
+    update outbox set text = ${ERASED_WORDS[cause]}, options = null, desk = null
     where district = ${district} and case_id = any(${ids}::uuid[]) and state not in ('queued', 'sending', 'held')
-      and text <> ${ERASED_WORDS}`;
+      and text <> all(${Object.values(ERASED_WORDS)}::text[])`;
   await forgetLessons(tx, district, "case", ids);
 }
 
@@ -249,7 +254,7 @@ export async function forgetToldChats(tx: Tx, district: string, now: Date, limit
     const chat = rowOf(chats, raw);
     await sql`update chats set forget_at = null where district = ${district} and id = ${chat.id}`;
     if (raw["back"]) continue;
-    await emptyChat(tx, district, chat, { now, but: null });
+    await emptyChat(tx, district, chat, { now, but: null, cause: "person" });
     await sql`delete from sessions where district = ${district} and kind = 'chat' and subject = ${chat.address}`;
     await sql`
       update chats set address = ${`erased:${chat.id}`} where district = ${district} and id = ${chat.id}`;

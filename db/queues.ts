@@ -286,23 +286,3 @@ function countOf(district: string, name: QueueName, view: QueueView & { sealed: 
       : sql`${inbox} where ${inbox.district} = ${district} and ${inbox.state} = 'quarantined'`;
   return sql<number>`(select count(*) from ${waiting})`.mapWith(Number);
 }
-
-export type OpenDispatch = Pick<
-  typeof dispatches.$inferSelect,
-  "caseId" | "signBy" | "signedAt" | "feedbackBy" | "feedbackAt" | "doneBy"
->;
-
-/** The open dispatches of these cases. */
-export function openDispatches(tx: Tx, district: string, ids: readonly string[]): Promise<OpenDispatch[]> {
-  const { caseId, signBy, signedAt, feedbackBy, feedbackAt, doneBy } = dispatches;
-  return tx
-    .select({ caseId, signBy, signedAt, feedbackBy, feedbackAt, doneBy })
-    .from(dispatches)
-    .where(
-      and(
-        eq(dispatches.district, district),
-        inArray(dispatches.caseId, [...ids]),
-        sql`${dispatches.endedAt} is null`,
-      ),
-    );
-}

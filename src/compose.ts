@@ -9,6 +9,7 @@ import { liveOrganisation } from "./core/live-organisation.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Channel, Clock, Jobs, Log, SmsPort } from "./core/ports.ts";
 import type { HanOf } from "./core/read-search.ts";
+import { RETENTION } from "./core/retention.ts";
 import { SEND_POLICY, type SendPolicy } from "./core/send-limits.ts";
 import { DEFAULT_STREET_POLICY } from "./core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "./core/understanding.ts";
@@ -39,7 +40,10 @@ export interface RuntimeParts {
 }
 
 /** Wires the parts into the world every verb gets. */
-export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts: RuntimeParts): Ctx {
+export function composeCtx(
+  config: Pick<Config, "district" | "publicUrl"> & Partial<Pick<Config, "retention">>,
+  parts: RuntimeParts,
+): Ctx {
   const { channels, articles, indexArticles, understandBy, ...rest } = parts;
   const { district } = config;
   const live = liveOrganisation(rest.organisation);
@@ -62,6 +66,7 @@ export function composeCtx(config: Pick<Config, "district" | "publicUrl">, parts
     knowledge,
     publicUrl: config.publicUrl,
     newId,
+    retention: config.retention ?? RETENTION,
     streetPolicy: DEFAULT_STREET_POLICY,
     clockPolicy: CLOCK_POLICY,
     sendPolicy: parts.sendPolicy ?? SEND_POLICY,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LEAST_MINIMUM } from "./core/protect-counts.ts";
 import { PUBLIC_DATA, type PublicDataSettings } from "./core/public-data.ts";
+import { RETENTION, type RetentionTerms } from "./core/retention.ts";
 import type { SecondFactorRule } from "./core/sign-in.ts";
 import type { S3Config } from "./platforms/s3/media-store.ts";
 import { SIGN_IN, type SignOnConfig, signOnOf } from "./sign-in-config.ts";
@@ -67,6 +68,8 @@ export interface Config {
   /** Where photos lie: a bucket, or null: a folder in `dataDir`. */
   readonly mediaS3: S3Config | null;
   readonly publicData: PublicDataSettings;
+  /** For how long what is personal is kept. */
+  readonly retention: RetentionTerms;
   /** The operator's own gateway for short messages, or null: none are sent. */
   readonly sms: { readonly url: string; readonly secret: string } | null;
 }
@@ -78,6 +81,14 @@ const url = z.url({
 });
 
 const aesKey = z.string().regex(/^[A-Za-z0-9]{43}$/, "must be the 43 letters and digits of EncodingAESKey");
+
+const days = (otherwise: number) =>
+  z.coerce
+    .number("must be days; 0 keeps for ever")
+    .int("must be whole days")
+    .min(0, "must be days; 0 keeps for ever")
+    .max(36_500, "must be 36500 days at most; 0 keeps for ever")
+    .default(otherwise);
 
 const environment = z.object({
   DISTRICT: z
@@ -146,6 +157,9 @@ const environment = z.object({
     .max(100)
     .default(PUBLIC_DATA.minimum),
   FIGURES_LICENCE: z.string().max(200).default(PUBLIC_DATA.licence),
+  RETENTION_RAW_DAYS: days(RETENTION.rawDays),
+  RETENTION_MEDIA_DAYS: days(RETENTION.mediaDays),
+  RETENTION_CONTACT_DAYS: days(RETENTION.contactDays),
   SMS_WEBHOOK_URL: url.optional(),
   SMS_WEBHOOK_SECRET: z
     .string()
@@ -189,6 +203,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     wecom: wecomOf(data),
     mediaS3: mediaS3Of(data),
     publicData: { minimum: data.FIGURES_MINIMUM, licence: data.FIGURES_LICENCE },
+    retention: {
+      rawDays: data.RETENTION_RAW_DAYS,
+      mediaDays: data.RETENTION_MEDIA_DAYS,
+      contactDays: data.RETENTION_CONTACT_DAYS,
+    },
     sms: smsOf(data),
   };
 }

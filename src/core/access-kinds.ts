@@ -12,10 +12,7 @@ export const ACCESS_KINDS = {
 } as const;
 export type AccessKind = keyof typeof ACCESS_KINDS;
 
-/** Those by which somebody learned who a person is or how to reach them. */
-export const TOUCHES_CONTACT = [
-  "see_contact",
-  "export_contact",
-  "find_person",
-  "export_person",
-] as const satisfies readonly AccessKind[];
+export const isAccessKind = (text: string): text is AccessKind => Object.hasOwn(ACCESS_KINDS, text);
+
+/** A kind in words; of a kind that is no more, as it is. */
+export const accessWords = (kind: string): string => (isAccessKind(kind) ? ACCESS_KINDS[kind] : kind);

@@ -51,6 +51,8 @@ export const DESK = {
   roster: ["centre", "admin"],
   /** 周报: what the numbers say, for those who decide. */
   read_brief: ["centre", "supervisor", "leader"],
+  /** 访问记录: who looked at whose contact data. */
+  read_access_log: ["supervisor", "leader", "admin"],
   /** 个人信息: takes out or erases a person's data on their behalf, after proof. */
   personal_data: ["centre", "admin"],
 } as const satisfies Record<string, readonly Role[]>;

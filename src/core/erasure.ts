@@ -14,7 +14,11 @@ export interface ErasedCounts {
 }
 
 /** What stands where words were. */
-export const ERASED_WORDS = "（已按当事人要求删除）";
+export const ERASED_WORDS = {
+  person: "（已按当事人要求删除）",
+  staff: "（已按当事人要求删除）",
+  retention: "（保存期满，已删除）",
+} as const satisfies Record<ErasureCause, string>;
 
 /** How long the chat in which a person was told of it is kept, so that the telling arrives. */
 export const FORGET_AFTER_MS = 86_400_000;

@@ -66,9 +66,11 @@ export function readImport([first, ...rows]: readonly SourceRow[], around: Aroun
   }));
   if (problems.length > 0) return { heads, cases: [], problems };
   const seen = new Map<string, number>();
+  const headOf = new Map(heads.matched.map(({ column, head }) => [column, head]));
   const cases = rows.flatMap(({ line, cells }) => {
     const before = problems.length;
-    const say: Say = (column, message) => problems.push({ line, column: columnName(column), message });
+    const say: Say = (column, message) =>
+      problems.push({ line, column: headOf.get(column) ?? columnName(column), message });
     const cell: Cells = (column) => (cells[heads.at[column] ?? -1] ?? "").trim();
     const found = readCase(cell, say, around);
     const first = seen.get(found.externalId);

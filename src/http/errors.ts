@@ -50,11 +50,16 @@ function answer(c: Context<Env>, refusal: Refusal): Response | Promise<Response>
   if (refusal.values?.["seconds"] !== undefined) c.header("Retry-After", String(refusal.values["seconds"]));
   c.header("Cache-Control", "no-store");
   if (wantsPage(c))
-    return html(c, ErrorPage({ status, message, requestId: c.var.requestId, desk: isDesk(c) }), status);
+    return html(
+      c,
+      ErrorPage({ status, code: refusal.code, message, requestId: c.var.requestId, desk: isDesk(c) }),
+      status,
+    );
   return c.json({ error: { code: refusal.code, message } }, status);
 }
 
-const isDesk = (c: Context): boolean => /^\/staff(?:\/|$)/.test(c.req.path);
+/** Links that set up a sign-in are the staff's, too. */
+const isDesk = (c: Context): boolean => /^\/(?:staff|welcome|setup)(?:\/|$)/.test(c.req.path);
 
 function wantsPage(c: Context): boolean {
   return !c.req.path.startsWith("/api/") && (c.req.header("accept") ?? "").includes("text/html");

@@ -16,15 +16,17 @@ import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
 import { cleanText } from "./clean-text.ts";
 import { location } from "./shapes.ts";
 
-const words = z
-  .string()
-  .max(4000)
-  .transform((text) => cleanText(text).trim())
-  .pipe(z.string().min(1))
-  .openapi({ type: "string", minLength: 1, maxLength: 4000 });
+const upTo = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .transform((text) => cleanText(text).trim())
+    .pipe(z.string().min(1))
+    .openapi({ type: "string", minLength: 1, maxLength });
+const words = upTo(4000);
 const code = z.string().trim().min(1).max(64);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "要写成 年-月-日，如 2026-12-01");
-const evidence = z.array(z.string().trim().min(1).max(500)).max(9).optional();
+const evidence = z.array(upTo(500)).max(9).optional();
 
 const delay = { reason: z.enum(DELAY_REASONS), text: words.optional(), newDate: day };
 const dependency = z.enum(DEPENDENCIES).optional();
@@ -77,7 +79,7 @@ export const EVENT_FIELDS = {
     reviewOn: day,
     summary: words,
     owner: code.optional(),
-    person: code.optional(),
+    person: upTo(64).optional(),
   },
   accept_return: { text: words.optional() },
   refuse_return: { text: words },

@@ -189,6 +189,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "POST /staff/person/export": "personal_data",
   "POST /staff/person/erase": "personal_data",
 
+  "GET /staff/access-log": "read_access_log",
+  "GET /staff/access-log.csv": "read_access_log",
   "GET /staff/people": "people",
   "POST /staff/people": "people",
   "POST /staff/people/:id/reset": "people",

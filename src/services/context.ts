@@ -7,6 +7,7 @@ import type { Organisation } from "../core/organisation.ts";
 import type { Speak } from "../core/phrasebook.ts";
 import type { Channel, Clock, Jobs, Log, SmsPort } from "../core/ports.ts";
 import type { HanOf } from "../core/read-search.ts";
+import type { RetentionTerms } from "../core/retention.ts";
 import type { SendPolicy } from "../core/send-limits.ts";
 import type { StreetPolicy } from "../core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "../core/understanding.ts";
@@ -35,6 +36,8 @@ export interface Ctx {
   readonly jobs: Jobs;
   /** Absent: no short messages are sent. */
   readonly sms?: SmsPort;
+  /** For how long what is personal is kept. */
+  readonly retention: RetentionTerms;
   /** What the platforms let us send. A channel that is not in it has no limits. */
   readonly sendPolicy: SendPolicy;
   /** Tells web chat streams of this process that a chat has something new. */

@@ -47,9 +47,9 @@ export async function erasePerson(ctx: Ctx, ask: ErasePerson): Promise<Erased> {
   const now = ctx.now();
   const id = ctx.newId();
   const contacts = (await lockPeople(db, district, [ask.contactId])).map((one) => one.id);
-  const chats = await buryChats(ctx, contacts, ask.confirmedBy?.inboxId ?? null);
+  const chats = await buryChats(ctx, contacts, ask);
   const buried = [...chats.old.map((chat) => chat.id)];
-  const consultations = await eraseConsultations(db, district, contacts, now);
+  const consultations = await eraseConsultations(db, district, contacts, { now, cause: ask.cause });
   await eraseFollowing(db, district, contacts, buried);
   const cases = await casesToErase(db, district, contacts);
   const open = cases.filter((one) => one.open);
@@ -58,7 +58,7 @@ export async function erasePerson(ctx: Ctx, ask: ErasePerson): Promise<Erased> {
   const owners = chats.old.map(({ address }) => address);
   const keep = open.map((one) => one.id);
   const media = await eraseMediaOf(db, district, { buried, owners, keep, now });
-  await eraseCaseWords(db, district, ended, now);
+  await eraseCaseWords(db, district, ended, { now, cause: ask.cause });
   await eraseContacts(db, district, contacts, now);
   const counts = { messages: chats.messages, consultations, media, cases: ended.length, open: open.length };
   await insertErasure(db, { district, id, at: now, cause: ask.cause, by: ask.by ?? null, counts });
@@ -68,15 +68,16 @@ export async function erasePerson(ctx: Ctx, ask: ErasePerson): Promise<Erased> {
   return { id, counts, open: kept, chats: chats.fresh };
 }
 
-async function buryChats(ctx: Ctx, contacts: readonly string[], but: string | null) {
+async function buryChats(ctx: Ctx, contacts: readonly string[], { cause, confirmedBy }: ErasePerson) {
   const { db, district } = ctx;
+  const but = confirmedBy?.inboxId ?? null;
   const now = ctx.now();
   const old = await privateChats(db, district, contacts);
   const fresh = new Map<string, ChatRow>();
   let messages = 0;
   for (const chat of old) {
     fresh.set(chat.id, await buryChat(db, district, chat, { newId: ctx.newId(), now }));
-    messages += await emptyChat(db, district, chat, { now, but });
+    messages += await emptyChat(db, district, chat, { now, but, cause });
   }
   const reports = await openReportsOf(
     db,

@@ -1,5 +1,6 @@
 import type { CaseRow } from "../../db/cases.ts";
-import { countInQueue, listQueue, openDispatches, type QueueFilter } from "../../db/queues.ts";
+import { openDispatches } from "../../db/open-dispatches.ts";
+import { countInQueue, listQueue, type QueueFilter } from "../../db/queues.ts";
 import type { Staff } from "../core/actors.ts";
 import { addDays, instantOf } from "../core/calendar.ts";
 import { tierOf } from "../core/deadlines.ts";

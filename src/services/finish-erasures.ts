@@ -11,6 +11,9 @@ export async function finishErasures(ctx: Ctx): Promise<void> {
   await transact(ctx, ({ db, district }) => forgetToldChats(db, district, now, AT_ONCE));
   await transact(ctx, async ({ db, district }) => {
     const before = new Date(now.getTime() - WORDS_AFTER_MS);
-    await eraseCaseWords(db, district, await casesWithWordsToErase(db, district, before, AT_ONCE), now);
+    await eraseCaseWords(db, district, await casesWithWordsToErase(db, district, before, AT_ONCE), {
+      now,
+      cause: "person",
+    });
   });
 }

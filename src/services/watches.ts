@@ -10,6 +10,7 @@ import { moveToSuccessors } from "./move-to-successors.ts";
 import { passUpSilent } from "./pass-up-silent.ts";
 import { repeatDutyAlerts } from "./raise-duty-alert.ts";
 import { recomputeDeadlines } from "./recompute-deadlines.ts";
+import { watchRetention } from "./retain.ts";
 import { watchImports } from "./run-imports.ts";
 import { watchBank } from "./watch-bank.ts";
 import { watchDeadlines } from "./watch-deadlines.ts";
@@ -45,6 +46,7 @@ const WATCHES: readonly Watch[] = [
   watchTalks,
   finishErasures,
   watchImports,
+  watchRetention,
   closeDays,
 ];
 

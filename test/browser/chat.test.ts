@@ -5,7 +5,7 @@ import { findChromium } from "../helpers/chromium.ts";
 
 const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
 
-describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 90_000 }, () => {
+describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 180_000 }, () => {
   let app: BrowserWorld;
 
   beforeAll(async () => {
@@ -25,10 +25,7 @@ describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 90_
   const file = async (page: Page): Promise<string> => {
     await say(page, REPORT);
     await page.locator(".options button").first().click();
-    const number = await page
-      .locator("#messages a[href^='/status?number=']")
-      .first()
-      .textContent({ timeout: 10_000 });
+    const number = await page.locator("#messages a[href^='/status?number=']").first().textContent();
     return number ?? "";
   };
   const ids = (page: Page) =>
@@ -93,7 +90,7 @@ describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 90_
     await does({ type: "dispatch", unit: "cg" });
     await lines(page)
       .nth(count + 1)
-      .waitFor({ timeout: 20_000 });
+      .waitFor();
     const shown = await ids(page);
     expect(new Set(shown).size).toBe(shown.length);
   });
@@ -106,7 +103,7 @@ describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 90_
     await say(page, REPORT);
     await page.getByText("正在重发").waitFor();
     await page.context().setOffline(false);
-    await page.locator(".options button").first().waitFor({ timeout: 20_000 });
+    await page.locator(".options button").first().waitFor();
     await page.reload();
     const texts = await page.locator("#messages li.resident p.text").allTextContents();
     expect(texts).toEqual(["你好", REPORT]);
@@ -143,7 +140,7 @@ describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 90_
       await app.web.request(`/api/cases/${number}/events`, { key, body });
     const cg = await app.world.staff("department", "cg");
     await app.web.request(`/api/cases/${number}/events`, { key: cg.key, body: { type: "sign" } });
-    const desk = await app.desk(cg.key, { viewport: { width: 320, height: 740 } });
+    const desk = await app.desk(cg.key, "/staff", { viewport: { width: 320, height: 740 } });
     for (const path of [
       "/staff?queue=handling",
       `/staff/cases/${number}`,
@@ -161,7 +158,7 @@ describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 90_
     const number = await file(await open("/"));
     const { key } = await app.world.staff("centre", "centre");
     await app.web.request(`/api/cases/${number}/events`, { key, body: { type: "accept" } });
-    const desk = await app.desk(key, { viewport: { width: 320, height: 740 } });
+    const desk = await app.desk(key, "/staff", { viewport: { width: 320, height: 740 } });
     for (const path of ["/staff/suggestions", `/staff/cases/${number}`]) {
       await desk.goto(app.base + path);
       const over = await overflow(desk);

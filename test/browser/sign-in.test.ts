@@ -1,51 +1,21 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { offerSetupLink } from "../../src/services/make-link.ts";
+import { type BrowserWorld, openBrowserWorld } from "../helpers/browser.ts";
 import { findChromium } from "../helpers/chromium.ts";
 import { codeOf } from "../helpers/one-time-code.ts";
-import { openWeb, type Web } from "../helpers/web.ts";
-import { createWorld, type World } from "../helpers/world.ts";
 
-const executablePath = findChromium();
 const PASSWORD = "西湖边的三棵老柳树";
 
-describe.skipIf(executablePath === null)("signing in, in a browser", { timeout: 120_000 }, () => {
-  let world: World;
-  let web: Web;
-  let browser: Browser;
-  let base: string;
+describe.skipIf(findChromium() === null)("signing in, in a browser", { timeout: 180_000 }, () => {
+  let app: BrowserWorld;
   let page: Page;
-  const complaints: string[] = [];
-  const server = createServer((request, response) => getRequestListener(web.fetch)(request, response));
 
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    base = `http://localhost:${(server.address() as AddressInfo).port}`;
-    const made = await createWorld();
-    world = { ...made, ctx: { ...made.ctx, now: () => new Date(), publicUrl: base } };
-    web = openWeb(world);
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
-    page = await newPage();
+    app = await openBrowserWorld();
   });
-  afterAll(async () => {
-    await browser?.close();
-    server.closeAllConnections();
-    server.close();
-    web?.close();
-    await world?.close();
-  });
+  afterAll(() => app?.close());
 
-  async function newPage(): Promise<Page> {
-    const context = await browser.newContext({ locale: "zh-CN" });
-    const opened = await context.newPage();
-    opened.setDefaultTimeout(20_000);
-    opened.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
-    opened.on("pageerror", (error) => complaints.push(error.message));
-    return opened;
-  }
   const choose = async (login: string) => {
     await page.fill("#login", login);
     await page.fill("#password", PASSWORD);
@@ -59,7 +29,7 @@ describe.skipIf(executablePath === null)("signing in, in a browser", { timeout: 
   };
 
   it("from the first start over an invitation to a one-time code", async () => {
-    await page.goto(base + ((await offerSetupLink(world.ctx)) ?? ""));
+    page = await app.open((await offerSetupLink(app.world.ctx)) ?? "");
     await page.fill("#name", "系统管理员");
     await choose("admin");
     await page.waitForURL("**/staff/people");
@@ -69,12 +39,11 @@ describe.skipIf(executablePath === null)("signing in, in a browser", { timeout: 
     await page.fill("#unit-new", "centre");
     await page.click("button:text('生成邀请链接')");
     const link = (await page.textContent(".once")) ?? "";
-    expect(link).toContain(`${base}/welcome/`);
-    page = await newPage();
-    await page.goto(link);
+    expect(link).toContain(`${app.base}/welcome/`);
+    page = await app.open(new URL(link).pathname);
     await choose("zhangsan");
     await page.waitForURL("**/staff");
-    await page.goto(`${base}/staff/me`);
+    await page.goto(`${app.base}/staff/me`);
     await page.fill("#code-current", PASSWORD);
     await page.click("button:text('开启动态口令')");
     const secret = (await page.textContent("#codes .once")) ?? "";
@@ -86,11 +55,11 @@ describe.skipIf(executablePath === null)("signing in, in a browser", { timeout: 
     await signIn("zhangsan");
     await page.waitForURL("**/staff/sign-in/code*");
     // The code that turned it on is spent: the next half minute's is a test of seconds.
-    await world.database.sql`delete from spent_codes`;
+    await app.world.database.sql`delete from spent_codes`;
     await page.fill("#code", codeOf(secret));
     await page.click("button.main");
     await page.waitForURL("**/staff");
-    expect(complaints).toEqual([]);
+    expect(app.complaints()).toEqual([]);
   });
 
   it("a passkey is added, and signs in alone; removed, it signs in no more", async () => {
@@ -102,7 +71,7 @@ describe.skipIf(executablePath === null)("signing in, in a browser", { timeout: 
       automaticPresenceSimulation: true,
     };
     await devtools.send("WebAuthn.addVirtualAuthenticator", { options });
-    await page.goto(`${base}/staff/me`);
+    await page.goto(`${app.base}/staff/me`);
     await page.fill("#passkey-name", "值班室的电脑");
     await page.click("button:text('添加通行密钥')");
     await page.waitForURL("**/staff/me?done=passkey");
@@ -110,15 +79,13 @@ describe.skipIf(executablePath === null)("signing in, in a browser", { timeout: 
     await page.click("header button:text('退出')");
     await page.click("button:text('用通行密钥登录')");
     await page.waitForURL("**/staff");
-    await page.goto(`${base}/staff/me`);
+    await page.goto(`${app.base}/staff/me`);
     expect(await page.textContent("#sessions")).toContain("用通行密钥");
     await page.click("button[aria-label='删除 值班室的电脑']");
     await page.waitForURL("**/staff/me?done=removed");
     await page.click("header button:text('退出')");
-    expect(complaints).toEqual([]);
+    expect(app.complaints()).toEqual([]);
     await page.click("button:text('用通行密钥登录')");
-    await expect
-      .poll(() => page.textContent("[data-passkey] [role=status]"), { timeout: 20_000 })
-      .toContain("没有认出");
+    await expect.poll(() => page.textContent("[data-passkey] [role=status]")).toContain("没有认出");
   });
 });

@@ -1,12 +1,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findChromium } from "./chromium.ts";
 import { openWeb, type Web } from "./web.ts";
 import { createWorld, type World } from "./world.ts";
 
 const PHONE = { viewport: { width: 360, height: 740 }, locale: "zh-CN" } as const;
+export const WIDE = { viewport: { width: 1440, height: 900 } } as const;
+/** A machine that does much else is slow: what a page should show is waited for, however long it takes. */
+const PATIENCE_MS = 60_000;
 
 /** A real browser before a real app on a port, on a world whose clock runs. */
 export interface BrowserWorld {
@@ -18,8 +21,12 @@ export interface BrowserWorld {
   complaints(): string[];
   /** A page in a browser profile of its own. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
-  /** The desk of whoever holds this key, in a profile of its own. */
-  desk(key: string, options?: BrowserContextOptions): Promise<Page>;
+  /** One more empty page in a profile that is there already. */
+  another(context: BrowserContext): Promise<Page>;
+  /** The desk of whoever holds this key, in a profile of its own, at `path`. */
+  desk(key: string, path?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Closes every page: one left open goes on complaining, and asking, in the next story. */
+  closePages(): Promise<void>;
   /** Cuts every connection, as a tunnel or a lift does. */
   cut(): void;
   close(): Promise<void>;
@@ -27,24 +34,28 @@ export interface BrowserWorld {
 
 /** Call it only where `findChromium` found one. */
 export async function openBrowserWorld(): Promise<BrowserWorld> {
-  const made = await createWorld();
-  const world = { ...made, ctx: { ...made.ctx, now: () => new Date() } };
-  const web = openWeb(world);
   const server = createServer((request, response) => getRequestListener(web.fetch)(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const base = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const made = await createWorld();
+  const world = { ...made, ctx: { ...made.ctx, now: () => new Date(), publicUrl: base } };
+  const web = openWeb(world);
   const browser = await chromium.launch({ executablePath: findChromium() ?? "", args: ["--no-sandbox"] });
   let complaints: string[] = [];
 
-  const open: BrowserWorld["open"] = async (path, options = {}) => {
-    const context = await browser.newContext({ ...PHONE, ...options });
+  const another = async (context: BrowserContext) => {
     const page = await context.newPage();
-    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on(
+      "console",
+      (line) => line.type() === "error" && complaints.push(`${line.text()} ${line.location().url}`),
+    );
     page.on("pageerror", (error) => complaints.push(error.message));
     await page.addInitScript(reportViolations);
-    await page.goto(base + path);
     return page;
   };
+  const newPage = async (options: BrowserContextOptions = {}) =>
+    another(await browser.newContext({ ...PHONE, ...options }));
   return {
     world,
     web,
@@ -54,14 +65,22 @@ export async function openBrowserWorld(): Promise<BrowserWorld> {
       complaints = [];
       return all;
     },
-    open,
-    async desk(key, options) {
-      const page = await open("/staff/sign-in", options);
-      await openDetails(page);
-      await page.fill("#key", key);
-      await page.press("#key", "Enter");
-      await page.waitForURL((url) => url.pathname !== "/staff/sign-in");
+    another,
+    async open(path, options) {
+      const page = await newPage(options);
+      await page.goto(base + path);
       return page;
+    },
+    async desk(key, path = "/staff", options) {
+      const page = await newPage(options);
+      const form = { key, next: "/staff" };
+      await page.request.post(`${base}/staff/sign-in`, { form, headers: { origin: base }, maxRedirects: 0 });
+      await page.goto(base + path);
+      return page;
+    },
+    async closePages() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      complaints = [];
     },
     cut: () => server.closeAllConnections(),
     async close() {

@@ -73,17 +73,17 @@ describe("another system's ledger", () => {
     ];
     const said = problems.map(([, line, column, message]) => `${line} ${column} ${message}`);
     for (const one of [
-      "5 内容 不能空着",
-      "5 类别代码 权责清单里没有“没有的类别”",
-      "5 紧急等级 不认识“特别急”：写特急、紧急或一般",
-      "5 状态 不认识“不知道”",
-      "5 电话 不像电话号码",
+      "5 诉求内容 不能空着",
+      "5 类别 权责清单里没有“没有的类别”",
+      "5 紧急程度 不认识“特别急”：写特急、紧急或一般",
+      "5 办理状态 不认识“不知道”",
+      "5 手机 不像电话号码",
       "6 编号 “A-1”和第 2 行重复",
-      "6 上报时间 “2027-01-01 08:00”还没有到",
+      "6 受理时间 “2027-01-01 08:00”还没有到",
       "7 编号 不能空着",
-      "7 上报时间 不是时间“昨天”：写成 2026-11-23 14:05",
-      "7 主办单位 组织表里没有“没有的单位”",
-      "7 办理结果 不认识“很好”",
+      "7 受理时间 不是时间“昨天”：写成 2026-11-23 14:05",
+      "7 承办单位 组织表里没有“没有的单位”",
+      "7 处置结果 不认识“很好”",
     ])
       expect(
         said.some((line) => line.startsWith(one)),
@@ -173,7 +173,7 @@ describe("another system's ledger", () => {
     expect(counted).toEqual({ n: 40, cases: 40, there: 40 });
     expect(await page(path)).toContain("40 / 40 行");
     await sound();
-  });
+  }, 120_000);
 
   it("can be stopped on the way: what was filed stays, the rest is forgotten and can come again", async () => {
     const lines = Array.from(

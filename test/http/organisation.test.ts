@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseByNumber } from "../../db/cases.ts";
+import { recordsOf, rowsOf } from "../../src/core/organisation-tables.ts";
+import { writeXlsx } from "../../src/services/write-xlsx.ts";
 import { aCase } from "../helpers/a-case.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
@@ -86,12 +88,21 @@ describe("the organisation on the staff page", () => {
     expect((await browser.post("/staff/organisation", fields)).status).toBe(409);
   });
 
-  it("names the encoding of a file a spreadsheet saved otherwise", async () => {
+  it("reads what a spreadsheet saved as GBK or XLSX, and names the line of an error", async () => {
     const browser = await signedIn(admin);
     const gbk = new File([Uint8Array.from([0x63, 0x6f, 0x64, 0x65, 0x0a, 0xc9, 0xcf])], "units.csv");
     const answer = await browser.post("/staff/organisation/preview", { units: gbk });
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain("GB18030");
+    expect(await answer.text()).toContain("units.csv line 1: the header lacks");
+    const rows = rowsOf("units", recordsOf(world.ctx.organisation).units);
+    const changed = rows.map((cells) => cells.map((cell) => (cell === "税务分局" ? "税务新局" : cell)));
+    const previewOf = async (table: readonly (readonly string[])[]) => {
+      const file = new File([await writeXlsx("单位", table)], "units.xlsx");
+      return (await browser.post("/staff/organisation/preview", { units: file })).text();
+    };
+    expect(await previewOf(changed)).toContain("税务分局 → 税务新局");
+    const broken = changed.map((cells, line) => (line === 3 ? cells.with(2, "nowhere") : cells));
+    expect(await previewOf(broken)).toMatch(/units\.csv line 4: /);
   });
 
   it("shows vacant decisions and gaps in the roster", async () => {

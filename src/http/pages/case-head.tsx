@@ -32,7 +32,8 @@ const BESIDE: Readonly<Partial<Record<CaseState, string>>> = {
 
 /** What a case is at a glance: how far it is, how pressing, who holds it. */
 export function CaseHead({ shown }: { shown: ShownCase }) {
-  const { state, danger } = shown.case;
+  const facts = shown.case;
+  const { state, danger } = facts;
   const rated = shown.history.some(({ type }) => type === "confirm");
   const reached = rated && state === "closed" ? 6 : STEP_OF[state];
   const beside = BESIDE[state];
@@ -42,6 +43,10 @@ export function CaseHead({ shown }: { shown: ShownCase }) {
         <Badges row={shown.case} /> <span>{holderText(shown)}</span>
       </p>
       {danger ? <p class="flash error">危险：{DANGER_WORDS[danger]}</p> : null}
+      {facts.delay?.questioned ? (
+        <p class="flash warn">诉求人看不懂延后原因：请换个说法，再“说明延后原因”一次。</p>
+      ) : null}
+      {facts.delay?.refused === "open" ? <p class="flash warn">诉求人不接受延后，等督办看。</p> : null}
       <ol class="steps" aria-label="七步闭环">
         {STEPS.map((step, at) => (
           <li class={at <= reached ? "reached" : ""} aria-current={at === reached ? "step" : undefined}>

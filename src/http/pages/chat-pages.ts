@@ -73,6 +73,7 @@ async function showChat(deps: AppDeps, c: Context, session: string | null, shown
     assets,
     publicUrl: ctx.publicUrl,
     looks: looksOf(c),
+    now: ctx.now(),
     messages,
     statuses: await statusesIn(deps, session, messages),
     nextId: crypto.randomUUID(),

@@ -18,6 +18,8 @@ interface ChatProps {
   readonly statuses: readonly OwnStatus[];
   /** Fresh id of the form's next message: sent twice, it has one effect. */
   readonly nextId: string;
+  /** For the script: a device's clock may be hours off. */
+  readonly now: Date;
   readonly error?: string;
   /** Text to keep in the box after an error. */
   readonly draft?: string;
@@ -57,6 +59,7 @@ export function ChatPage(props: ChatProps) {
         aria-live="polite"
         aria-label={words.messages}
         data-public-url={publicUrl}
+        data-now={props.now.toISOString()}
         data-words={JSON.stringify(words)}
       >
         {messages.map((message, index) => (

@@ -40,7 +40,11 @@ const refreshes = (url: string) => ({
 });
 
 /** Without a reload: only the case pane. */
-const SWAPS_CASE = { "hx-boost:inherited": 'target:"#case" select:"#case" swap:"outerHTML show:none"' };
+const SWAPS_CASE = {
+  "hx-boost:inherited": 'target:"#case" select:"#case" swap:"outerHTML show:none"',
+  // A list still on its way would empty the pane again: what was asked for last stays.
+  "hx-sync:inherited": "#console:replace",
+};
 /** The middle pane: one queue, searched, narrowed and sorted. */
 export function ListPane({ desk, list, open }: ListProps) {
   const { queue, query, found, understood } = list;

@@ -1,3 +1,5 @@
+import type { RefusalCode } from "../../core/refusals.ts";
+
 /** What helps after a refusal, by its status: the next thing to do, for residents and at the desk. */
 const NEXT: Readonly<Record<number, readonly [title: string, resident: string, desk: string]>> = {
   400: ["这样提交不行", "请回到上一页，照提示改一改再提交。", "请回到上一页，照提示改一改再提交。"],
@@ -31,9 +33,18 @@ const NEXT: Readonly<Record<number, readonly [title: string, resident: string, d
   ],
 };
 const OTHER = NEXT[500];
+/** What helps with these alone. */
+const NEXT_BY_CODE: Readonly<Partial<Record<RefusalCode, (typeof NEXT)[number]>>> = {
+  "account.link_over": [
+    "链接已失效",
+    "请回到聊天。",
+    "已经设置过登录的，从下面去登录；还没有的，请管理员再给一个链接。",
+  ],
+};
 
 interface ErrorProps {
   readonly status: number;
+  readonly code?: RefusalCode;
   readonly message: string;
   readonly requestId: string;
   /** Whether it happened at the staff's desk: the way back leads there. */
@@ -41,8 +52,8 @@ interface ErrorProps {
 }
 
 /** Shown when something is refused or went wrong: what, and what to do next. Needs nothing but itself. */
-export function ErrorPage({ status, message, requestId, desk = false }: ErrorProps) {
-  const [title, resident, staff] = NEXT[status] ?? OTHER ?? ["", "", ""];
+export function ErrorPage({ status, code, message, requestId, desk = false }: ErrorProps) {
+  const [title, resident, staff] = (code && NEXT_BY_CODE[code]) ?? NEXT[status] ?? OTHER ?? ["", "", ""];
   return (
     <html lang="zh-CN">
       <head>

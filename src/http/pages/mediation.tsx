@@ -3,7 +3,7 @@ import type { ShownInvite } from "../../services/answer-invite.ts";
 import type { Ctx } from "../../services/context.ts";
 import type { Assets } from "../assets.ts";
 import { Flash, Page } from "./layout.tsx";
-import { inLang, LanguageSwitch } from "./public-language.tsx";
+import { LanguageSwitch } from "./public-language.tsx";
 
 interface MediationProps {
   readonly assets: Assets;
@@ -65,7 +65,7 @@ export function MediationPage({ assets, ctx, lang, token, shown }: MediationProp
         .map((line) => (
           <p>{line}</p>
         ))}
-      <form method="post" action={inLang(lang, path)} class="stack">
+      <form method="post" action={path} class="stack">
         <button type="submit" name="said" value="yes" class={given === true ? undefined : "main"}>
           {ctx.speak(lang, "option.mediate_yes", {})}
         </button>

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { mayDesk } from "../../core/desk.ts";
 import { TABLES, type TableName } from "../../core/organisation-tables.ts";
 import { Refused } from "../../core/refusals.ts";
+import { csvOf } from "../../core/spreadsheet.ts";
 import { exportCsv } from "../../services/export-organisation.ts";
 import { findLeftOver } from "../../services/find-left-over.ts";
 import { findOrganisationVersions } from "../../services/find-organisation-versions.ts";
@@ -9,6 +10,7 @@ import { findVacancies } from "../../services/find-vacancies.ts";
 import { importAndApply } from "../../services/import-and-apply.ts";
 import { previewImport } from "../../services/import-organisation.ts";
 import type { GivenTables } from "../../services/organisation-tables.ts";
+import { readUpload } from "../../services/read-upload.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
@@ -67,18 +69,28 @@ async function show(
 }
 
 async function preview(deps: AppDeps, c: Context<Env>, form: FormData): Promise<Response> {
-  const bytes: Partial<Record<TableName, Uint8Array>> = {};
+  const texts: Partial<Record<TableName, string>> = {};
   for (const name of TABLES) {
     const file = form.get(name);
-    if (file instanceof File && file.size > 0) bytes[name] = new Uint8Array(await file.arrayBuffer());
+    if (file instanceof File && file.size > 0) texts[name] = await textOf(file);
   }
-  if (Object.keys(bytes).length === 0)
-    throw new Refused("request.invalid", { detail: "请至少选一个 CSV 文件" });
-  const found = await previewImport({ ...deps.ctx, actor: c.var.staff }, { tables: bytes });
-  const texts = Object.entries(bytes).map(([name, file]) => [name, new TextDecoder().decode(file)]);
+  if (Object.keys(texts).length === 0)
+    throw new Refused("request.invalid", { detail: "请至少选一个 CSV 或 XLSX 文件" });
+  const found = await previewImport({ ...deps.ctx, actor: c.var.staff }, { tables: texts });
   const note = cleanText(text(form, "note")).slice(0, 500);
-  const tables = JSON.stringify(Object.fromEntries(texts));
+  const tables = JSON.stringify(texts);
   return html(c, PreviewPage({ desk: deskOf(deps, c, PATH), preview: found, tables, note }));
+}
+
+/** A table as CSV, each row on the line it had, so that errors name the line people see. */
+async function textOf(file: File): Promise<string> {
+  const { rows } = await readUpload(new Uint8Array(await file.arrayBuffer()));
+  const lines: (readonly string[])[] = [];
+  for (const { line, cells } of rows) {
+    while (lines.length < line - 1) lines.push([]);
+    lines.push(cells);
+  }
+  return csvOf(lines);
 }
 
 /** What the preview was made of, as CSV; anything else is refused as it would be at the first time. */

@@ -1,8 +1,9 @@
+import type { RetentionTerms } from "../../core/retention.ts";
 import type { Assets } from "../assets.ts";
 import { Page } from "./layout.tsx";
 
 /** What is stored, why, for how long, and what one can ask for. */
-export function PrivacyPage({ assets }: { assets: Assets }) {
+export function PrivacyPage({ assets, retention }: { assets: Assets; retention: RetentionTerms }) {
   return (
     <Page assets={assets} title="隐私说明">
       <h1>隐私说明</h1>
@@ -19,7 +20,15 @@ export function PrivacyPage({ assets }: { assets: Assets }) {
         <li>公开的进度页只有阶段、单位、日期和公开答复，没有您的个人信息。</li>
       </ul>
       <h2>保存多久</h2>
-      <p>事项办结一年后，能认出您的内容会被去掉，只留下办理经过的统计。网络日志按法律要求保存六个月。</p>
+      <ul>
+        <li>您发来的消息原文：{termText(retention.rawDays)}；事项还没办结的，留到办结以后。</li>
+        <li>照片和录音：事项办结后{termText(retention.mediaDays)}。</li>
+        <li>
+          您是谁、怎么联系，和事项里的文字：您最后一次来消息、最后一件事办结后
+          {termText(retention.contactDays)}。
+        </li>
+        <li>办理的步骤、日期和单位一直保存，里面认不出您。网络日志按法律要求保存六个月。</li>
+      </ul>
       <h2>您可以要求</h2>
       <p>
         查看和导出：在聊天里回复“我的数据”。删除：回复“删除我的数据”，确认后立即删除；还没办完的事项会继续办，但和您不再有联系，办结次日删除里面的文字和照片。更正或由别人代办：回复“人工”。您也可以不留姓名反映问题。
@@ -35,3 +44,6 @@ export function PrivacyPage({ assets }: { assets: Assets }) {
     </Page>
   );
 }
+
+/** 180 天, or that it is kept until asked for. */
+const termText = (days: number): string => (days === 0 ? "一直保存，直到您要求删除" : `保存 ${days} 天`);

@@ -21,7 +21,7 @@ import { StatusForm } from "./status-form.tsx";
 export function addPublicPages(app: Router, deps: AppDeps & { readonly publicData: PublicData }): void {
   const { assets, ctx, publicData } = deps;
   addPublicCases(app, deps);
-  app.get("/privacy", (c) => html(c, PrivacyPage({ assets })));
+  app.get("/privacy", (c) => html(c, PrivacyPage({ assets, retention: ctx.retention })));
   app.get("/share", (c) => {
     const code = c.req.query("grid") ?? "";
     const place = placeOfCode(ctx, code);

@@ -17,6 +17,11 @@ import { CodePage, SignInPage } from "./sign-in.tsx";
 import { text } from "./staff-parts.ts";
 
 const WRONG = "登录名或密码不对，请再试。忘了请找管理员要一个新链接。";
+/** Why somebody who was signed in is asked again. Nobody learns from it which it was: it may not be them. */
+const OVER: Readonly<Record<string, string>> = {
+  over: "您的登录已经结束：半小时没有操作、在别处退出，或账号有变动。请重新登录；登录不了请找管理员。",
+  unsent: "您的登录已经结束，刚才填的没有提交。请重新登录，再填一次；登录不了请找管理员，可能是账号有变动。",
+};
 const WRONG_KEY = refusalMessage({ code: "auth.wrong" });
 
 /** Signing in and out. */
@@ -24,7 +29,9 @@ export function addSignIn(app: Router, deps: AppDeps): void {
   const passwords = deps.signIn !== undefined;
   app.get("/staff/sign-in", (c) => {
     const next = ownPath(c.req.query("next"));
-    return html(c, SignInPage({ ...entryOf(deps), next, signedOut: c.req.query("out") === "sign_on" }));
+    const signedOut = c.req.query("out") === "sign_on";
+    const error = OVER[c.req.query("why") ?? ""];
+    return html(c, SignInPage({ ...entryOf(deps), next, signedOut, error }));
   });
   app.post("/staff/sign-in", async (c) => {
     const form = await readForm(c);

@@ -64,20 +64,26 @@ function ExportForm({ desk, list, why }: { desk: Desk; list: string; why: string
       <input type="hidden" name="list" value={list} />
       <fieldset>
         <legend>格式</legend>
-        <label class="check">
-          <input type="radio" name="format" value="xlsx" checked /> XLSX（Excel、WPS）
-        </label>
-        <label class="check">
-          <input type="radio" name="format" value="csv" /> CSV（多少件都行）
-        </label>
+        <p>
+          <label>
+            <input type="radio" name="format" value="xlsx" checked /> XLSX（Excel、WPS）
+          </label>
+        </p>
+        <p>
+          <label>
+            <input type="radio" name="format" value="csv" /> CSV（多少件都行）
+          </label>
+        </p>
       </fieldset>
       {mayDesk(desk.staff.role, "export_contacts") ? (
         <fieldset>
           <legend>联系方式</legend>
-          <label class="check">
-            <input type="checkbox" name="contacts" value="yes" checked={why !== ""} />{" "}
-            连同诉求人姓名、电话和原话
-          </label>
+          <p>
+            <label>
+              <input type="checkbox" name="contacts" value="yes" checked={why !== ""} />{" "}
+              连同诉求人姓名、电话和原话
+            </label>
+          </p>
           <label for="why">为什么要（选了才填）</label>
           <input id="why" name="why" value={why} maxlength={200} aria-describedby="why-help" />
           <p class="quiet" id="why-help">

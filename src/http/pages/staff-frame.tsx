@@ -58,6 +58,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/organisation", "组织表", "read_organisation"],
   ["/staff/people", "人员", "people"],
   ["/staff/person", "个人信息", "personal_data"],
+  ["/staff/access-log", "访问记录", "read_access_log"],
   ["/staff/keys", "密钥", "keys"],
 ];
 

@@ -101,7 +101,7 @@ function Entry({ entry, media, desk }: EntryProps) {
         <Told name={name} value={value} names={entry.names} media={media} desk={desk} />
       ))}
       {importedFrom(entry)}
-      {words === null ? <p class="quiet">文字已按要求删除。</p> : null}
+      {words === null ? <p class="quiet">文字已按要求或因保存期满删除。</p> : null}
     </li>
   );
 }

@@ -41,16 +41,18 @@ function Preview({ desk, found }: { desk: Desk; found: ImportDetails }) {
           <li>有错、不会导入的：{reading.wrong} 行，见下面；改好后再传同一个文件就行。</li>
           <li>导入的案件不发通知；经过里写明由谁从哪里导入。</li>
         </ul>
-        <form method="post" action={`${IMPORTS}/${found.id}/confirm`}>
-          <button type="submit" class="main" disabled={fresh === 0}>
-            {fresh === 0 ? "没有可以导入的" : `导入 ${fresh} 件`}
-          </button>
-        </form>
-        <form method="post" action={`${IMPORTS}/${found.id}/cancel`}>
-          <button type="submit" class="second">
-            不导入
-          </button>
-        </form>
+        <div class="row">
+          <form method="post" action={`${IMPORTS}/${found.id}/confirm`}>
+            <button type="submit" class="main" disabled={fresh === 0}>
+              {fresh === 0 ? "没有可以导入的" : `导入 ${fresh} 件`}
+            </button>
+          </form>
+          <form method="post" action={`${IMPORTS}/${found.id}/cancel`}>
+            <button type="submit" class="second">
+              不导入
+            </button>
+          </form>
+        </div>
         <p class="quiet">预览保留 {PREVIEW_HOURS} 小时，过后里面的内容就删掉。</p>
       </section>
       <Matched found={found} />

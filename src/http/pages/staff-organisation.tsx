@@ -69,17 +69,19 @@ function ImportForm() {
   return (
     <form method="post" action="/staff/organisation/preview" enctype="multipart/form-data" class="card stack">
       <h2>导入新版本</h2>
-      <p class="quiet">UTF-8 的 CSV；不选的表保持不变。先预览，确认后才生效；有一处错就全部不改。</p>
+      <p class="quiet">
+        CSV（UTF-8 或 GBK）或 XLSX 的第一张表；不选的表保持不变。先预览，确认后才生效；有一处错就全部不改。
+      </p>
       {(
         [
-          ["units", "单位 units.csv"],
-          ["categories", "权责清单 categories.csv"],
-          ["elsewhere", "外部事项 elsewhere.csv"],
+          ["units", "单位 units"],
+          ["categories", "权责清单 categories"],
+          ["elsewhere", "外部事项 elsewhere"],
         ] as const
       ).map(([name, label]) => (
         <>
           <label for={name}>{label}</label>
-          <input id={name} type="file" name={name} accept=".csv,text/csv" />
+          <input id={name} type="file" name={name} accept=".csv,.xlsx,text/csv" />
         </>
       ))}
       <label for="note">说明（可不填）</label>

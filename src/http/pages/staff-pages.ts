@@ -1,10 +1,11 @@
 import type { Context } from "hono";
 import type { Staff } from "../../core/actors.ts";
 import { countWaitingArticles } from "../../services/find-articles.ts";
-import { isLimited, memberOf, staffOf } from "../auth.ts";
+import { isLimited, memberOf, readCookie, staffOf } from "../auth.ts";
 import type { AppDeps, Env, Middleware } from "../deps.ts";
 import { guardRoute } from "../route-rights.ts";
 import type { Router } from "../router.ts";
+import { addAccessLogPages } from "./access-log-pages.ts";
 import { addArticlePages } from "./article-pages.ts";
 import { addBankPages } from "./bank-pages.ts";
 import { addBriefPages } from "./brief-pages.ts";
@@ -57,14 +58,23 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addPeoplePages(app, deps);
   addMePages(app, deps);
   addPersonPages(app, deps);
+  addAccessLogPages(app, deps);
+}
+
+/** Where to go after signing in, and, to whom it was open before, that it is over. */
+function wayBack(deps: AppDeps, c: Context<Env>): string {
+  const asks = c.req.method === "GET";
+  const said = new URLSearchParams(asks ? { next: c.req.path } : {});
+  // The cookie stays: a list that asks by itself must not take the reason away from the next click.
+  if (readCookie(deps, c, "staff") !== undefined) said.set("why", asks ? "over" : "unsent");
+  return said.size > 0 ? `?${said}` : "";
 }
 
 function signedIn(deps: AppDeps): Middleware {
   return async (c, next) => {
     const staff = (await staffOf(deps, c)) ?? (await limitedStaff(deps, c));
     if (!staff) {
-      const back = c.req.method === "GET" ? `?next=${encodeURIComponent(c.req.path)}` : "";
-      return c.redirect(`/staff/sign-in${back}`, 303);
+      return c.redirect(`/staff/sign-in${wayBack(deps, c)}`, 303);
     }
     if (staff === "limited") return c.redirect(ME, 303);
     guardRoute(c, staff);

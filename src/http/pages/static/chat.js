@@ -20,6 +20,9 @@ const TYPING_MS = 400;
 const newId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const hasKeyboard = () => matchMedia("(pointer: fine)").matches;
+/** The service's time: a device whose clock is hours off would put its own lines before or after all others. */
+const ahead = Date.now() - Date.parse(list.dataset.now);
+const now = () => new Date(Date.now() - ahead).toISOString();
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 document.documentElement.classList.add("js");
@@ -92,7 +95,7 @@ function send(message, label) {
     ...message,
     text: label ?? message.text,
     from: "resident",
-    at: new Date().toISOString(),
+    at: now(),
     state: words.sending,
   });
   sending = sending.then(() => deliver(message, label));
@@ -130,15 +133,15 @@ async function attempt(message, label) {
     refuse(message, body.error.message);
     return true;
   }
-  const now = new Date().toISOString();
+  const at = now();
   if (!find(message.id)?.dataset.confirmed)
     show({
       ...message,
       text: label ?? message.text,
       from: "resident",
-      at: find(message.id)?.dataset.at ?? now,
+      at: find(message.id)?.dataset.at ?? at,
     });
-  for (const reply of body.replies) if (!find(reply.id)) show({ ...reply, from: "service", at: now });
+  for (const reply of body.replies) if (!find(reply.id)) show({ ...reply, from: "service", at });
   return true;
 }
 

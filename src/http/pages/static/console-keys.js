@@ -45,6 +45,16 @@ function go(key) {
 /** The open case's own buttons name their keys. */
 const actionFor = (key) => document.querySelector(`#case [data-action][data-key="${CSS.escape(key)}" i]`);
 
+/** Opens an action's form where a keyboard goes on: in its first field, else at its button. */
+function begin(action) {
+  const rare = action.closest("#more-actions");
+  if (rare) rare.open = true;
+  action.click();
+  const fold = action.closest("details");
+  const first = fold?.open && fold.querySelector("textarea, select, input:not([type=hidden]), button");
+  (first || action).focus();
+}
+
 document.addEventListener("keydown", (event) => {
   const { key } = event;
   if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "k") {
@@ -71,7 +81,7 @@ document.addEventListener("keydown", (event) => {
     const action = actionFor(key);
     if (!action) return;
     event.preventDefault();
-    action.click();
+    begin(action);
   }
 });
 
@@ -97,7 +107,10 @@ const asCommand = (kind) => (element) => ({ kind, name: nameOf(element), run: ()
 function commands() {
   const all = (selector, kind) => [...document.querySelectorAll(selector)].map(asCommand(kind));
   return [
-    ...all("#case [data-action]", "这一件"),
+    ...[...document.querySelectorAll("#case [data-action]")].map((action) => ({
+      ...asCommand("这一件")(action),
+      run: () => begin(action),
+    })),
     ...all("#queues [data-queue-key]", "队列"),
     ...all("#queues [data-filter]", "常用"),
     ...all(".top nav a", "去"),

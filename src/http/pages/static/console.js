@@ -3,6 +3,7 @@
 document.documentElement.classList.add("js");
 
 const live = document.getElementById("live");
+const SIGNED_OUT = "您已退出登录，请刷新页面重新登录。";
 
 /** Says something quietly at the foot, and to screen readers; "" takes it away. */
 function say(text) {
@@ -41,6 +42,8 @@ document.addEventListener("htmx:before:response", (event) => {
   const elsewhere = raw.redirected && new URL(raw.url).pathname === "/staff/sign-in";
   if (status < 400 && !elsewhere) return;
   event.preventDefault();
+  // What asked by itself takes nobody away from what they write.
+  if (elsewhere && ["list", "case-body"].includes(ctx.sourceElement?.id)) return say(SIGNED_OUT);
   window.location.assign(elsewhere ? window.location.href : ctx.request.action);
 });
 
@@ -48,6 +51,16 @@ document.addEventListener("htmx:error", (event) => {
   // The stream tells of a broken connection; only what somebody asked for failed here.
   if (event.detail.ctx?.sourceElement?.id !== "list") say("网络不通，没有打开。请再试一次。");
 });
+
+/** What had the focus may be gone with what others changed: a keyboard goes on from the case, not from the page's top. */
+function keepFocus() {
+  const { activeElement } = document;
+  if (activeElement && activeElement !== document.body) return;
+  document.getElementById("case")?.focus({ preventScroll: true });
+}
+
+// After something was done, or refused: where it is said, and what comes next.
+if (document.querySelector("#case > .flash")) keepFocus();
 
 document.addEventListener("htmx:after:swap", (event) => {
   const { ctx } = event.detail;
@@ -60,4 +73,5 @@ document.addEventListener("htmx:after:swap", (event) => {
     if (!document.activeElement?.closest("#rows")) opened?.focus({ preventScroll: true });
     say("");
   }
+  if (pane) keepFocus();
 });

@@ -1,54 +1,25 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { aCase } from "../helpers/a-case.ts";
+import { type BrowserWorld, openBrowserWorld, WIDE } from "../helpers/browser.ts";
 import { findChromium } from "../helpers/chromium.ts";
-import { openWeb, type Web } from "../helpers/web.ts";
-import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+import type { StaffMember, World } from "../helpers/world.ts";
 
-const executablePath = findChromium();
-
-describe.skipIf(executablePath === null)("the console in a browser", { timeout: 90_000 }, () => {
+describe.skipIf(findChromium() === null)("the console in a browser", { timeout: 180_000 }, () => {
+  let app: BrowserWorld;
   let world: World;
-  let web: Web;
-  let browser: Browser;
-  let base: string;
   let centre: StaffMember;
-  let complaints: string[] = [];
-  const server = createServer((request, response) => getRequestListener(web.fetch)(request, response));
 
   beforeAll(async () => {
-    const made = await createWorld();
-    world = { ...made, ctx: { ...made.ctx, now: () => new Date() } };
-    web = openWeb(world);
+    app = await openBrowserWorld();
+    world = app.world;
     centre = await world.staff("centre", "centre");
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    base = `http://localhost:${(server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
   });
-  afterAll(async () => {
-    await browser?.close();
-    server.closeAllConnections();
-    server.close();
-    web.close();
-    await world.close();
-  });
-  afterEach(async () => {
-    // A page left open would go on complaining into the next story.
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    complaints = [];
-  });
+  afterAll(() => app?.close());
+  afterEach(() => app.closePages());
 
   async function open(path: string): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
-    const page = await context.newPage();
-    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    const form = { key: centre.key, next: "/staff" };
-    await context.request.post(`${base}/staff/sign-in`, { form, headers: { origin: base } });
-    await page.goto(base + path);
+    const page = await app.desk(centre.key, path, WIDE);
     // A whole new page would not have this.
     await page.evaluate(() => {
       document.body.dataset["same"] = "yes";
@@ -77,7 +48,7 @@ describe.skipIf(executablePath === null)("the console in a browser", { timeout: 
     await page.goBack();
     await page.waitForSelector(case_(number));
     expect(await isSamePage(page)).toBe(true);
-    expect(complaints).toEqual([]);
+    expect(app.complaints()).toEqual([]);
   });
 
   it("asks before it leaves what was typed and not sent", async () => {
@@ -111,12 +82,12 @@ describe.skipIf(executablePath === null)("the console in a browser", { timeout: 
       });
     }, before);
     const body = { type: "set_urgency", urgency: "urgent", text: "有人摔倒" };
-    await web.request(`/api/cases/${before}/events`, { key: centre.key, body });
+    await app.web.request(`/api/cases/${before}/events`, { key: centre.key, body });
     await page.waitForFunction((number) => document.body.dataset["heard"] === number, before);
     await page.waitForSelector(`#row-${before} .badge.urgent`);
     expect(await page.isChecked(`#row-${before} input`)).toBe(true);
     expect(await isSamePage(page)).toBe(true);
-    expect(complaints).toEqual([]);
+    expect(app.complaints()).toEqual([]);
   });
 
   it("says that the connection is broken, and loses nothing when it is back", async () => {
@@ -125,7 +96,7 @@ describe.skipIf(executablePath === null)("the console in a browser", { timeout: 
     await page.waitForSelector("#live[data-stream=open]", { state: "attached" });
     await page.context().setOffline(true);
     await page.getByText("连接断开，正在重连").waitFor();
-    server.closeAllConnections();
+    app.cut();
     const missed = await aCase(world, "凯旋路5号路灯坏了");
     await page.context().setOffline(false);
     await page.waitForSelector(`#row-${missed}`);
@@ -137,6 +108,10 @@ describe.skipIf(executablePath === null)("the console in a browser", { timeout: 
     await aCase(world, "凯旋路6号路灯坏了");
     await aCase(world, "凯旋路7号路灯坏了");
     const page = await open("/staff?queue=reported&sort=newest");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("skip");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
     await page.keyboard.press("j");
     const first = await focused(page);
     await page.keyboard.press("j");
@@ -168,7 +143,7 @@ describe.skipIf(executablePath === null)("the console in a browser", { timeout: 
     await page.keyboard.type(second);
     await page.keyboard.press("Enter");
     await page.waitForSelector(case_(second));
-    expect(complaints).toEqual([]);
+    expect(app.complaints()).toEqual([]);
   });
 
   it("takes other keys, and none, as each person likes", async () => {
@@ -202,6 +177,6 @@ describe.skipIf(executablePath === null)("the console in a browser", { timeout: 
     await page.getByText("已记入查询记录").waitFor();
     expect(page.url()).not.toContain("139");
     expect(await isSamePage(page)).toBe(true);
-    expect(complaints).toEqual([]);
+    expect(app.complaints()).toEqual([]);
   });
 });
