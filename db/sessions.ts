@@ -27,6 +27,11 @@ export async function extendSession(tx: Tx, district: string, hash: string, expi
   await tx.update(sessions).set({ expiresAt }).where(at(district, hash));
 }
 
+/** Its owner just proved again who they are. */
+export async function markProved(tx: Tx, district: string, hash: string, provedAt: Date): Promise<void> {
+  await tx.update(sessions).set({ provedAt }).where(at(district, hash));
+}
+
 export async function deleteSession(tx: Tx, district: string, hash: string): Promise<void> {
   await tx.delete(sessions).where(at(district, hash));
 }

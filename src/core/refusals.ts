@@ -33,6 +33,7 @@ export const REFUSALS = {
   "account.not_here": [503, "这个入口不能用密码登录：请用密钥，或到主站登录。"],
   "account.passkey_wrong": [401, "没有认出这个通行密钥：请再试一次，或用登录名和密码。"],
   "account.passkey_not_added": [409, "通行密钥没有加上，请再试一次。"],
+  "account.prove_again": [403, "请先再确认一次是您本人。"],
   "account.sign_on_form": [400, "统一认证账号不对：要写完整的账号或邮箱，中间没有空格。"],
   "account.sign_on_taken": [409, "这个统一认证账号已经登记给别人了，请核对。"],
   "account.none": [409, "您还没有登录名和密码：请管理员在“人员”里给您一个链接。"],

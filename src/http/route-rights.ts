@@ -104,6 +104,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /staff/calls": "read_calls",
   "POST /staff/calls/:id/done": "call",
   "GET /api/scans": "read_duty",
+  "GET /staff/scans": "read_duty",
 
   "GET /api/suggestions": "read_suggestions",
   "GET /api/proposals": "read_suggestions",
@@ -172,6 +173,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "POST /staff/duty/deputies/:id/end": "staff",
   "POST /staff/duty/act": "staff",
 
+  "GET /staff/me/proof": "staff",
+  "POST /staff/me/proof": "staff",
   "GET /staff/me": "staff",
   "POST /staff/me/password": "staff",
   "POST /staff/me/code": "staff",
@@ -204,11 +207,16 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
 
 /** Lets through whom the route is for. @throws Refused auth.forbidden, naming what was asked for. */
 export function guardRoute(c: Context, staff: Staff): void {
-  const matched = matchedRoutes(c).findLast(({ method }) => method !== "ALL");
+  const route = routeOf(c);
   // Nothing but middleware: there is no such page, and the reader is told so.
-  if (!matched) return;
-  const route = `${matched.method} ${matched.path}`;
+  if (route === null) return;
   const right = ROUTE_RIGHTS[route];
   if (right === "staff" || (right !== undefined && mayDesk(staff.role, right))) return;
   throw new Refused("auth.forbidden", { detail: right ?? route });
+}
+
+/** The route of a request as it stands in the table; null when nothing but middleware answers it. */
+export function routeOf(c: Context): string | null {
+  const matched = matchedRoutes(c).findLast(({ method }) => method !== "ALL");
+  return matched ? `${matched.method} ${matched.path}` : null;
 }

@@ -19,6 +19,8 @@ export async function authenticateStaff(ctx: Ctx, key: string): Promise<Staff | 
 export interface Member {
   readonly staff: Staff;
   readonly way: SignInWay;
+  /** When they last proved who they are: at the sign-in, or since. */
+  readonly provedAt: Date;
   /** Hash of its token: names the session, opens nothing. */
   readonly session: string;
 }
@@ -33,7 +35,8 @@ export async function authenticateStaffSession(ctx: Ctx, token: string): Promise
   const end = sessionEnd(session.createdAt, now);
   if (end.getTime() - session.expiresAt.getTime() > PROLONG_EVERY_MS)
     await extendSession(ctx.db, ctx.district, session.hash, end);
-  return { staff: staffOf(row), way: session.way ?? "key", session: session.hash };
+  const provedAt = session.provedAt ?? session.createdAt;
+  return { staff: staffOf(row), way: session.way ?? "key", provedAt, session: session.hash };
 }
 
 /** Signs a browser out. */

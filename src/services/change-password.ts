@@ -4,6 +4,7 @@ import { deleteStaffSessions } from "../../db/sessions.ts";
 import { Refused } from "../core/refusals.ts";
 import type { Ctx } from "./context.ts";
 import { noteAudit } from "./note-audit.ts";
+import { guessing } from "./prove-again.ts";
 import type { SignIn } from "./sign-in/port.ts";
 import { checkAccount } from "./use-account-link.ts";
 
@@ -16,7 +17,8 @@ export async function changePassword(
 ): Promise<void> {
   const account = await accountOfKey(ctx.db, ctx.district, keyId);
   if (!account) throw new Refused("account.none");
-  if (!(await signIn.isPassword(keyId, given.current))) throw new Refused("account.password_wrong");
+  if (!(await guessing(ctx, keyId, () => signIn.isPassword(keyId, given.current))))
+    throw new Refused("account.password_wrong");
   checkAccount(account.username, given.password);
   const hash = await signIn.hash(given.password);
   await inTransaction(ctx.db, async (tx) => {

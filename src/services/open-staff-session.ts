@@ -32,6 +32,7 @@ export async function openStaffSession(
     subject: keyId,
     createdAt,
     expiresAt: sessionEnd(createdAt, createdAt),
+    provedAt: createdAt,
     ...by,
   });
   await noteSignIn(ctx.db, ctx.district, keyId, createdAt);

@@ -4,17 +4,20 @@ import type { SignInWay } from "../../core/sign-in.ts";
 import { changePassword } from "../../services/change-password.ts";
 import { openStaffSession } from "../../services/open-staff-session.ts";
 import { endOwnSession, endOwnSessions, ownSignIn } from "../../services/own-sessions.ts";
+import { guessing } from "../../services/prove-again.ts";
 import type { NewCodes, SignIn } from "../../services/sign-in/port.ts";
 import { clearCookie, isLimited, memberOf } from "../auth.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { deviceOf } from "../device.ts";
+import { proofProps } from "../fresh-proof.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { isSameOrigin } from "../security.ts";
 import { MePage } from "./me.tsx";
-import { answerChallenge, enter, readJson } from "./sign-in-pages.ts";
+import { PROOF, ProofPage } from "./prove-again.tsx";
+import { answerChallenge, enter, ownPath, readJson } from "./sign-in-pages.ts";
 import type { Desk } from "./staff-frame.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
 
@@ -48,6 +51,7 @@ export function addMePages(app: Router, deps: AppDeps): void {
     const done = DONE[c.req.query("done") ?? ""];
     return show(c, done ? { done } : {});
   });
+  addProof(app, deps);
   addPassword(app, deps, show);
   addCodes(app, deps, show);
   addPasskeys(app, deps);
@@ -81,6 +85,16 @@ async function goOn(deps: AppDeps, c: Context<Env>, way: SignInWay, done: string
   return c.redirect(`${ME}?done=${done}`, 303);
 }
 
+/** Proving again who one is; the middleware before it takes the proof (`fresh-proof.ts`). */
+function addProof(app: Router, deps: AppDeps): void {
+  app.get(PROOF, async (c) => {
+    const next = ownPath(c.req.query("next"));
+    const props = await proofProps(deps, c, next);
+    return html(c, ProofPage({ ...props, action: PROOF, fields: [["next", next]], error: null }));
+  });
+  app.post(PROOF, async (c) => c.redirect(ownPath(text(await readForm(c), "next")), 303));
+}
+
 function addPassword(app: Router, deps: AppDeps, show: Show): void {
   forms(
     app,
@@ -90,7 +104,9 @@ function addPassword(app: Router, deps: AppDeps, show: Show): void {
     const password = text(form, "password");
     if (password !== text(form, "again")) throw new Refused("account.password_twice");
     const member = await memberOf(deps, c);
-    await changePassword(deps.ctx, signIn, c.var.staff.keyId, { current: text(form, "current"), password });
+    const { keyId } = c.var.staff;
+    const given = { current: text(form, "current"), password };
+    await changePassword(deps.ctx, signIn, keyId, given);
     return goOn(deps, c, member?.way ?? "password", "password");
   });
 }
@@ -98,7 +114,8 @@ function addPassword(app: Router, deps: AppDeps, show: Show): void {
 function addCodes(app: Router, deps: AppDeps, show: Show): void {
   const form = forms(app, deps, show);
   form("/code", async (c, given, signIn) => {
-    const fresh = await signIn.newCodes(c.var.staff.keyId, text(given, "current"));
+    const { keyId } = c.var.staff;
+    const fresh = await guessing(deps.ctx, keyId, () => signIn.newCodes(keyId, text(given, "current")));
     if (!fresh) throw new Refused("account.password_wrong");
     return show(c, { fresh });
   });
@@ -108,7 +125,8 @@ function addCodes(app: Router, deps: AppDeps, show: Show): void {
     return goOn(deps, c, "two_factor", "on");
   });
   form("/code/stop", async (c, given, signIn) => {
-    if (!(await signIn.stopCodes(c.var.staff.keyId, text(given, "current"))))
+    const { keyId } = c.var.staff;
+    if (!(await guessing(deps.ctx, keyId, () => signIn.stopCodes(keyId, text(given, "current")))))
       throw new Refused("account.password_wrong");
     return goOn(deps, c, "password", "off");
   });

@@ -11,7 +11,7 @@ interface FrameProps {
 }
 
 /** Pages before somebody is signed in. */
-function EntryPage({ assets, title, error, scripts = [], children }: FrameProps) {
+export function EntryPage({ assets, title, error, scripts = [], children }: FrameProps) {
   const nav = (
     <header class="top">
       <span class="brand">平安365 工作台</span>

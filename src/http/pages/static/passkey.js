@@ -11,6 +11,9 @@ for (const box of able ? document.querySelectorAll("[data-passkey]") : []) {
     try {
       location.assign(await (box.dataset.passkey === "add" ? add(box) : signIn(box)));
     } catch (error) {
+      // Signed in long ago: the page that asks for the password leads back here.
+      if (error.code === "account.prove_again")
+        return location.assign(`/staff/me/proof?next=${encodeURIComponent(location.pathname)}`);
       said.textContent = error.told ?? "没有完成，可以再试一次。";
       button.disabled = false;
     }
@@ -39,6 +42,7 @@ async function ask(path, body) {
     body: JSON.stringify(body),
   });
   const said = await answer.json();
-  if (!answer.ok) throw Object.assign(new Error("refused"), { told: said.error?.message });
+  if (!answer.ok)
+    throw Object.assign(new Error("refused"), { told: said.error?.message, code: said.error?.code });
   return said;
 }
