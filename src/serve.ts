@@ -239,6 +239,8 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
     everyMinute: () => runWatches(ctx, [warn]),
     imports: () => runImports(ctx),
   });
+  // What the process before left half done goes on at once.
+  await jobs.wakeImports();
 }
 
 /** Looks every second for what was left behind; returns how to stop it. */
