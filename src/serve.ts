@@ -14,6 +14,7 @@ import { isUnheardLoss } from "../db/unheard-loss.ts";
 import { type Intents, loadIntents, readModels } from "../intents/index.ts";
 import { withOwnModels } from "../intents/own-models.ts";
 import type { ModelFiles } from "../intents/understand.ts";
+import { openBoundaries } from "./boundaries.ts";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Organisation } from "./core/organisation.ts";
@@ -198,7 +199,7 @@ async function openDoor(
     // A scrape counts; the hashes of all histories are the command's work.
     metrics: nodeMetrics(() => checkLedger(ctx, { chains: false }), config.metricsKey ?? undefined),
     photos: files,
-    publicData: openPublicData(ctx, config.publicData),
+    publicData: openPublicData(ctx, config.publicData, openBoundaries(config, ctx.organisation)),
     signIn: lazySignIn(ctx, config),
     ...(await elsewhere(config, ctx)),
     secondFactor: config.secondFactor,
@@ -242,6 +243,8 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
     everyMinute: () => runWatches(ctx, [warn]),
     imports: () => runImports(ctx),
   });
+  // What the process before left half done goes on at once.
+  await jobs.wakeImports();
 }
 
 /** Looks every second for what was left behind; returns how to stop it. */
