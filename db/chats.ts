@@ -237,6 +237,14 @@ export async function markMuted(tx: Tx, district: string, id: string, at: Date |
 export async function markScanned(tx: Tx, district: string, id: string, unit: string | null): Promise<void> {
   await tx
     .update(chats)
-    .set({ scanned: unit })
+    .set({ scanned: unit, scanHeard: false })
+    .where(and(eq(chats.district, district), eq(chats.id, id)));
+}
+
+/** Something was said since the scan. */
+export async function markScanHeard(tx: Tx, district: string, id: string): Promise<void> {
+  await tx
+    .update(chats)
+    .set({ scanHeard: true })
     .where(and(eq(chats.district, district), eq(chats.id, id)));
 }

@@ -30,6 +30,10 @@ export function soonLate(tx: Tx, district: string, now: Date, limit: number): Pr
     .limit(limit);
 }
 
+/** Nobody was told on this ISO day that it is overdue. */
+const untoldOn = (today: string): SQL | undefined =>
+  or(isNull(cases.overdueToldOn), ne(cases.overdueToldOn, today));
+
 /** Cases past their promise that nobody was told of on this day; most overdue first. */
 export function lateUntold(
   tx: Tx,
@@ -37,11 +41,10 @@ export function lateUntold(
   { now, today }: { now: Date; today: string },
   limit: number,
 ): Promise<CaseRow[]> {
-  const untold = or(isNull(cases.overdueToldOn), ne(cases.overdueToldOn, today));
   return tx
     .select()
     .from(cases)
-    .where(and(eq(cases.district, district), canBeLate(), lt(cases.promisedAt, now), untold))
+    .where(and(eq(cases.district, district), canBeLate(), lt(cases.promisedAt, now), untoldOn(today)))
     .orderBy(cases.promisedAt)
     .limit(limit);
 }
@@ -63,7 +66,7 @@ export async function markLateTold(tx: Tx, district: string, id: string, today: 
   const rows = await tx
     .update(cases)
     .set({ overdueToldOn: today })
-    .where(and(one(district, id), or(isNull(cases.overdueToldOn), ne(cases.overdueToldOn, today))))
+    .where(and(one(district, id), untoldOn(today)))
     .returning({ id: cases.id });
   return rows.length === 1;
 }

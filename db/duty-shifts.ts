@@ -60,7 +60,7 @@ export async function chatsOnDuty(
 ): Promise<ChatRow[]> {
   if (units.length === 0) return [];
   const rows = await tx
-    .selectDistinct({ chat: chats })
+    .selectDistinct({ chat: chats, unit: dutyShifts.unit })
     .from(dutyShifts)
     .innerJoin(staffKeys, and(eq(staffKeys.district, district), eq(staffKeys.id, dutyShifts.keyId)))
     .innerJoin(
@@ -87,5 +87,6 @@ export async function chatsOnDuty(
         gt(dutyShifts.endsAt, at),
       ),
     );
-  return rows.map(({ chat }) => chat);
+  // A card is made for the unit; in a person's own chat that is the one of the shift.
+  return rows.map(({ chat, unit }) => ({ ...chat, unit }));
 }

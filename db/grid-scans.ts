@@ -1,14 +1,23 @@
-import { and, desc, eq, gte, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { gridScans } from "./schema.ts";
 
-export async function countScan(tx: Tx, district: string, unit: string, day: string): Promise<void> {
+/** What comes of a QR code: it is scanned, something is said, a case is filed. */
+export type ScanStep = "scans" | "messages" | "cases";
+
+export async function countScan(
+  tx: Tx,
+  district: string,
+  unit: string,
+  day: string,
+  step: ScanStep = "scans",
+): Promise<void> {
   await tx
     .insert(gridScans)
-    .values({ district, unit, day, scans: 1 })
+    .values({ district, unit, day, [step]: 1 })
     .onConflictDoUpdate({
       target: [gridScans.district, gridScans.unit, gridScans.day],
-      set: { scans: sql`${gridScans.scans} + 1` },
+      set: { [step]: sql`${gridScans[step]} + 1` },
     });
 }
 
@@ -23,7 +32,18 @@ export async function scansSince(tx: Tx, district: string, day: string): Promise
   return tx
     .select({ unit: gridScans.unit, scans })
     .from(gridScans)
-    .where(and(eq(gridScans.district, district), gte(gridScans.day, day)))
+    .where(and(eq(gridScans.district, district), gte(gridScans.day, day), gt(gridScans.scans, 0)))
     .groupBy(gridScans.unit)
     .orderBy(desc(scans), gridScans.unit);
+}
+
+export type ScanDay = Pick<typeof gridScans.$inferSelect, "unit" | "day" | ScanStep>;
+
+/** Each day's counts of each grid or community since a day. */
+export async function scanDaysSince(tx: Tx, district: string, day: string): Promise<ScanDay[]> {
+  const { unit, day: on, scans, messages, cases } = gridScans;
+  return tx
+    .select({ unit, day: on, scans, messages, cases })
+    .from(gridScans)
+    .where(and(eq(gridScans.district, district), gte(on, day)));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, ne, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { CaseState } from "../src/core/workflow.ts";
 import type { Tx } from "./client.ts";
 import { cases } from "./schema.ts";
@@ -53,4 +53,27 @@ export interface ListedKinds {
   readonly categories: readonly string[];
   readonly states: readonly CaseState[];
   readonly closedSince: Date;
+}
+
+/** How many were reported since, by community; "" where it is not known. */
+export async function countPublicMatters(
+  tx: Tx,
+  district: string,
+  { categories, states, since }: Omit<ListedKinds, "closedSince"> & { readonly since: Date },
+): Promise<{ community: string; rows: number }[]> {
+  if (categories.length === 0) return [];
+  const community = sql<string>`coalesce(${cases.community}, '')`;
+  return tx
+    .select({ community, rows: sql<number>`count(*)::int` })
+    .from(cases)
+    .where(
+      and(
+        eq(cases.district, district),
+        eq(cases.kind, "case"),
+        mayBePublic(categories),
+        inArray(cases.state, [...states]),
+        gte(cases.reportedAt, since),
+      ),
+    )
+    .groupBy(community);
 }

@@ -291,6 +291,8 @@ export const chats = pgTable(
     mutedAt: instant("muted_at"),
     /** Code of the unit whose QR was scanned: where the next report is. */
     scanned: text("scanned"),
+    /** Something was said since that scan: it is counted as one that became a message. */
+    scanHeard: boolean("scan_heard").notNull().default(false),
     /** When it was first heard of; of a group, when we were last added to it. */
     createdAt: instant("created_at").notNull(),
     /** Its person was erased and is told so here: from then on the address goes, unless they wrote again. */
@@ -1157,7 +1159,10 @@ export const gridScans = pgTable(
     district: district(),
     unit: text("unit").notNull(),
     day: text("day").notNull(),
-    scans: integer("scans").notNull(),
+    scans: integer("scans").notNull().default(0),
+    /** Of scans after which something was said, and of those a case came of; on the day it happened. */
+    messages: integer("messages").notNull().default(0),
+    cases: integer("cases").notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.district, t.unit, t.day] })],
 );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DATUMS, type Datum } from "./core/boundaries.ts";
 import { LEAST_MINIMUM } from "./core/protect-counts.ts";
 import { PUBLIC_DATA, type PublicDataSettings } from "./core/public-data.ts";
 import { RETENTION, type RetentionTerms } from "./core/retention.ts";
@@ -68,6 +69,8 @@ export interface Config {
   /** Where photos lie: a bucket, or null: a folder in `dataDir`. */
   readonly mediaS3: S3Config | null;
   readonly publicData: PublicDataSettings;
+  /** A GeoJSON file of the communities' boundaries, and in which coordinates it is; null: no map. */
+  readonly boundaries: { readonly file: string; readonly datum: Datum } | null;
   /** For how long what is personal is kept. */
   readonly retention: RetentionTerms;
   /** The operator's own gateway for short messages, or null: none are sent. */
@@ -157,6 +160,10 @@ const environment = z.object({
     .max(100)
     .default(PUBLIC_DATA.minimum),
   FIGURES_LICENCE: z.string().max(200).default(PUBLIC_DATA.licence),
+  BOUNDARIES_FILE: z.string().optional(),
+  BOUNDARIES_DATUM: z
+    .enum(DATUMS, { error: `must be ${DATUMS.join(" or ")}: in which coordinates the boundaries are` })
+    .optional(),
   RETENTION_RAW_DAYS: days(RETENTION.rawDays),
   RETENTION_MEDIA_DAYS: days(RETENTION.mediaDays),
   RETENTION_CONTACT_DAYS: days(RETENTION.contactDays),
@@ -203,6 +210,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     wecom: wecomOf(data),
     mediaS3: mediaS3Of(data),
     publicData: { minimum: data.FIGURES_MINIMUM, licence: data.FIGURES_LICENCE },
+    boundaries: boundariesOf(data),
     retention: {
       rawDays: data.RETENTION_RAW_DAYS,
       mediaDays: data.RETENTION_MEDIA_DAYS,
@@ -269,6 +277,16 @@ function wechatOff(data: z.infer<typeof environment>): WechatConfig {
   throw new Error(
     `The configuration is not right:\n  ${set.join(", ")}: WeChat also needs ${missing.join(", ")}`,
   );
+}
+
+function boundariesOf(data: z.infer<typeof environment>): Config["boundaries"] {
+  const { BOUNDARIES_FILE: file, BOUNDARIES_DATUM: datum } = data;
+  if (file && datum) return { file, datum };
+  if (!file && !datum) return null;
+  const [given, missing] = file
+    ? ["BOUNDARIES_FILE", `BOUNDARIES_DATUM (${DATUMS.join(" or ")})`]
+    : ["BOUNDARIES_DATUM", "BOUNDARIES_FILE"];
+  throw new Error(`The configuration is not right:\n  ${given}: needs ${missing} beside it`);
 }
 
 function smsOf(data: z.infer<typeof environment>): Config["sms"] {

@@ -14,6 +14,7 @@ import { isUnheardLoss } from "../db/unheard-loss.ts";
 import { type Intents, loadIntents, readModels } from "../intents/index.ts";
 import { withOwnModels } from "../intents/own-models.ts";
 import type { ModelFiles } from "../intents/understand.ts";
+import { openBoundaries } from "./boundaries.ts";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Organisation } from "./core/organisation.ts";
@@ -46,6 +47,8 @@ import { openWecom } from "./wecom-node.ts";
 const SWEEP_MS = 1000;
 const KNOWLEDGE_MS = 3000;
 const DRAIN_MS = 20_000;
+/** Connections that only take messages in: whatever else this process asks of the database, nobody waits behind it. */
+const DOOR_CONNECTIONS = 2;
 
 /** Starts everything on Node and stops it cleanly on SIGTERM or SIGINT. A start that fails says why and exits 1. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
@@ -126,7 +129,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
     ...(config.sms ? { sms: createSmsWebhook({ ...config.sms, now: records.now }) } : {}),
   });
 
-  const receive = (message: Parameters<typeof takeMessage>[1]) => takeMessage(ctx, message);
+  const door = openDatabase(url, { max: DOOR_CONNECTIONS });
+  stops.push(() => door.close());
+  const receive = (message: Parameters<typeof takeMessage>[1]) => takeMessage(ctx, message, door.db);
   const edges = [
     telegram?.edge(async (message) => void (await receive(message))),
     wechat?.edge(receive),
@@ -194,7 +199,7 @@ async function openDoor(
     // A scrape counts; the hashes of all histories are the command's work.
     metrics: nodeMetrics(() => checkLedger(ctx, { chains: false }), config.metricsKey ?? undefined),
     photos: files,
-    publicData: openPublicData(ctx, config.publicData),
+    publicData: openPublicData(ctx, config.publicData, openBoundaries(config, ctx.organisation)),
     signIn: lazySignIn(ctx, config),
     ...(await elsewhere(config, ctx)),
     secondFactor: config.secondFactor,
@@ -238,6 +243,8 @@ async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {
     everyMinute: () => runWatches(ctx, [warn]),
     imports: () => runImports(ctx),
   });
+  // What the process before left half done goes on at once.
+  await jobs.wakeImports();
 }
 
 /** Looks every second for what was left behind; returns how to stop it. */

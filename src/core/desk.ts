@@ -26,6 +26,8 @@ export const DESK = {
   read_suggestions: ["centre", "supervisor", "leader", "admin"],
   /** 派遣练习: with ended matters, nothing live. */
   training: ["officer", "street", "centre"],
+  /** 街道先办: takes over what the months propose. */
+  adopt_rules: ["centre", "leader", "admin"],
   read_ledger: ["centre", "supervisor", "leader", "admin"],
   claims: ["department", "street"],
   /** A leader dispatches from the board in their area. */

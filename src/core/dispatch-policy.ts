@@ -1,6 +1,9 @@
+import type { Span } from "./clock-policy.ts";
+import type { Urgency } from "./glossary.ts";
+
 /** Limits of dispatching that a deployment may set otherwise; the defaults follow the practice of the field. */
 export interface DispatchPolicy {
-  /** 问一下: working hours a unit has to answer; of an urgent matter hours around the clock. */
+  /** 问一下: hours of its own office time a unit has to answer; of an urgent matter hours around the clock. */
   readonly answerWorkHours: number;
   readonly urgentAnswerHours: number;
   /** 自办抽查: the share that is drawn, and the least of each unit's: one in so many. */
@@ -17,6 +20,10 @@ export const DISPATCH_POLICY: DispatchPolicy = {
   sampleOneIn: 20,
   routineClaims: 5,
 };
+
+/** How long a unit that is asked may take: in its own office hours, around the clock where it is urgent. */
+export const answerSpan = ({ answerWorkHours, urgentAnswerHours }: DispatchPolicy, urgency: Urgency): Span =>
+  urgency === "routine" ? { officeMinutes: answerWorkHours * 60 } : { hours: urgentAnswerHours };
 
 /**
  * Whether offline work is drawn for a check. `digest`: sha256 of the case's id in hex, which nobody can choose.

@@ -75,6 +75,8 @@ export const REFUSALS = {
   "case.no_arbitration": [409, "没有待裁的仲裁或退办：请先提请仲裁（open_arbitration）。"],
   "case.nothing_returned": [409, "还没有单位退办过，没有可以仲裁的争议。"],
   "case.own_dispute": [409, "争议单位自己的人不能裁定，请由联动中心或区领导裁定。"],
+  "case.not_former": [409, "在这里反映的和保密的事项不能按原系统办结：请办理并核查。"],
+  "rule.not_proposed": [409, "最近几个月没有这条建议，或已经采纳；请刷新后再看。"],
   "training.another": [409, "这一件已经派过了，请做下一件。"],
   "case.sealed_mediation": [409, "这是保密件，不请对方来调解；请按保密件办理。"],
   "case.consent_refused": [409, "有一方不愿意调解，不再去问：请按一般办法办理；对方可以自己改主意。"],

@@ -1,11 +1,14 @@
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Locale } from "../core/glossary.ts";
 import type { Log } from "../core/ports.ts";
 import { type Refusal, type RefusalCode, Refused, refusalMessage, refusalStatus } from "../core/refusals.ts";
 import type { Env } from "./deps.ts";
 import { html } from "./html.ts";
+import { looksOf } from "./looks.ts";
 import { ErrorPage } from "./pages/error.tsx";
+import { refusalInEnglish } from "./refusals-in-english.ts";
 
 /** What middleware of the framework refuses, in our words. */
 const BY_STATUS: Readonly<Record<number, Refusal>> = {
@@ -52,7 +55,14 @@ function answer(c: Context<Env>, refusal: Refusal): Response | Promise<Response>
   if (wantsPage(c))
     return html(
       c,
-      ErrorPage({ status, code: refusal.code, message, requestId: c.var.requestId, desk: isDesk(c) }),
+      ErrorPage({
+        status,
+        code: refusal.code,
+        message: inEnglish(c, refusal) ?? message,
+        requestId: c.var.requestId,
+        lang: langHere(c),
+        desk: isDesk(c),
+      }),
       status,
     );
   return c.json({ error: { code: refusal.code, message } }, status);
@@ -60,6 +70,12 @@ function answer(c: Context<Env>, refusal: Refusal): Response | Promise<Response>
 
 /** Links that set up a sign-in are the staff's, too. */
 const isDesk = (c: Context): boolean => /^\/(?:staff|welcome|setup)(?:\/|$)/.test(c.req.path);
+
+/** The desk is Chinese; residents read what they chose. */
+const langHere = (c: Context): Locale => (isDesk(c) ? "zh-CN" : looksOf(c).lang);
+
+const inEnglish = (c: Context, refusal: Refusal): string | undefined =>
+  langHere(c) === "en" ? refusalInEnglish(refusal) : undefined;
 
 function wantsPage(c: Context): boolean {
   return !c.req.path.startsWith("/api/") && (c.req.header("accept") ?? "").includes("text/html");

@@ -15,3 +15,11 @@ export async function html(c: Context, page: Element, status: ContentfulStatusCo
   const sized = looksOf(c).big ? text.replace(/^<html /, '<html class="big" ') : text;
   return c.html(`<!doctype html>${sized}`, status);
 }
+
+/** Answers with a page that is the same for everybody of one language and size: a browser may keep it for a moment. */
+export async function publicHtml(c: Context, page: Element): Promise<Response> {
+  const answer = await html(c, page);
+  answer.headers.set("Cache-Control", "private, max-age=30");
+  answer.headers.append("Vary", "Cookie, Accept-Language");
+  return answer;
+}

@@ -16,6 +16,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /api/cases": "staff",
   "GET /api/cases/:number": "staff",
   "GET /api/cases/:number/dates": "staff",
+  "POST /api/proposals/adopt": "adopt_rules",
+  "POST /staff/suggestions/adopt": "adopt_rules",
   "GET /staff/training": "training",
   "POST /staff/training": "training",
   "GET /staff/training/:id": "training",
@@ -104,6 +106,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /staff/calls": "read_calls",
   "POST /staff/calls/:id/done": "call",
   "GET /api/scans": "read_duty",
+  "GET /staff/scans": "read_duty",
 
   "GET /api/suggestions": "read_suggestions",
   "GET /api/proposals": "read_suggestions",

@@ -3,7 +3,7 @@ import type { ListQuery } from "../core/list-query.ts";
 import { type QueueName, queuesOf, selectsOf } from "../core/queues.ts";
 import { type Cell, timeText } from "../core/spreadsheet.ts";
 import { type ExportInput, exportCases } from "../services/export-cases.ts";
-import { writeXlsx } from "../services/write-xlsx.ts";
+import { makeXlsx } from "../services/sheet-work.ts";
 import type { AppDeps, Env } from "./deps.ts";
 import { sendCsv, sendXlsx } from "./send-file.ts";
 
@@ -23,5 +23,5 @@ export async function sendCases(
   if (input.format === "csv") return sendCsv(c, name, lines);
   const rows: Cell[][] = [];
   for await (const some of lines) rows.push(...some);
-  return sendXlsx(c, name, await writeXlsx("案件", rows));
+  return sendXlsx(c, name, await makeXlsx("案件", rows));
 }

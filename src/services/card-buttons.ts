@@ -123,9 +123,13 @@ function offerObjection({ number }: CaseRow, { seq, told }: Explained): Offered[
 }
 
 /** A street that got it first may also pass it up. */
-async function offerSigning(_ctx: Ctx, _group: ChatRow, { number, filterBy }: CaseRow): Promise<Offered[]> {
+async function offerSigning(
+  _ctx: Ctx,
+  _group: ChatRow,
+  { number, filterBy, arbitrationDue }: CaseRow,
+): Promise<Offered[]> {
   const sign: Offered = { action: { do: "sign", number }, event: "sign", label: "option.sign", values: {} };
-  if (!filterBy) return [sign];
+  if (!filterBy || arbitrationDue) return [sign];
   const passUp = { action: { do: "pass_up", number }, event: "pass_up", label: "option.pass_up", values: {} };
   return [sign, passUp as Offered];
 }

@@ -1,9 +1,9 @@
 import { type CaseRow, caseByNumber, lockCases, type NewCaseRow, updateCase } from "../../db/cases.ts";
 import { runningDispatch } from "../../db/dispatches.ts";
 import { listenersOf } from "../../db/followers.ts";
-import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { type CaseEvent, WORDS_FIELDS } from "../core/case-events.ts";
+import type { CaseFacts } from "../core/case-facts.ts";
 import { type Decided, decide } from "../core/decide.ts";
 import { DISPUTES } from "../core/organisation.ts";
 import { mayEver, maySee } from "../core/permissions.ts";
@@ -84,10 +84,11 @@ export async function changeCaseIn(ctx: ActingCtx, input: ChangeCase): Promise<C
   const row = await caseByNumber(ctx.db, ctx.district, number);
   if (event.type === "claim" && row) await refuseTaken(ctx, row);
   const onBoard = event.type === "claim" && row && isOnBoard(row);
-  if (!row || !(onBoard || sees(ctx, row))) throw new Refused("case.not_found");
+  const facts = row && factsOf(row);
+  if (!row || !facts || !(onBoard || sees(ctx, facts))) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");
   await checkBankPerson(ctx, row, event);
-  const decision = decide(factsOf(row), event, ctx.actor, await surroundings(ctx, row, event));
+  const decision = decide(facts, event, ctx.actor, await surroundings(ctx, row, event));
   if (!decision.ok) throw new Refused(decision.refusal.code, decision.refusal.values);
   return record(ctx, row, input, decision);
 }
@@ -165,10 +166,9 @@ function split(event: CaseEvent): { detail: Record<string, unknown>; words: Reco
 }
 
 /** A resident sees their own cases and those they follow, staff what the tables allow, jobs everything. */
-function sees(ctx: ActingCtx, row: CaseRow): boolean {
-  const actor: Actor = ctx.actor;
-  if (actor.type === "staff") return maySee(actor, factsOf(row), ctx.organisation.isWithin);
-  return actor.type === "system" || row.contactId === actor.contactId || row.number === actor.follows;
+function sees({ actor, organisation }: ActingCtx, facts: CaseFacts): boolean {
+  if (actor.type === "staff") return maySee(actor, facts, organisation.isWithin);
+  return actor.type === "system" || facts.contactId === actor.contactId || facts.number === actor.follows;
 }
 
 /** Events that would end a case for others as well. */

@@ -3,7 +3,7 @@ import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { problemLines } from "../core/check-organisation.ts";
 import { compareRoutes, type RouteComparison } from "../core/compare-routes.ts";
-import { mayDesk } from "../core/desk.ts";
+import { type DeskRight, mayDesk } from "../core/desk.ts";
 import { countChanges, diffOrganisation, type OrganisationDiff } from "../core/diff-organisation.ts";
 import type { Organisation } from "../core/organisation.ts";
 import { recordsOf } from "../core/organisation-tables.ts";
@@ -58,8 +58,12 @@ export async function previewImport(
  * Puts the tables in force as the next version, whole or not at all. Running processes take it over within seconds.
  * @throws Refused as the preview does; organisation.unchanged, or organisation.changed_meanwhile.
  */
-export async function importOrganisation(ctx: ImportCtx, input: ImportOrganisation): Promise<ImportPreview> {
-  const { before, after, ...preview } = await prepare(ctx, input.tables, DRY_RUN_CASES);
+export async function importOrganisation(
+  ctx: ImportCtx,
+  input: ImportOrganisation,
+  right: DeskRight = "organisation",
+): Promise<ImportPreview> {
+  const { before, after, ...preview } = await prepare(ctx, input.tables, DRY_RUN_CASES, right);
   if (input.base !== undefined && input.base !== before.version)
     throw new Refused("organisation.changed_meanwhile");
   if (preview.changes === 0) throw new Refused("organisation.unchanged");
@@ -81,8 +85,13 @@ export async function importOrganisation(ctx: ImportCtx, input: ImportOrganisati
   return preview;
 }
 
-async function prepare(ctx: ImportCtx, tables: GivenTables, last: number): Promise<Prepared> {
-  if (ctx.actor.type === "staff" && !mayDesk(ctx.actor.role, "organisation"))
+async function prepare(
+  ctx: ImportCtx,
+  tables: GivenTables,
+  last: number,
+  right: DeskRight = "organisation",
+): Promise<Prepared> {
+  if (ctx.actor.type === "staff" && !mayDesk(ctx.actor.role, right))
     throw new Refused("auth.forbidden", { detail: "导入组织表" });
   const before = await inForce(ctx);
   const checked = organisationOfTables(tables, before);

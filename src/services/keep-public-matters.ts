@@ -11,7 +11,10 @@ const FRESH_MS = 30_000;
 const CLOSED_DAYS = 90;
 const MOST = 20_000;
 const DAY_MS = 86_400_000;
-const STATES = CASE_STATES.filter((state) => (LISTED_STAGES as readonly Stage[]).includes(STAGE_OF[state]));
+/** Of the public list and its counts. */
+export const LISTED_STATES = CASE_STATES.filter((state) =>
+  (LISTED_STAGES as readonly Stage[]).includes(STAGE_OF[state]),
+);
 
 /** Reads the public list, newest first: read from the database at most twice a minute, however many ask. */
 export function keepPublicMatters(ctx: Ctx): () => Promise<readonly ListedMatter[]> {
@@ -21,7 +24,12 @@ export function keepPublicMatters(ctx: Ctx): () => Promise<readonly ListedMatter
 async function readMatters(ctx: Ctx): Promise<readonly ListedMatter[]> {
   const categories = ctx.organisation.categories.filter((one) => one.public).map(({ code }) => code);
   const closedSince = new Date(ctx.now().getTime() - CLOSED_DAYS * DAY_MS);
-  const rows = await publicMatters(ctx.db, ctx.district, { categories, states: STATES, closedSince }, MOST);
+  const rows = await publicMatters(
+    ctx.db,
+    ctx.district,
+    { categories, states: LISTED_STATES, closedSince },
+    MOST,
+  );
   return rows.flatMap((row) => listed(ctx, row));
 }
 

@@ -93,7 +93,7 @@ async function dutyCards(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<Not
   const called = askedUnits(ready);
   const units = called.length > 0 ? called : [ctx.organisation.centre.code];
   const chats = await chatsOnDuty(ctx.db, ctx.district, units, ctx.now());
-  const key = called.length > 0 ? "card.assisting" : "card.centre";
+  const key = called.length > 0 ? "card.called" : "card.centre";
   return Promise.all(chats.map((chat) => staffCard(ctx, row, ready.event, chat, key)));
 }
 

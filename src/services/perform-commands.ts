@@ -1,9 +1,11 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { markScanned } from "../../db/chats.ts";
 import { setPhone } from "../../db/contacts.ts";
+import { countScan } from "../../db/grid-scans.ts";
 import { rate } from "../../db/ratings.ts";
 import type { ReportEnd } from "../../db/reports.ts";
 import { dayOf } from "../core/calendar.ts";
+import type { Scanned } from "../core/dialogue/person.ts";
 import { sayResult } from "../core/dialogue/say-result.ts";
 import type { Command, CommandResult, Draft, Say } from "../core/dialogue/types.ts";
 import type { Locale } from "../core/glossary.ts";
@@ -169,11 +171,15 @@ async function fileDraft(
     concerned: draft.sealed ? await ownUnit(ctx, asker) : null,
     reportedAt: report.openedAt,
   });
+  if (draft.scanned) await countScan(ctx.db, ctx.district, codeOf(draft.scanned), dayOf(ctx.now()), "cases");
   await attachMedia(ctx, chat.address, row.id, draft.photos);
   if (draft.phone) await setPhone(ctx.db, ctx.district, contactId, draft.phone);
   await close(ctx, asker, performed, { state: "case", caseId: row.id });
   return filedResult(ctx, row, performed);
 }
+
+/** Whose QR it was; drafts begun before it was kept name the community. */
+const codeOf = ({ code, unit }: Scanned): string => code ?? unit;
 
 function filedResult(ctx: Ctx, row: CaseRow, performed: Performed): CommandResult {
   performed.filed = row.number;

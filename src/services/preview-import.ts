@@ -5,7 +5,7 @@ import { MOST_PROBLEMS } from "../core/imports.ts";
 import { readImport } from "../core/read-import.ts";
 import { Refused } from "../core/refusals.ts";
 import type { Ctx } from "./context.ts";
-import { readUpload } from "./read-upload.ts";
+import { readTable } from "./sheet-work.ts";
 import { transact } from "./transact.ts";
 
 export interface Upload {
@@ -31,7 +31,7 @@ export async function previewCaseImport(ctx: Ctx, staff: Staff, upload: Upload):
   const source = upload.source.trim();
   if (source === "" || source.length > SHORT)
     throw new Refused("request.invalid", { detail: `原系统的名称要有 1 到 ${SHORT} 个字` });
-  const table = await readUpload(upload.bytes);
+  const table = await readTable(upload.bytes);
   const { heads, cases, problems } = readImport(table.rows, {
     organisation: ctx.organisation,
     now: ctx.now(),

@@ -10,6 +10,7 @@ import { SIDES, type Side } from "../core/glossary.ts";
 import { DISPUTES } from "../core/organisation.ts";
 import { may, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
+import { mayPassUp } from "../core/rules/passing.ts";
 import { type CaseEventType, type CaseState, eventsIn } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
 import { type CaseDetails, detailsOf, type Named, namedUnit } from "./case-view.ts";
@@ -188,10 +189,15 @@ export async function visibleCase(ctx: Ctx, staff: Staff, number: string): Promi
 /** What the tables allow this person on the case now. */
 export function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow): CaseEventType[] {
   const facts = factsOf(row);
+  const streets = {
+    kindOf: (code: string) => organisation.unit(code)?.kind,
+    isStreetFirst: (code: string) => organisation.category(code)?.streetFirst ?? false,
+  };
   const isDispute = organisation.category(row.category)?.mechanism === DISPUTES;
   return eventsIn(row.state)
     .filter((event) => may(staff, event, facts, organisation.isWithin))
     .filter((event) => STANDS[event]?.(row) ?? true)
+    .filter((event) => event !== "pass_up" || mayPassUp(row, streets))
     .filter((event) => !OF_DISPUTES.includes(event) || isDispute)
     .filter((event) => row.arbitrationDue === null || !TAKES_OVER.includes(event));
 }
@@ -209,7 +215,6 @@ const STANDS: Readonly<Partial<Record<CaseEventType, (row: CaseRow) => boolean>>
   decide_extension: ({ asked }) => asked !== null,
   verify_sample: ({ sample }) => sample === "drawn",
   claim: (row) => isOnBoard(row),
-  pass_up: ({ filterBy }) => filterBy !== null,
   arbitrate: ({ state, arbitrationDue }) => state === "returned" || arbitrationDue !== null,
   open_arbitration: ({ returnedBy, arbitrationDue }) => returnedBy.length > 0 && arbitrationDue === null,
 };

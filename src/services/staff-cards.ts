@@ -1,12 +1,11 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { type ChatRow, groupsOf, groupsWithCard } from "../../db/chats.ts";
+import { questionsOf } from "../../db/unit-questions.ts";
 import { openCalls } from "../../db/whistles.ts";
 import { DELAY_REASONS } from "../core/case-events.ts";
-import { DISPATCH_POLICY } from "../core/dispatch-policy.ts";
 import type { DeskHints } from "../core/messages.ts";
 import type { StaffCard } from "../core/phrasebook.ts";
 import { route } from "../core/routing.ts";
-import { questionDue } from "../core/work-hours.ts";
 import { CAN_BE_LATE } from "../core/workflow.ts";
 import { type CardKey, cardButtons } from "./card-buttons.ts";
 import type { Ctx } from "./context.ts";
@@ -48,7 +47,7 @@ export async function staffCard(
   const explained =
     key === "card.area" ? await explainedDelay(ctx, row, isExplaining ? seq : undefined) : null;
   const options = await cardButtons(ctx, group, row, key, explained);
-  const answerBy = questionDue(DISPATCH_POLICY, ctx.calendar, row.urgency, ctx.now());
+  const answerBy = key === "card.asked" ? await askedUntil(ctx, row, group) : ctx.now();
   const own = isOwnDesk(ctx, group);
   const card = ctx.speak(group.locale, key, { ...caseCard(ctx, row, type), answerBy, own });
   const { text, copy } = explained ? withWordsToCopy(ctx, group, row, explained, card) : { text: card };
@@ -56,6 +55,13 @@ export async function staffCard(
   const desk: DeskHints = { ...(copy ? { copy } : {}), ...(street ? { street } : {}) };
   const hints = Object.keys(desk).length > 0 ? { desk } : {};
   return { chat: group, reply: { text, options, card: `case:${row.number}`, ...hints }, caseId: row.id };
+}
+
+/** By when the group's unit answers what it was asked; it may stand for the unit that was. */
+async function askedUntil(ctx: Ctx, row: CaseRow, { unit }: ChatRow): Promise<Date> {
+  const open = (await questionsOf(ctx.db, ctx.district, row.id)).filter((one) => one.answeredAt === null);
+  const own = open.findLast((one) => one.unit === unit) ?? open.at(-1);
+  return own?.answerBy ?? ctx.now();
 }
 
 /** The reason as the worker may pass it on: one tap copies it. Nothing of the unit's own words, which may name somebody. */

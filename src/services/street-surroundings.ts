@@ -13,7 +13,8 @@ export async function streetSurroundings(
   event: CaseEvent,
 ): Promise<Pick<Surroundings, "kindOf" | "isStreetFirst" | "limits" | "calls">> {
   const { calendar, streetPolicy } = ctx;
-  const organisation = event.type === "dispatch" ? await amendedOrganisation(ctx) : ctx.organisation;
+  const organisation =
+    event.type === "dispatch" || event.type === "pass_up" ? await amendedOrganisation(ctx) : ctx.organisation;
   const whistling = event.type === "whistle" || event.type === "respond_whistle";
   const now = ctx.now();
   return {

@@ -134,6 +134,15 @@ describe.skipIf(findChromium() === null)("people at browsers", { timeout: 300_00
       await page.goto(`${app.base}/`);
       expect(await page.locator("html").getAttribute("class")).toContain("big");
       expect(await page.locator("#composer button.main").textContent()).toContain("Send");
+      // Chosen once, it holds on every page, and back.
+      await page.getByRole("link", { name: "Public matters" }).click();
+      expect(await page.locator("html").getAttribute("lang")).toBe("en");
+      expect(await page.locator("html").getAttribute("class")).toContain("big");
+      await page.getByRole("link", { name: "中文" }).click();
+      await page.locator("#normal-text").click();
+      await page.getByRole("link", { name: "聊天", exact: true }).click();
+      expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+      expect(String(await page.locator("html").getAttribute("class"))).not.toContain("big");
     }
   });
 

@@ -189,6 +189,7 @@ function entitled(event: CaseEventType): Actor {
 
 /** What a case must be like for an event beyond its state. */
 const NEEDS: Readonly<Partial<Record<CaseEventType, Partial<CaseFacts>>>> = {
+  record_former: { contactId: null },
   ask_consent: { consents: null },
   end_assist: { assisting: ["jj"] },
   pass_up: { leadUnit: "street", filterBy: new Date("2026-11-24T09:30:00Z") },
@@ -300,6 +301,20 @@ describe("what an event demands", () => {
       EVENTS.mediate,
       department,
       "case.needs_consent",
+    ],
+    [
+      "ending by another system's word what a resident told here",
+      { state: "reported" },
+      EVENTS.record_former,
+      { type: "system", job: "import" },
+      "case.not_former",
+    ],
+    [
+      "passing up twice",
+      { leadUnit: "street", category: "vending", passedUp: { unit: "street", reason: "not_here" } },
+      EVENTS.pass_up,
+      staff("street", "street"),
+      "case.filter_only",
     ],
     [
       "asking again whom said no",

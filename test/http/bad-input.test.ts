@@ -65,6 +65,16 @@ describe("what is not right is refused in one shape, and says what would be righ
     ["a state that does not exist", { path: "/api/cases?state=gone", staff: true }, 400, "request.invalid"],
     ["no months at all", { path: "/api/suggestions?months=0", staff: true }, 400, "request.invalid"],
     ["months that are no number", { path: "/api/suggestions?months=x", staff: true }, 400, "request.invalid"],
+    [
+      "a proposal nobody made",
+      {
+        path: "/api/proposals/adopt",
+        body: { category: "streetlight", propose: "make_street_first" },
+        staff: true,
+      },
+      409,
+      "rule.not_proposed",
+    ],
     ["proposals of no month", { path: "/api/proposals?months=0", staff: true }, 400, "request.invalid"],
     [
       "arbitrations that are neither",

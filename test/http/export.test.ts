@@ -121,6 +121,11 @@ describe("an export", () => {
     const numbers = (await answer.text()).split("\r\n").flatMap((line) => /^\d{13}/.exec(line)?.[0] ?? []);
     expect(new Set(numbers).size).toBe(numbers.length);
     for (const { number } of planted) expect(numbers).toContain(number);
+    // Large enough for a thread of its own.
+    const workbook = await web.request("/api/export/cases?format=xlsx&category=streetlight", {
+      key: centre.key,
+    });
+    expect(await readSheet(await workbook.arrayBuffer())).toHaveLength(numbers.length + 1);
     const wrong = await web.json("/api/export/cases?format=pdf", { key: centre.key });
     expect(wrong.body.error?.message).toContain("format 要是 csv、xlsx 之一");
   });

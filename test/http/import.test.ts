@@ -197,6 +197,14 @@ describe("another system's ledger", () => {
       ["X-1", "=1+1 的路灯坏了", "2026-11-01 08:00", "open"],
     ]);
     expect(await page(at(await upload(sheet, "甲系统")))).toMatch(/XLSX[\s\S]*会导入 <strong>1<\/strong> 件/);
+    const many = Array.from({ length: 3000 }, (_, n) => [
+      `Y-${n}`,
+      `第${n}处路灯坏了，晚上很黑`,
+      "2026-11-01 08:00",
+    ]);
+    const large = await writeXlsx("台账", [["编号", "内容", "上报时间"], ...many]);
+    expect(large.size).toBeGreaterThan(32 * 1024);
+    expect(await page(at(await upload(large, "大系统")))).toMatch(/会导入 <strong>3000<\/strong> 件/);
     const gbk = Buffer.from(
       "b1e0bac52cc4dac8dd2cc9cfb1a8cab1bce40a312cc2b7b5c6bbb5c1cb2c323032362d31312d30312030383a30300a",
       "hex",

@@ -84,6 +84,7 @@ describe("every page", () => {
     "/followed",
     "/cases",
     "/cases?stage=following",
+    "/cases/map",
     "/figures",
     "/share",
     "/privacy",
@@ -109,6 +110,21 @@ describe("every page", () => {
     expect(page.match(/<h1/g)).toHaveLength(1);
     expect(page).toContain('lang="zh-CN"');
   });
+
+  it.each(["/status", "/followed", "/figures", "/cases", "/cases/map", "/share", "/privacy", "/nothing"])(
+    "%s speaks English but for names, once it was chosen in the chat",
+    async (path) => {
+      const browser = web.browser();
+      await browser.get("/?lang=en&text=big");
+      const page = await (await browser.get(path)).text();
+      expect(page).toMatch(/<html class="big" lang="en">/);
+      const names = /<(\w+)[^>]*lang="zh-CN"[^>]*>[^<]*<\/\1>|<[^>]*>|平安365/g;
+      expect(page.replaceAll(names, "")).not.toMatch(/\p{Script=Han}/u);
+      const back = await (await browser.get("/?lang=zh-CN")).text();
+      expect(back).toContain('lang="zh-CN"');
+      expect(await (await browser.get(path)).text()).toMatch(/<html class="big" lang="zh-CN">/);
+    },
+  );
 
   it("weighs under 100 KB with all it loads the first time", async () => {
     const page = await (await web.request("/")).text();

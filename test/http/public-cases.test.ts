@@ -1,9 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cases } from "../../db/schema.ts";
+import { readBoundaries } from "../../src/core/boundaries.ts";
 import { publicPlace } from "../../src/core/public-place.ts";
 import type { CaseState } from "../../src/core/workflow.ts";
 import { readLimits } from "../../src/http/limits.ts";
+import { openPublicData } from "../../src/http/public-data.ts";
+import { madeUpBoundaries } from "../helpers/made-up-boundaries.ts";
 import { planter } from "../helpers/plant.ts";
 import { type Answer, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
@@ -139,7 +142,13 @@ describe("the public list", () => {
   });
 
   it("holds nobody's words, names or doors, in either language", async () => {
-    for (const path of ["/cases", "/cases?stage=following", "/cases?lang=en", "/api/public/cases"])
+    for (const path of [
+      "/cases",
+      "/cases?stage=following",
+      "/cases?lang=en",
+      "/cases/map",
+      "/api/public/cases",
+    ])
       expect(await pageAt(path)).not.toMatch(CANARY);
   });
 
@@ -174,6 +183,43 @@ describe("the public list", () => {
     await busy.request("/api/public/cases");
     expect(reads).toBe(2);
     busy.close();
+  });
+});
+
+describe("public matters by community", () => {
+  const counts = async (): Promise<Record<string, { count: number | null; note?: string }>> =>
+    Object.fromEntries(
+      (await web.json("/api/public/communities")).body["communities"].map(
+        ({ code, count, note }: { code: string; count: number | null; note?: string }) => [
+          code,
+          { count, ...(note && { note }) },
+        ],
+      ),
+    );
+
+  it("are counted with small numbers hidden, and none that the others would give away", async () => {
+    const told = await counts();
+    // Twenty-eight are known there, one is not told where: were the larger shown, the sum would tell the one.
+    expect(told[""]).toEqual({ count: null, note: "few" });
+    expect(told[COMMUNITY]).toEqual({ count: null, note: "hidden" });
+    expect(Object.values(told).filter(({ count }) => count === 0)).toHaveLength(202);
+    const page = await pageAt("/cases/map");
+    for (const said of ["少于 5", "不单列", "没有公共事项的社区不在表里，共 202 个"])
+      expect(page).toContain(said);
+  });
+
+  it("are a table without boundaries, a map above it with them, which leads to the list", async () => {
+    expect(await pageAt("/cases/map")).not.toContain("<svg");
+    const areas = readBoundaries(madeUpBoundaries(world.ctx.organisation), () => true);
+    const publicData = openPublicData(world.ctx, undefined, { datum: "GCJ-02", areas });
+    const mapped = openWeb(world, { publicData });
+    const page = await (await mapped.request("/cases/map")).text();
+    expect(page.match(/<path d="M[\d .L]+Z" fill="url\(#map-\d\)">/g)).toHaveLength(203);
+    expect(page).toContain(`<a href="/cases?community=${COMMUNITY}" aria-label=`);
+    expect(page).toContain("坐标 GCJ-02");
+    expect(page.length).toBeLessThan(100_000);
+    expect(page).not.toMatch(CANARY);
+    mapped.close();
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { setPhone } from "../../db/contacts.ts";
+import { countScansByWeek } from "../../src/services/count-scans-by-week.ts";
 import { watchUnreached } from "../../src/services/watch-unreached.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { windowedPlatform } from "../helpers/windowed-channel.ts";
@@ -66,6 +67,15 @@ it("shows whom nobody reached, with the number only to whoever calls, until some
   expect((await get("/api/scans?by=grid", centre)).body).toMatchObject({
     scans: [{ unit: { code: COMMUNITY }, scans: 1 }],
   });
+  // One scan, after which something was said, and of which a case came; a sheet to print for each place.
+  const { rows, weeks } = await countScansByWeek(world.ctx, centre, 8);
+  expect(weeks).toHaveLength(8);
+  expect(rows.map(({ unit, all }) => [unit.code, all])).toEqual([
+    [COMMUNITY, { scans: 1, messages: 1, cases: 1 }],
+  ]);
+  const scans = await textOf(browser.get("/staff/scans"));
+  expect(scans).toContain("1（100%）");
+  expect(scans).toContain(`href="/share?grid=${COMMUNITY}"`);
 });
 
 it("opens the web chat at the grid whose link was opened, without a script", async () => {

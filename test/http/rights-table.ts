@@ -12,6 +12,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "GET /chat/cards": "open",
   "GET /figures": "open",
   "GET /cases": "open",
+  "GET /cases/map": "open",
+  "GET /api/public/communities": "open",
   "GET /api/public/cases": "open",
   "GET /figures.csv": "open",
   "GET /api/figures": "open",

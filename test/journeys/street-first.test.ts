@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ensureChat } from "../../db/chats.ts";
 import type { Channel } from "../../src/core/ports.ts";
+import { adoptRule } from "../../src/services/adopt-rule.ts";
 import { findCases } from "../../src/services/find-cases.ts";
 import { passUpSilent } from "../../src/services/pass-up-silent.ts";
 import { proposeRules } from "../../src/services/propose-rules.ts";
@@ -216,6 +217,20 @@ describe("a case that goes round in a circle", () => {
   });
 });
 
+it("lets a street pass up what it took itself, once, and nothing that is not the street's to try", async () => {
+  const number = await aCase(world, "路口摆摊", { category: "street_vending", unit: COMMUNITY });
+  await street.does(number, { type: "accept" });
+  await street.does(number, { type: "claim" });
+  expect((await showCase(world.ctx, street, number)).allowed).toContain("pass_up");
+  const up = { type: "pass_up", reason: "needs_department", text: "要执法权" } as const;
+  await street.does(number, up);
+  const { case: after } = await showCase(world.ctx, centre, number);
+  expect(after).toMatchObject({ state: "accepted", firstUnit: null, passedUp: { unit: STREET } });
+  await centre.does(number, { type: "dispatch", unit: STREET });
+  expect((await showCase(world.ctx, street, number)).allowed).not.toContain("pass_up");
+  await expect(street.does(number, up)).rejects.toMatchObject({ refusal: { code: "case.filter_only" } });
+});
+
 it("proposes each month which matters should go to the street first, with the cases behind it", async () => {
   const leader = await world.staff("leader", "330102");
   world.pass({ days: 31 });
@@ -254,4 +269,17 @@ it("proposes each month which matters should go to the street first, with the ca
   await expect(proposeRules(world.ctx, cg, { months: 1 })).rejects.toMatchObject({
     refusal: { code: "auth.forbidden" },
   });
+
+  // By a press: the next version of the organisation, with who did it and why; once.
+  const adopt = { category: "illegal_building", propose: "make_street_first" } as const;
+  const as = (actor: StaffMember) => ({ ...world.ctx, actor });
+  await expect(adoptRule(as(street), adopt)).rejects.toMatchObject({ refusal: { code: "auth.forbidden" } });
+  await adoptRule(as(leader), adopt);
+  expect(world.ctx.organisation.category("illegal_building")?.streetFirst).toBe(true);
+  await expect(adoptRule(as(leader), adopt)).rejects.toMatchObject({
+    refusal: { code: "rule.not_proposed" },
+  });
+  const [version] = await world.database
+    .sql`select "by", note from organisation_versions order by seq desc limit 1`;
+  expect(version).toMatchObject({ by: leader.keyId, note: expect.stringMatching(/^采纳 20\d\d-\d\d 的建议：违法建设改为街道先办$/) });
 });

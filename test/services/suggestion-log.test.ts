@@ -211,6 +211,22 @@ describe("the months", () => {
     ]);
     expect(lessons).toEqual({ return: 0, correction: 2, promotion: 0 });
     expect(await readPage()).toMatch(/2026年11月[\s\S]*<meter [^>]*value="0.75"[^>]*>[\s\S]*75%/);
+    // From the report to the first unit, and how often that was the wrong one.
+    const slow = await aCase(quiet, "路灯不亮", { category: "streetlight" });
+    await head.does(slow, { type: "accept" });
+    quiet.pass({ hours: 4 });
+    await head.does(slow, { type: "dispatch", unit });
+    const cg = await quiet.staff("department", unit);
+    const basis = { basis: "小区内由物业维护", suggestedUnit: "zj", waived: "没有开始办" };
+    await cg.does(slow, { type: "return", reason: "not_our_duty", ...basis });
+    await head.does(slow, { type: "accept_return" });
+    const shown = await readPage();
+    expect(shown).toMatch(
+      /2026年12月[\s\S]*?data-label="派遣用时">2 小时<[\s\S]*?data-label="首派派错">[\s\S]*?50%/,
+    );
+    expect(shown).toMatch(
+      /2026年11月[\s\S]*?data-label="派遣用时">0 小时<[\s\S]*?data-label="首派派错">[\s\S]*?0%/,
+    );
     page.close();
     await quiet.close();
   });

@@ -1,5 +1,7 @@
 /** A grid or community whose QR was scanned. */
 export interface Scanned {
+  /** Of the QR: the grid's, or the community's. Drafts begun before it was kept have none. */
+  readonly code?: string;
   /** Code of the community. */
   readonly unit: string;
   readonly name: string;

@@ -17,9 +17,11 @@ export const OFFLINE: RulesOf<"record_offline" | "record_former" | "verify_sampl
       },
     };
   },
-  record_former: (_facts, { unit, outcome, reply }) => ({
-    change: { leadUnit: unit, outcome: outcome ?? null, publicReply: reply ?? null },
-  }),
+  record_former: (facts, { unit, outcome, reply }) => {
+    // What somebody told here is handled and verified here.
+    if (facts.contactId || facts.reporterKey || facts.sealed) return { code: "case.not_former" };
+    return { change: { leadUnit: unit, outcome: outcome ?? null, publicReply: reply ?? null } };
+  },
   verify_sample: (facts, { ok }) =>
     facts.sample === "drawn"
       ? { change: { sample: ok ? "passed" : "failed" } }

@@ -7,8 +7,8 @@ import { answerCall } from "./whistling.ts";
 
 /** The street tries first 街道先办, and what it cannot do goes up, never down. */
 export const PASSING: RulesOf<"pass_up" | "open_arbitration" | "respond_whistle"> = {
-  pass_up: (facts, { reason }, actor) => {
-    if (!facts.filterBy || !facts.leadUnit) return { code: "case.filter_only" };
+  pass_up: (facts, { reason }, actor, around) => {
+    if (!facts.leadUnit || !mayPassUp(facts, around)) return { code: "case.filter_only" };
     if (reason === "silent" && actor.type === "staff")
       return { code: "case.silence", values: { detail: PASS_UP_REASONS.join("、") } };
     const firstUnit = facts.firstUnit === facts.leadUnit ? null : facts.firstUnit;
@@ -23,6 +23,24 @@ export const PASSING: RulesOf<"pass_up" | "open_arbitration" | "respond_whistle"
   },
   respond_whistle: answerCall,
 };
+
+/**
+ * Whether the street that has it may pass it up: while it tries first, and where it took a matter of the street's kind
+ * itself, by a claim or out of a return; each street once.
+ */
+export function mayPassUp(
+  {
+    filterBy,
+    leadUnit,
+    passedUp,
+    category,
+  }: Pick<CaseFacts, "filterBy" | "leadUnit" | "passedUp" | "category">,
+  { kindOf, isStreetFirst }: Pick<Surroundings, "kindOf" | "isStreetFirst">,
+): boolean {
+  if (filterBy !== null) return true;
+  const street = leadUnit !== null && kindOf(leadUnit) === "street";
+  return street && isStreetFirst(category) && passedUp?.unit !== leadUnit;
+}
 
 /** By when a street must have said something, where it gets a case to try first; a case is tried once. */
 export function filterOf(facts: CaseFacts, unit: string, around: Surroundings): Date | null {

@@ -8,6 +8,7 @@ import { CHAT_WORDS, type ChatWords } from "./chat-words.ts";
 import { minuteText } from "./dates.ts";
 import { Flash, Page } from "./layout.tsx";
 import { LinkedText } from "./linked-text.tsx";
+import { LooksBar } from "./public-language.tsx";
 
 interface ChatProps {
   readonly assets: Assets;
@@ -42,7 +43,7 @@ export function ChatPage(props: ChatProps) {
       scripts={["chat.js", "chat-looks.js"]}
     >
       <h1 class="hidden">{words.heading}</h1>
-      <LooksBar looks={looks} />
+      <LooksBar lang={looks.lang} path="/" />
       <Welcome words={words} lang={looks.lang} />
       {scanned ? (
         <form method="post" action="/chat" class="card stack">
@@ -82,31 +83,6 @@ export function ChatPage(props: ChatProps) {
       </p>
       <Composer nextId={nextId} draft={draft ?? ""} words={words} />
     </Page>
-  );
-}
-
-/** Large text and the other language; links, so that both work without JavaScript. */
-function LooksBar({ looks: { big, lang } }: { looks: Looks }) {
-  const words = CHAT_WORDS[lang];
-  return (
-    <p class="looks screen">
-      <a
-        id="big-text"
-        href={big ? "/?text=normal" : "/?text=big"}
-        data-other={big ? words.big : words.normal}
-      >
-        {big ? words.normal : words.big}
-      </a>
-      {lang === "en" ? (
-        <a href="/?lang=zh-CN" lang="zh-CN" hreflang="zh-CN">
-          中文
-        </a>
-      ) : (
-        <a href="/?lang=en" lang="en" hreflang="en">
-          English
-        </a>
-      )}
-    </p>
   );
 }
 

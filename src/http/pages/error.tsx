@@ -1,3 +1,4 @@
+import type { Locale } from "../../core/glossary.ts";
 import type { RefusalCode } from "../../core/refusals.ts";
 
 /** What helps after a refusal, by its status: the next thing to do, for residents and at the desk. */
@@ -42,6 +43,35 @@ const NEXT_BY_CODE: Readonly<Partial<Record<RefusalCode, (typeof NEXT)[number]>>
   ],
 };
 
+/** The same for residents who read English. */
+const NEXT_EN: Readonly<Record<number, readonly [title: string, help: string]>> = {
+  400: ["This does not work so", "Please go back, mend it and send it again."],
+  401: ["Please begin in the chat", "Open the chat again and go on from there."],
+  403: ["Not open to you", "Your own matters are in the chat: write “my cases” there."],
+  404: ["Not found", "The link may be over. Write “my cases” in the chat and you get it again."],
+  409: ["It has changed", "Please load the page again; what you wrote is kept."],
+  413: ["Too large", "Send fewer photos, or in several turns."],
+  429: ["Please wait a moment", "What you sent before is all there. Try again a little later."],
+  500: [
+    "Something went wrong",
+    "We have noted the error. What you sent is not lost; please try again later.",
+  ],
+  503: [
+    "Not available just now",
+    "What you sent is not lost; please try again later. In an emergency call 110, 119 or 120.",
+  ],
+};
+
+const WAYS = {
+  "zh-CN": { brand: "平安365", chat: "回到聊天", status: "查进度", id: "需要帮助时请告诉我们这个编号：" },
+  en: {
+    brand: "平安365 · Ping'an 365",
+    chat: "Back to the chat",
+    status: "Progress",
+    id: "If you need help, tell us this number: ",
+  },
+} as const satisfies Record<Locale, unknown>;
+
 interface ErrorProps {
   readonly status: number;
   readonly code?: RefusalCode;
@@ -49,13 +79,16 @@ interface ErrorProps {
   readonly requestId: string;
   /** Whether it happened at the staff's desk: the way back leads there. */
   readonly desk?: boolean;
+  /** Of the resident; the desk is Chinese. */
+  readonly lang?: Locale;
 }
 
 /** Shown when something is refused or went wrong: what, and what to do next. Needs nothing but itself. */
-export function ErrorPage({ status, code, message, requestId, desk = false }: ErrorProps) {
-  const [title, resident, staff] = (code && NEXT_BY_CODE[code]) ?? NEXT[status] ?? OTHER ?? ["", "", ""];
+export function ErrorPage({ status, code, message, requestId, desk = false, lang = "zh-CN" }: ErrorProps) {
+  const [title, help] = lang === "en" ? english(status) : chinese(status, code, desk);
+  const ways = WAYS[lang];
   return (
-    <html lang="zh-CN">
+    <html lang={lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -66,7 +99,7 @@ export function ErrorPage({ status, code, message, requestId, desk = false }: Er
       <body class={desk ? "staff" : "public"}>
         <header class="top">
           <a class="brand" href={desk ? "/staff" : "/"}>
-            {desk ? "平安365 工作台" : "平安365"}
+            {desk ? "平安365 工作台" : ways.brand}
           </a>
         </header>
         <main id="main">
@@ -74,20 +107,30 @@ export function ErrorPage({ status, code, message, requestId, desk = false }: Er
           <p class="flash error" role="alert">
             {message}
           </p>
-          <p>{desk ? staff : resident}</p>
+          <p>{help}</p>
           <p class="actions">
             <a class="button" href={desk ? "/staff" : "/"}>
-              {desk ? "回到工作台" : "回到聊天"}
+              {desk ? "回到工作台" : ways.chat}
             </a>
             {desk ? null : (
               <a class="button second" href="/status">
-                查进度
+                {ways.status}
               </a>
             )}
           </p>
-          <p class="quiet">需要帮助时请告诉我们这个编号：{requestId}</p>
+          <p class="quiet">
+            {ways.id}
+            {requestId}
+          </p>
         </main>
       </body>
     </html>
   );
+}
+
+const english = (status: number) => NEXT_EN[status] ?? NEXT_EN[500] ?? ["", ""];
+
+function chinese(status: number, code: RefusalCode | undefined, desk: boolean) {
+  const [title, resident, staff] = (code && NEXT_BY_CODE[code]) ?? NEXT[status] ?? OTHER ?? ["", "", ""];
+  return [title, desk ? staff : resident] as const;
 }

@@ -16,7 +16,8 @@ import { FIGURE_WORDS, said } from "./figures-words.ts";
 import { Page } from "./layout.tsx";
 import { Card } from "./parts/card.tsx";
 import { Empty } from "./parts/empty.tsx";
-import { LanguageSwitch, minuteIn } from "./public-language.tsx";
+import { LooksBar, minuteIn } from "./public-language.tsx";
+import { MAP_WORDS } from "./public-map-words.ts";
 
 /** What came in and what became of it, so that it adds up: one picture, the numbers behind it, what each means. */
 export function FiguresPage(props: FiguresProps) {
@@ -25,7 +26,7 @@ export function FiguresPage(props: FiguresProps) {
   const { minimum, at, sections } = figures;
   return (
     <Page assets={assets} title={words.title} lang={lang} styles={["public.css"]}>
-      <LanguageSwitch lang={lang} path="/figures" />
+      <LooksBar lang={lang} path="/figures" />
       <h1>{headingOf(lang, figures)}</h1>
       <p>{said(words.asOf, { at: minuteIn(lang, at, at) })}</p>
       {sections.messages.total === 0 && sections.cases.total === 0 ? (
@@ -43,6 +44,11 @@ export function FiguresPage(props: FiguresProps) {
       {BREAKDOWNS.map((by) => (
         <BreakdownTable {...props} by={by} />
       ))}
+      <Card title={MAP_WORDS[lang].title}>
+        <p>
+          <a href="/cases/map">{MAP_WORDS[lang].also}</a>
+        </p>
+      </Card>
       <Card title={words.download}>
         <p>
           <a href="/figures.csv">{words.csv}</a> · <a href="/api/figures">{words.json}</a>

@@ -3,7 +3,7 @@ import type { Followed } from "../../services/find-followed.ts";
 import type { Assets } from "../assets.ts";
 import { Page } from "./layout.tsx";
 import { Empty } from "./parts/empty.tsx";
-import { Chinese, dayIn, Filled, LanguageSwitch } from "./public-language.tsx";
+import { Chinese, dayIn, Filled, LooksBar } from "./public-language.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 
 const ZH = {
@@ -48,7 +48,7 @@ export function FollowedPage({ assets, lang, now, followed }: FollowedProps) {
   const words = WORDS[lang];
   return (
     <Page assets={assets} title={words.title} lang={lang} styles={["public.css"]}>
-      <LanguageSwitch lang={lang} path="/followed" />
+      <LooksBar lang={lang} path="/followed" />
       <h1>{words.title}</h1>
       <p>{words.about}</p>
       {followed.length === 0 ? <Empty title={words.none}>{words.noneHelp}</Empty> : null}

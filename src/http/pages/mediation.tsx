@@ -3,7 +3,7 @@ import type { ShownInvite } from "../../services/answer-invite.ts";
 import type { Ctx } from "../../services/context.ts";
 import type { Assets } from "../assets.ts";
 import { Flash, Page } from "./layout.tsx";
-import { LanguageSwitch } from "./public-language.tsx";
+import { LooksBar } from "./public-language.tsx";
 
 interface MediationProps {
   readonly assets: Assets;
@@ -56,7 +56,7 @@ export function MediationPage({ assets, ctx, lang, token, shown }: MediationProp
         : ctx.speak(lang, "mediation.declined", { unit });
   return (
     <Page assets={assets} title={words.title} lang={lang}>
-      <LanguageSwitch lang={lang} path={path} />
+      <LooksBar lang={lang} path={path} />
       <h1>{words.title}</h1>
       {answer ? <Flash kind="good" text={answer} /> : null}
       {ctx

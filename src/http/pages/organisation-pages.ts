@@ -10,7 +10,7 @@ import { findVacancies } from "../../services/find-vacancies.ts";
 import { importAndApply } from "../../services/import-and-apply.ts";
 import { previewImport } from "../../services/import-organisation.ts";
 import type { GivenTables } from "../../services/organisation-tables.ts";
-import { readUpload } from "../../services/read-upload.ts";
+import { readTable } from "../../services/sheet-work.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
@@ -84,7 +84,7 @@ async function preview(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
 
 /** A table as CSV, each row on the line it had, so that errors name the line people see. */
 async function textOf(file: File): Promise<string> {
-  const { rows } = await readUpload(new Uint8Array(await file.arrayBuffer()));
+  const { rows } = await readTable(new Uint8Array(await file.arrayBuffer()));
   const lines: (readonly string[])[] = [];
   for (const { line, cells } of rows) {
     while (lines.length < line - 1) lines.push([]);

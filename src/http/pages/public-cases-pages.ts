@@ -4,14 +4,15 @@ import { filterMatters, LISTED_STAGES, type MatterFilter, pageOf } from "../../c
 import type { Ctx } from "../../services/context.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, PublicData } from "../deps.ts";
-import { html } from "../html.ts";
+import { publicHtml } from "../html.ts";
 import type { Router } from "../router.ts";
 import { PAGE_SIZE } from "../routes/public-cases.ts";
 import { PublicCasesPage } from "./public-cases.tsx";
 import type { FilterAreas } from "./public-filters.tsx";
 import { langOf } from "./public-language.tsx";
+import { PublicMapPage } from "./public-map.tsx";
 
-/** The list of public matters. */
+/** The list of public matters, and their number by community. */
 export function addPublicCases(app: Router, deps: AppDeps & { readonly publicData: PublicData }): void {
   const { assets, ctx, publicData } = deps;
   app.get("/cases", async (c) => {
@@ -19,7 +20,15 @@ export function addPublicCases(app: Router, deps: AppDeps & { readonly publicDat
     const fitting = filterMatters(await publicData.matters(), filter);
     const listed = pageOf(fitting, Number.parseInt(c.req.query("page") ?? "1", 10) || 1, PAGE_SIZE);
     const areas = areasOf(ctx, filter);
-    return html(c, PublicCasesPage({ assets, lang: langOf(c), now: ctx.now(), filter, areas, listed }));
+    return publicHtml(c, PublicCasesPage({ assets, lang: langOf(c), now: ctx.now(), filter, areas, listed }));
+  });
+  app.get("/cases/map", async (c) => {
+    const figures = await publicData.communities();
+    const { organisation } = ctx;
+    return publicHtml(
+      c,
+      PublicMapPage({ assets, lang: langOf(c), organisation, figures, map: publicData.map }),
+    );
   });
 }
 

@@ -6,7 +6,7 @@ import { Card } from "./parts/card.tsx";
 import { Empty } from "./parts/empty.tsx";
 import { CASES_WORDS } from "./public-cases-words.ts";
 import { type FilterAreas, MatterFilters } from "./public-filters.tsx";
-import { Filled, LanguageSwitch } from "./public-language.tsx";
+import { Filled, LooksBar } from "./public-language.tsx";
 import { PublicMatterCard } from "./public-matter-card.tsx";
 import { casesPath, PublicTabs } from "./public-tabs.tsx";
 
@@ -28,7 +28,7 @@ export function PublicCasesPage(props: CasesProps) {
   const filtered = Boolean(q || street || topic || (stage && !follows));
   return (
     <Page assets={assets} title={words.title} lang={lang} styles={["public.css", "public-cases.css"]}>
-      <LanguageSwitch lang={lang} path={casesPath(filter, listed.page)} />
+      <LooksBar lang={lang} path={casesPath(filter, listed.page)} />
       <h1>{words.title}</h1>
       <p>{follows ? words.followedAbout : words.about}</p>
       <PublicTabs lang={lang} at={follows ? "followed" : "list"} />

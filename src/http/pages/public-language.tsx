@@ -7,21 +7,34 @@ import { looksOf } from "../looks.ts";
 export const langOf = (c: Context): Locale => looksOf(c).lang;
 
 const NAMES = { "zh-CN": "中文", en: "English" } as const satisfies Record<Locale, string>;
+const SIZES = {
+  "zh-CN": { big: "大字", normal: "标准字号" },
+  en: { big: "Large text", normal: "Normal text" },
+} as const satisfies Record<Locale, unknown>;
 
-/** The same page in the other language; `path` may have a query of its own. */
-export function LanguageSwitch({ lang, path }: { lang: Locale; path: string }) {
-  const other = LOCALES.filter((one) => one !== lang);
-  const url = new URL(path, "http://here");
+/**
+ * Large text and the other language, on the chat and on every page for residents: links to the same page, remembered in
+ * cookies, so that both work without JavaScript. `path` may have a query of its own.
+ */
+export function LooksBar({ lang, path }: { lang: Locale; path: string }) {
+  const to = (name: "lang" | "text", value: string) => {
+    const url = new URL(path, "http://here");
+    url.searchParams.set(name, value);
+    return url.pathname + url.search;
+  };
   return (
-    <p class="language screen">
-      {other.map((one) => {
-        url.searchParams.set("lang", one);
-        return (
-          <a href={url.pathname + url.search} lang={one} hreflang={one}>
-            {NAMES[one]}
-          </a>
-        );
-      })}
+    <p class="looks screen">
+      <a id="big-text" class="to-big" href={to("text", "big")}>
+        {SIZES[lang].big}
+      </a>
+      <a id="normal-text" class="to-normal" href={to("text", "normal")}>
+        {SIZES[lang].normal}
+      </a>
+      {LOCALES.filter((one) => one !== lang).map((one) => (
+        <a href={to("lang", one)} lang={one} hreflang={one}>
+          {NAMES[one]}
+        </a>
+      ))}
     </p>
   );
 }

@@ -55,7 +55,7 @@ function factsOf({ lang, now, matter }: MatterProps): [string, Child][] {
   const words = CASES_WORDS[lang];
   const chinese = (text: string) => <Chinese lang={lang}>{text}</Chinese>;
   const { street, community, unit, stage, followUp, reportedAt, changedAt } = matter;
-  const area = [street?.name, community?.name].filter(Boolean).join(" ");
+  const area = [street?.name, community?.name].filter(Boolean).join(" ") || matter.road;
   const facts: [string, Child][] = [[words.where, area ? chinese(area) : words.noPlace]];
   const inCharge = followUp?.owner ?? unit;
   if (inCharge) facts.push([followUp ? words.owner : words.unit, chinese(inCharge)]);

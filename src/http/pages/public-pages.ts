@@ -4,7 +4,7 @@ import { findFollowed } from "../../services/find-followed.ts";
 import { findStatusByToken, type PublicStatus } from "../../services/find-status.ts";
 import { placeOfCode } from "../../services/take-scan.ts";
 import type { AppDeps, PublicData } from "../deps.ts";
-import { html } from "../html.ts";
+import { html, publicHtml } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { lookUpStatus } from "../routes/status.ts";
@@ -21,21 +21,21 @@ import { StatusForm } from "./status-form.tsx";
 export function addPublicPages(app: Router, deps: AppDeps & { readonly publicData: PublicData }): void {
   const { assets, ctx, publicData } = deps;
   addPublicCases(app, deps);
-  app.get("/privacy", (c) => html(c, PrivacyPage({ assets, retention: ctx.retention })));
+  app.get("/privacy", (c) => html(c, PrivacyPage({ assets, lang: langOf(c), retention: ctx.retention })));
   app.get("/share", (c) => {
     const code = c.req.query("grid") ?? "";
     const place = placeOfCode(ctx, code);
     const grid = place ? { code, name: place.name } : undefined;
-    return html(c, SharePage({ assets, publicUrl: ctx.publicUrl, ...(grid && { grid }) }));
+    return html(c, SharePage({ assets, lang: langOf(c), publicUrl: ctx.publicUrl, ...(grid && { grid }) }));
   });
   app.get("/followed", async (c) => {
     const followed = await findFollowed(ctx);
-    return html(c, FollowedPage({ assets, lang: langOf(c), now: ctx.now(), followed }));
+    return publicHtml(c, FollowedPage({ assets, lang: langOf(c), now: ctx.now(), followed }));
   });
   app.get("/figures", async (c) => {
     const figures = await publicData.figures();
     const { organisation } = ctx;
-    return html(
+    return publicHtml(
       c,
       FiguresPage({ assets, lang: langOf(c), organisation, licence: publicData.licence, figures }),
     );

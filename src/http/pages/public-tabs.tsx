@@ -19,6 +19,9 @@ export function PublicTabs({ lang, at }: { lang: Locale; at: "list" | "map" | "f
   const words = CASES_WORDS[lang];
   const tab = (name: typeof at, href: string) => ({ href, label: words[name], current: at === name });
   return (
-    <Tabs label={words.title} tabs={[tab("list", "/cases"), tab("followed", "/cases?stage=following")]} />
+    <Tabs
+      label={words.title}
+      tabs={[tab("list", "/cases"), tab("map", "/cases/map"), tab("followed", "/cases?stage=following")]}
+    />
   );
 }

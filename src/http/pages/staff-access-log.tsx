@@ -129,7 +129,7 @@ function Filter({ query, people }: { query: AccessQuery; people: FoundAccesses["
           <input id="to" name="to" type="date" value={query.to} />
         </label>
       </div>
-      <p class="row">
+      <p class="actions">
         <button type="submit">筛选</button> <a href={ACCESS_LOG}>全部看</a>
       </p>
     </form>

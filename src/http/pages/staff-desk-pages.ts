@@ -1,6 +1,11 @@
 import type { Context } from "hono";
 import { Refused } from "../../core/refusals.ts";
 import { addStaffKey } from "../../services/add-staff-key.ts";
+<<<<<<< HEAD
+=======
+import { adoptRule } from "../../services/adopt-rule.ts";
+import { answerConsultation } from "../../services/answer-consultation.ts";
+>>>>>>> main
 import { countSuggestions } from "../../services/count-suggestions.ts";
 import { disablePerson } from "../../services/disable-person.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
@@ -62,12 +67,27 @@ function addQuarantine(app: Router, deps: AppDeps): void {
   });
 }
 
+const PUT_ON = "make_street_first";
+const TAKE_OFF = "take_off_street_first";
+
 function addSuggestions(app: Router, deps: AppDeps): void {
   const path = "/staff/suggestions";
-  app.get(path, async (c) => {
+  const show = async (c: Context<Env>, said: Pick<Desk, "error" | "done"> = {}, status: 200 | 409 = 200) => {
     const counted = await countSuggestions(deps.ctx, c.var.staff, { months: 12 });
     const proposals = await proposeRules(deps.ctx, c.var.staff, { months: 3 });
-    return html(c, SuggestionsPage({ desk: deskOf(deps, c, path), counted, proposals }));
+    return html(c, SuggestionsPage({ desk: deskOf(deps, c, path, said), counted, proposals }), status);
+  };
+  app.get(path, (c) => show(c, c.req.query("done") ? { done: "已采纳，新的规则马上生效。" } : {}));
+  app.post(`${path}/adopt`, async (c) => {
+    const form = await readForm(c);
+    const propose = text(form, "propose") === "make_street_first" ? PUT_ON : TAKE_OFF;
+    return orRefusal(
+      async () => {
+        await adoptRule({ ...deps.ctx, actor: c.var.staff }, { category: text(form, "category"), propose });
+        return c.redirect(`${path}?done=adopt`, 303);
+      },
+      (error, status) => show(c, { error }, status),
+    );
   });
 }
 

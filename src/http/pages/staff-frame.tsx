@@ -53,6 +53,7 @@ const PLACES: readonly (readonly [path: string, label: string, right: DeskRight 
   ["/staff/ledger", "台账", "read_ledger"],
   ["/staff/drops", "上报骤降", "read_drops"],
   ["/staff/brief", "一周参谋", "read_brief"],
+  ["/staff/scans", "扫码", "read_duty"],
   ["/staff/duty", "值班与代理", null],
   ["/staff/imports", "导入案件", "import_cases"],
   ["/staff/organisation", "组织表", "read_organisation"],

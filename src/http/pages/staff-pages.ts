@@ -23,6 +23,7 @@ import { addMePages, ME } from "./me-pages.ts";
 import { addOrganisationPages } from "./organisation-pages.ts";
 import { addPeoplePages } from "./people-pages.ts";
 import { addPersonPages } from "./person-pages.ts";
+import { addScanPages } from "./scan-pages.ts";
 import { addSignIn } from "./sign-in-pages.ts";
 import { addSignOn } from "./sign-on-pages.ts";
 import { addCasePages } from "./staff-case-pages.ts";
@@ -56,6 +57,7 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
   addOrganisationPages(app, deps);
   addDutyPages(app, deps);
   addCallPages(app, deps);
+  addScanPages(app, deps);
   addTalkPages(app, deps);
   addBriefPages(app, deps);
   addPeoplePages(app, deps);

@@ -1,3 +1,4 @@
+import { mayDesk } from "../../core/desk.ts";
 import type { SuggestionCounts, SuggestionMonth } from "../../services/count-suggestions.ts";
 import type { ShownProposal } from "../../services/propose-rules.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
@@ -29,7 +30,7 @@ export function SuggestionsPage({ desk, counted, proposals }: SuggestionsProps) 
         {lessons.promotion}）。由管理员运行 <code>npm run train -- --from-database</code>{" "}
         学习，变差了不会采用。
       </p>
-      <StreetProposals proposals={proposals} />
+      <StreetProposals proposals={proposals} mayAdopt={mayDesk(desk.staff.role, "adopt_rules")} />
     </StaffPage>
   );
 }

@@ -4,7 +4,7 @@ import type { Assets } from "../assets.ts";
 import { Page } from "./layout.tsx";
 import { Disclosure } from "./parts/disclosure.tsx";
 import { Field } from "./parts/field.tsx";
-import { LanguageSwitch } from "./public-language.tsx";
+import { LooksBar } from "./public-language.tsx";
 import { STATUS_WORDS } from "./status-words.ts";
 
 interface FormProps {
@@ -19,7 +19,7 @@ export function StatusForm({ assets, lang, number, refusal }: FormProps) {
   const { phrases } = STATUS_WORDS[lang];
   return (
     <Page assets={assets} title={phrases.lookUp} lang={lang} styles={["public.css"]}>
-      <LanguageSwitch lang={lang} path="/status" />
+      <LooksBar lang={lang} path="/status" />
       <h1>{phrases.lookUp}</h1>
       {refusal ? <Missed lang={lang} refusal={refusal} /> : null}
       <form method="post" action="/status" class="stack">
@@ -52,7 +52,9 @@ export function StatusForm({ assets, lang, number, refusal }: FormProps) {
       </form>
       <Disclosure title={phrases.noCode}>
         <p>{phrases.noCodeHelp}</p>
-        <p>{phrases.open}</p>
+        <p>
+          <a href="/cases">{phrases.open}</a>
+        </p>
       </Disclosure>
     </Page>
   );

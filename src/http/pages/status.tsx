@@ -7,7 +7,7 @@ import { stageIndex } from "../words.ts";
 import { Page } from "./layout.tsx";
 import { Card } from "./parts/card.tsx";
 import { Disclosure } from "./parts/disclosure.tsx";
-import { Chinese, dayIn, Filled, LanguageSwitch, minuteIn } from "./public-language.tsx";
+import { Chinese, dayIn, Filled, LooksBar, minuteIn } from "./public-language.tsx";
 import { Qr } from "./qr.tsx";
 import { DELAY_EN, STATUS_WORDS } from "./status-words.ts";
 
@@ -29,7 +29,7 @@ export function StatusPage(props: StatusProps) {
   const { publicReply, followUp } = status;
   return (
     <Page assets={assets} title={title} lang={lang} styles={["public.css"]}>
-      <LanguageSwitch lang={lang} path={path} />
+      <LooksBar lang={lang} path={path} />
       <h1>
         <Heading {...props} />
       </h1>

@@ -2,14 +2,18 @@ import type { ShownProposal } from "../../services/propose-rules.ts";
 
 const PROPOSE = { make_street_first: "改为街道先办", take_off_street_first: "不再街道先办" } as const;
 
+interface ProposalsProps {
+  readonly proposals: readonly ShownProposal[];
+  readonly mayAdopt: boolean;
+}
+
 /** What the last months say about the street-first rules. Whoever keeps the catalogue decides. */
-export function StreetProposals({ proposals }: { proposals: readonly ShownProposal[] }) {
+export function StreetProposals({ proposals, mayAdopt }: ProposalsProps) {
   return (
     <section class="card">
       <h2>街道先办的规则</h2>
       <p class="quiet">
-        按月看：街道办结的和绕一圈又回街道的，建议改为街道先办；街道多半上交的，建议不再街道先办。改规则要改类别表（categories.csv
-        的 street_first）。
+        按月看：街道办结的和绕一圈又回街道的，建议改为街道先办；街道多半上交的，建议不再街道先办。采纳以后是组织表的新一版，记着谁采纳的、依据哪个月。
       </p>
       {proposals.length === 0 ? <p>最近几个月没有建议。</p> : null}
       {proposals.map(({ month, category, propose, done, up, silent, circled, cases }) => (
@@ -27,6 +31,16 @@ export function StreetProposals({ proposals }: { proposals: readonly ShownPropos
               </>
             ))}
           </p>
+          {mayAdopt ? (
+            <form method="post" action="/staff/suggestions/adopt">
+              <input type="hidden" name="category" value={category.code} />
+              <input type="hidden" name="propose" value={propose} />
+              <button type="submit">
+                采纳：{category.name}
+                {PROPOSE[propose]}
+              </button>
+            </form>
+          ) : null}
         </div>
       ))}
     </section>

@@ -7,7 +7,7 @@ import type { AppDeps, PublicData } from "../deps.ts";
 import { newRouter, type Router } from "../router.ts";
 import { instant, json, refusals } from "../shapes.ts";
 
-const Count = z
+export const Count = z
   .object({
     count: z.int().nullable(),
     note: z.enum(["few", "hidden", "withheld"]).optional(),
@@ -107,7 +107,8 @@ function bodyOf(
   };
 }
 
-function countOf(shown: Shown | null): z.infer<typeof Count> {
+/** A count, or null and why. */
+export function countOf(shown: Shown | null): z.infer<typeof Count> {
   if (typeof shown === "number") return { count: shown };
   return { count: null, note: shown ?? "withheld" };
 }

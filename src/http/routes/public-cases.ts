@@ -5,6 +5,7 @@ import type { AppDeps, PublicData } from "../deps.ts";
 import { newRouter, type Router } from "../router.ts";
 import { instant, json, named, queryText, refusals } from "../shapes.ts";
 import { NEXT_WORDS, STAGE_WORDS } from "../words.ts";
+import { Count, countOf } from "./figures.ts";
 
 export const PAGE_SIZE = 20;
 
@@ -55,9 +56,42 @@ const list = createRoute({
   },
 });
 
-/** The public list as JSON. */
-export function publicCaseRoutes({ publicData }: AppDeps & { readonly publicData: PublicData }): Router {
+const communities = createRoute({
+  method: "get",
+  path: "/api/public/communities",
+  tags: ["公开数据"],
+  summary: "各社区近一年的公共事项；小数已隐去，每分钟更新",
+  responses: {
+    200: {
+      description: "全部社区；code 为空：社区未定",
+      content: json(
+        z.object({
+          countedAt: instant,
+          minimum: z.int(),
+          licence: z.string(),
+          total: Count,
+          communities: z.array(z.object({ ...named.shape, ...Count.shape })),
+        }),
+      ),
+    },
+    ...refusals(429, 503),
+  },
+});
+
+/** The public list, and its counts by community, as JSON. */
+export function publicCaseRoutes({ ctx, publicData }: AppDeps & { readonly publicData: PublicData }): Router {
   const router = newRouter();
+  router.openapi(communities, async (c) => {
+    const { at, minimum, total, rows } = await publicData.communities();
+    c.header("Cache-Control", "public, max-age=60");
+    const named = rows.map(({ code, matters }) => ({
+      ...{ code, name: ctx.organisation.unit(code)?.name ?? "" },
+      ...countOf(matters),
+    }));
+    const { licence } = publicData;
+    const countedAt = at.toISOString();
+    return c.json({ countedAt, minimum, licence, total: countOf(total), communities: named }, 200);
+  });
   router.openapi(list, async (c) => {
     const { page: asked, ...filter } = c.req.valid("query");
     const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { adoptRule } from "../../services/adopt-rule.ts";
 import { findAmendments, findArbitrations, findCalls } from "../../services/find-disputes.ts";
 import { findStreetReturns } from "../../services/find-street-returns.ts";
 import { proposeRules } from "../../services/propose-rules.ts";
@@ -132,6 +133,31 @@ const Proposal = z
   })
   .openapi("StreetProposal");
 
+const adopt = createRoute({
+  method: "post",
+  path: "/api/proposals/adopt",
+  tags,
+  security,
+  summary: "采纳一条街道先办的建议：组织表的新一版，记着谁采纳的",
+  request: {
+    body: {
+      required: true,
+      content: json(
+        z
+          .strictObject({
+            category: z.string().min(1).max(64),
+            propose: z.enum(["make_street_first", "take_off_street_first"]),
+          })
+          .openapi("AdoptProposal"),
+      ),
+    },
+  },
+  responses: {
+    200: { description: "新一版", content: json(z.object({ version: z.string() })) },
+    ...refusals(400, 401, 403, 409, 503),
+  },
+});
+
 const proposals = createRoute({
   method: "get",
   path: "/api/proposals",
@@ -164,6 +190,7 @@ const PATHS = [
   "/api/whistles",
   "/api/duty-amendments",
   "/api/proposals",
+  "/api/proposals/*",
 ] as const;
 
 /** What streets, the centre and called units work through beside the list of cases. */
@@ -192,6 +219,10 @@ export function streetRoutes(deps: AppDeps): Router {
   router.openapi(amendments, async (c) =>
     c.json({ amendments: plain<z.infer<typeof Amendment>[]>(await findAmendments(ctx)) }, 200),
   );
+  router.openapi(adopt, async (c) => {
+    await adoptRule({ ...ctx, actor: c.var.staff }, c.req.valid("json"));
+    return c.json({ version: ctx.organisation.version }, 200);
+  });
   router.openapi(proposals, async (c) => {
     const found = await proposeRules(ctx, c.var.staff, c.req.valid("query"));
     return c.json({ proposals: plain<z.infer<typeof Proposal>[]>(found) }, 200);
