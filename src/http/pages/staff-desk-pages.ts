@@ -1,11 +1,7 @@
 import type { Context } from "hono";
 import { Refused } from "../../core/refusals.ts";
 import { addStaffKey } from "../../services/add-staff-key.ts";
-<<<<<<< HEAD
-=======
 import { adoptRule } from "../../services/adopt-rule.ts";
-import { answerConsultation } from "../../services/answer-consultation.ts";
->>>>>>> main
 import { countSuggestions } from "../../services/count-suggestions.ts";
 import { disablePerson } from "../../services/disable-person.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
