@@ -75,8 +75,13 @@ async function noticesFor(telegram: FakeTelegram, ctx: Ctx, notices: number): Pr
   const chats = new Map<number, Notice["chat"]>();
   for (const address of [...people, ...groups]) chats.set(address, await aChat(ctx, address));
   return Array.from({ length: notices }, (_, n) => {
-    const list = n % 100 < TO_GROUPS ? groups : people;
-    const address = list[n % list.length] ?? 0;
+    // Each of them in turn, so that no chat is left with a queue of its own at the end.
+    const [round, place] = [Math.floor(n / 100), n % 100];
+    const address =
+      place < TO_GROUPS
+        ? groups[(round * TO_GROUPS + place) % groups.length]
+        : people[(round * (100 - TO_GROUPS) + place - TO_GROUPS) % people.length];
+    if (address === undefined) throw new Error("nobody to write to");
     const chat = chats.get(address);
     if (!chat) throw new Error("a chat is missing");
     return { chat, reply: { text: `您的事项有更新（${n}）` } };

@@ -10,6 +10,7 @@ import { benchReplies } from "./replies.ts";
 import { benchRetrieve } from "./retrieve.ts";
 import { benchPerturb } from "./robustness.ts";
 import { benchUnderstand } from "./understand.ts";
+import { benchWechatAck } from "./wechat-ack.ts";
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<readonly Figure[]>>> = {
   ack: benchAck,
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<read
   reliability: benchReliability,
   retrieve: benchRetrieve,
   understand: benchUnderstand,
+  "wechat-ack": benchWechatAck,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -17,6 +17,10 @@ import { createBell } from "./services/bell.ts";
 import type { Ctx } from "./services/context.ts";
 import { keepKnowledge } from "./services/keep-knowledge.ts";
 import { keepOrganisation } from "./services/keep-organisation.ts";
+import { takeTurns } from "./services/turns.ts";
+
+/** Chats worked on at once by a process: less than its connections, so that whoever writes meanwhile is heard. */
+const CHATS_AT_ONCE = 8;
 
 /** What only the runtime can bring: the database, the files read, the clock, the wake-ups. */
 export interface RuntimeParts {
@@ -73,5 +77,6 @@ export function composeCtx(
     speak,
     channels: Object.fromEntries([webchat, ...channels].map((channel) => [channel.name, channel])),
     bell: createBell(),
+    turns: takeTurns(CHATS_AT_ONCE),
   };
 }

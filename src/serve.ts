@@ -47,6 +47,8 @@ import { openWecom } from "./wecom-node.ts";
 const SWEEP_MS = 1000;
 const KNOWLEDGE_MS = 3000;
 const DRAIN_MS = 20_000;
+/** Connections that only take messages in: whatever else this process asks of the database, nobody waits behind it. */
+const DOOR_CONNECTIONS = 2;
 
 /** Starts everything on Node and stops it cleanly on SIGTERM or SIGINT. A start that fails says why and exits 1. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
@@ -127,7 +129,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
     ...(config.sms ? { sms: createSmsWebhook({ ...config.sms, now: records.now }) } : {}),
   });
 
-  const receive = (message: Parameters<typeof takeMessage>[1]) => takeMessage(ctx, message);
+  const door = openDatabase(url, { max: DOOR_CONNECTIONS });
+  stops.push(() => door.close());
+  const receive = (message: Parameters<typeof takeMessage>[1]) => takeMessage(ctx, message, door.db);
   const edges = [
     telegram?.edge(async (message) => void (await receive(message))),
     wechat?.edge(receive),

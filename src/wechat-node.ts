@@ -43,7 +43,7 @@ export async function openWechat(config: Config, parts: Parts): Promise<WechatNo
 
 function byWebhook(config: Config, on: WechatOn, spool: Spool, parts: Parts): WechatNode {
   const { log, now } = parts;
-  const webhook = wechatWebhook(on, now);
+  const webhook = wechatWebhook(on, now, config.wechatSending.template.subscriptionId);
   const tokens = shareToken(parts, "wechat", on.appId);
   const download = wechatDownloads(on.apiRoot);
   const sending = { tokens, publicUrl: config.publicUrl, now, log, download };

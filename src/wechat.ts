@@ -20,13 +20,20 @@ export interface WechatWebhook {
 }
 
 /** The official account's webhook: signed posts in, committed or kept before anything is answered. */
-export function wechatWebhook(config: WechatOn, now: Clock): WechatWebhook {
+export function wechatWebhook(
+  config: WechatOn,
+  now: Clock,
+  subscriptionId: string | null = null,
+): WechatWebhook {
   const { appId, token, holdMs } = config;
   const held = heldReplies();
   const aesKeys = aesKeysOf(config);
   const edge = wechatEdge({ appId, token, now, ...(aesKeys && { aesKeys }) });
   return {
-    hearing: { toInbound: wechatInbound({ appId }), offerPassive: held.offer },
+    hearing: {
+      toInbound: wechatInbound({ appId, ...(subscriptionId !== null && { subscriptionId }) }),
+      offerPassive: held.offer,
+    },
     edge: (receive) => answeringWebhook(WECHAT_WEBHOOK, edge, { receive, open: held.open, holdMs }),
   };
 }

@@ -43,10 +43,15 @@ function declares(text: string): boolean {
   return false;
 }
 
-/** A name that comes twice means nothing and is left out, so that no reader takes the one and another the other. */
+/**
+ * A name that comes twice means nothing and is left out, so that no reader takes the one and another the other. Below the
+ * top several records of one name are a list (SubscribeMsgPopupEvent), kept by their places "0", "1" …
+ */
 function fieldsOf(record: Readonly<Record<string, unknown>>, deep: number): Fields {
   const fields = Object.entries(record).flatMap(([name, value]): [string, string | Fields][] => {
     if (typeof value === "string") return name === "#text" ? [] : [[name, value]];
+    if (Array.isArray(value) && deep < DEEPEST && deep > 1 && value.every(isRecord))
+      return [[name, Object.fromEntries(value.map((one, at) => [String(at), fieldsOf(one, deep - 1)]))]];
     return isRecord(value) && deep > 1 ? [[name, fieldsOf(value, deep - 1)]] : [];
   });
   return Object.fromEntries(fields);

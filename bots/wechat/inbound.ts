@@ -5,6 +5,8 @@ import { type Read, reader } from "../tencent/read.ts";
 /** Our official account. */
 export interface WechatAccount {
   readonly appId: string;
+  /** The subscription message we send; absent: whichever a person permits is taken for it. */
+  readonly subscriptionId?: string;
 }
 
 interface Found {
@@ -24,7 +26,7 @@ export function wechatInbound(account: WechatAccount): (raw: unknown) => Inbound
     const sender = read("FromUserName");
     const type = read("MsgType");
     if (!OPENID.test(sender) || !type || !UNIX_SECONDS.test(read("CreateTime"))) return null;
-    const { body, opens } = type === "event" ? readEvent(read, raw) : readMessage(type, read);
+    const { body, opens } = type === "event" ? readEvent(read, raw, account) : readMessage(type, read);
     return {
       address: { channel: "wechat", account: account.appId, chat: sender },
       externalId: externalIdOf(type, read),
@@ -66,10 +68,12 @@ const MESSAGES: Readonly<Record<string, (read: Read) => InboundBody | undefined>
   link,
 };
 
-function readEvent(read: Read, raw: unknown): Found {
+function readEvent(read: Read, raw: unknown, account: WechatAccount): Found {
   const event = read("Event");
   const known = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
-  return known ? known(read, raw) : ignored(`event ${/^\w{1,40}$/.test(event) ? event : "without a name"}`);
+  return known
+    ? known(read, raw, account)
+    : ignored(`event ${/^\w{1,40}$/.test(event) ? event : "without a name"}`);
 }
 
 const SCENE = /^[A-Za-z0-9_-]{1,64}$/;
@@ -77,7 +81,7 @@ const start = (scene: string): InboundBody =>
   SCENE.test(scene) ? { type: "start", payload: scene } : { type: "start" };
 
 /** Events that mean something to us. Every other one (VIEW, TEMPLATESENDJOBFINISH, LOCATION …) is counted by its name. */
-const EVENTS: Readonly<Record<string, (read: Read, raw: unknown) => Found>> = {
+const EVENTS: Readonly<Record<string, (read: Read, raw: unknown, account: WechatAccount) => Found>> = {
   // With a QR code's scene when it was followed through one.
   subscribe: (read) => ({
     body: start(read("EventKey").startsWith("qrscene_") ? read("EventKey").slice("qrscene_".length) : ""),
@@ -92,13 +96,18 @@ const EVENTS: Readonly<Record<string, (read: Read, raw: unknown) => Found>> = {
       : ignored("event CLICK without a key"),
   scancode_push: () => ({ ...ignored("event scancode_push"), opens: "menu" }),
   scancode_waitmsg: (_, raw) => scanned(raw),
-  // 订阅通知: one consent, one message. We offer one template at a time.
-  subscribe_msg_popup_event: (_, raw) => permitted(raw),
+  subscribe_msg_popup_event: (_, raw, account) => permitted(raw, account),
 };
 
-function permitted(raw: unknown): Found {
+/** 订阅通知: one consent, one message of that template. A pop-up may ask for several templates: ours alone counts. */
+function permitted(raw: unknown, { subscriptionId }: WechatAccount): Found {
   const { SubscribeMsgPopupEvent: popup } = raw as { SubscribeMsgPopupEvent?: { List?: unknown } };
-  const agreed = reader(popup?.List)("SubscribeStatusString") === "accept";
+  const list: unknown = popup?.List ?? {};
+  const several = typeof list === "object" && list !== null && !("TemplateId" in list);
+  const agreed = (several ? Object.values(list) : [list])
+    .map(reader)
+    .filter((read) => read("SubscribeStatusString") === "accept")
+    .some((read) => subscriptionId === undefined || read("TemplateId") === subscriptionId);
   return agreed
     ? { body: { type: "subscription", accepted: 1 } }
     : ignored("event subscribe_msg_popup_event");

@@ -39,7 +39,7 @@ export const enTalk = {
       answerBy && `Your question is back in the queue; you get an answer here by ${enWhen(answerBy)}.`,
       "The bot goes on now. For a person, reply “human”.",
     ),
-  "consultation.card": ({ state, by, question, topic, human, answerBy, back, number, link }) => {
+  "consultation.card": ({ state, by, question, topic, human, answerBy, back, number, link, own }) => {
     const who = by && `${by.unit} (${ROLE[by.role]})`;
     const heading = {
       open: human ? "[Question] a resident asks for a person" : "[Question] waiting for an answer",
@@ -54,8 +54,14 @@ export const enTalk = {
       asks,
       topic && `Topic: ${topic}`,
       (state === "open" || state === "taken") && `Answer by: ${enWhen(answerBy)}`,
-      state === "open" && "Reply to this to answer; the resident sees “Staff”.",
-      state === "taken" && "Whoever took it replies to this to speak to the resident.",
+      state === "open" &&
+        (own
+          ? "Press “I will answer”: what you write next is said to the resident, who sees “Staff”."
+          : "Reply to this to answer; the resident sees “Staff”."),
+      state === "taken" &&
+        (own
+          ? "What whoever took it writes here is said to the resident."
+          : "Whoever took it replies to this to speak to the resident."),
       link,
     );
   },
@@ -78,8 +84,12 @@ export const enTalk = {
       link,
     ),
   "talk.nudge": ({ link }) => lines("The resident wrote in the talk you took:", link),
-  "talk.taken": () =>
-    "It is yours: reply to the card to speak to the resident, then press “Done answering” or send /done.",
+  "talk.taken": ({ own }) =>
+    own
+      ? "It is yours: what you write next is said to the resident; then press “Done answering”."
+      : "It is yours: reply to the card to speak to the resident, then press “Done answering” or send /done.",
+  "talk.several": ({ links }) =>
+    lines("You have several talks open; nothing was sent. Answer at the desk, or end one first:", ...links),
   "talk.released": () => "Given back to the bot.",
   "talk.said": () => "Sent to the resident.",
   "talk.none": () => "You have no talk open.",

@@ -37,7 +37,7 @@ export const zhTalk = {
       answerBy && `您的问题已放回待答复，${zhBefore(answerBy)}在这里答复您。`,
       "机器人继续为您服务。要找工作人员，回复“人工”。",
     ),
-  "consultation.card": ({ state, by, question, topic, human, answerBy, back, number, link }) => {
+  "consultation.card": ({ state, by, question, topic, human, answerBy, back, number, link, own }) => {
     const who = by && `${by.unit}（${ROLE[by.role]}）`;
     const heading = {
       open: human ? "【咨询】居民要找人工" : "【咨询】等待答复",
@@ -52,8 +52,12 @@ export const zhTalk = {
       asks,
       topic && `类别：${topic}`,
       (state === "open" || state === "taken") && `答复期限：${zhBefore(answerBy)}`,
-      state === "open" && "回复这条就是答复，居民看到的是“工作人员”。",
-      state === "taken" && "接手的人回复这条就是对居民说话。",
+      state === "open" &&
+        (own
+          ? "点“我来答复”，接着发的话就是对居民说的，居民看到的是“工作人员”。"
+          : "回复这条就是答复，居民看到的是“工作人员”。"),
+      state === "taken" &&
+        (own ? "接手的人在这里发的话就是对居民说的。" : "接手的人回复这条就是对居民说话。"),
       link,
     );
   },
@@ -74,7 +78,12 @@ export const zhTalk = {
       link,
     ),
   "talk.nudge": ({ link }) => lines("您接手的对话里，居民有新消息：", link),
-  "talk.taken": () => "已由您答复：回复卡片就是对居民说话，说完点“答复完毕”或发 /done。",
+  "talk.taken": ({ own }) =>
+    own
+      ? "已由您答复：接着发的话就是对居民说的，说完点“答复完毕”。"
+      : "已由您答复：回复卡片就是对居民说话，说完点“答复完毕”或发 /done。",
+  "talk.several": ({ links }) =>
+    lines("您同时接手了几个对话，这句没有发出。请在工作台上答复，或先点“答复完毕”结束一个：", ...links),
   "talk.released": () => "已交还机器人。",
   "talk.said": () => "已发给居民。",
   "talk.none": () => "您现在没有接手的对话。",

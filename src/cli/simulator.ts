@@ -1,11 +1,11 @@
-/** `npm run simulator`: two phones, WeChat and Telegram, on a page of this machine; the real webhooks behind them. */
+/** `npm run simulator`: three phones, WeChat, Telegram and WeCom, on a page of this machine; the real webhooks behind them. */
 import { servePage } from "./simulator/server.ts";
 import { openStage } from "./simulator/stage.ts";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
-  say("Starting the app and the two platforms …");
+  say("Starting the app and the three platforms …");
   const stage = await openStage(process.env);
   const page = await servePage(stage, Number(process.env["SIMULATOR_PORT"] || 3651));
   say(

@@ -16,7 +16,7 @@ export interface Boundaries {
 }
 
 /** What a page can show and a phone can load; simplify the file before (mapshaper does). */
-export const MOST_BOUNDARIES = { bytes: 4 * 1024 * 1024, areas: 1000, points: 60_000 } as const;
+const MOST_BOUNDARIES = { bytes: 4 * 1024 * 1024, areas: 1000, points: 60_000 } as const;
 const MOST_NAMED = 5;
 
 /**

@@ -4,7 +4,7 @@ import type { Cell } from "./spreadsheet.ts";
 import { type CaseState, STATE_WORDS } from "./workflow.ts";
 
 /** Words of a table of cases, going out and coming in alike. */
-export const URGENCY_CELLS = {
+const URGENCY_CELLS = {
   emergency: "特急",
   urgent: "紧急",
   routine: "一般",

@@ -593,6 +593,8 @@ interface TalkValues {
     back: TalkEnd | null;
     number: string | null;
     link: string;
+    /** Shown in a member's own chat, where no message can be answered. */
+    own: boolean;
   };
   /** To those on duty in private, never to a group. */
   "consultation.sealed_card": { answerBy: When; link: string };
@@ -600,7 +602,9 @@ interface TalkValues {
   "talk.heard": { text: string | null; files: number; link: string };
   "talk.back": { why: TalkEnd; minutes: number; answerBy: When | null; link: string };
   "talk.nudge": { link: string };
-  "talk.taken": Plain;
+  "talk.taken": { own: boolean };
+  /** More than one is open at once. */
+  "talk.several": { links: readonly string[] };
   "talk.released": Plain;
   "talk.said": Plain;
   "talk.none": Plain;

@@ -9,6 +9,7 @@ import type { Holder, TalkEnd } from "../core/talk-policy.ts";
 import { addButton } from "./buttons.ts";
 import type { Ctx } from "./context.ts";
 import { type Notice, oweNotices } from "./owe-notices.ts";
+import { isOwnDesk } from "./own-desk.ts";
 import { talkLink } from "./talk-matter.ts";
 
 /** Key of a consultation's card; what the resident says later is `…:{n}`. Replies to either are about it. */
@@ -48,6 +49,7 @@ export async function cardInGroup(
     human: asksOnlyForPerson(question),
     number: filed && !filed.sealed ? filed.number : null,
     link: talkLink(ctx, { consultation: id }),
+    own: isOwnDesk(ctx, group),
   };
   const text = ctx.speak(group.locale, "consultation.card", values);
   const options = row.state === "open" ? await buttonsOf(ctx, group, id, talk) : [];

@@ -11,6 +11,7 @@ import type { RetentionTerms } from "../core/retention.ts";
 import type { SendPolicy } from "../core/send-limits.ts";
 import type { StreetPolicy } from "../core/street-policy.ts";
 import type { Article, FindAnswer, Understand } from "../core/understanding.ts";
+import type { Turns } from "./turns.ts";
 
 /** The world every verb gets. Built by compose; tests build their own. */
 export interface Ctx {
@@ -40,6 +41,8 @@ export interface Ctx {
   readonly retention: RetentionTerms;
   /** What the platforms let us send. A channel that is not in it has no limits. */
   readonly sendPolicy: SendPolicy;
+  /** Chats of this process that are worked on: so many at once, and the acknowledging of others goes on beside them. */
+  readonly turns: Turns;
   /** Tells web chat streams of this process that a chat has something new. */
   readonly bell: Bell;
   /** Without a trailing slash; links are made from it. */

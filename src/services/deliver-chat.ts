@@ -70,8 +70,7 @@ async function deliverNext(
   let said = NOTHING_SENT;
   await deliverWithin(ctx, reach, chat, async (message) => {
     const rendered = await outgoing(ctx, chat, message, await answersOf(ctx, message));
-    await permit.ready();
-    said = await send(ctx, channel, rendered);
+    said = await permit.send(() => send(ctx, channel, rendered));
     return said;
   });
   return said;
@@ -103,8 +102,7 @@ async function deliverOne(
   await updateDelivery(db, district, row.id, { state: "sending", resent });
   const message = await outgoing(ctx, chat, { ...row, resent });
   const atDesk = await atTheDesk(ctx, channel, chat, message);
-  await permit.ready();
-  const delivery = await send(ctx, channel, atDesk);
+  const delivery = await permit.send(() => send(ctx, channel, atDesk));
   if (delivery.result === "thread_gone") await forgetThread(ctx, chat, row);
   if (delivery.result === "moved") {
     const to = delivery.chat;

@@ -18,6 +18,11 @@ const TRIES = 5;
  */
 export async function drainChat(ctx: Ctx, address: Address): Promise<void> {
   if (!ctx.channels[address.channel]) return;
+  const { channel, account, chat } = address;
+  await ctx.turns.take(`${channel}:${account}:${chat}`, () => drainInTurn(ctx, address));
+}
+
+async function drainInTurn(ctx: Ctx, address: Address): Promise<void> {
   // The look is after a commit: whoever found the chat held meanwhile relies on it.
   while ((await drainOne(ctx, address)) === "done" && (await hasPending(ctx.db, ctx.district, address)));
 }

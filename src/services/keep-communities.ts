@@ -6,7 +6,7 @@ import { LISTED_STATES } from "./keep-public-matters.ts";
 
 const FRESH_MS = 60_000;
 /** Long enough that what is counted is not just what is listed. */
-export const COUNTED_DAYS = 365;
+const COUNTED_DAYS = 365;
 const DAY_MS = 86_400_000;
 
 /** Public matters of the last year by community, small counts protected; counted at most once a minute. */

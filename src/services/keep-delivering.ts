@@ -8,7 +8,7 @@ import { permits } from "./send-budget.ts";
 import { tokenGate } from "./token-gate.ts";
 
 /** Messages of one channel on their way at once, of one process. */
-const AT_ONCE = 32;
+const AT_ONCE = 48;
 /** What other processes wrote is found within this. */
 const LOOK_MS = 1000;
 /** Chats planned at a time where the channel has no limit; else about a second's worth, so that what is urgent comes soon. */

@@ -10,6 +10,7 @@ import { changeCaseIn } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
 import { dropDraft, fileDrafts, fileOneDraft, stepDrafts } from "./file-drafts.ts";
 import { staffOf } from "./link-staff.ts";
+import { isOwnDesk } from "./own-desk.ts";
 import { acknowledgeAlert } from "./raise-duty-alert.ts";
 import { releaseShown } from "./release-talk.ts";
 import { sayRefusal } from "./say-refusal.ts";
@@ -43,7 +44,7 @@ const DO: {
     changeCaseIn(ctx, { number, event: { type: "explain_delay", reason, newDate } }),
   take_over: async (ctx, { consultation, from }, chat) => {
     await takeOverIn(ctx, { about: { consultation }, from, group: chat });
-    return ctx.speak(chat.locale, "talk.taken", {});
+    return ctx.speak(chat.locale, "talk.taken", { own: isOwnDesk(ctx, chat) });
   },
   release_talk: async (ctx, { talk }, chat) => {
     await releaseShown(ctx, { talk });

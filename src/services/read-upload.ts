@@ -6,7 +6,7 @@ import type { SourceRow } from "../core/table-cells.ts";
 import { checkZip } from "./check-zip.ts";
 
 /** Lines of a file, heads not counted, and columns: more than that comes in several files. */
-export const MOST_LINES = 20_000;
+const MOST_LINES = 20_000;
 const MOST_COLUMNS = 100;
 const LONGEST_LINE = 200_000;
 

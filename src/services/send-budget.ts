@@ -19,9 +19,9 @@ const LONGEST_HOLD_MS = 30_000;
 
 /** The right to send one message to one chat. */
 export interface Permit {
-  /** Waits until the message may go: the database can be told of it before. */
-  ready(): Promise<void>;
-  /** What the platform said: only from its answer on is the time counted, so no delay on the way brings two too close. */
+  /** Sends once the message may go: the database can be told of it before. */
+  send(work: () => Promise<Delivery>): Promise<Delivery>;
+  /** What came of it. The time is counted from the platform's answer, so no delay on the way brings two too close. */
   settle(delivery: Delivery): Promise<void>;
 }
 
@@ -36,16 +36,23 @@ export function permits(take: TakeToken): TakePermit {
   return async (ctx, chat) => {
     const limits = ctx.sendPolicy[chat.channel];
     if (chat.quietUntil && chat.quietUntil > ctx.now()) return null;
-    if (!limits) return { ready: async () => {}, settle: (delivery) => settleFree(ctx, chat, delivery) };
+    if (!limits) return { send: (work) => work(), settle: (delivery) => settleFree(ctx, chat, delivery) };
     const token = await take(ctx, chat, limits);
-    if (!token) return null;
-    return {
-      ready: async () => {
-        const ms = token.from.getTime() - ctx.now().getTime();
-        if (ms > 0) await sleep(ms);
-      },
-      settle: (delivery) => settleLimited(ctx, chat, limits, token.slot, delivery),
-    };
+    return token && limitedPermit(ctx, chat, limits, token);
+  };
+}
+
+function limitedPermit(ctx: Ctx, chat: ChatRow, limits: SendLimits, { slot, from }: Token): Permit {
+  let answeredAt: Date | null = null;
+  return {
+    async send(work) {
+      const ms = from.getTime() - ctx.now().getTime();
+      if (ms > 0) await sleep(ms);
+      const delivery = await work();
+      answeredAt = ctx.now();
+      return delivery;
+    },
+    settle: (delivery) => settleLimited(ctx, chat, limits, { slot, at: answeredAt ?? ctx.now() }, delivery),
   };
 }
 
@@ -82,21 +89,22 @@ async function settleLimited(
   ctx: Ctx,
   chat: ChatRow,
   limits: SendLimits,
-  slot: number,
+  { slot, at }: { slot: number; at: Date },
   delivery: Delivery,
 ): Promise<void> {
   const { db, district } = ctx;
-  const now = ctx.now();
-  await returnToken(db, district, chat, slot, after(now, limits.overall.perMs));
+  const returned = returnToken(db, district, chat, slot, after(at, limits.overall.perMs));
   if (delivery.result !== "throttled") {
-    const sentAt = withSend(limits, chat.kind, chat.sentAt, now);
+    const sentAt = withSend(limits, chat.kind, chat.sentAt, at);
     const quiet = quietUntil(limits, chat.kind, sentAt);
-    return noteSends(db, district, chat.id, { sentAt, quietUntil: quiet });
+    await Promise.all([returned, noteSends(db, district, chat.id, { sentAt, quietUntil: quiet })]);
+    return;
   }
+  await returned;
   const waitMs = delivery.retryAfterSeconds * 1000;
-  if (isAboutTheBot(limits, chat.kind, chat.sentAt, now))
-    await holdTokens(db, district, chat, after(now, Math.min(waitMs, LONGEST_HOLD_MS)));
-  await noteSends(db, district, chat.id, { sentAt: chat.sentAt, quietUntil: after(now, waitMs) });
+  if (isAboutTheBot(limits, chat.kind, chat.sentAt, at))
+    await holdTokens(db, district, chat, after(at, Math.min(waitMs, LONGEST_HOLD_MS)));
+  await noteSends(db, district, chat.id, { sentAt: chat.sentAt, quietUntil: after(at, waitMs) });
 }
 
 const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms);

@@ -1,3 +1,4 @@
+import type { Database } from "../../db/client.ts";
 import type { Inbound } from "../core/messages.ts";
 import type { Ctx } from "./context.ts";
 import { drainChat } from "./drain-chat.ts";
@@ -11,9 +12,17 @@ export interface Receipt {
   repliesOwed?(): Promise<boolean>;
 }
 
-/** Stores a message, then processes its chat in the background: the acknowledgement never waits for the work. */
-export async function takeMessage(ctx: Ctx, message: { inbound: Inbound; raw: unknown }): Promise<Receipt> {
-  const { fresh, inboxId } = await receiveMessage(ctx, message);
+/**
+ * Stores a message, then processes its chat in the background: the acknowledgement never waits for the work.
+ * `door`: the connections it is stored by; of its own, it waits behind no other query.
+ */
+export async function takeMessage(
+  ctx: Ctx,
+  message: { inbound: Inbound; raw: unknown },
+  door: Database = ctx.db,
+): Promise<Receipt> {
+  const { district, now, newId } = ctx;
+  const { fresh, inboxId } = await receiveMessage({ db: door, district, now, newId }, message);
   if (message.inbound.body.type === "ignored") return { fresh };
   const worked = drainChat(ctx, message.inbound.address).catch((error: unknown) => {
     ctx.log.error({ error: errorReason(error) }, "draining failed, the sweep will try again");

@@ -1,6 +1,6 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { findConsultation } from "../../db/consultations.ts";
-import { openTakeover } from "../../db/takeovers.ts";
+import { heldBy, openTakeover } from "../../db/takeovers.ts";
 import type { Staff } from "../core/actors.ts";
 import { groupCommand } from "../core/group-commands.ts";
 import type { Inbound, InboundBody } from "../core/messages.ts";
@@ -9,6 +9,7 @@ import type { ActingCtx, Ctx } from "./context.ts";
 import { type Processed, say } from "./processed.ts";
 import { releaseAll, releaseTalk } from "./release-talk.ts";
 import { speakIn } from "./speak-to-resident.ts";
+import { recordsOf, type TalkRef, talkLink } from "./talk-matter.ts";
 
 /**
  * A reply to a consultation's card, or to what its resident said since: while somebody speaks with the resident it is
@@ -42,6 +43,32 @@ async function sayIt(ctx: ActingCtx, id: string, text: string, key: string) {
   await answerConsultation(ctx, { id, text });
   return "group.answered" as const;
 }
+
+/**
+ * Words in a member's own chat, where no message can be answered: while they speak with a resident, said to them. Null:
+ * they speak with nobody. Of several talks none is guessed. @throws Refused
+ */
+export async function speakAtOwnDesk(
+  ctx: Ctx,
+  chat: ChatRow,
+  staff: Staff,
+  { body, externalId }: Inbound,
+): Promise<Processed | null> {
+  if (body.type !== "message") return null;
+  const talks = await heldBy(ctx.db, ctx.district, staff.keyId);
+  const abouts = await Promise.all(talks.map(async (talk) => refOf(await recordsOf(ctx, talk))));
+  const [about, ...more] = abouts;
+  if (!about) return null;
+  if (more.length > 0) {
+    const links = abouts.map((one) => talkLink(ctx, one));
+    return say(ctx.speak(chat.locale, "talk.several", { links }));
+  }
+  await speakIn({ ...ctx, actor: staff }, { about, text: body.text.trim(), id: `own:${externalId}` });
+  return { ...say(ctx.speak(chat.locale, "talk.said", {})), kept: "plain" };
+}
+
+const refOf = ({ consultation, case: matter }: Awaited<ReturnType<typeof recordsOf>>): TalkRef =>
+  consultation ? { consultation: consultation.id } : { case: matter?.number ?? "" };
 
 /** `/done`: gives back whatever this person had taken. */
 export async function doneTalking(ctx: Ctx, chat: ChatRow, staff: Staff): Promise<string> {

@@ -6,9 +6,9 @@ import type { Ctx } from "./context.ts";
 import { type TakeToken, tokensOf } from "./send-budget.ts";
 
 /** Between two looks for a token at most this long: what held the account may have ended. */
-const LONGEST_SLEEP_MS = 1000;
-/** Tokens are taken so long before they may be used: what the database must be told is told meanwhile. */
-const AHEAD_MS = 300;
+const LONGEST_SLEEP_MS = 250;
+/** Tokens are taken so long before they may be used: what the database must be told is told meanwhile, also a slow one. */
+const AHEAD_MS = 700;
 
 /**
  * Waits for tokens on behalf of all deliveries of one account in this process: one look for all of them, and none before

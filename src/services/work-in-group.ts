@@ -18,6 +18,7 @@ import { placeFromGroup } from "./place-from-group.ts";
 import { IGNORED, type Processed, say } from "./processed.ts";
 import { answeredCase, replyToCard } from "./reply-to-card.ts";
 import { sayRefusal } from "./say-refusal.ts";
+import { speakAtOwnDesk } from "./talk-in-group.ts";
 
 /** What a worker wrote in their unit's group: an answer to a card, a command, a place, offline work, photos, a report. */
 export async function workInGroup(
@@ -48,7 +49,8 @@ async function workAtOwnDesk(
   const inbound = await withHeldPhotos(ctx, chat, staff, said);
   const answered = await answerByNumber(ctx, chat, staff, inbound);
   if (answered) return answered;
-  return isUnclear(inbound) ? askWhatWordsAre(ctx, chat, row) : work(ctx, chat, row, staff, inbound);
+  if (!isUnclear(inbound)) return work(ctx, chat, row, staff, inbound);
+  return (await speakAtOwnDesk(ctx, chat, staff, inbound)) ?? askWhatWordsAre(ctx, chat, row);
 }
 
 /** Words alone that do not say what they are. */

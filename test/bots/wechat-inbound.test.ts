@@ -98,6 +98,28 @@ describe("what happens in the account", () => {
     expect(read(xml)?.opens).toBe(opens);
   });
 
+  it("of several templates in one pop-up ours alone counts, once, accepted or not", () => {
+    const ours = wechatInbound({ appId: APP_ID, subscriptionId: "template-2" });
+    const popup = (...said: (readonly [string, string])[]) => {
+      const lists = said
+        .map(
+          ([id, is]) =>
+            `<List><TemplateId>${id}</TemplateId><SubscribeStatusString>${is}</SubscribeStatusString></List>`,
+        )
+        .join("");
+      const [before = "", after = ""] = events["permits a subscription message"].split(/<List>.*<\/List>/s);
+      return readXml(before + lists + after);
+    };
+    const counts = (raw: unknown, by = ours) => by(raw)?.body;
+    const one = { type: "subscription", accepted: 1 };
+    expect(counts(popup(["template-1", "accept"], ["template-2", "accept"]))).toEqual(one);
+    expect(counts(popup(["template-1", "accept"], ["template-2", "reject"]))).toMatchObject({
+      type: "ignored",
+    });
+    expect(counts(popup(["template-1", "accept"]))).toMatchObject({ type: "ignored" });
+    expect(counts(popup(["template-1", "reject"], ["template-3", "accept"]), inbound)).toEqual(one);
+  });
+
   it("is known by who, when and what: events have no MsgId", () => {
     expect(read(events.subscribe)?.externalId).toBe(`e:${PERSON}:1795000000:subscribe`);
     expect(read(events["menu: page"])?.externalId).toBe(`e:${PERSON}:1795000000:VIEW`);

@@ -253,6 +253,15 @@ describe("everything the platform tells", () => {
 });
 
 describe("a database that goes away", () => {
+  it("or hangs without a word: what comes is kept before the platform gives up, and is stored once it answers", async () => {
+    const openid = person(plain);
+    plain.databaseAway("hangs");
+    const { failed, tries } = await plain.wechat.push.text(openid, "采荷路14号的路灯不亮");
+    expect([failed, tries.map(({ body }) => body)]).toEqual([false, ["success"]]);
+    plain.databaseAway(false);
+    await expect.poll(() => rowsOf(plain, openid).then((rows) => rows.length), { timeout: 15_000 }).toBe(1);
+  });
+
   it("costs no message: they wait on the disk, acknowledged, and are answered when it is back", async () => {
     const openid = person(plain);
     plain.databaseAway(true);

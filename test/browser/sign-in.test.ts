@@ -82,7 +82,7 @@ describe.skipIf(findChromium() === null)("signing in, in a browser", { timeout: 
     await page.goto(`${app.base}/staff/me`);
     expect(await page.textContent("#sessions")).toContain("用通行密钥");
     // Signed in by it a quarter of an hour ago: what changes a way in asks for it once more.
-    await world.database.sql`update sessions set proved_at = now() - interval '15 minutes'`;
+    await app.world.database.sql`update sessions set proved_at = now() - interval '15 minutes'`;
     await page.click("button[aria-label='删除 值班室的电脑']");
     await page.click("button:text('用通行密钥确认')");
     await page.waitForURL("**/staff/me");

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
-import { type FakeTelegram, startFakeTelegram } from "../../bots/fakes/telegram/index.ts";
 import { openDatabase } from "../../db/client.ts";
 import { freePort } from "../../db/embedded/port.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { checkLedger } from "../../src/services/check-ledger.ts";
 import { type AppProcess, appProcess } from "./app-process.ts";
 import { type Effects, isDrained, readEffects } from "./effects.ts";
-import { live, type Script } from "./people.ts";
+import { liveAnywhere, type Script } from "./people.ts";
+import { type Platforms, startPlatforms } from "./platforms.ts";
 
 export interface DrillPlan {
   readonly people: number;
@@ -36,19 +36,19 @@ export interface DrillReport extends Effects {
   readonly ledgerFaults: readonly unknown[];
 }
 
-const SECRET = "a-secret-of-the-drill-0001";
 const DRAIN_WITHIN_MS = 60_000;
 
 /** People write while the app is killed again and again, and the database; then every effect is counted. */
 export async function runDrill(plan: DrillPlan): Promise<DrillReport> {
   const dataDir = mkdtempSync(join(tmpdir(), "pingan365-drill-"));
   mkdirSync(dataDir, { recursive: true });
-  const telegram = await startFakeTelegram({ token: "4200000001:a-token-of-the-drill", retryMs: 100 });
-  const app = appProcess({ dataDir, port: await freePort(), env: telegramEnv(plan, telegram) });
+  const port = await freePort();
+  const platforms = await startPlatforms(port, plan);
+  const app = appProcess({ dataDir, port, env: platforms.env });
   try {
     await app.start();
     await app.whenReady();
-    const living = liveAll(telegram, plan);
+    const living = liveAll(platforms, plan);
     const recoveries = await killAgainAndAgain(app, plan, living.progress);
     const lastKill = performance.now();
     const { scripts, messages } = await living.done;
@@ -64,29 +64,28 @@ export async function runDrill(plan: DrillPlan): Promise<DrillReport> {
       ...effects,
       recoveryMs: { median: Math.round(median(recoveries)), max: Math.round(Math.max(...recoveries)) },
       drainedAfterS: Math.round(drainedAfterS * 10) / 10,
-      unmarkedCopies: scripts.reduce((sum, { person }) => sum + unmarkedCopies(telegram, person), 0),
-      ...(await ledgerOf(dataDir)),
+      unmarkedCopies: unmarkedCopies(scripts),
+      ...(await ledgerOf(readUrl(dataDir))),
     };
   } finally {
     await app.terminate();
-    await telegram.stop();
+    await platforms.stop();
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-function telegramEnv({ mode }: DrillPlan, telegram: FakeTelegram): Record<string, string> {
-  const secret: Record<string, string> = mode === "webhook" ? { TELEGRAM_WEBHOOK_SECRET: SECRET } : {};
-  return { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, ...secret };
-}
-
-interface Living {
+export interface Living {
   /** The share of people who are through, 0…1. */
   readonly progress: () => number;
   readonly done: Promise<{ scripts: Script[]; messages: number }>;
 }
 
 /** Everybody's day, so many at once, and a group that talks among itself. */
-function liveAll(telegram: FakeTelegram, { people, atOnce }: DrillPlan): Living {
+export function liveAll(
+  platforms: Platforms,
+  { people, atOnce }: Pick<DrillPlan, "people" | "atOnce">,
+): Living {
+  const { telegram } = platforms;
   const scripts: Script[] = [];
   const group = telegram.group("邻里群");
   const neighbour = telegram.person();
@@ -94,7 +93,7 @@ function liveAll(telegram: FakeTelegram, { people, atOnce }: DrillPlan): Living 
   let next = 0;
   const one = async () => {
     for (let index = next++; index < people; index = next++) {
-      scripts.push(await live(telegram, index));
+      scripts.push(await liveAnywhere(platforms, index));
       if (index % 10 === 0) telegram.say(group, neighbour, `今晚谁去跳舞 ${index}`);
     }
   };
@@ -132,7 +131,7 @@ async function killAgainAndAgain(
   return recoveries;
 }
 
-async function whenDrained(sql: Sql, lastKill: number): Promise<void> {
+export async function whenDrained(sql: Sql, lastKill: number): Promise<void> {
   while (!(await isDrained(sql))) {
     if (performance.now() - lastKill > DRAIN_WITHIN_MS * 5) return;
     await sleep(200);
@@ -140,18 +139,16 @@ async function whenDrained(sql: Sql, lastKill: number): Promise<void> {
 }
 
 /** The same words twice in one chat, without saying that it is a copy. */
-function unmarkedCopies(telegram: FakeTelegram, person: number): number {
-  const texts = telegram.sent(person).map(({ text }) => text);
-  return texts.length - new Set(texts).size;
-}
+export const unmarkedCopies = (scripts: readonly Script[]): number =>
+  scripts.map(({ saw }) => saw()).reduce((sum, texts) => sum + texts.length - new Set(texts).size, 0);
 
 const readUrl = (dataDir: string): string =>
   (JSON.parse(readFileSync(join(dataDir, "server.json"), "utf8")) as { url: string }).url;
 
-async function ledgerOf(
-  dataDir: string,
+export async function ledgerOf(
+  url: string,
 ): Promise<{ ledgerDifference: number; ledgerFaults: readonly unknown[] }> {
-  const { db, close } = openDatabase(readUrl(dataDir), { max: 1 });
+  const { db, close } = openDatabase(url, { max: 1 });
   const organisation = loadOrganisation(shippedOrganisationFolder());
   const { difference, faults } = await checkLedger({ db, district: "330102", organisation });
   await close();

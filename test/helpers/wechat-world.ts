@@ -24,8 +24,8 @@ export interface WechatWorld extends World {
   readonly webhookUrl: string;
   /** The app without its server. */
   readonly fetch: (request: Request) => Response | Promise<Response>;
-  /** While away, nothing can be stored in the database. */
-  databaseAway(on: boolean): void;
+  /** While away, nothing can be stored in the database; while it hangs, it does not even say so. */
+  databaseAway(on: boolean | "hangs"): void;
   /** Everything that was taken in has been worked on. */
   settled(): Promise<void>;
 }
@@ -95,9 +95,10 @@ const configOf = (
 
 /** The way in as the app has it, with a database that can be away. */
 function takingIn(world: World) {
-  let isAway = false;
+  let isAway: boolean | "hangs" = false;
   const working = new Set<Promise<unknown>>();
   const receive = async (message: Parameters<typeof takeMessage>[1]): Promise<Receipt> => {
+    if (isAway === "hangs") return new Promise<never>(() => {});
     if (isAway) throw new Error("the database is away");
     const receipt = await takeMessage(world.ctx, message);
     const work = receipt.repliesOwed?.().finally(() => working.delete(work ?? Promise.resolve()));
@@ -106,7 +107,7 @@ function takingIn(world: World) {
   };
   return {
     receive,
-    away(on: boolean) {
+    away(on: boolean | "hangs") {
       isAway = on;
     },
     async settled() {

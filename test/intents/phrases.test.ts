@@ -192,7 +192,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "consultation.late_card": { unit: "民政局", draftBy: "2026-11-24T09:30:00Z", link: "https://x/staff" },
   "consultation.card": {
     ...{ state: "taken", by: { unit: "联动中心", role: "officer" }, question: "居住证怎么办", topic: "户籍" },
-    ...{ human: false, answerBy: AT, back: null, number: null, link: SITE },
+    ...{ human: false, answerBy: AT, back: null, number: null, link: SITE, own: false },
   },
   "consultation.sealed_card": { answerBy: AT, link: SITE },
   "speaker.bot": { text: "好的" },
@@ -202,6 +202,8 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "talk.heard": { text: null, files: 2, link: SITE },
   "talk.back": { why: "silent", minutes: 15, answerBy: AT, link: SITE },
   "talk.nudge": { link: SITE },
+  "talk.taken": { own: true },
+  "talk.several": { links: [SITE, SITE] },
   "group.bound": { unit: "采荷街道" },
   "group.filed_sealed": {},
   "desk.not_linked": {},

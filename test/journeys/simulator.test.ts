@@ -66,7 +66,24 @@ describe("the simulator", () => {
     expect(dispatched.text).toContain(number);
     expect(dispatched.buttons.map(({ label }) => label)).toEqual(["签收"]);
     await shows("wechat", undefined, "已派给综合行政执法局");
-  }, 90_000);
+    // The same unit has people on WeCom: what one presses there, the group sees.
+    const onWecom = await shows("wecom", "执法局小钱", number);
+    await act("wecom", "执法局小钱", { do: "press", message: onWecom.id, button: "0" });
+    const signed = await shows("telegram", "执法局老周", "处置中");
+    await act("telegram", "执法局老周", { do: "photo", text: "反馈 灯泡已换，灯亮了", message: signed.id });
+    await shows("wechat", undefined, "灯泡已换，灯亮了");
+    const answered = await shows("telegram", "核查员小吴", "已反馈");
+    await act("telegram", "核查员小吴", { do: "say", text: "核查通过 现场看过", message: answered.id });
+    await shows("telegram", "核查员小吴", "已结案");
+    await act("wechat", undefined, { do: "menu", button: "kind:track" });
+    await shows("wechat", undefined, "已办结");
+    await act("wechat", undefined, { do: "say", text: "满意" });
+    await shows("wechat", undefined, "解决了吗");
+    await act("wechat", undefined, { do: "say", text: "1" });
+    await shows("wechat", undefined, "您满意吗");
+    await act("wechat", undefined, { do: "say", text: "1" });
+    await shows("wechat", undefined, "谢谢您的评价");
+  }, 180_000);
 
   it("says what cannot be done, and switches faults on and off", async () => {
     const { id: chat } = await chatOf("wechat");

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { speakToResident } from "../../src/services/speak-to-resident.ts";
+import { sweep } from "../../src/services/sweep.ts";
+import { takeOver } from "../../src/services/take-over.ts";
 import { createWechatWorld, type WechatWorld } from "../helpers/wechat-world.ts";
 
 let world: WechatWorld;
@@ -68,5 +71,27 @@ describe("a resident on WeChat, in safe mode", () => {
     await world.wechat.push.click(openid, "kind:track");
     await world.settled();
     expect(world.wechat.shown(openid).at(-1)).toContain(number);
+  });
+
+  it("hears 工作人员 while a person speaks, once, though the process died between the word and its sending", async () => {
+    const officer = await world.staff("officer", "centre");
+    await says("人工");
+    await says("请问河坊街的许愿树什么时候挂牌");
+    const [asked] = await world.database.sql<{ id: string }[]>`
+      select id from consultations order by asked_at desc, id desc limit 1`;
+    const about = { consultation: asked?.id ?? "" };
+    await takeOver({ ...world.ctx, actor: officer }, { about });
+    expect(phone()).toMatch(/工作人员正在与您对话/);
+    // Stored, and nobody is left to send it.
+    const dying = { ...world.ctx, actor: officer, jobs: { wakeDelivery: async () => {} } };
+    await speakToResident(dying, { about, text: "腊月二十挂牌，社区公告栏会贴出来。", id: "word-1" });
+    expect(phone()).not.toContain("腊月二十");
+    await speakToResident(dying, { about, text: "腊月二十挂牌，社区公告栏会贴出来。", id: "word-1" });
+    await sweep(world.ctx);
+    await sweep(world.ctx);
+    const heard = world.wechat.shown(openid).filter((text) => text.includes("腊月二十"));
+    expect(heard).toEqual([expect.stringMatching(/^工作人员：/)]);
+    // The bot would have a lot to say to this.
+    expect(await says("路灯坏了三天了，怎么反映")).toBe("");
   });
 });

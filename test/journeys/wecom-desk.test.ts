@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseByNumber } from "../../db/cases.ts";
 import { fileRipeDrafts } from "../../src/services/file-drafts.ts";
+import { listChatMessages } from "../../src/services/list-chat-messages.ts";
 import { createWecomWorld, type WecomWorld } from "../helpers/wecom-world.ts";
 import type { StaffMember } from "../helpers/world.ts";
 
@@ -235,5 +236,37 @@ describe("the place", () => {
     const { lat, lon } = await row(number);
     expect(lat).toBeCloseTo(30.25242, 3);
     expect(lon).toBeCloseTo(120.16541, 3);
+  });
+});
+
+describe("a question of a resident", () => {
+  it("is taken with one press; what is written next is said to the resident, until it is given back", async () => {
+    const officer = world.wecom.member("shen");
+    await world.linkStaff(officer, await world.staff("officer", "centre"));
+    const resident = world.resident();
+    await resident.say("人工");
+    await resident.say("请问河坊街的许愿树什么时候挂牌");
+    await world.settled();
+    const press = async (label: string) => {
+      const card = shown(officer).findLast(({ buttons }) => buttons.some((one) => one.label === label));
+      await world.wecom.press(officer, card?.msgid ?? "", label);
+      await world.settled();
+    };
+    const heard = async () =>
+      (await listChatMessages(world.ctx, resident.session)).filter(({ from }) => from === "staff");
+    expect(last(officer).text).toContain("接着发的话就是对居民说的");
+    await press("我来答复");
+    await says("腊月二十挂牌，社区公告栏会贴出来。", officer);
+    expect((await heard()).map(({ text }) => text)).toEqual([
+      expect.stringContaining("腊月二十挂牌，社区公告栏会贴出来。"),
+    ]);
+    expect(last(officer).text).toContain("已发给居民");
+    // The bot would have a lot to say to this; the officer hears it in their own chat.
+    expect(await resident.say("那要带什么材料")).toEqual([]);
+    await world.settled();
+    expect(last(officer).text).toContain("居民：那要带什么材料");
+    await press("答复完毕");
+    await says("这句是对谁说的呢", officer);
+    expect(await heard()).toHaveLength(1);
   });
 });

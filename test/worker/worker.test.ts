@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWechatPusher } from "../../bots/fakes/wechat/push.ts";
+import { createWecomPusher } from "../../bots/fakes/wecom/push.ts";
 import { readAssets } from "../../src/http/read-assets.ts";
 import { s3MediaStore } from "../../src/platforms/s3/media-store.ts";
 import { fetchMedia } from "../../src/services/fetch-media.ts";
@@ -22,6 +23,12 @@ const WECHAT = {
   appId: "wx0123456789abcdef",
   token: "aTokenOfATest",
   aesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+};
+const WECOM = {
+  corpId: "ww0123456789abcdef",
+  agentId: "1000002",
+  token: "aTokenOfATest",
+  aesKey: WECHAT.aesKey,
 };
 const UPDATE = {
   update_id: 700_001,
@@ -54,6 +61,12 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
       WECHAT_TOKEN: WECHAT.token,
       WECHAT_AES_KEY: WECHAT.aesKey,
       WECHAT_API_ROOT: "http://127.0.0.1:9",
+      WECOM_CORP_ID: WECOM.corpId,
+      WECOM_AGENT_ID: WECOM.agentId,
+      WECOM_SECRET: "not-a-real-secret-of-a-test-0001",
+      WECOM_TOKEN: WECOM.token,
+      WECOM_AES_KEY: WECOM.aesKey,
+      WECOM_API_ROOT: "http://127.0.0.1:9",
       MEDIA_S3_ENDPOINT: s3.endpoint,
       MEDIA_S3_BUCKET: s3.bucket,
       MEDIA_S3_REGION: s3.region,
@@ -136,6 +149,24 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
       sql`select state, receipts, address from inbox where channel = 'wechat'`,
     );
     expect(rows).toMatchObject([{ state: "pending", receipts: 2, address: "oResident-of-a-Worker" }]);
+  });
+
+  it("opens WeCom's envelope, answers with nothing, and leaves the work to Node; a forged one is refused", async () => {
+    const webhookUrl = `${worker.url}/webhooks/wecom`;
+    const wecom = createWecomPusher({ ...WECOM, webhookUrl });
+    expect(await wecom.greet("12345")).toEqual({ status: 200, body: "12345" });
+    const { tries } = await wecom.message("worker-1", "text", { Content: "待办" }, 2);
+    expect(tries.map(({ status, body }) => [status, body])).toEqual([
+      [200, ""],
+      [200, ""],
+    ]);
+    const forger = createWecomPusher({ ...WECOM, token: "anotherToken", webhookUrl });
+    const { url, body } = forger.envelope({ FromUserName: "forger", MsgType: "text", Content: "待办" });
+    expect((await fetch(url, { method: "POST", body })).status).toBe(403);
+    const rows = await world.database.db.execute(
+      sql`select state, receipts, address from inbox where channel = 'wecom'`,
+    );
+    expect(rows).toMatchObject([{ state: "pending", receipts: 2, address: "worker-1" }]);
   });
 
   it("gives a resident of the web chat the answer that a Node process' sweep found", async () => {

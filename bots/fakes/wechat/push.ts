@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { WindowOpener } from "../../../src/core/messages.ts";
 import { aesKeyOf, decrypt, encrypt, signatureOf } from "../../tencent/crypto.ts";
 import { readXml, writeXml } from "../../tencent/xml.ts";
-import { type PushTry, postXml } from "../post-xml.ts";
+import type { PushTry } from "../post-xml.ts";
+import { pushThrice } from "../push-thrice.ts";
 
 type Fields = Readonly<Record<string, string | number>>;
 
@@ -31,7 +31,6 @@ export interface PushRecord {
   readonly failed: boolean;
 }
 
-const MOST_TRIES = 3;
 const OFFICIAL = "gh_0123456789ab";
 
 /**
@@ -140,25 +139,18 @@ function envelopeOf(options: Signing, now: Date, fields: Fields): { url: string;
   return { url: `${options.webhookUrl}?${signed(options, now, Encrypt)}`, body };
 }
 
-async function tryThrice(
+const tryThrice = (
   options: WechatPusherOptions,
   now: () => Date,
   fields: Fields,
   stopped: AbortSignal,
-): Promise<PushTry[]> {
-  const tries: PushTry[] = [];
-  const pace = options.answerMs ?? 5000;
-  while (tries.length < MOST_TRIES && !stopped.aborted) {
-    const began = performance.now();
-    const { url, body } = envelopeOf(options, now(), fields);
-    const answered = await postXml(url, body, pace, stopped);
-    tries.push(answered);
-    if (isAnswered(options, answered) || tries.length === MOST_TRIES) break;
-    // Five seconds a try, also where the connection is refused at once: some fifteen in all.
-    await sleep(pace - (performance.now() - began), undefined, { signal: stopped }).catch(() => {});
-  }
-  return tries;
-}
+): Promise<PushTry[]> =>
+  pushThrice({
+    envelope: () => envelopeOf(options, now(), fields),
+    isAnswered: (one) => isAnswered(options, one),
+    answerMs: options.answerMs,
+    stopped,
+  });
 
 /** Empty, `success`, or a reply the platform can read; anything else shows an error to the person and is tried again. */
 const isAnswered = (options: Signing, { status, body }: PushTry): boolean =>

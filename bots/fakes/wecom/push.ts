@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { aesKeyOf, encrypt, signatureOf } from "../../tencent/crypto.ts";
 import { writeXml } from "../../tencent/xml.ts";
-import { type PushTry, postXml } from "../post-xml.ts";
+import type { PushTry } from "../post-xml.ts";
+import { pushThrice } from "../push-thrice.ts";
 
 export type Fields = Readonly<Record<string, string | number>>;
 
@@ -24,8 +24,6 @@ export interface PushRecord {
   /** No try was answered in time with 200. */
   readonly failed: boolean;
 }
-
-const MOST_TRIES = 3;
 
 /**
  * The platform's own side of the callback: sealed and signed posts, cut off after five seconds, three tries in all under
@@ -113,25 +111,17 @@ function envelopeOf(options: Signing & { agentId: string }, now: Date, fields: F
   return { url: url.href, body };
 }
 
-async function tryThrice(
+const tryThrice = (
   options: WecomPusherOptions,
   now: () => Date,
   fields: Fields,
   stopped: AbortSignal,
-): Promise<PushTry[]> {
-  const tries: PushTry[] = [];
-  const pace = options.answerMs ?? 5000;
-  while (tries.length < MOST_TRIES && !stopped.aborted) {
-    const began = performance.now();
-    const { url, body } = envelopeOf(options, now(), fields);
-    const answered = await postXml(url, body, pace, stopped);
-    tries.push(answered);
-    if (isAnswered(answered) || tries.length === MOST_TRIES) break;
-    await sleep(Math.max(0, pace - (performance.now() - began)), undefined, { signal: stopped }).catch(
-      () => {},
-    );
-  }
-  return tries;
-}
+): Promise<PushTry[]> =>
+  pushThrice({
+    envelope: () => envelopeOf(options, now(), fields),
+    isAnswered,
+    answerMs: options.answerMs,
+    stopped,
+  });
 
 const isAnswered = ({ status }: PushTry): boolean => status === 200;

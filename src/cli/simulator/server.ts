@@ -7,7 +7,7 @@ import type { Stage } from "./stage.ts";
 import { SimulatorMistake } from "./types.ts";
 
 const act = z.object({
-  phone: z.enum(["wechat", "telegram"]),
+  phone: z.enum(["wechat", "telegram", "wecom"]),
   chat: z.string(),
   do: z.string(),
   text: z.string().max(4000).optional(),

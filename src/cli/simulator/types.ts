@@ -27,7 +27,7 @@ export interface Tool {
 }
 
 export interface PhoneView {
-  readonly id: "wechat" | "telegram";
+  readonly id: "wechat" | "telegram" | "wecom";
   readonly name: string;
   readonly chats: readonly ChatView[];
   /** The menu at the bottom (WeChat). */
@@ -39,7 +39,7 @@ export interface PhoneView {
 
 /** Something done on a phone; ids are those of the view. */
 export interface Act {
-  readonly phone: "wechat" | "telegram";
+  readonly phone: "wechat" | "telegram" | "wecom";
   readonly chat: string;
   readonly do: string;
   readonly text?: string;

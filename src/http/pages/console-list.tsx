@@ -85,7 +85,11 @@ export function ListPane({ desk, list, open }: ListProps) {
       <Paging queue={queue} query={query} nextCursor={found.nextCursor} />
       {understood?.once ? null : (
         <p class="quiet">
-          <a href={`/staff/export${writeListQuery({ ...here, cursor: undefined })}`} hx-boost="false">
+          <a
+            class="below-list"
+            href={`/staff/export${writeListQuery({ ...here, cursor: undefined })}`}
+            hx-boost="false"
+          >
             导出这个列表
           </a>
         </p>

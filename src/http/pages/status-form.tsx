@@ -52,7 +52,9 @@ export function StatusForm({ assets, lang, number, refusal }: FormProps) {
       </form>
       <Disclosure title={phrases.noCode}>
         <p>{phrases.noCodeHelp}</p>
-        <p>{phrases.open}</p>
+        <p>
+          <a href="/cases">{phrases.open}</a>
+        </p>
       </Disclosure>
     </Page>
   );
