@@ -26,7 +26,8 @@ export const HANDING: RulesOf<
     const unit = unitOf(actor) ?? "";
     return fallsBack(facts, unit, actor, around) ?? handOver(facts, unit);
   },
-  sign: () => ({ effects: [{ do: "sign" }] }),
+  // A street that signs has spoken: its silence passes nothing up any more.
+  sign: () => ({ change: { filterBy: null }, effects: [{ do: "sign" }] }),
   recall: (facts) => ({ change: LEFT, effects: endOpen(facts, "recalled") }),
   assist: (facts, event, _actor, around) =>
     unitFits(event.unit, facts, around) ?? {
