@@ -5,7 +5,7 @@
 const ROOMS = "^(src|bots|intents|db|test|bench)/";
 const SHIPPED = "^(src|bots|intents|db)/";
 const ENTRIES =
-  "src/(start\\.js|(serve|worker|compose|telegram|we(?:chat|com)[a-z-]*|keep-draining|media|boundaries|open311|config|log|sign-in[a-z-]*)\\.ts)$";
+  "src/(start\\.js|(serve|door|worker|compose|telegram|we(?:chat|com)[a-z-]*|keep-draining|media|boundaries|open311|config|log|sign-in[a-z-]*)\\.ts)$";
 
 const wall = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 /** A room that may know these rooms and no other. */
@@ -56,7 +56,7 @@ module.exports = {
     library(
       "hono-stays-at-the-edge",
       "hono|@hono",
-      "^(src/http/|src/cli/simulator/|src/(serve|worker)\\.ts$|bots/fakes/)",
+      "^(src/http/|src/cli/simulator/|src/(serve|door|worker)\\.ts$|bots/fakes/)",
     ),
     library("grammy-stays-in-telegram", "grammy", "^bots/telegram/"),
     library("wechaty-stays-in-wechat", "wechaty|wechaty-puppet|file-box", "^bots/wechat/"),

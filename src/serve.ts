@@ -1,7 +1,5 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { serve as listen, type ServerType } from "@hono/node-server";
-import { getConnInfo } from "@hono/node-server/conninfo";
 import { type OpenDatabase, openDatabase } from "../db/client.ts";
 import { startEmbedded } from "../db/embedded/index.ts";
 import { freePort } from "../db/embedded/port.ts";
@@ -14,32 +12,25 @@ import { isUnheardLoss } from "../db/unheard-loss.ts";
 import { type Intents, loadIntents, readModels } from "../intents/index.ts";
 import { withOwnModels } from "../intents/own-models.ts";
 import type { ModelFiles } from "../intents/understand.ts";
-import { openBoundaries } from "./boundaries.ts";
 import { composeCtx } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Organisation } from "./core/organisation.ts";
 import type { Log } from "./core/ports.ts";
-import { createApp } from "./http/app.ts";
-import { nodeMetrics } from "./http/node-metrics.ts";
-import { openPublicData } from "./http/public-data.ts";
-import { readAssets } from "./http/read-assets.ts";
+import { closeDoor, openDoor } from "./door.ts";
 import { createLog } from "./log.ts";
 import { openMedia, startFetching, telegramDownloads } from "./media.ts";
 import { open311Edge } from "./open311.ts";
 import { createSmsWebhook } from "./platforms/sms-webhook.ts";
 import { adoptOrganisation } from "./services/adopt-organisation.ts";
-import { checkLedger } from "./services/check-ledger.ts";
 import type { Ctx } from "./services/context.ts";
 import { errorReason } from "./services/error-reason.ts";
 import { type Delivering, keepDelivering } from "./services/keep-delivering.ts";
 import { offerSetupLink } from "./services/make-link.ts";
-import type { MediaFiles } from "./services/media-files.ts";
 import { runImports } from "./services/run-imports.ts";
 import { sweep } from "./services/sweep.ts";
 import { takeMessage } from "./services/take-message.ts";
 import { warnOfCalendarEnd } from "./services/warn-of-calendar-end.ts";
 import { runWatches } from "./services/watches.ts";
-import { lazySignIn } from "./sign-in.ts";
 import { createTelegram } from "./telegram.ts";
 import { openWechat } from "./wechat-node.ts";
 import { openWecom } from "./wecom-node.ts";
@@ -184,57 +175,6 @@ async function openRecords(config: Config, stops: Stops): Promise<{ database: Op
   await probeServer(database.db);
   await migrateDatabase(url);
   return { database, url };
-}
-
-async function openDoor(
-  config: Config,
-  ctx: Ctx,
-  files: MediaFiles,
-  edges: Parameters<typeof createApp>[0]["edges"],
-): Promise<ServerType> {
-  const app = createApp({
-    ctx,
-    assets: readAssets(),
-    edges,
-    // A scrape counts; the hashes of all histories are the command's work.
-    metrics: nodeMetrics(() => checkLedger(ctx, { chains: false }), config.metricsKey ?? undefined),
-    photos: files,
-    publicData: openPublicData(ctx, config.publicData, openBoundaries(config, ctx.organisation)),
-    signIn: lazySignIn(ctx, config),
-    ...(await elsewhere(config, ctx)),
-    secondFactor: config.secondFactor,
-    secureCookies: config.publicUrl.startsWith("https:"),
-    trustProxy: config.trustProxy,
-    peerOf: (c) => getConnInfo(c).remote.address,
-  });
-  return new Promise((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
-      resolve(server),
-    );
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new Error(`Port ${config.port} is taken: set PORT to a free one.`)
-          : error,
-      ),
-    );
-  });
-}
-
-/** Loaded only where the district has a sign-on of its own. */
-async function elsewhere(config: Config, ctx: Ctx): Promise<Pick<Parameters<typeof createApp>[0], "signOn">> {
-  if (config.signOn.mode === "off") return {};
-  const signOn = (await import("./sign-in-elsewhere.ts")).signOnElsewhere(config, ctx);
-  return signOn ? { signOn } : {};
-}
-
-/** Takes no new requests; streams are cut, running requests end. */
-function closeDoor(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
-    setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 3000).unref();
-  });
 }
 
 async function takeWork(ctx: Ctx, jobs: JobLine): Promise<void> {

@@ -14,7 +14,7 @@ export interface Truth {
 export type Grade = "right" | "half" | "returned" | "wrong";
 
 /** 1 for the unit that did it, ½ where another goes first, 0 else. */
-export const POINTS = { right: 1, half: 0.5, returned: 0, wrong: 0 } as const satisfies Record<Grade, number>;
+const POINTS = { right: 1, half: 0.5, returned: 0, wrong: 0 } as const satisfies Record<Grade, number>;
 
 export function gradeDispatch(chosen: string, { unit, alsoRight, returnedBy }: Truth): Grade {
   if (chosen === unit) return "right";

@@ -56,7 +56,7 @@ interface Said {
  * One side's yes or no by the link or code it was handed: kept with its time and the words it was given to. The last word
  * counts. Null when the question is over.
  */
-export async function answerInvite(ctx: Ctx, said: Said): Promise<ShownInvite | null> {
+async function answerInvite(ctx: Ctx, said: Said): Promise<ShownInvite | null> {
   const shown = await showInvite(ctx, said.token);
   const found = shown && (await findInvite(ctx.db, ctx.district, said.token, ctx.now()));
   if (!shown || !found) return null;

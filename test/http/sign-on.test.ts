@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import type { AppDeps } from "../../src/http/deps.ts";
-import { createOidc, type OidcSettings } from "../../src/platforms/oidc/sign-on.ts";
+import type { OidcSettings } from "../../src/platforms/oidc/settings.ts";
+import { createOidc } from "../../src/platforms/oidc/sign-on.ts";
 import { signOnElsewhere } from "../../src/sign-in-elsewhere.ts";
 import {
   type Faults,

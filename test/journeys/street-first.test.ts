@@ -281,5 +281,8 @@ it("proposes each month which matters should go to the street first, with the ca
   });
   const [version] = await world.database
     .sql`select "by", note from organisation_versions order by seq desc limit 1`;
-  expect(version).toMatchObject({ by: leader.keyId, note: expect.stringMatching(/^采纳 20\d\d-\d\d 的建议：违法建设改为街道先办$/) });
+  expect(version).toMatchObject({
+    by: leader.keyId,
+    note: expect.stringMatching(/^采纳 20\d\d-\d\d 的建议：违法建设改为街道先办$/),
+  });
 });

@@ -17,8 +17,6 @@ export const ownOption = (number: string, given: boolean): string =>
   `mediate:${number}:${given ? "yes" : "no"}`;
 export const invitedOption = (token: string, given: boolean): string =>
   `invited:${token}:${given ? "yes" : "no"}`;
-/** What a link that opens a chat brings along. */
-export const mediationPayload = (token: string): string => `mediation-${token}`;
 
 /** Null: it is about something else. Forwarded words are nobody's consent. */
 export function mediationWish(body: InboundBody): MediationWish | null {

@@ -1,7 +1,7 @@
 import { jwtVerify } from "jose";
 import { normalAccount, type SignOnProof } from "../../core/sign-on.ts";
 import type { Metadata } from "./metadata.ts";
-import type { OidcSettings } from "./sign-on.ts";
+import type { OidcSettings } from "./settings.ts";
 
 /** What a token says; only `sub` is sure to be there. */
 export interface Claims {

@@ -24,11 +24,7 @@ export async function enterSignOnAccount(ctx: PeopleCtx, keyId: string, given: s
 }
 
 /** Keeps the account with the person. @throws Refused when it is none, or somebody else's */
-export async function putSignOnAccount(
-  ctx: PeopleCtx & { db: Tx },
-  keyId: string,
-  given: string,
-): Promise<void> {
+async function putSignOnAccount(ctx: PeopleCtx & { db: Tx }, keyId: string, given: string): Promise<void> {
   const account = normalAccount(given);
   if (account !== "" && !isAccount(account)) throw new Refused("account.sign_on_form");
   const other = account === "" ? null : await personOfSignOnAccount(ctx.db, ctx.district, account);

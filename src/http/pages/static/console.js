@@ -60,7 +60,7 @@ function keepFocus() {
 }
 
 // After something was done, or refused: where it is said, and what comes next.
-if (document.querySelector("#case > .flash")) keepFocus();
+if (document.querySelector("#case[data-number] > .flash")) keepFocus();
 
 document.addEventListener("htmx:after:swap", (event) => {
   const { ctx } = event.detail;

@@ -1,1 +1,0 @@
-CREATE INDEX "dispatches_of_unit" ON "dispatches" USING btree ("district","unit","at");
