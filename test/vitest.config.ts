@@ -7,7 +7,8 @@ export default defineConfig({
     include: ["test/**/*.test.{ts,tsx}"],
     globals: false,
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the gate's two cores: browsers, drills and databases are waited for half of the time.
+    maxWorkers: 3,
     testTimeout: 30_000,
     // What comes by itself is waited for, also on a machine that does much else.
     expect: { poll: { timeout: 30_000 } },

@@ -135,7 +135,7 @@ describe("a department's help 转部门协答", () => {
     await person.say("我想问一下流动摊点经营许可怎么申请");
     await person.say("人工");
     const { consultations } = await findConsultations(world.ctx, officer, { state: "open" });
-    const id = consultations.at(-1)?.id ?? "";
+    const id = consultations.find(({ question }) => question.includes("流动摊点"))?.id ?? "";
     const as = (actor: StaffMember) => ({ ...world.ctx, actor });
     await expect(askDepartment(as(officer), { id, unit: "nobody" })).rejects.toThrow("case.unknown_unit");
     await expect(askDepartment(as(department), { id, unit: "cg" })).rejects.toThrow("auth.forbidden");

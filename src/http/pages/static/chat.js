@@ -133,14 +133,11 @@ async function attempt(message, label) {
     refuse(message, body.error.message);
     return true;
   }
-  const at = now();
-  if (!find(message.id)?.dataset.confirmed)
-    show({
-      ...message,
-      text: label ?? message.text,
-      from: "resident",
-      at: find(message.id)?.dataset.at ?? at,
-    });
+  const said = find(message.id)?.dataset;
+  if (!said?.confirmed)
+    show({ ...message, text: label ?? message.text, from: "resident", at: said?.at ?? now() });
+  // By the device's clock an answer could come before what it answers, and would offer nothing.
+  const at = [now(), said?.at ?? ""].sort().pop();
   for (const reply of body.replies) if (!find(reply.id)) show({ ...reply, from: "service", at });
   return true;
 }
