@@ -29,7 +29,7 @@ export type PublicMatterRow = Pick<typeof cases.$inferSelect, keyof typeof COLUM
 export async function publicMatters(
   tx: Tx,
   district: string,
-  { categories, states, closedSince }: ListedKinds,
+  { categories, states, closedSince }: Kinds & { readonly closedSince: Date },
   limit: number,
 ): Promise<PublicMatterRow[]> {
   if (categories.length === 0) return [];
@@ -38,10 +38,7 @@ export async function publicMatters(
     .from(cases)
     .where(
       and(
-        eq(cases.district, district),
-        eq(cases.kind, "case"),
-        mayBePublic(categories),
-        inArray(cases.state, [...states]),
+        listedIn(district, { categories, states }),
         or(ne(cases.state, "closed"), gte(cases.updatedAt, closedSince)),
       ),
     )
@@ -49,31 +46,31 @@ export async function publicMatters(
     .limit(limit);
 }
 
-export interface ListedKinds {
+interface Kinds {
   readonly categories: readonly string[];
   readonly states: readonly CaseState[];
-  readonly closedSince: Date;
 }
+
+/** What the public list and its counts have in common. */
+const listedIn = (district: string, { categories, states }: Kinds): SQL | undefined =>
+  and(
+    eq(cases.district, district),
+    eq(cases.kind, "case"),
+    mayBePublic(categories),
+    inArray(cases.state, [...states]),
+  );
 
 /** How many were reported since, by community; "" where it is not known. */
 export async function countPublicMatters(
   tx: Tx,
   district: string,
-  { categories, states, since }: Omit<ListedKinds, "closedSince"> & { readonly since: Date },
+  { categories, states, since }: Kinds & { readonly since: Date },
 ): Promise<{ community: string; rows: number }[]> {
   if (categories.length === 0) return [];
   const community = sql<string>`coalesce(${cases.community}, '')`;
   return tx
     .select({ community, rows: sql<number>`count(*)::int` })
     .from(cases)
-    .where(
-      and(
-        eq(cases.district, district),
-        eq(cases.kind, "case"),
-        mayBePublic(categories),
-        inArray(cases.state, [...states]),
-        gte(cases.reportedAt, since),
-      ),
-    )
+    .where(and(listedIn(district, { categories, states }), gte(cases.reportedAt, since)))
     .groupBy(community);
 }

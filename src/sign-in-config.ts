@@ -1,20 +1,9 @@
 import { z } from "zod";
 import { isSafeAddress } from "./core/sign-on.ts";
+import type { OidcClient } from "./platforms/oidc/settings.ts";
 
 /** The district's own sign-on 统一身份认证 by OpenID Connect: off, or on with everything it needs. */
-export type SignOnConfig =
-  | { readonly mode: "off" }
-  | {
-      readonly mode: "on";
-      readonly issuer: string;
-      readonly clientId: string;
-      readonly clientSecret: string;
-      readonly scopes: string;
-      /** `email` (a verified one) or the claim that holds the account a person was entered with. */
-      readonly match: string;
-      /** Values of `amr` or `acr` that count as a second factor. */
-      readonly strong: "always" | readonly string[];
-    };
+export type SignOnConfig = { readonly mode: "off" } | ({ readonly mode: "on" } & OidcClient);
 
 /** What the environment says of sign-in. */
 export const SIGN_IN = {

@@ -37,6 +37,15 @@ export function protectCounts(cells: readonly Cell[], minimum: number): Shown[] 
   }
 }
 
+/** A sum with its parts as everybody may see them; the sum stands last. Null as above. */
+export function protectSum(parts: readonly number[], total: number, minimum: number): Shown[] | null {
+  const cells = [
+    ...parts.map((value) => ({ from: "outside", to: "sum", value })),
+    { from: "sum", to: "outside", value: total },
+  ];
+  return protectCounts(cells, minimum);
+}
+
 /** Whether a hidden cell has another value that fits everything shown. */
 function couldDiffer(cells: readonly Cell[], shown: readonly Shown[], at: number, minimum: number): boolean {
   const hidden = (other: number) => typeof shown[other] === "string";

@@ -1,4 +1,4 @@
-import type { Category, Topic } from "./organisation.ts";
+import type { Category, Organisation, Topic } from "./organisation.ts";
 import { CAN_BE_LATE, STAGE_OF, type Stage } from "./workflow.ts";
 
 /** What the public may know of a matter of public space. */
@@ -14,6 +14,10 @@ export interface PublicMatter {
   /** `reason`: in the unit's words; `code`: the kind of reason; `newDate`: an ISO day in Asia/Shanghai. */
   readonly delay: { readonly reason: string; readonly code: string; readonly newDate: string } | null;
 }
+
+/** Codes of the categories of public space. */
+export const publicCodes = ({ categories }: Pick<Organisation, "categories">): string[] =>
+  categories.filter((category) => category.public).map(({ code }) => code);
 
 /** An area of the organisation as it is told. */
 export interface Area {

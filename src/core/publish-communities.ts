@@ -1,4 +1,4 @@
-import { protectCounts, type Shown } from "./protect-counts.ts";
+import { protectSum, type Shown } from "./protect-counts.ts";
 
 /** Public matters of one community; "" holds those whose community is not known. */
 export interface CommunityCount {
@@ -20,11 +20,11 @@ export function publishCommunities(
   at: Date,
 ): CommunityFigures {
   const total = counts.reduce((sum, { matters }) => sum + matters, 0);
-  const cells = [
-    ...counts.map(({ matters }) => ({ from: "outside", to: "sum", value: matters })),
-    { from: "sum", to: "outside", value: total },
-  ];
-  const shown = protectCounts(cells, minimum);
+  const shown = protectSum(
+    counts.map(({ matters }) => matters),
+    total,
+    minimum,
+  );
   const rows = counts.map(({ code }, index) => ({ code, matters: shown?.[index] ?? null }));
   return { at, minimum, total: shown?.at(-1) ?? null, rows };
 }

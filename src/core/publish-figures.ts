@@ -1,5 +1,5 @@
 import { type FigureSection, PARTS, type Part } from "./figures.ts";
-import { type Cell, protectCounts, type Shown } from "./protect-counts.ts";
+import { type Cell, protectCounts, protectSum, type Shown } from "./protect-counts.ts";
 
 /** By what the figures are broken down: month of the filing or dispatch, street of the place, topic. */
 export const BREAKDOWNS = ["month", "street", "topic"] as const;
@@ -80,11 +80,7 @@ function publishSection(
 ): PublishedSection {
   const ids: readonly Part[] = PARTS[name];
   const counts = ids.map((id) => parts[id] ?? 0);
-  const cells = [
-    ...counts.map((value) => ({ from: OUT, to: SUM, value })),
-    { from: SUM, to: OUT, value: total },
-  ];
-  const shown = protectCounts(cells, minimum);
+  const shown = protectSum(counts, total, minimum);
   return {
     total: shown?.at(-1) ?? null,
     parts: ids.map((id, at) => ({ id, count: shown?.[at] ?? null })),

@@ -3,7 +3,7 @@ import { BOM, type Cell, csvLine } from "../core/spreadsheet.ts";
 
 type Lines = AsyncIterable<readonly (readonly Cell[])[]> | Iterable<readonly (readonly Cell[])[]>;
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 function head(c: Context, name: string): void {
   c.header("Cache-Control", "no-store");

@@ -30,11 +30,16 @@ const TOKEN = /^[\w-]{22}$/;
 
 /** The question a link opens; null when it is unknown, over, or the matter has ended. */
 export async function showInvite(ctx: Ctx, token: string): Promise<ShownInvite | null> {
-  const found = TOKEN.test(token) ? await findInvite(ctx.db, ctx.district, token, ctx.now()) : null;
-  if (!found || nextState(found.row.state, "consent") === null) return null;
-  const { invite, row } = found;
+  const open = await openInvite(ctx, token);
+  if (!open) return null;
+  const { invite, row } = open;
   const { given, answeredAt, side } = invite;
   return { ...namesOf(ctx, row), side, given, answeredAt, both: agreed(row) };
+}
+
+async function openInvite({ db, district, now }: Ctx, token: string) {
+  const found = TOKEN.test(token) ? await findInvite(db, district, token, now()) : null;
+  return found && nextState(found.row.state, "consent") !== null ? found : null;
 }
 
 const agreed = ({ consents }: CaseRow): boolean => SIDES.every((side) => consents?.[side] === true);
@@ -57,13 +62,12 @@ interface Said {
  * counts. Null when the question is over.
  */
 async function answerInvite(ctx: Ctx, said: Said): Promise<ShownInvite | null> {
-  const shown = await showInvite(ctx, said.token);
-  const found = shown && (await findInvite(ctx.db, ctx.district, said.token, ctx.now()));
-  if (!shown || !found) return null;
-  const { side, unit, category } = shown;
-  const text = ctx.speak(said.locale, "mediation.invite", { unit, category });
+  const open = await openInvite(ctx, said.token);
+  if (!open) return null;
+  const { invite, row } = open;
+  const text = ctx.speak(said.locale, "mediation.invite", namesOf(ctx, row));
   const actor = { type: "system", job: `mediation:${said.by}` } as const;
-  await consent({ ...ctx, actor }, found.row.number, { side, given: said.given, text });
+  await consent({ ...ctx, actor }, row.number, { side: invite.side, given: said.given, text });
   return showInvite(ctx, said.token);
 }
 

@@ -1,5 +1,6 @@
 import { followedCases } from "../../db/bank.ts";
 import { masked } from "../core/mask.ts";
+import { publicCodes } from "../core/public-matter.ts";
 import { STAGE_OF, type Stage } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 
@@ -20,7 +21,7 @@ export interface Followed {
 /** 持续跟进: suspended matters of public space, the next review first. */
 export async function findFollowed(ctx: Ctx): Promise<Followed[]> {
   const { organisation } = ctx;
-  const open = organisation.categories.filter((category) => category.public).map(({ code }) => code);
+  const open = publicCodes(organisation);
   const rows = open.length > 0 ? await followedCases(ctx.db, ctx.district, open, MOST) : [];
   return rows.flatMap(({ category, publicSummary, reviewOn, bankOwner, leadUnit, state, suspendedAt }) => {
     const unit = organisation.unit(bankOwner ?? leadUnit ?? "")?.name ?? null;

@@ -2,7 +2,7 @@ import { publicCases } from "../../db/case-reads.ts";
 import type { CaseRow } from "../../db/cases.ts";
 import { masked } from "../core/mask.ts";
 import type { Category } from "../core/organisation.ts";
-import type { PublicMatter } from "../core/public-matter.ts";
+import { type PublicMatter, publicCodes } from "../core/public-matter.ts";
 import { STAGE_OF } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 
@@ -10,14 +10,8 @@ const NEWEST = 50;
 
 /** Matters of public space, never sealed ones: those with these numbers, or the newest. */
 export async function findPublicMatters(ctx: Ctx, numbers?: readonly string[]): Promise<PublicMatter[]> {
-  const open = ctx.organisation.categories.filter((category) => category.public);
-  const rows = await publicCases(
-    ctx.db,
-    ctx.district,
-    open.map(({ code }) => code),
-    numbers,
-    NEWEST,
-  );
+  const open = publicCodes(ctx.organisation);
+  const rows = await publicCases(ctx.db, ctx.district, open, numbers, NEWEST);
   return rows.flatMap((row) => {
     const category = ctx.organisation.category(row.category);
     return category ? [matter(ctx, row, category)] : [];

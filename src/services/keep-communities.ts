@@ -1,4 +1,5 @@
 import { countPublicMatters } from "../../db/public-matters.ts";
+import { publicCodes } from "../core/public-matter.ts";
 import { type CommunityFigures, publishCommunities } from "../core/publish-communities.ts";
 import type { Ctx } from "./context.ts";
 import { keepFor } from "./keep-for.ts";
@@ -14,7 +15,7 @@ export function keepCommunities(ctx: Ctx, minimum: number): () => Promise<Commun
   return keepFor(ctx, FRESH_MS, async () => {
     const { organisation } = ctx;
     const at = ctx.now();
-    const categories = organisation.categories.filter((one) => one.public).map(({ code }) => code);
+    const categories = publicCodes(organisation);
     const since = new Date(at.getTime() - COUNTED_DAYS * DAY_MS);
     const kinds = { categories, states: LISTED_STATES, since };
     const counted = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { type PublicMatterRow, publicMatters } from "../../db/public-matters.ts";
 import { masked } from "../core/mask.ts";
-import { type Area, LISTED_STAGES, type ListedMatter } from "../core/public-matter.ts";
+import { type Area, LISTED_STAGES, type ListedMatter, publicCodes } from "../core/public-matter.ts";
 import { publicPlace } from "../core/public-place.ts";
 import { CASE_STATES, STAGE_OF, type Stage } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
@@ -22,7 +22,7 @@ export function keepPublicMatters(ctx: Ctx): () => Promise<readonly ListedMatter
 }
 
 async function readMatters(ctx: Ctx): Promise<readonly ListedMatter[]> {
-  const categories = ctx.organisation.categories.filter((one) => one.public).map(({ code }) => code);
+  const categories = publicCodes(ctx.organisation);
   const closedSince = new Date(ctx.now().getTime() - CLOSED_DAYS * DAY_MS);
   const rows = await publicMatters(
     ctx.db,

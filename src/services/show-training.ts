@@ -1,12 +1,11 @@
-import { caseById } from "../../db/cases.ts";
 import { findTraining, type TrainingRow, trainingsOf } from "../../db/training-runs.ts";
 import type { Staff } from "../core/actors.ts";
 import { mayDesk } from "../core/desk.ts";
 import { Refused } from "../core/refusals.ts";
-import { type Grade, gradeDispatch, scoreOf } from "../core/training.ts";
+import { scoreOf } from "../core/training.ts";
 import type { Ctx } from "./context.ts";
 import { isId } from "./is-id.ts";
-import { type Exercise, exerciseOf, truthOf } from "./training-matter.ts";
+import { type Exercise, exerciseOf } from "./training-matter.ts";
 
 /** How a round went so far; only its person reads it. */
 export interface TrainingRun {
@@ -29,17 +28,17 @@ export interface ShownTraining extends TrainingRun {
 export async function listTrainings(ctx: Ctx, staff: Staff): Promise<TrainingRun[]> {
   if (!mayDesk(staff.role, "training")) throw new Refused("auth.forbidden", { detail: "派遣练习" });
   const rows = await trainingsOf(ctx.db, ctx.district, staff.keyId);
-  return Promise.all(rows.map((row) => runOf(ctx, row)));
+  return Promise.all(rows.map(async (row) => runOf(row, await exercisesOf(ctx, row))));
 }
 
 /** @throws Refused without the right, or where the round is not the person's own */
 export async function showTraining(ctx: Ctx, staff: Staff, id: string): Promise<ShownTraining> {
   const row = await ownTraining(ctx, staff, id);
-  const exercises = await Promise.all(row.items.map((item) => exerciseOf(ctx, item)));
+  const exercises = await exercisesOf(ctx, row);
   const at = row.items.findIndex(({ chosen }) => chosen === null);
   const next = exercises[at];
   return {
-    ...(await runOf(ctx, row)),
+    ...runOf(row, exercises),
     done: exercises.filter(({ solution }) => solution !== null),
     next: next ? { ...next, at } : null,
   };
@@ -52,13 +51,13 @@ export async function ownTraining(ctx: Ctx, staff: Staff, id: string): Promise<T
   return row;
 }
 
-async function runOf(ctx: Ctx, { id, startedAt, finishedAt, items }: TrainingRow): Promise<TrainingRun> {
-  const grades: Grade[] = [];
-  for (const item of items) {
-    if (item.chosen === null) continue;
-    const row = item.caseId === null ? null : await caseById(ctx.db, ctx.district, item.caseId);
-    grades.push(gradeDispatch(item.chosen, truthOf(ctx, item, row)));
-  }
-  const { points, of } = scoreOf(grades);
+const exercisesOf = (ctx: Ctx, { items }: TrainingRow): Promise<Exercise[]> =>
+  Promise.all(items.map((item) => exerciseOf(ctx, item)));
+
+function runOf(
+  { id, startedAt, finishedAt, items }: TrainingRow,
+  exercises: readonly Exercise[],
+): TrainingRun {
+  const { points, of } = scoreOf(exercises.flatMap(({ solution }) => solution?.grade ?? []));
   return { id, startedAt, finished: finishedAt !== null, points, answered: of, total: items.length };
 }

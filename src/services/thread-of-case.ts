@@ -8,40 +8,11 @@ import {
 } from "../../db/case-thread.ts";
 import { attemptsFor } from "../../db/reach.ts";
 import type { Staff } from "../core/actors.ts";
-import type { ChannelName, NoticeState } from "../core/glossary.ts";
 import { masked } from "../core/mask.ts";
-import type { Option } from "../core/messages.ts";
-import type { Purpose, Way, WayResult } from "../core/reach.ts";
 import type { Ctx } from "./context.ts";
 import { type ChatReach, reachOfChat } from "./reach-of-chat.ts";
 import { visibleCase } from "./show-case.ts";
-
-/** One message of a thread, in or out. Numbers of phones and of identity cards are masked. */
-export interface ThreadLine {
-  readonly id: string;
-  readonly at: Date;
-  readonly channel: ChannelName;
-  /** The reporter or a follower wrote it; "us": we did. */
-  readonly from: "reporter" | "follower" | "us";
-  /** Of our messages: to whom. */
-  readonly to: "reporter" | "follower" | null;
-  /** Null: the words are not kept, or the channel is not connected here. */
-  readonly text: string | null;
-  /** How many photos and files, and whether a place came with it. */
-  readonly attachments: number;
-  readonly located: boolean;
-  readonly delivery: ThreadDelivery | null;
-}
-
-/** What became of a message of ours. */
-export interface ThreadDelivery {
-  readonly state: NoticeState;
-  readonly purpose: Purpose;
-  readonly reason: string | null;
-  readonly settledAt: Date | null;
-  readonly notBefore: Date | null;
-  readonly ways: readonly { way: Way; at: Date; result: WayResult }[];
-}
+import { deliveryOf, type ThreadLine, withoutLinks, wordsOf } from "./thread-lines.ts";
 
 export interface ThreadChat extends ChatReach {
   readonly reporters: boolean;
@@ -108,14 +79,11 @@ function unrated(ctx: Ctx, said: readonly SaidRow[], told: readonly ToldRow[]) {
 }
 const RATES = "rate:";
 
-/** A link of 22 characters or more opens something for whoever has it. */
-const TOKEN = /\/[\w-]{22,}/g;
-
 /** Words as staff may read them: numbers masked; the code and the links of a case are its reporter's. */
 const withoutSecrets =
   ({ code, token }: { code: string; token: string }) =>
   (text: string): string =>
-    masked(text).replaceAll(token, "…").replaceAll(code, "······").replace(TOKEN, "/…");
+    withoutLinks(masked(text).replaceAll(token, "…").replaceAll(code, "······"));
 type Hide = ReturnType<typeof withoutSecrets>;
 
 const whose = (chats: readonly CaseChat[], chatId: string) =>
@@ -141,16 +109,7 @@ async function asTold(
     text: hide(text),
     attachments: 0,
     located: false,
-    delivery: {
-      state: row.state,
-      purpose: row.purpose,
-      reason: row.reason,
-      settledAt: row.settledAt,
-      notBefore: row.notBefore,
-      ways: attempts
-        .filter(({ outboxId }) => outboxId === id)
-        .map(({ way, at: when, result }) => ({ way, at: when, result })),
-    },
+    delivery: deliveryOf({ id, ...row }, attempts),
   }));
 }
 
@@ -169,26 +128,4 @@ function asSaid(
   );
   const text = said.text === null ? null : hide(said.text);
   return { id, at, channel, from: whose(chats, chatId), to: null, delivery: null, ...said, text };
-}
-
-const NOTHING = { text: null, attachments: 0, located: false } as const;
-
-/** What a stored payload says, through its channel. */
-function wordsOf(
-  ctx: Ctx,
-  channel: ChannelName,
-  raw: unknown,
-  offered: readonly Option[],
-): Pick<ThreadLine, "text" | "attachments" | "located"> {
-  const body = raw === null ? undefined : ctx.channels[channel]?.toInbound(raw)?.body;
-  if (body?.type === "option") {
-    const label = offered.find((option) => option.id === body.option)?.label;
-    return { ...NOTHING, text: label ? `［选了］${label}` : "［按了一个选项］" };
-  }
-  if (body?.type !== "message") return NOTHING;
-  return {
-    text: body.text,
-    attachments: body.attachments.length,
-    located: body.location !== undefined,
-  };
 }

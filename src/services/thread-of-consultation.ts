@@ -6,12 +6,11 @@ import type { ChannelName } from "../core/glossary.ts";
 import { masked } from "../core/mask.ts";
 import type { Ctx } from "./context.ts";
 import { reachOfChat } from "./reach-of-chat.ts";
-import type { CaseThread, ThreadLine } from "./thread-of-case.ts";
+import { deliveryOf, type ThreadLine, withoutLinks, wordsOf } from "./thread-lines.ts";
+import type { CaseThread } from "./thread-of-case.ts";
 
 /** Most messages shown at once. */
 const MOST = 60;
-/** A link of 22 characters or more opens something for whoever has it. */
-const TOKEN = /\/[\w-]{22,}/g;
 
 /** Both sides of a question in its chat, and how its person can be reached on every channel. Numbers are masked. */
 export async function threadOfConsultation(ctx: Ctx, row: ConsultationRow): Promise<CaseThread> {
@@ -34,8 +33,7 @@ export async function threadOfConsultation(ctx: Ctx, row: ConsultationRow): Prom
   };
 }
 
-const hidden = (text: string | null): string | null =>
-  text === null ? null : masked(text).replaceAll(TOKEN, "/…");
+const hidden = (text: string | null): string | null => (text === null ? null : withoutLinks(masked(text)));
 
 function lineOf(
   ctx: Ctx,
@@ -43,20 +41,14 @@ function lineOf(
   { id, at, mine, text, raw, sent }: SaidRow,
   attempts: Awaited<ReturnType<typeof attemptsFor>>,
 ): ThreadLine {
-  if (sent) {
-    const ways = attempts.filter(({ outboxId }) => outboxId === id);
-    const { state, purpose, reason, settledAt, notBefore } = sent;
-    const delivery = { state, purpose, reason, settledAt, notBefore, ways };
+  if (sent)
     return {
       ...{ id, at, channel, from: "us", to: "reporter", text: hidden(text) },
-      ...{ attachments: 0, located: false, delivery },
+      ...{ attachments: 0, located: false, delivery: deliveryOf({ id, ...sent }, attempts) },
     };
-  }
-  const body = mine && raw !== null ? ctx.channels[channel]?.toInbound(raw)?.body : undefined;
-  const words = body?.type === "message" ? body.text : body?.type === "option" ? "［按了一个选项］" : null;
+  const said = wordsOf(ctx, channel, mine ? raw : null, []);
   return {
-    ...{ id, at, channel, from: "reporter", to: null, delivery: null, text: hidden(words) },
-    attachments: body?.type === "message" ? body.attachments.length : 0,
-    located: body?.type === "message" && body.location !== undefined,
+    ...{ id, at, channel, from: "reporter", to: null, delivery: null },
+    ...{ ...said, text: hidden(said.text) },
   };
 }

@@ -77,7 +77,7 @@ function solutionOf(ctx: Ctx, { item, chosen, row, category }: Solved): Solution
 }
 
 /** Who did it in the end; what the duty list says would have done as well, where a street went first. */
-export function truthOf({ organisation }: Ctx, item: TrainingItem, row: CaseRow | null): Truth {
+function truthOf({ organisation }: Ctx, item: TrainingItem, row: CaseRow | null): Truth {
   const { lead, passesTo } = route(organisation, { ...item, urgency: row?.urgency ?? "routine" });
   const unit = row?.leadUnit ?? lead;
   const heirs = organisation.heirsOf(unit).map(({ code }) => code);

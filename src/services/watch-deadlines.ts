@@ -63,11 +63,12 @@ async function tellGroups(
   if (row.sealed) return;
   const known = units.filter((unit) => unit !== null);
   const groups = await groupsOf(ctx.db, ctx.district, known);
-  const newDate = await dayToPromise(ctx, row);
+  const holds = ({ unit }: ChatRow) => unit === row.leadUnit;
+  const newDate = groups.some(holds) ? await dayToPromise(ctx, row) : null;
   const notices: Notice[] = [];
   for (const chat of groups) {
     const text = ctx.speak(chat.locale, key, caseCard(ctx, row, "urge"));
-    const options = chat.unit === row.leadUnit && newDate ? await explaining(ctx, chat, row, newDate) : [];
+    const options = holds(chat) && newDate ? await explaining(ctx, chat, row, newDate) : [];
     notices.push({ chat, reply: { text, ...(options.length > 0 ? { options } : {}) }, caseId: row.id });
   }
   await oweNotices(ctx, cause, notices);

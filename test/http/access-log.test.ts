@@ -1,7 +1,6 @@
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { setPhone } from "../../db/contacts.ts";
 import { noteAccesses } from "../../src/services/note-access.ts";
+import { givePhone } from "../helpers/give-phone.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
@@ -18,10 +17,7 @@ beforeAll(async () => {
   centre = await world.staff("centre", "centre");
   supervisor = await desk(await world.staff("supervisor", "330102"));
   number = await world.resident().files("采荷街道凯旋路12号门口的路灯坏了三天了");
-  const [row] = await world.ctx.db.execute<{ id: string }>(
-    sql`select contact_id as id from cases where number = ${number}`,
-  );
-  await setPhone(world.ctx.db, "330102", row?.id ?? "", PHONE);
+  await givePhone(world, number, PHONE);
 });
 afterAll(async () => {
   web.close();

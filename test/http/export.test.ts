@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { readSheet } from "read-excel-file/universal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { setPhone } from "../../db/contacts.ts";
 import { BOM, csvLine, unguarded } from "../../src/core/spreadsheet.ts";
 import { aCase } from "../helpers/a-case.ts";
+import { givePhone } from "../helpers/give-phone.ts";
 import { plantCases } from "../helpers/plant-cases.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
@@ -23,10 +23,7 @@ beforeAll(async () => {
   lamp = await world
     .resident()
     .files("采荷街道凯旋路12号门口的路灯坏了三天了，联系人王小明，电话13812345678");
-  const [row] = await world.ctx.db.execute<{ id: string }>(
-    sql`select contact_id as id from cases where number = ${lamp}`,
-  );
-  await setPhone(world.ctx.db, "330102", row?.id ?? "", PHONE);
+  await givePhone(world, lamp, PHONE);
   await aCase(world, '=HYPERLINK("http://evil.example","点我")', { category: "streetlight" });
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { setPhone } from "../../db/contacts.ts";
 import { countScansByWeek } from "../../src/services/count-scans-by-week.ts";
 import { watchUnreached } from "../../src/services/watch-unreached.ts";
+import { givePhone } from "../helpers/give-phone.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { windowedPlatform } from "../helpers/windowed-channel.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
@@ -41,8 +41,7 @@ it("shows whom nobody reached, with the number only to whoever calls, until some
   await person.says("楼道里的灯坏了三天了");
   await person.picks(person.got().at(-1)?.reply.options?.[0]?.id ?? "");
   const number = person.got().at(-1)?.reply.case ?? "";
-  const [row] = await world.database.sql`select contact_id from cases where number = ${number}`;
-  await setPhone(world.ctx.db, world.ctx.district, String(row?.["contact_id"]), "13800138000");
+  await givePhone(world, number, "13800138000");
   await person.unfollows();
   await centre.does(number, { type: "accept" });
   world.pass({ hours: 73 });

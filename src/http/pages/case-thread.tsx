@@ -1,7 +1,8 @@
 import type { ChannelName, NoticeState } from "../../core/glossary.ts";
 import { CALL_AFTER } from "../../core/reach.ts";
 import type { ChatReach } from "../../services/reach-of-chat.ts";
-import type { CaseThread, ThreadChat, ThreadLine } from "../../services/thread-of-case.ts";
+import type { ThreadLine } from "../../services/thread-lines.ts";
+import type { CaseThread, ThreadChat } from "../../services/thread-of-case.ts";
 import { newestFitting } from "./case-fitting.ts";
 import { minuteText } from "./dates.ts";
 import { heldWord, PURPOSE_WORDS, RESULT_WORDS, WAY_WORDS } from "./notice-words.ts";

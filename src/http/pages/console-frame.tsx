@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { ConsoleDialogs } from "./console-dialogs.tsx";
 import { Queues, type QueuesView } from "./console-queues.tsx";
-import { SWAPS_LIST } from "./console-search.tsx";
+import { SWAPS_LIST } from "./console-swaps.ts";
 import { Flash, Page } from "./layout.tsx";
 import { type Desk, StaffNav } from "./staff-frame.tsx";
 

@@ -5,7 +5,8 @@ import { type QueueName, queueRule } from "../../core/queues.ts";
 import { STATE_WORDS } from "../../core/workflow.ts";
 import type { FoundInQueue, QueuedCase } from "../../services/find-in-queue.ts";
 import { BULK_WORDS } from "./console-bulk.tsx";
-import { SearchForm, SWAPS_LIST } from "./console-search.tsx";
+import { SearchForm } from "./console-search.tsx";
+import { refreshes, SWAPS_CASE, SWAPS_LIST } from "./console-swaps.ts";
 import { ageText, leftText, minuteText } from "./dates.ts";
 import { Badges } from "./staff-cases.tsx";
 import type { Desk } from "./staff-frame.tsx";
@@ -28,23 +29,6 @@ export interface Understood {
   readonly once?: true;
 }
 
-/** The list and the counts are asked for again when the stream says that something changed. */
-const refreshes = (url: string) => ({
-  "hx-get": url,
-  "hx-trigger": "queues-changed from:body throttle:3s",
-  "hx-target": "#list",
-  "hx-select": "#list",
-  "hx-swap": "outerMorph",
-  "hx-select-oob": "#queues:outerMorph",
-  "hx-sync": "#console:abort",
-});
-
-/** Without a reload: only the case pane. */
-const SWAPS_CASE = {
-  "hx-boost:inherited": 'target:"#case" select:"#case" swap:"outerHTML show:none"',
-  // A list still on its way would empty the pane again: what was asked for last stays.
-  "hx-sync:inherited": "#console:replace",
-};
 /** The middle pane: one queue, searched, narrowed and sorted. */
 export function ListPane({ desk, list, open }: ListProps) {
   const { queue, query, found, understood } = list;

@@ -4,6 +4,7 @@ import { readListQuery, writeListQuery } from "../../core/list-query.ts";
 import { phoneIn } from "../../core/read-search.ts";
 import { Refused } from "../../core/refusals.ts";
 import { actOnSeveral, type Chosen, reviewSeveral } from "../../services/act-on-several.ts";
+import { isId } from "../../services/is-id.ts";
 import { dropFilter, saveFilter } from "../../services/keep-filters.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
@@ -57,13 +58,11 @@ function addFilters(app: Router, { ctx }: AppDeps): void {
     return c.redirect(`${PATH}${writeListQuery(query)}`, 303);
   });
   app.post("/staff/filters/:id/delete", async (c) => {
-    if (!ID.test(c.req.param("id"))) throw new Refused("not_found");
+    if (!isId(c.req.param("id"))) throw new Refused("not_found");
     await dropFilter(ctx, c.var.staff, c.req.param("id"));
     return c.redirect(`${PATH}${writeListQuery(listBefore(c))}`, 303);
   });
 }
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function addBulk(app: Router, deps: AppDeps): void {
   const { ctx } = deps;

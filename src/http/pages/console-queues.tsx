@@ -1,7 +1,7 @@
 import { type ListQuery, writeListQuery } from "../../core/list-query.ts";
 import { QUEUE_GROUPS, type QueueName, queueRule, queuesOf } from "../../core/queues.ts";
 import type { SavedFilter } from "../../services/keep-filters.ts";
-import { SWAPS_LIST } from "./console-search.tsx";
+import { SWAPS_LIST } from "./console-swaps.ts";
 import type { Desk } from "./staff-frame.tsx";
 
 /** What the left pane shows. */

@@ -1,5 +1,6 @@
 import { URGENCIES } from "../../core/glossary.ts";
 import { isNarrowed, LIST_ORDERS, type ListOrder, type ListQuery } from "../../core/list-query.ts";
+import { SWAPS_LIST } from "./console-swaps.ts";
 import type { Desk } from "./staff-frame.tsx";
 import { choiceWord } from "./staff-words.ts";
 
@@ -9,14 +10,6 @@ const ORDER_WORDS = {
   newest: "新的在前",
   oldest: "久的在前",
 } as const satisfies Record<ListOrder, string>;
-
-/** Without a reload: the list and the counts, and the case pane says where to begin again. */
-export const SWAPS_LIST = {
-  "hx-boost:inherited":
-    'target:"#list" select:"#list" swap:"outerMorph show:none" selectOOB:"#queues:outerMorph,#case:outerHTML"',
-  // What somebody asked for goes before the list that asks for itself: the older answer must not come last.
-  "hx-sync:inherited": "#console:replace",
-};
 
 interface SearchProps {
   readonly desk: Desk;

@@ -3,6 +3,7 @@ import { Refused } from "../../core/refusals.ts";
 import { answerTogether } from "../../services/answer-together.ts";
 import { draftConsultation } from "../../services/ask-department.ts";
 import { findAsked, findQuestionGroups } from "../../services/find-asked.ts";
+import { isId } from "../../services/is-id.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
@@ -13,7 +14,6 @@ import type { Desk } from "./staff-frame.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
 
 type Said = Pick<Desk, "error" | "done">;
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TOGETHER = "/staff/consultations/together";
 const ASKED = "/staff/asked";
 
@@ -44,7 +44,7 @@ export function addConsultationHelp(app: Router, deps: AppDeps): void {
   app.get(TOGETHER, (c) => showTogether(c, c.req.query("done") ? { done: "已答复，并送回各个聊天。" } : {}));
   app.post(TOGETHER, async (c) => {
     const form = await readForm(c);
-    const ids = form.getAll("ids").filter((id): id is string => typeof id === "string" && ID.test(id));
+    const ids = form.getAll("ids").filter((id): id is string => typeof id === "string" && isId(id));
     return orRefusal(
       async () => {
         await answerTogether({ ...ctx, actor: c.var.staff }, { ids, text: textIn(form) });
@@ -65,6 +65,6 @@ function textIn(form: FormData): string {
 
 function idOf(c: Context<Env>): string {
   const id = c.req.param("id") ?? "";
-  if (!ID.test(id)) throw new Refused("consultation.not_found");
+  if (!isId(id)) throw new Refused("consultation.not_found");
   return id;
 }

@@ -1,4 +1,5 @@
 import type { ListedConsultation } from "../../services/find-consultations.ts";
+import { refreshes, SWAPS_CASE } from "./console-swaps.ts";
 import { ageText, leftText, minuteText } from "./dates.ts";
 import type { Desk } from "./staff-frame.tsx";
 
@@ -19,18 +20,6 @@ export interface ConsultationListProps {
 }
 
 const HERE = "/staff/consultations";
-
-/** Asked for again when the stream says that something changed. */
-const refreshes = (url: string) => ({
-  "hx-get": url,
-  "hx-trigger": "queues-changed from:body throttle:3s",
-  "hx-target": "#list",
-  "hx-select": "#list",
-  "hx-swap": "outerMorph",
-  "hx-select-oob": "#queues:outerMorph",
-  "hx-sync": "#console:abort",
-});
-const SWAPS_PANE = { "hx-boost:inherited": 'target:"#case" select:"#case" swap:"outerHTML show:none"' };
 
 /** The middle pane: questions, the first due first; those ended newest first. */
 export function ConsultationList(props: ConsultationListProps) {
@@ -55,7 +44,7 @@ export function ConsultationList(props: ConsultationListProps) {
       {consultations.length === 0 ? (
         <p class="nothing">{tab === "open" ? "没有等待答复的咨询。" : "这里还没有咨询。"}</p>
       ) : (
-        <ol class="rows" id="rows" {...SWAPS_PANE}>
+        <ol class="rows" id="rows" {...SWAPS_CASE}>
           {consultations.map((one) => (
             <Row one={one} tab={tab} now={desk.now} open={one.id === open} />
           ))}

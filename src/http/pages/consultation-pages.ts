@@ -5,6 +5,7 @@ import { answerTogether } from "../../services/answer-together.ts";
 import { askDepartment } from "../../services/ask-department.ts";
 import { cannedAnswers, cannedText } from "../../services/canned-answers.ts";
 import { findConsultations } from "../../services/find-consultations.ts";
+import { isId } from "../../services/is-id.ts";
 import { noteConsultation } from "../../services/note-consultation.ts";
 import { promoteConsultation } from "../../services/promote-consultation.ts";
 import { showConsultation } from "../../services/show-consultation.ts";
@@ -23,7 +24,6 @@ import { deskOf, orRefusal, text } from "./staff-parts.ts";
 
 const PATH = "/staff/consultations";
 const ONE = `${PATH}/:id`;
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Said = Pick<Desk, "error" | "done">;
 const DONE: Readonly<Record<string, string>> = {
@@ -55,7 +55,7 @@ function addAnswer(app: Router, deps: AppDeps): void {
     const canned =
       written.trim() === "" && chosen ? await cannedText(ctx, c.var.staff, { id: chosen }) : null;
     const words = canned ?? written;
-    const others = form.getAll("ids").filter((one): one is string => typeof one === "string" && ID.test(one));
+    const others = form.getAll("ids").filter((one): one is string => typeof one === "string" && isId(one));
     return orRefusal(
       async () => {
         const acting = { ...ctx, actor: c.var.staff };
@@ -105,7 +105,7 @@ function addNotes(app: Router, deps: AppDeps): void {
     const id = idOf(c);
     const words = cleanText(text(form, "text")).trim().slice(0, 4000);
     const given = text(form, "noteId");
-    const noteId = ID.test(given) ? given : crypto.randomUUID();
+    const noteId = isId(given) ? given : crypto.randomUUID();
     return orRefusal(
       async () => {
         if (words === "") throw new Refused("request.invalid", { detail: "备注是空的，请写点什么。" });
@@ -173,6 +173,6 @@ const PANES: readonly string[] = ["section#case", "div#case-body"];
 /** @throws Refused consultation.not_found for what is no id */
 function idOf(c: Context<Env>): string {
   const id = c.req.param("id") ?? "";
-  if (!ID.test(id)) throw new Refused("consultation.not_found");
+  if (!isId(id)) throw new Refused("consultation.not_found");
   return id;
 }

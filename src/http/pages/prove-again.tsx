@@ -1,5 +1,5 @@
 import type { Assets } from "../assets.ts";
-import { EntryPage } from "./sign-in.tsx";
+import { EntryPage, PasskeyButton } from "./sign-in.tsx";
 
 /** Where somebody proves again who they are before going on. */
 export const PROOF = "/staff/me/proof";
@@ -46,11 +46,7 @@ export function ProofPage(props: ProofProps) {
           确认
         </button>
       </form>
-      {passkey ? (
-        <p hidden data-passkey="sign-in" data-next={next}>
-          <button type="button">用通行密钥确认</button> <span role="status" />
-        </p>
-      ) : null}
+      {passkey ? <PasskeyButton next={next} label="用通行密钥确认" /> : null}
       {signOn ? (
         <p>
           <a href={`/staff/sign-on?again=1&next=${encodeURIComponent(next)}`}>用统一身份再确认一次</a>

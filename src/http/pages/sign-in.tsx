@@ -52,11 +52,7 @@ export function SignInPage({ assets, next, passwords, signOn, signedOut, login =
       ) : null}
       {signOn ? <SignOnLink next={next} alone={!passwords} /> : null}
       {passwords ? <PasswordForm next={next} login={login} /> : null}
-      {passwords ? (
-        <p hidden data-passkey="sign-in" data-next={next}>
-          <button type="button">用通行密钥登录</button> <span role="status" />
-        </p>
-      ) : null}
+      {passwords ? <PasskeyButton next={next} label="用通行密钥登录" /> : null}
       {passwords ? (
         <details>
           <summary>用密钥登录</summary>
@@ -70,6 +66,15 @@ export function SignInPage({ assets, next, passwords, signOn, signedOut, login =
         <a href="/">居民请到聊天页</a>
       </p>
     </EntryPage>
+  );
+}
+
+/** Shown by passkey.js where the browser has passkeys. */
+export function PasskeyButton({ next, label }: { next: string; label: string }) {
+  return (
+    <p hidden data-passkey="sign-in" data-next={next}>
+      <button type="button">{label}</button> <span role="status" />
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { countSuggestions } from "../../services/count-suggestions.ts";
 import { disablePerson } from "../../services/disable-person.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
 import { findQuarantined } from "../../services/find-quarantined.ts";
+import { isId } from "../../services/is-id.ts";
 import { listStaffKeys } from "../../services/list-staff-keys.ts";
 import { proposeRules } from "../../services/propose-rules.ts";
 import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
@@ -25,7 +26,6 @@ import { deskOf, orRefusal, text } from "./staff-parts.ts";
 import { SuggestionsPage } from "./staff-suggestions.tsx";
 
 type Said = Pick<Desk, "error" | "done">;
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Duty alerts, quarantine, suggestions and keys. Each verb checks the right itself. */
 export function addDeskPages(app: Router, deps: AppDeps): void {
@@ -131,6 +131,6 @@ function addKeys(app: Router, deps: AppDeps): void {
 
 function idOf(c: Context<Env>): string {
   const id = c.req.param("id") ?? "";
-  if (!ID.test(id)) throw new Refused("not_found");
+  if (!isId(id)) throw new Refused("not_found");
   return id;
 }

@@ -3,6 +3,7 @@ import { Refused } from "../../core/refusals.ts";
 import { acknowledgeLetter } from "../../services/acknowledge-letter.ts";
 import { findCases } from "../../services/find-cases.ts";
 import { findLetters, showLetter } from "../../services/find-letters.ts";
+import { isId } from "../../services/is-id.ts";
 import { issueLetter } from "../../services/issue-letter.ts";
 import { withdrawLetter } from "../../services/withdraw-letter.ts";
 import { cleanText } from "../clean-text.ts";
@@ -13,8 +14,6 @@ import type { Router } from "../router.ts";
 import { type Desk, SUPERVISION } from "./staff-frame.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
 import { LetterSheet, SupervisionPage, tabsOf } from "./staff-supervision.tsx";
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What each button does, and what is told after it. */
 const DO = {
@@ -79,6 +78,6 @@ async function showQueue(
 
 function idOf(c: Context<Env>): string {
   const id = c.req.param("id") ?? "";
-  if (!ID.test(id)) throw new Refused("letter.not_found");
+  if (!isId(id)) throw new Refused("letter.not_found");
   return id;
 }

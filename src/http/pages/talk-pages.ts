@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { Refused } from "../../core/refusals.ts";
 import { findTalk, findTalks } from "../../services/find-talk.ts";
+import { isId } from "../../services/is-id.ts";
 import { releaseTalk } from "../../services/release-talk.ts";
 import { speakToResident } from "../../services/speak-to-resident.ts";
 import { takeOver } from "../../services/take-over.ts";
@@ -15,7 +16,6 @@ import { TalkPage, TalksPage, talkPath } from "./talk.tsx";
 
 const LIST = "/staff/talks";
 const ONE = `${LIST}/:kind/:id`;
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NUMBER = /^\d{13}$/;
 const SAID_ID = /^[\w-]{8,64}$/;
 
@@ -67,6 +67,6 @@ export function addTalkPages(app: Router, deps: AppDeps): void {
 function refOf(c: Context<Env>): TalkRef {
   const id = c.req.param("id") ?? "";
   if (c.req.param("kind") === "case" && NUMBER.test(id)) return { case: id };
-  if (c.req.param("kind") === "consultation" && ID.test(id)) return { consultation: id };
+  if (c.req.param("kind") === "consultation" && isId(id)) return { consultation: id };
   throw new Refused("not_found");
 }

@@ -6,9 +6,9 @@ import { cleanText } from "../clean-text.ts";
 import type { AppDeps } from "../deps.ts";
 import { newRouter, type Router } from "../router.ts";
 import { sendCases } from "../send-cases.ts";
+import { XLSX } from "../send-file.ts";
 import { queryText, refusals } from "../shapes.ts";
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const file = { schema: z.string().openapi({ format: "binary" }) };
 
 const cases = createRoute({

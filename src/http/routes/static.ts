@@ -1,12 +1,12 @@
 import { mediaName } from "../../core/media.ts";
 import { Refused } from "../../core/refusals.ts";
+import { isId } from "../../services/is-id.ts";
 import { showMedia } from "../../services/show-media.ts";
 import { sessionOf, staffOf } from "../auth.ts";
 import type { AppDeps } from "../deps.ts";
 import type { Router } from "../router.ts";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Browser files, and photos to those who may see them. */
 export function addStatic(app: Router, deps: AppDeps): void {
@@ -22,7 +22,7 @@ export function addStatic(app: Router, deps: AppDeps): void {
   app.get("/media/:id", async (c) => {
     const { photos, ctx } = deps;
     const id = c.req.param("id");
-    if (!photos || !ID.test(id)) throw new Refused("not_found");
+    if (!photos || !isId(id)) throw new Refused("not_found");
     const bearer = c.req.header("authorization") ?? "";
     const viewer = {
       staff: /^Bearer +ct_/i.test(bearer) ? null : await staffOf(deps, c),

@@ -1,7 +1,7 @@
 import type { Clock, Log } from "../../core/ports.ts";
 
-/** How a client of the provider is set up there and here. */
-export interface OidcSettings {
+/** How a client of the provider is set up there. */
+export interface OidcClient {
   /** As the provider writes it. */
   readonly issuer: string;
   readonly clientId: string;
@@ -11,6 +11,10 @@ export interface OidcSettings {
   readonly match: string;
   /** Values of `amr` or `acr` that count as a second factor; `always`: its sign-on counts as two whatever it says. */
   readonly strong: "always" | readonly string[];
+}
+
+/** … and here. */
+export interface OidcSettings extends OidcClient {
   /** Ours, as it is registered there, to the letter. */
   readonly redirectUri: string;
   /** Where it sends who signed out there. */
