@@ -41,6 +41,20 @@ describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 180
     expect(app.complaints()).toEqual([]);
   });
 
+  it("a page that was slow to load keeps what is said in order, and offers the answer's buttons", async () => {
+    const page = await open("/");
+    await page.route("**/chat.js*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await route.continue();
+    });
+    await page.reload();
+    expect(await file(page)).toMatch(/^\d{13}$/);
+    const before = await ids(page);
+    await page.unroute("**/chat.js*");
+    await page.reload();
+    expect(await ids(page)).toEqual(before);
+  });
+
   it("the buttons of an answer stand above the box, in sight on a small screen", async () => {
     const page = await open("/");
     await say(page, REPORT);

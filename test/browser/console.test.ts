@@ -40,7 +40,7 @@ describe.skipIf(findChromium() === null)("the console in a browser", { timeout: 
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(
       `/staff/cases/${number}?queue=reported`,
     );
-    expect(await page.title()).toContain(number);
+    await page.waitForFunction((shown) => document.title.includes(shown), number);
     expect(await page.getAttribute(`#row-${number} a`, "aria-current")).toBe("true");
     await page.click("#queue-accepted");
     await page.waitForSelector("#case.empty");

@@ -4,7 +4,7 @@ import { beginnings, lives, manyTowns } from "./moves.ts";
 
 /** Set by `npm run simulate`. */
 const { SIMULATION_LIVES, SIMULATION_SEED } = process.env;
-const LIVES = Number(SIMULATION_LIVES ?? 250);
+const LIVES = Number(SIMULATION_LIVES ?? 500);
 const SEED = SIMULATION_SEED === undefined ? {} : { seed: Number(SIMULATION_SEED) };
 /** Far more than a life takes. */
 const MOST_MS = Math.max(600_000, LIVES * 5_000);

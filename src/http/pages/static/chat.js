@@ -22,7 +22,9 @@ const newId = () =>
 const hasKeyboard = () => matchMedia("(pointer: fine)").matches;
 /** The service's time: a device whose clock is hours off would put its own lines before or after all others. */
 const ahead = Date.now() - Date.parse(list.dataset.now);
-const now = () => new Date(Date.now() - ahead).toISOString();
+/** Never before what is shown: loading took its time, and what is said now comes last. */
+const now = () =>
+  [new Date(Date.now() - ahead).toISOString(), list.lastElementChild?.dataset.at ?? ""].sort().pop();
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 document.documentElement.classList.add("js");
@@ -136,9 +138,7 @@ async function attempt(message, label) {
   const said = find(message.id)?.dataset;
   if (!said?.confirmed)
     show({ ...message, text: label ?? message.text, from: "resident", at: said?.at ?? now() });
-  // By the device's clock an answer could come before what it answers, and would offer nothing.
-  const at = [now(), said?.at ?? ""].sort().pop();
-  for (const reply of body.replies) if (!find(reply.id)) show({ ...reply, from: "service", at });
+  for (const reply of body.replies) if (!find(reply.id)) show({ ...reply, from: "service", at: now() });
   return true;
 }
 
