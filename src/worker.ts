@@ -32,6 +32,7 @@ import { type ReadLimits, readLimits, type StatusLimits, statusLimits } from "./
 import account from "./http/pages/static/account.css";
 import base from "./http/pages/static/base.css";
 import brief from "./http/pages/static/brief.css";
+import card from "./http/pages/static/card.png";
 import caseStyle from "./http/pages/static/case.css";
 import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
@@ -165,6 +166,7 @@ function prepare(env: Bindings): Shared {
       ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
+      ["card.png", new Uint8Array(card)],
       ["refresh.js", refresh],
       ["talk.css", talkStyle],
       ["talk.js", talk],
