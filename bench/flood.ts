@@ -55,7 +55,7 @@ async function flood(telegram: FakeTelegram, url: string, notices: number, facto
     name: "flood",
     ...against(value, TELEGRAM_LIMITS.overallPerSecond * factor),
     unit: "messages/s",
-    beside: { accepted, refused429: calls.length - accepted },
+    beside: { accepted, refused429: calls.filter(({ refused }) => refused === 429).length },
     how: `${notices} notices, one in ten to ${GROUPS} groups, the rest to private chats of ${EACH_PERSON} each, two processes on one database, the fake refuses beyond Telegram's published limits × ${factor}`,
   };
 }
