@@ -45,7 +45,7 @@ function StreetChoice({ lang, organisation, street }: FiguresProps) {
   const streets = organisation.units.filter(({ kind, closedOn }) => kind === "street" && closedOn === null);
   const inChinese = lang === "en" ? "zh-CN" : undefined;
   const choice = ({ code, name }: Pick<Unit, "code" | "name">) => (
-    <option value={code} selected={code === street?.code}>
+    <option value={code} selected={code === street?.code} lang={inChinese}>
       {name}
     </option>
   );
@@ -53,10 +53,8 @@ function StreetChoice({ lang, organisation, street }: FiguresProps) {
     <form method="get" action="/figures#communities" class="row street screen">
       <label>
         {label}{" "}
-        <select name="street" lang={inChinese}>
-          <option value="" lang={lang}>
-            {anyStreet}
-          </option>
+        <select name="street">
+          <option value="">{anyStreet}</option>
           {streets.map(choice)}
         </select>
       </label>

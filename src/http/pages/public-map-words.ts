@@ -44,7 +44,7 @@ const EN: MapWords = {
   none: "Communities without any are left out: {count}.",
   json: "Data (JSON)",
   also: "Open public matters by community on a page of their own",
-  adds: "Public matters of the last year, by the community where they happened: {total}. On no map are {others}: older ones, those outside public space, sealed, taken back or merged. Together they are all the matters above: {all}.",
+  adds: "Public matters of the last year, by the community where they happened: {total}. Others, which are on no map because they are older, outside public space, sealed, taken back or merged: {others}. Together they are all the matters above: {all}.",
 };
 
 /** Both languages of the map. */
