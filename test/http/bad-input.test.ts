@@ -202,6 +202,18 @@ describe("what is not right is refused in one shape, and says what would be righ
       404,
       "consultation.not_found",
     ],
+    [
+      "a version of an article that never was",
+      { path: "/api/articles/residence-permit/restore", body: { from: 7 }, staff: true },
+      404,
+      "article.no_version",
+    ],
+    [
+      "versions before none",
+      { path: "/api/articles/residence-permit/versions?before=0", staff: true },
+      400,
+      "request.invalid",
+    ],
     ["an unknown path", { path: "/api/nothing" }, 404, "not_found"],
     ["a photo that is no id", { path: "/media/..%2F..%2Fetc%2Fpasswd" }, 404, "not_found"],
   ])("%s", async (_name, { path, body, staff, headers }, status, code) => {
