@@ -6,12 +6,21 @@ export function retryAt(now: Date, attempts: number): Date {
   return new Date(now.getTime() + 100 * 2 ** attempts);
 }
 
-/** Unreachable platforms are tried for more than 72 hours: 2 s, 4 s, … then every six hours. */
-const MAX_ATTEMPTS = 26;
+/**
+ * Unreachable platforms are tried for more than 72 hours: 2 s, 4 s, 8 s, then every 15 s for ten minutes, so that what
+ * waits goes soon after an outage, then twice as long each time and every six hours at last.
+ */
+const MAX_ATTEMPTS = 65;
 const LONGEST_WAIT_S = 6 * 3600;
+const SHORT_WAIT_S = 15;
+const SHORT_WAITS = 43;
 
 function backoff(now: Date, attempts: number): Date {
-  return new Date(now.getTime() + Math.min(2 ** attempts, LONGEST_WAIT_S) * 1000);
+  const seconds =
+    attempts <= SHORT_WAITS
+      ? Math.min(2 ** attempts, SHORT_WAIT_S)
+      : Math.min(SHORT_WAIT_S * 2 ** (attempts - SHORT_WAITS), LONGEST_WAIT_S);
+  return new Date(now.getTime() + seconds * 1000);
 }
 
 export interface Settled {

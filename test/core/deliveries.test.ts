@@ -33,7 +33,11 @@ describe("what a delivery becomes", () => {
     for (;;) {
       const settled = settle({ result: "unreachable", reason: "down" }, attempts, at);
       if (settled.state === "failed") break;
-      expect(settled.notBefore?.getTime()).toBeGreaterThan(at.getTime());
+      const wait = (settled.notBefore?.getTime() ?? 0) - at.getTime();
+      expect(wait).toBeGreaterThan(0);
+      // What waits goes soon after an outage of some minutes, and never later than six hours after a long one.
+      const since = at.getTime() - now.getTime();
+      expect(wait).toBeLessThanOrEqual(since < 600_000 ? 15_000 : 6 * 3_600_000);
       attempts = settled.attempts;
       at = settled.notBefore ?? at;
     }
