@@ -76,7 +76,7 @@ export async function runOutage(plan: OutagePlan): Promise<OutageReport> {
     await sleep(BACK_AFTER_MS);
     await app.start();
     const [back, backAt] = [performance.now(), new Date()];
-    await app.whenReady();
+    const readyAfterS = secondsOf(await app.whenReady());
     const meanwhile = await writing;
     const { scripts, messages } = await living.done;
     const sql = postgres(url, { max: 2, onnotice: () => {} });
@@ -87,7 +87,11 @@ export async function runOutage(plan: OutagePlan): Promise<OutageReport> {
     const acknowledged = meanwhile
       .filter(({ failed }) => !failed)
       .map(({ fields }) => String(fields["MsgId"]));
-    const drainedAt = await lastAnswered(sql, acknowledged);
+    const last = await lastOf(sql, acknowledged);
+    const after = (at: number) => secondsOf(at - backAt.getTime());
+    plan.say?.(
+      `ready after ${readyAfterS} s; what came meanwhile was stored after ${after(last.stored)} s, worked on after ${after(last.worked)} s`,
+    );
     await sql.end();
     return {
       ...effects,
@@ -99,7 +103,7 @@ export async function runOutage(plan: OutagePlan): Promise<OutageReport> {
       wechatLost: acknowledged.filter((id) => stored.filter((row) => row["external_id"] === id).length !== 1)
         .length,
       spoolFiles: await whenSpoolEmpty(app),
-      drainedAfterS: secondsOf(drainedAt - backAt.getTime()),
+      drainedAfterS: after(Math.max(last.worked, last.answered)),
       throughAfterS,
       unmarkedCopies: unmarkedCopies(scripts),
       ...(await ledgerOf(url)),
@@ -125,13 +129,14 @@ async function writeMeanwhile({ wechat }: Platforms, ms: number) {
 
 const secondsOf = (ms: number): number => Math.round(ms / 100) / 10;
 
-/** When the last of these WeChat messages was worked on and its answers had come to their end. */
-async function lastAnswered(sql: postgres.Sql, ids: readonly string[]): Promise<number> {
-  const [row] = await sql<{ at: Date | null }[]>`
-    select greatest(max(i.processed_at), max(o.settled_at)) as at
+/** When the last of these WeChat messages was stored, worked on, and its answers had come to their end. */
+async function lastOf(sql: postgres.Sql, ids: readonly string[]) {
+  const [row] = await sql<{ stored: Date | null; worked: Date | null; answered: Date | null }[]>`
+    select max(i.received_at) as stored, max(i.processed_at) as worked, max(o.settled_at) as answered
     from inbox i left join outbox o on o.district = i.district and o.inbox_id = i.id
     where i.channel = 'wechat' and i.external_id = any(${[...ids]})`;
-  return row?.at?.getTime() ?? Number.POSITIVE_INFINITY;
+  const at = (date: Date | null | undefined) => date?.getTime() ?? Number.POSITIVE_INFINITY;
+  return { stored: at(row?.stored), worked: at(row?.worked), answered: at(row?.answered) };
 }
 
 /** Of the tries that were answered at all: a connection that a kill has cut is none. */
