@@ -101,4 +101,45 @@ describe("the simulator", () => {
     await post("/fault", { id: "wechat-down" });
     expect(await isDown()).toBe(false);
   });
+
+  it("with every fault on at once, then off: what the staff said and were answered is there in its order, once, on each of their phones", async () => {
+    const faults = async () => {
+      const scene = (await (await fetch(`${page.url}/scene`)).json()) as {
+        phones: { faults: { id: string; on?: boolean }[] }[];
+      };
+      return scene.phones.flatMap((one) => one.faults);
+    };
+    const press = ({ id }: { id: string }) => post("/fault", { id });
+    const [desk, centre, wecom] = [
+      ["telegram", "社工小李"],
+      ["telegram", "中心小陈"],
+      ["wecom", "执法局小钱"],
+    ] as const;
+    const heard = async (id: PhoneView["id"], owner?: string) =>
+      (await chatOf(id, owner)).bubbles.filter(({ mine }) => !mine).map(({ text }) => text);
+    const before = { desk: (await heard(...desk)).length, wecom: (await heard(...wecom)).length };
+    for (const fault of await faults()) expect((await press(fault)).status).toBe(200);
+    await act("wechat", undefined, { do: "say", text: "采荷路31号门口的井盖破了" });
+    for (const text of ["/report 芙蓉社区东门积水", "/report 芙蓉社区西门垃圾成堆"])
+      await act(...desk, { do: "say", text });
+    await act(...wecom, { do: "say", text: "待办" });
+    await expect.poll(async () => (await phone("telegram")).note, { timeout: 20_000 }).toContain("待送 0 条");
+    expect(await heard(...desk)).toHaveLength(before.desk);
+
+    for (const fault of await faults()) if (fault.on) await press(fault);
+    // The next word of each brings what waited for them.
+    await act(...desk, { do: "say", text: "/help" });
+    const reported = async () =>
+      (await heard(...desk)).slice(before.desk).filter((text) => text.includes("已上报"));
+    await expect.poll(async () => (await reported()).length, { timeout: 30_000 }).toBe(2);
+    const numbers = (await reported()).map((text) => /\d{13}/.exec(text)?.[0] ?? "");
+    for (const number of numbers) await shows(...centre, number);
+    const cards = (await heard(...centre)).flatMap((text) =>
+      numbers.filter((number) => text.includes(number)),
+    );
+    expect(cards).toEqual(numbers);
+    await act(...wecom, { do: "say", text: "待办" });
+    await expect.poll(async () => (await heard(...wecom)).length, { timeout: 20_000 }).toBe(before.wecom + 2);
+    expect(await reported()).toHaveLength(2);
+  }, 180_000);
 });
