@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { startEmbedded } from "../../db/embedded/index.ts";
 import { freePort } from "../../db/embedded/port.ts";
+import { giveCluster } from "../helpers/made-cluster.ts";
 import { type AppProcess, appProcess } from "./app-process.ts";
 import { type Effects, readEffects } from "./effects.ts";
 import { type Platforms, startPlatforms } from "./platforms.ts";
@@ -45,6 +46,7 @@ const BACK_AFTER_MS = 300;
 export async function runOutage(plan: OutagePlan): Promise<OutageReport> {
   const dataDir = mkdtempSync(join(tmpdir(), "pingan365-outage-"));
   mkdirSync(join(dataDir, "app"));
+  await giveCluster(join(dataDir, "records"));
   const records = () => startEmbedded({ dataDir: join(dataDir, "records") });
   let database = await records();
   const { url } = database;

@@ -213,7 +213,7 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
       );
       return rows.length;
     };
-    await expect.poll(connections, { timeout: 20_000 }).toBe(0);
+    await expect.poll(connections).toBe(0);
     const { token } = (await (await post("/api/chat/sessions", {})).json()) as { token: string };
     const reader = new AbortController();
     const stream = await fetch(`${worker.url}/api/chat/stream`, {
