@@ -1,26 +1,26 @@
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
-/** The files that take longest, longest first: begun last, one of them would run alone in the end. */
+/** The files that take longest: begun last, one would run alone in the end. Browsers apart, as they slow each other. */
 const HEAVY = [
   "simulation/simulation",
   "browser/every-page",
-  "browser/loop",
   "db/embedded",
+  "browser/loop",
   "drills/short",
   "browser/mishaps",
-  "browser/chat",
-  "browser/console",
   "drills/outage",
-  "drills/all-channels",
-  "worker/worker",
+  "browser/chat",
   "services/send-limits",
-  "services/articles",
-  "http/case-pane",
+  "drills/all-channels",
+  "browser/console",
+  "worker/worker",
   "http/rights-cases",
-  "services/staff-keys",
+  "services/articles",
   "journeys/demo",
   "journeys/learning",
+  "browser/sign-in",
+  "services/staff-keys",
   "journeys/simulator",
   "services/paper-figures",
 ].map((name) => `/test/${name}.test.ts`);

@@ -6,13 +6,17 @@ import { startEmbedded } from "../../db/embedded/index.ts";
 import { privateFolder } from "../helpers/folder.ts";
 import { giveCluster } from "../helpers/made-cluster.ts";
 
+const CONNECTIONS = 6;
+
 it("rejects what is in flight when the server dies, again and again, and goes on when it is back", async () => {
   const folder = privateFolder();
   await giveCluster(folder.dataDir);
   const server = await startEmbedded({ dataDir: folder.dataDir });
-  const { db, close } = openDatabase(server.url, { max: 6 });
+  const { db, close } = openDatabase(server.url, { max: CONNECTIONS });
   try {
     for (let round = 0; round < 4; round++) {
+      // All are open before the server dies: who loses one while it is opened hears of it apart (isUnheardLoss).
+      await Promise.all(Array.from({ length: CONNECTIONS }, () => db.execute(sql`select pg_sleep(0.2)`)));
       // Some wait in a statement, some send several at once, as messages being processed do.
       const running = Array.from({ length: 12 }, (_, n) =>
         inTransaction(db, async (tx) => {

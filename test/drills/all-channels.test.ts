@@ -17,4 +17,4 @@ it("a database away with people on WeChat, Telegram and the web chat, and the ap
     ledgerFaults: [],
   });
   expect(report.wechatDuringOutage).toBeGreaterThan(5);
-});
+}, 900_000);

@@ -130,6 +130,6 @@ const slowest = ({ wechat }: Platforms): number =>
 /** Messages on the disk that are left, once the app had time to bring them in. */
 async function whenSpoolEmpty(app: AppProcess): Promise<number> {
   const left = () => readdirSync(join(app.dataDir, "spool")).filter((name) => name.endsWith(".jsonl")).length;
-  for (let waited = 0; left() > 0 && waited < 20_000; waited += 250) await sleep(250);
+  for (let waited = 0; left() > 0 && waited < 60_000; waited += 250) await sleep(250);
   return left();
 }

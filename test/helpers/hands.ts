@@ -20,8 +20,9 @@ const markSeen = (page: Page) =>
   page.evaluate(() => document.getElementById("case")?.setAttribute("data-seen", ""));
 /** The list of the queue came, and the empty pane with it. */
 async function listed(page: Page, queue: string): Promise<void> {
-  await page.locator("#case.empty:not([data-seen])").waitFor();
-  await page.locator(`#queue-${queue}[aria-current]`).waitFor();
+  // Out of sight on a phone.
+  await page.locator("#case.empty:not([data-seen])").waitFor({ state: "attached" });
+  await page.locator(`#queue-${queue}[aria-current]`).waitFor({ state: "attached" });
 }
 const foldOf = (page: Page, event: string) => page.locator(`#action-${event}`);
 

@@ -40,7 +40,7 @@ async function act(id: PhoneView["id"], owner: string | undefined, what: Omit<Ac
 const shows = async (id: PhoneView["id"], owner: string | undefined, text: string) => {
   await expect
     .poll(async () => (await chatOf(id, owner)).bubbles.map((one) => one.text).join("\n"), {
-      timeout: 20_000,
+      timeout: 60_000,
     })
     .toContain(text);
   const bubble = (await chatOf(id, owner)).bubbles.findLast((one) => one.text.includes(text));

@@ -111,7 +111,7 @@ async function addsUp({ world }: Town): Promise<DispatchCounts> {
 type DispatchCounts = Readonly<Record<string, number>>;
 
 /** So many cases live in one town: its timers look at all of them. */
-const LIVES_IN_A_TOWN = 10;
+const LIVES_IN_A_TOWN = 25;
 
 /** Lives in one town after the other; each town's ledger must add up when it is full. */
 export function manyTowns() {
