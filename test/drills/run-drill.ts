@@ -10,7 +10,7 @@ import { checkLedger } from "../../src/services/check-ledger.ts";
 import { giveCluster } from "../helpers/made-cluster.ts";
 import { type AppProcess, appProcess } from "./app-process.ts";
 import { type Effects, isDrained, readEffects } from "./effects.ts";
-import { liveAnywhere, type Script } from "./people.ts";
+import { liveAnywhere, type Script, workersAmong } from "./people.ts";
 import { type Platforms, startPlatforms } from "./platforms.ts";
 
 export interface DrillPlan {
@@ -49,7 +49,8 @@ export async function runDrill(plan: DrillPlan): Promise<DrillReport> {
   try {
     await app.start();
     await app.whenReady();
-    const living = liveAll(platforms, plan);
+    const workers = await platforms.linkStaff(readUrl(dataDir), workersAmong(plan.people));
+    const living = liveAll(platforms, plan, workers);
     const recoveries = await killAgainAndAgain(app, plan, living.progress);
     const lastKill = performance.now();
     const { scripts, messages } = await living.done;
@@ -85,6 +86,7 @@ export interface Living {
 export function liveAll(
   platforms: Platforms,
   { people, atOnce }: Pick<DrillPlan, "people" | "atOnce">,
+  workers: readonly string[],
 ): Living {
   const { telegram } = platforms;
   const scripts: Script[] = [];
@@ -94,7 +96,7 @@ export function liveAll(
   let next = 0;
   const one = async () => {
     for (let index = next++; index < people; index = next++) {
-      scripts.push(await liveAnywhere(platforms, index));
+      scripts.push(await liveAnywhere(platforms, workers, index));
       if (index % 10 === 0) telegram.say(group, neighbour, `今晚谁去跳舞 ${index}`);
     }
   };
