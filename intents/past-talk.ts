@@ -14,6 +14,9 @@ export const withLaterParts = (text: string, whole: Features = extract(text)): r
   ...laterParts(text).map((part) => extract(part)),
 ];
 
+/** What says nothing by itself: the rest of a message that seems to be that tells only half of the matter. */
+const SAYS_NOTHING: readonly string[] = ["none", "other"];
+
 /** What a model makes of all of a message, or of what comes after its first clauses, where that is clearer. */
 export function guessPastTalk(
   task: keyof typeof SURER,
@@ -23,6 +26,7 @@ export function guessPastTalk(
   const confidence = ([best]: readonly Guess[]): number => best?.confidence ?? 0;
   return later.reduce((best, part) => {
     const guesses = guess(part);
-    return confidence(guesses) > confidence(best) + SURER[task] ? guesses : best;
+    const says = !SAYS_NOTHING.includes(guesses[0]?.label ?? "none");
+    return says && confidence(guesses) > confidence(best) + SURER[task] ? guesses : best;
   }, guess(whole));
 }
