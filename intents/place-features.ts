@@ -80,8 +80,22 @@ export interface PlaceText {
   readonly byRules: PlaceSpan | undefined;
 }
 
-const masked = (unit: string): number =>
+const readMasked = (unit: string): number =>
   (DIGIT.test(unit) ? "#" : LATIN.test(unit) ? "a" : LINE.test(unit) ? "/" : unit).charCodeAt(0);
+
+/** UTF-16 unit → the one it is learned as, and above those whether no span runs over it; kept once asked for. */
+const readUnit = (() => {
+  let kept: Uint32Array | undefined;
+  return (unit: number): number => {
+    kept ??= new Uint32Array(UNIT);
+    const known = kept[unit] ?? 0;
+    if (known !== 0) return known;
+    const character = String.fromCharCode(unit);
+    kept[unit] = readMasked(character) + (BREAK.test(character) ? UNIT * BREAKS : UNIT);
+    return kept[unit] ?? 0;
+  };
+})();
+const BREAKS = 2;
 
 export const RANKS = 14;
 export const rankOf = (rank: number): number => Math.min(rank, RANKS - 1);
@@ -141,9 +155,9 @@ export function readPlaceText(text: string): PlaceText {
   const units = new Uint16Array(length + 2 * BESIDE_TEXT).fill(NOTHING);
   const breaks = new Uint8Array(length);
   for (let i = 0; i < length; i += 1) {
-    const unit = plain[i] ?? " ";
-    units[i + BESIDE_TEXT] = masked(unit);
-    breaks[i] = BREAK.test(unit) ? 1 : 0;
+    const unit = readUnit(plain.charCodeAt(i));
+    units[i + BESIDE_TEXT] = unit;
+    breaks[i] = unit >= UNIT * BREAKS ? 1 : 0;
   }
   const ends = new Uint8Array(length + 1);
   const begins = new Uint8Array(length + 1);
