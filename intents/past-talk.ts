@@ -12,8 +12,12 @@ export const withLaterParts = (text: string, read: Model["read"]): readonly [Kno
   ...laterParts(text).map(read),
 ];
 
-/** What says nothing by itself: the rest of a message that seems to be that tells only half of the matter. */
+/** The rest of a message that tells of a matter may say nothing by itself: then the matter stands. */
 const SAYS_NOTHING: readonly string[] = ["none", "other"];
+const MATTERS: readonly string[] = ["report", "consult", "case", "consultation", "suggestion"];
+
+const losesMatter = ([best]: readonly Guess[], [next]: readonly Guess[]): boolean =>
+  MATTERS.includes(best?.label ?? "") && SAYS_NOTHING.includes(next?.label ?? "");
 
 /** What a model makes of all of a message, or of what comes after its first clauses, where that is clearer. */
 export function guessPastTalk(
@@ -24,7 +28,7 @@ export function guessPastTalk(
   const confidence = ([best]: readonly Guess[]): number => best?.confidence ?? 0;
   return later.reduce((best, part) => {
     const guesses = guess(part);
-    const says = !SAYS_NOTHING.includes(guesses[0]?.label ?? "none");
-    return says && confidence(guesses) > confidence(best) + SURER[task] ? guesses : best;
+    const isClearer = confidence(guesses) > confidence(best) + SURER[task];
+    return isClearer && !losesMatter(best, guesses) ? guesses : best;
   }, guess(whole));
 }
