@@ -1,8 +1,9 @@
-import { and, count, eq, sql, sum } from "drizzle-orm";
+import { and, count, desc, eq, lt, sql, sum } from "drizzle-orm";
 import type { Tx } from "./client.ts";
-import { articles } from "./schema.ts";
+import { articles, articleVersions } from "./schema.ts";
 
 export type ArticleRow = typeof articles.$inferSelect;
+export type ArticleVersionRow = typeof articleVersions.$inferSelect;
 
 /** Changes with every change of any article: versions only grow. */
 export async function articlesStamp(tx: Tx, district: string): Promise<string> {
@@ -48,4 +49,47 @@ export async function updateArticle(
     .where(and(eq(articles.district, district), eq(articles.id, id), eq(articles.version, version)))
     .returning({ id: articles.id });
   return changed.length > 0;
+}
+
+/** Keeps what an article was after a change; one that is kept already stays as it is. */
+export async function insertArticleVersion(tx: Tx, row: typeof articleVersions.$inferInsert): Promise<void> {
+  await tx.insert(articleVersions).values(row).onConflictDoNothing();
+}
+
+/** The newest first; with `before` those older than it. */
+export async function articleVersionsOf(
+  tx: Tx,
+  { district, id }: Pick<ArticleRow, "district" | "id">,
+  { before, limit }: { readonly before?: number | undefined; readonly limit: number },
+): Promise<ArticleVersionRow[]> {
+  const { version, articleId } = articleVersions;
+  return tx
+    .select()
+    .from(articleVersions)
+    .where(
+      and(
+        eq(articleVersions.district, district),
+        eq(articleId, id),
+        before === undefined ? undefined : lt(version, before),
+      ),
+    )
+    .orderBy(desc(version))
+    .limit(limit);
+}
+
+export async function findArticleVersion(
+  tx: Tx,
+  { district, id, version }: Pick<ArticleRow, "district" | "id" | "version">,
+): Promise<ArticleVersionRow | null> {
+  const [row] = await tx
+    .select()
+    .from(articleVersions)
+    .where(
+      and(
+        eq(articleVersions.district, district),
+        eq(articleVersions.articleId, id),
+        eq(articleVersions.version, version),
+      ),
+    );
+  return row ?? null;
 }

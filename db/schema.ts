@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { ARTICLE_VERSION_ACTS } from "../src/core/article-versions.ts";
 import { ARTICLE_STATES } from "../src/core/articles.ts";
 import type { Consents, Delay, PassedUp, Pause, Question, UrgencyAsked } from "../src/core/case-facts.ts";
 import type { Circling } from "../src/core/circling.ts";
@@ -519,6 +520,30 @@ export const articles = pgTable(
     primaryKey({ columns: [t.district, t.id] }),
     uniqueIndex("articles_digest").on(t.district, t.digest),
   ],
+);
+
+/** Every article as it stood after each change, phones and papers hidden: who, when, what. Never changed, never removed. */
+export const articleVersions = pgTable(
+  "article_versions",
+  {
+    district: district(),
+    articleId: text("article_id").notNull(),
+    version: integer("version").notNull(),
+    act: text("act", { enum: ARTICLE_VERSION_ACTS }).notNull(),
+    state: text("state", { enum: ARTICLE_STATES }).notNull(),
+    title: text("title").notNull(),
+    questions: text("questions").array().notNull(),
+    body: text("body").notNull(),
+    source: text("source").notNull(),
+    owner: text("owner").notNull(),
+    reviewBy: text("review_by").notNull(),
+    /** The version whose words were taken again. */
+    restored: integer("restored"),
+    at: instant("at").notNull(),
+    /** Null: as it was shipped. */
+    by: uuid("by"),
+  },
+  (t) => [primaryKey({ columns: [t.district, t.articleId, t.version] })],
 );
 
 /** 常用答复: words that are said again and again, of a unit or of one person. Nothing of anybody who asked. */

@@ -17,8 +17,21 @@ const DIGIT = /[\p{N}*]/u;
 const LATIN = /[a-zA-Z]/;
 const LINE = /[\n\r]/;
 
-/** Single neighbours, pairs of them, marks of the rules, and whether it is the title. */
-const TEMPLATES = "lmnpqABCDrsut";
+/** A feature's letter, and how far from a position it looks. */
+type Template = readonly [letter: string, from: number];
+/** Single neighbours, pairs of them, marks of the rules, pairs of those, and whether it is the title. */
+export const TEMPLATES: readonly (readonly Template[])[] = [
+  [..."lmnpq"].map((letter, i) => [letter, i - 2]),
+  [..."ABCD"].map((letter, i) => [letter, i - 2]),
+  [["r", 0]],
+  [
+    ["s", -1],
+    ["u", 0],
+  ],
+  [["t", 0]],
+];
+const [CHARACTERS, PAIRS, MARKS, MARK_PAIRS, TITLES] = [0, 1, 2, 3, 4];
+const LETTERS = TEMPLATES.flatMap((group) => group.map(([letter]) => letter)).join("");
 const UNIT = 0x10000;
 const NOTHING = "_".charCodeAt(0);
 /** Marks of the rules are written as letters from here on. */
@@ -31,16 +44,19 @@ const featureOf = (template: number, a: number, b = 0): Feature => (template * U
 export function nameOf(feature: Feature): string {
   const [rest, b] = [Math.floor(feature / UNIT), feature % UNIT];
   const [template, a] = [Math.floor(rest / UNIT), rest % UNIT];
-  return `${TEMPLATES[template]}:${String.fromCharCode(a)}${b === 0 ? "" : String.fromCharCode(b)}`;
+  return `${LETTERS[template]}:${String.fromCharCode(a)}${b === 0 ? "" : String.fromCharCode(b)}`;
 }
 
 export const featureNamed = (name: string): Feature =>
-  featureOf(TEMPLATES.indexOf(name[0] ?? ""), name.charCodeAt(2), name.length > 3 ? name.charCodeAt(3) : 0);
+  featureOf(LETTERS.indexOf(name[0] ?? ""), name.charCodeAt(2), name.length > 3 ? name.charCodeAt(3) : 0);
 
 export interface PlaceText {
   /** As it was written, cut; offsets hold. */
   readonly read: string;
-  readonly features: readonly (readonly Feature[])[];
+  /** Each character, masked. */
+  readonly units: Uint16Array;
+  /** Where each stands in a span of the rules. */
+  readonly marks: Uint16Array;
   /** No span runs over these. */
   readonly breaks: Uint8Array;
   readonly spans: readonly PlaceSpan[];
@@ -48,8 +64,22 @@ export interface PlaceText {
   readonly byRules: PlaceSpan | undefined;
 }
 
-const masked = (unit: string): number =>
+const readMasked = (unit: string): number =>
   (DIGIT.test(unit) ? "#" : LATIN.test(unit) ? "a" : LINE.test(unit) ? "/" : unit).charCodeAt(0);
+
+/** UTF-16 unit → the one it is learned as, and above those whether no span runs over it; kept once asked for. */
+const readUnit = (() => {
+  let kept: Uint32Array | undefined;
+  return (unit: number): number => {
+    kept ??= new Uint32Array(UNIT);
+    const known = kept[unit] ?? 0;
+    if (known !== 0) return known;
+    const character = String.fromCharCode(unit);
+    kept[unit] = readMasked(character) + (BREAK.test(character) ? UNIT * BREAKS : UNIT);
+    return kept[unit] ?? 0;
+  };
+})();
+const BREAKS = 2;
 
 const RANKS = 14;
 
@@ -70,28 +100,44 @@ export function readPlaceText(text: string): PlaceText {
   const plain = simplify(read);
   const spans = placeSpans(plain);
   const byRules = mostSpecific(plain, spans);
-  const units = Uint16Array.from({ length: read.length }, (_, i) => masked(plain[i] ?? " "));
+  const units = new Uint16Array(read.length);
+  const breaks = new Uint8Array(read.length);
+  for (let i = 0; i < read.length; i += 1) {
+    const unit = readUnit(plain.charCodeAt(i));
+    units[i] = unit;
+    breaks[i] = unit >= UNIT * BREAKS ? 1 : 0;
+  }
   const marks = marksOf(read.length, spans, byRules);
+  return { read, units, marks, breaks, spans, byRules };
+}
+
+/** Tells what stands at a position, some before the first and after the last included: of which group, and its one or two units. */
+export function tellUnits(
+  { read, units, marks }: PlaceText,
+  tell: (group: number, at: number, first: number, second: number) => void,
+): void {
   const title = read.indexOf("\n");
-  const at = (i: number): number => units[i] ?? NOTHING;
-  const mark = (i: number): number => marks[i] ?? MARK;
-  const features = Array.from(units, (own, i) => [
-    featureOf(0, at(i - 2)),
-    featureOf(1, at(i - 1)),
-    featureOf(2, own),
-    featureOf(3, at(i + 1)),
-    featureOf(4, at(i + 2)),
-    featureOf(5, at(i - 2), at(i - 1)),
-    featureOf(6, at(i - 1), own),
-    featureOf(7, own, at(i + 1)),
-    featureOf(8, at(i + 1), at(i + 2)),
-    featureOf(9, mark(i)),
-    featureOf(10, mark(i - 1), mark(i)),
-    featureOf(11, mark(i), mark(i + 1)),
-    featureOf(12, i < title ? MARK : MARK + 1),
-  ]);
-  const breaks = Uint8Array.from({ length: read.length }, (_, i) => (BREAK.test(plain[i] ?? "") ? 1 : 0));
-  return { read, features, breaks, spans, byRules };
+  for (let at = -2; at < units.length + 2; at += 1) {
+    const own = units[at] ?? NOTHING;
+    tell(CHARACTERS, at, own, 0);
+    tell(PAIRS, at, own, units[at + 1] ?? NOTHING);
+    if (at < -1 || at > units.length) continue;
+    const mark = marks[at] ?? MARK;
+    tell(MARKS, at, mark, 0);
+    tell(MARK_PAIRS, at, mark, marks[at + 1] ?? MARK);
+    tell(TITLES, at, at < title ? MARK : MARK + 1, 0);
+  }
+}
+
+/** The features of every position, for learning. */
+export function featuresOf(text: PlaceText): Feature[][] {
+  const features: Feature[][] = Array.from(text.units, () => []);
+  const before = TEMPLATES.map((_, group) => TEMPLATES.slice(0, group).flat().length);
+  tellUnits(text, (group, at, first, second) => {
+    for (const [i, [, from]] of (TEMPLATES[group] ?? []).entries())
+      features[at - from]?.push(featureOf((before[group] ?? 0) + i, first, second));
+  });
+  return features;
 }
 
 /** How long a span is, in steps of three characters. */

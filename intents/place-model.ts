@@ -4,6 +4,7 @@ import { englishPlace, findPlace } from "./place.ts";
 import {
   type Feature,
   featureNamed,
+  featuresOf,
   LENGTH_FEATURES,
   LONGEST,
   lengthFeature,
@@ -14,6 +15,7 @@ import {
   spanKey,
   startOf,
 } from "./place-features.ts";
+import { createSummer, emptySums, type Sums } from "./place-sums.ts";
 import { MAX_CHARS } from "./text.ts";
 
 /** The place model as it lies in `model/place.json`: one signed byte per feature for the first, each and the last character of a place. */
@@ -47,6 +49,11 @@ export interface PlaceWeights {
   readonly none: number;
 }
 
+/** What is weighed of whole spans. */
+type WholeWeights = Pick<PlaceWeights, "inside" | "none"> & {
+  readonly numbers: Pick<PlaceNumbers, "lengths" | "rules">;
+};
+
 export interface FoundSpan {
   readonly start: number;
   readonly end: number;
@@ -56,46 +63,37 @@ export interface FoundSpan {
 /** Makes a wrong answer dearer while learning; of no place at all where both ends are -1. */
 export type SpanCost = (start: number, end: number) => number;
 
-interface Sums {
-  readonly starts: Float64Array;
-  readonly within: Float64Array;
-  readonly ends: Float64Array;
-}
-
-/** Per position: how well it begins, continues and ends a place. */
 function sumsOf({ positions }: KnownText, { start, inside, end }: PlaceWeights): Sums {
-  const { length } = positions;
-  const [starts, within, ends] = [
-    new Float64Array(length),
-    new Float64Array(length),
-    new Float64Array(length),
-  ];
-  for (let at = 0; at < length; at += 1) {
+  const sums = emptySums(positions.length);
+  for (const [at, ids] of positions.entries()) {
     let [first, middle, last] = [0, 0, 0];
-    for (const id of positions[at] ?? []) {
+    for (const id of ids) {
       first += start[id] ?? 0;
       middle += inside[id] ?? 0;
       last += end[id] ?? 0;
     }
-    starts[at] = first;
-    within[at] = middle;
-    ends[at] = last;
+    sums.starts[at] = first;
+    sums.within[at] = middle;
+    sums.ends[at] = last;
   }
-  return { starts, within, ends };
+  return sums;
 }
 
 /** The numbers of named features: those of positions by the number they are kept as. */
 export function numbersOf(names: readonly string[]): PlaceNumbers {
   const all = new Map(names.map((name, number) => [name, number]));
   const whole = new Set([...LENGTH_FEATURES, ...RULE_FEATURES]);
-  const named = (list: readonly string[]) => list.map((name) => all.get(name) ?? -1);
   return {
     features: createNumberTable(
       [...all].flatMap(([name, number]) => (whole.has(name) ? [] : [[featureNamed(name), number] as const])),
     ),
-    lengths: named(LENGTH_FEATURES),
-    rules: named(RULE_FEATURES),
+    ...wholeNumbersOf(names),
   };
+}
+
+function wholeNumbersOf(names: readonly string[]): WholeWeights["numbers"] {
+  const numbered = (list: readonly string[]) => list.map((name) => names.indexOf(name));
+  return { lengths: numbered(LENGTH_FEATURES), rules: numbered(RULE_FEATURES) };
 }
 
 /** A text with the feature numbers of each position and of the rules' spans. */
@@ -106,12 +104,16 @@ export interface KnownText {
   readonly ruled: ReadonlyMap<number, number>;
 }
 
+/** Numbers of the rules' spans. */
+function ruledOf(text: PlaceText, rules: readonly number[]): Map<number, number> {
+  return new Map([...ruleFeatures(text)].map(([key, rule]) => [key, rules[rule] ?? -1]));
+}
+
 export function know(text: PlaceText, { features, rules }: PlaceNumbers): KnownText {
-  const ruled = [...ruleFeatures(text)].map(([key, rule]) => [key, rules[rule] ?? -1] as const);
   return {
     breaks: text.breaks,
-    positions: text.features.map((own) => knownOf(own, features)),
-    ruled: new Map(ruled),
+    positions: featuresOf(text).map((own) => knownOf(own, features)),
+    ruled: ruledOf(text, rules),
   };
 }
 
@@ -137,10 +139,17 @@ export function wholeNumbers(
 }
 
 /** The best span of a text, or null where none beats "no place". */
-export function bestSpan(text: KnownText, weights: PlaceWeights, cost: SpanCost = () => 0): FoundSpan | null {
-  const { length } = text.positions;
+export const bestSpan = (text: KnownText, weights: PlaceWeights, cost?: SpanCost): FoundSpan | null =>
+  searchSpan(text, sumsOf(text, weights), weights, cost);
+
+function searchSpan(
+  text: Pick<KnownText, "breaks" | "ruled">,
+  { starts, within, ends }: Sums,
+  weights: WholeWeights,
+  cost: SpanCost = () => 0,
+): FoundSpan | null {
+  const { length } = starts;
   const lengths = Float64Array.from(weights.numbers.lengths, (id) => weights.inside[id] ?? 0);
-  const { starts, within, ends } = sumsOf(text, weights);
   const ruledFrom = new Set([...text.ruled.keys()].map(startOf));
   let best: FoundSpan | null = null;
   let floor = weights.none + cost(-1, -1);
@@ -173,20 +182,18 @@ const COORDINATE_RANK = 12;
 /** Reads the most specific place span of a text, copied exactly; undefined for none or a bare city or province. */
 export function createPlaceFinder(file: PlaceModelFile | undefined): (text: string) => string | undefined {
   if (!file) return findPlace;
-  const weights: PlaceWeights = {
-    numbers: numbersOf(file.features.split("\n")),
-    start: bytesOf(file.start),
-    inside: bytesOf(file.inside),
-    end: bytesOf(file.end),
-    none: file.none,
-  };
+  const names = file.features.split("\n");
+  const [start, inside, end] = [bytesOf(file.start), bytesOf(file.inside), bytesOf(file.end)];
+  const weights: WholeWeights = { numbers: wholeNumbersOf(names), inside, none: file.none };
+  const sum = createSummer(names, { start, inside, end });
   return (text) => {
     const english = englishPlace(text.slice(0, MAX_CHARS));
     if (english) return english;
     const place = readPlaceText(text);
     if (place.byRules?.rank === COORDINATE_RANK)
       return place.read.slice(place.byRules.start, place.byRules.end);
-    const best = bestSpan(know(place, weights.numbers), weights);
+    const ruled = ruledOf(place, weights.numbers.rules);
+    const best = searchSpan({ breaks: place.breaks, ruled }, sum(place), weights);
     return best ? place.read.slice(best.start, best.end).replace(BESIDE, "") : undefined;
   };
 }

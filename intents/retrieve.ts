@@ -67,11 +67,11 @@ const NEAR = 0.5;
 export function createFindAnswer(articles: readonly Article[], parts: RetrievalParts): FindAnswer {
   const byWords = findByWords(articles, parts);
   const bySound = findBySound(articles, parts);
-  return (said, now, near = false) => {
+  return (said, now, near = false, except = undefined) => {
     const question = said.slice(0, MOST_LETTERS).toWellFormed();
     if ((question.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
     const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const usable = ({ reviewBy }: Article) => reviewBy >= today;
+    const usable = ({ id, reviewBy }: Article) => reviewBy >= today && id !== except;
     const ease = near ? NEAR : 1;
     return (byWords(question, usable, ease) ?? bySound(question, usable, ease))?.article ?? null;
   };

@@ -4,6 +4,7 @@ import {
   type Category,
   createCategoryGuesser,
   createKeywordReader,
+  indexKeywords,
   TAUGHT_UNIT_POWER,
 } from "./categories.ts";
 import { addHeard } from "./danger/heard.ts";
@@ -11,15 +12,13 @@ import { isReportPressure } from "./danger/sealed.ts";
 import { findDangers, isSealed } from "./danger.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
-import { extract } from "./features.ts";
-import { createModel, type Model, type ModelFile, read } from "./model.ts";
+import { createModels, type Model, type ModelFile, read } from "./model.ts";
 import { guessPastTalk, withLaterParts } from "./past-talk.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
 import { findSlots } from "./slots.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
 import { judgeUrgency } from "./urgency.ts";
-import { createLexicon } from "./vocabulary.ts";
 
 export interface ModelFiles {
   readonly intent: ModelFile;
@@ -127,7 +126,7 @@ const pressureFirst = (text: string, guesses: Guess[]): Guess[] =>
 const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
 
 type ModelsRead = Record<"intent" | "kind" | "topic", Model> &
-  Record<"unit" | "urgency" | "danger", Model | undefined>;
+  Partial<Record<"unit" | "urgency" | "danger", Model>>;
 type FindPlace = (text: string) => string | undefined;
 type GuessCategories = ReturnType<typeof createCategoryGuesser>;
 
@@ -136,18 +135,19 @@ function createSplitter(
   { topic, unit }: ModelsRead,
   guess: GuessCategories,
   categories: readonly Category[],
+  keywords: ReturnType<typeof indexKeywords>,
 ) {
   const known = new Map(categories.map((category) => [category.code, category]));
   return createDemandSplitter({
     matterOf: (part) => {
-      const features = extract(part);
+      const features = topic.read(part);
       const [best] = guess(part, topic.guess(features).slice(0, 3), unit?.guess(features) ?? []);
       const category = known.get(best?.label ?? "");
       return best && category
         ? { code: category.code, name: category.name, unit: category.label, confidence: best.confidence }
         : null;
     },
-    wordsOf: createKeywordReader(categories),
+    wordsOf: createKeywordReader(categories, keywords),
   });
 }
 
@@ -160,8 +160,8 @@ function createReader(
 ): Understand {
   return (text) => {
     const slots = findSlots(text, findPlaceIn);
-    const features = extract(text);
-    const parts = withLaterParts(text, features);
+    const parts = withLaterParts(text, topic.read);
+    const [features] = parts;
     const intents = guessPastTalk("intent", intent.guess, parts);
     const dangers = addHeard(text, findDangers(text), () =>
       danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined,
@@ -191,19 +191,11 @@ function createReader(
 
 /** Puts the parts together. The result never throws: a text that breaks a part is read as nothing. */
 export function createUnderstand({ models, place, categories, elsewhere = [] }: Parts): Understand {
-  const lexicon = createLexicon();
-  const optional = (file: ModelFile | undefined) => file && createModel(file, lexicon);
-  const parts: ModelsRead = {
-    intent: createModel(models.intent, lexicon),
-    kind: createModel(models.kind, lexicon),
-    topic: createModel(models.topic, lexicon),
-    unit: optional(models.unit),
-    urgency: optional(models.urgency),
-    danger: optional(models.danger),
-  };
+  const parts: ModelsRead = createModels({ ...models });
   const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
-  const guess = createCategoryGuesser(categories, unitPower);
-  const splitDemands = createSplitter(parts, guess, categories);
+  const keywords = indexKeywords(categories);
+  const guess = createCategoryGuesser(categories, unitPower, keywords);
+  const splitDemands = createSplitter(parts, guess, categories, keywords);
   const reader = createReader(
     parts,
     createPlaceFinder(place),

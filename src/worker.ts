@@ -30,6 +30,7 @@ import { type Assets, assetsOf } from "./http/assets.ts";
 import type { Edge } from "./http/deps.ts";
 import { type ReadLimits, readLimits, type StatusLimits, statusLimits } from "./http/limits.ts";
 import account from "./http/pages/static/account.css";
+import articles from "./http/pages/static/articles.css";
 import base from "./http/pages/static/base.css";
 import brief from "./http/pages/static/brief.css";
 import caseStyle from "./http/pages/static/case.css";
@@ -143,6 +144,7 @@ function prepare(env: Bindings): Shared {
     calendar: parseCalendar("the bundle", organisation, {}),
     assets: assetsOf([
       ["account.css", account],
+      ["articles.css", articles],
       ["passkey.js", passkey],
       ["my-data.css", myData],
       ["tokens.css", tokens],

@@ -1,5 +1,6 @@
 import {
   type Feature,
+  featuresOf,
   LENGTH_FEATURES,
   LONGEST,
   nameOf,
@@ -50,10 +51,10 @@ const WHOLE_SPAN = [...LENGTH_FEATURES, ...RULE_FEATURES];
 function vocabularyOf(texts: readonly PlaceText[], groups: readonly number[]): string[] {
   const seen = new Map<Feature, number>();
   const last = new Map<Feature, number>();
-  texts.forEach(({ features }, i) => {
+  texts.forEach((text, i) => {
     // Texts come in the order of their groups: near-duplicates count once.
     const group = groups[i] ?? i;
-    for (const feature of features.flat()) {
+    for (const feature of featuresOf(text).flat()) {
       if (last.get(feature) === group) continue;
       last.set(feature, group);
       seen.set(feature, (seen.get(feature) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { type FigureSection, PARTS, type Part } from "./figures.ts";
 import { type Cell, protectCounts, protectSum, type Shown } from "./protect-counts.ts";
+import { type CommunityCount, type CommunityFigures, publishCommunities } from "./publish-communities.ts";
 
 /** By what the figures are broken down: month of the filing or dispatch, street of the place, topic. */
 export const BREAKDOWNS = ["month", "street", "topic"] as const;
@@ -22,6 +23,7 @@ export interface CountedFigures {
   readonly at: Date;
   readonly sections: Readonly<Record<FigureSection, CountedSection>>;
   readonly breakdowns: Readonly<Record<BreakdownBy, readonly CountedRow[]>>;
+  readonly communities: readonly CommunityCount[];
 }
 
 export interface PublishedSection {
@@ -52,21 +54,25 @@ export interface Figures {
   readonly minimum: number;
   readonly sections: Readonly<Record<FigureSection, PublishedSection>>;
   readonly breakdowns: Readonly<Record<BreakdownBy, Breakdown>>;
+  readonly communities: CommunityFigures;
 }
 
 /** The figures as everybody may see them: small counts hidden, and none that can be worked out from the others. */
-export function publishFigures({ at, sections, breakdowns }: CountedFigures, minimum: number): Figures {
+export function publishFigures(counted: CountedFigures, minimum: number): Figures {
+  const { at, sections, breakdowns, communities } = counted;
   const published = {
     messages: publishSection("messages", sections.messages, minimum),
     cases: publishSection("cases", sections.cases, minimum),
     dispatches: publishSection("dispatches", sections.dispatches, minimum),
   };
+  const all = published.cases.total;
   const broken = (by: BreakdownBy) => [by, publishBreakdown(by, breakdowns[by], published, minimum)] as const;
   return {
     at,
     minimum,
     sections: published,
     breakdowns: Object.fromEntries(BREAKDOWNS.map(broken)) as Record<BreakdownBy, Breakdown>,
+    communities: publishCommunities(communities, { minimum, at, all: isKnown(all) ? all : null }),
   };
 }
 

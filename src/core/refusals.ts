@@ -161,6 +161,7 @@ export const REFUSALS = {
   "talk.no_chat": [409, "这件事不是从居民的聊天里来的，不能在这里对话：请电话联系，或记备注。"],
   "canned.personal": [409, "常用答复里有手机号或身份证号：请删去个人信息，要用时再写。"],
   "article.not_found": [404, "没有这篇知识。"],
+  "article.no_version": [404, "这篇知识没有第 {detail} 版。"],
   "article.move_not_allowed": [409, "这篇知识现在不能这样做，请刷新后再看。"],
   "article.changed_meanwhile": [409, "这篇知识已被他人修改，请刷新后再改。"],
   "article.review_passed": [409, "复核日期“{detail}”不对：要写今天或以后的日期，如 2027-06-30。"],

@@ -85,6 +85,6 @@ export interface Article {
 
 /**
  * The best article for a question, or null below the threshold; `near`: for a person to look at, with a lower one. Expired
- * articles are never returned.
+ * articles are never returned, nor is the one with the id `except`.
  */
-export type FindAnswer = (question: string, now: Date, near?: boolean) => Article | null;
+export type FindAnswer = (question: string, now: Date, near?: boolean, except?: string) => Article | null;

@@ -1,10 +1,8 @@
 import type { Boundaries, Datum } from "../core/boundaries.ts";
 import { PUBLIC_DATA, type PublicDataSettings } from "../core/public-data.ts";
 import type { ListedMatter } from "../core/public-matter.ts";
-import type { CommunityFigures } from "../core/publish-communities.ts";
 import type { Figures } from "../core/publish-figures.ts";
 import type { Ctx } from "../services/context.ts";
-import { keepCommunities } from "../services/keep-communities.ts";
 import { keepFigures } from "../services/keep-figures.ts";
 import { keepPublicMatters } from "../services/keep-public-matters.ts";
 import { type Drawing, drawBoundaries } from "./pages/draw-boundaries.ts";
@@ -15,8 +13,6 @@ export interface PublicData {
   figures(): Promise<Figures>;
   /** The list of public matters, newest first; read at most twice a minute. */
   matters(): Promise<readonly ListedMatter[]>;
-  /** Public matters of the last year by community; counted at most once a minute. */
-  communities(): Promise<CommunityFigures>;
   /** Absent where the deployment gives no boundaries. */
   readonly map: { readonly drawing: Drawing; readonly datum: Datum } | null;
   readonly licence: string;
@@ -31,7 +27,6 @@ export function openPublicData(
   return {
     figures: keepFigures(ctx, minimum),
     matters: keepPublicMatters(ctx),
-    communities: keepCommunities(ctx, minimum),
     map: boundaries && { drawing: drawBoundaries(boundaries.areas), datum: boundaries.datum },
     licence,
   };

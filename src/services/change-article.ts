@@ -3,9 +3,10 @@ import type { Staff } from "../core/actors.ts";
 import { type ArticleAct, type ArticleState, articleAfter, mayArticle } from "../core/articles.ts";
 import { dayOf, isDay } from "../core/calendar.ts";
 import { masked } from "../core/mask.ts";
-import { Refused } from "../core/refusals.ts";
+import { type Refusal, Refused } from "../core/refusals.ts";
 import type { Article } from "../core/understanding.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { keepArticleVersion } from "./keep-article-version.ts";
 import { transact } from "./transact.ts";
 
 /** What staff write of an article. */
@@ -34,6 +35,7 @@ export async function changeArticle(
   act: Exclude<ArticleAct, "read">,
   { id, version }: ArticleRef,
   change: Partial<ArticleContent> = {},
+  restored: number | null = null,
 ): Promise<void> {
   await transact(ctx, async (inTx) => {
     const { known, own } = await look(inTx, id);
@@ -45,8 +47,17 @@ export async function changeArticle(
     if (!state) throw new Refused("article.move_not_allowed");
     const content = { ...contentOf(known), ...change };
     check(ctx, content, known.owner, state);
+    const before = { ...contentOf(known), id, state: own?.state ?? "published", version: own?.version ?? 0 };
     const stored = await store(inTx, own, { ...content, id, state }, staff);
     if (!stored) throw new Refused("article.changed_meanwhile");
+    // What was there before versions were kept, or came with the app, is one of them.
+    await keepArticleVersion(inTx, before, own ? "save" : "shipped", {
+      at: own?.changedAt ?? ctx.now(),
+      by: own?.changedBy ?? null,
+    });
+    const after = { ...content, id, state, version: before.version + 1 };
+    const made = restored === null ? act : "restore";
+    await keepArticleVersion(inTx, after, made, { at: ctx.now(), by: staff.keyId, restored });
   });
   await ctx.knowledge.refresh();
 }
@@ -69,14 +80,21 @@ const contentOf = ({ title, questions, body, source, owner, reviewBy }: Article)
 
 /** What residents read must be right on the day it is published. @throws Refused */
 function check(ctx: Ctx, content: ArticleContent, ownerBefore: string, state: ArticleState): void {
-  const { owner, reviewBy, title, questions, body } = content;
-  if (owner !== ownerBefore && !ctx.organisation.unit(owner))
-    throw new Refused("article.unknown_unit", { detail: owner });
-  if (!isDay(reviewBy) || (state === "published" && reviewBy < dayOf(ctx.now())))
-    throw new Refused("article.review_passed", { detail: reviewBy });
+  if (content.owner !== ownerBefore && !ctx.organisation.unit(content.owner))
+    throw new Refused("article.unknown_unit", { detail: content.owner });
+  if (!isDay(content.reviewBy)) throw new Refused("article.review_passed", { detail: content.reviewBy });
+  const fault = state === "published" ? publishFault(ctx, content) : null;
+  if (fault) throw new Refused(fault.code, fault.values);
+}
+
+/** Why it could not be an answer today; null when it could. */
+export function publishFault(ctx: Ctx, { reviewBy, title, questions, body }: ArticleContent): Refusal | null {
+  if (!isDay(reviewBy) || reviewBy < dayOf(ctx.now()))
+    return { code: "article.review_passed", values: { detail: reviewBy } };
   const personal = [title, ...questions, body].find((text) => masked(text) !== text);
-  if (state === "published" && personal !== undefined)
-    throw new Refused("article.personal", { detail: personal.slice(0, 20).toWellFormed() });
+  return personal === undefined
+    ? null
+    : { code: "article.personal", values: { detail: personal.slice(0, 20).toWellFormed() } };
 }
 
 type Stored = ArticleContent & { readonly id: string; readonly state: ArticleState };

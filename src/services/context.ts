@@ -52,6 +52,8 @@ export interface Ctx {
 /** The articles that answer: the shipped ones and the deployment's own. */
 export interface Knowledge {
   readonly shipped: readonly Article[];
+  /** Id of the article, draft or expired ones too, that is found by the question; never the one called `except`. */
+  alike(question: string, except?: string): string | null;
   /** Takes over what was published or retired since; never throws. Cheap when nothing was. */
   refresh(): Promise<void>;
 }

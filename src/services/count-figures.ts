@@ -6,11 +6,12 @@ import { dispatchBucket, dispatchSection } from "../core/ledger.ts";
 import type { BreakdownBy, CountedFigures, CountedRow } from "../core/publish-figures.ts";
 import { countSections, type LedgerCtx } from "./check-ledger.ts";
 import type { Ctx } from "./context.ts";
+import { countCommunities } from "./count-communities.ts";
 import { splitIn } from "./split-ledger.ts";
 
 /**
  * The public figures before small counts are hidden: the ledger's own sections, and the same cases and dispatches by
- * month, street and topic, all in one snapshot. Sealed cases count in totals and months; elsewhere in the row "".
+ * month, street and topic, the public ones by community, all in one snapshot. Sealed cases count in totals and months; elsewhere in the row "".
  */
 export function countFigures(ctx: LedgerCtx & Pick<Ctx, "now">): Promise<CountedFigures> {
   const at = ctx.now();
@@ -29,6 +30,7 @@ export function countFigures(ctx: LedgerCtx & Pick<Ctx, "now">): Promise<Counted
         street: await byKey(tx, ctx, BY_STREET),
         topic: await byKey(tx, ctx, byTopic(ctx.organisation.fallback.code)),
       } satisfies Record<BreakdownBy, CountedRow[]>,
+      communities: await countCommunities(tx, ctx, at),
     };
   });
 }

@@ -6,6 +6,7 @@ import { addDays, dayOf } from "../core/calendar.ts";
 import { anonymous } from "../core/mask.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
+import { keepArticleVersion } from "./keep-article-version.ts";
 
 const TITLE_LETTERS = 40;
 const QUESTION_LETTERS = 200;
@@ -28,24 +29,24 @@ export async function draftArticle(
   const now = ctx.now();
   const today = dayOf(now);
   const body = anonymous(answer);
-  await insertArticle(ctx.db, {
-    district: ctx.district,
+  const draft = {
     id: ctx.newId(),
     state: "draft",
+    version: 1,
     title: shorten(asked.replace(OPENING, ""), TITLE_LETTERS),
     questions: [asked],
     body,
     source: `${ctx.organisation.unit(staff.unit)?.name ?? staff.unit}答复（${today}）`,
     owner: staff.unit,
     reviewBy: addDays(today, PROPOSED_DAYS),
-    consultationId: id,
-    digest: sha256(`${asked}\n${body}`),
-    version: 1,
-    createdAt: now,
-    createdBy: staff.keyId,
-    changedAt: now,
-    changedBy: staff.keyId,
+  } as const;
+  const by = staff.keyId;
+  const added = await insertArticle(ctx.db, {
+    ...{ ...draft, questions: [asked], district: ctx.district },
+    ...{ consultationId: id, digest: sha256(`${asked}\n${body}`) },
+    ...{ createdAt: now, createdBy: by, changedAt: now, changedBy: by },
   });
+  if (added) await keepArticleVersion(ctx, draft, "drafted", { at: now, by });
 }
 
 /** Cut at a whole character, marked as cut. */

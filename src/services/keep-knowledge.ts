@@ -1,6 +1,6 @@
 import { allArticles, articlesStamp } from "../../db/articles.ts";
 import type { Database } from "../../db/client.ts";
-import { keptArticles } from "../core/articles.ts";
+import { type KeptArticle, keptArticles } from "../core/articles.ts";
 import type { Organisation } from "../core/organisation.ts";
 import type { Log } from "../core/ports.ts";
 import type { Article, FindAnswer } from "../core/understanding.ts";
@@ -28,13 +28,14 @@ export function keepKnowledge(parts: Parts): Knowledge & { readonly findAnswer: 
   };
   let find: FindAnswer | null = null;
   let stamp: string | null = null;
+  let kept: readonly KeptArticle[] = keptArticles(shipped, []);
+  let alike: FindAnswer | null = null;
   const take = async () => {
     const now = await articlesStamp(db, district);
     if (now === stamp) return;
-    const usable = keptArticles(shipped, await allArticles(db, district)).filter(
-      ({ state }) => state === "published",
-    );
-    find = indexArticles(usable.map(named));
+    kept = keptArticles(shipped, await allArticles(db, district));
+    find = indexArticles(kept.filter(({ state }) => state === "published").map(named));
+    alike = null;
     stamp = now;
   };
   // One after the other: a change is never missed because an older look was still running.
@@ -44,6 +45,12 @@ export function keepKnowledge(parts: Parts): Knowledge & { readonly findAnswer: 
     findAnswer(question, now, near) {
       find ??= indexArticles(shipped.map(named));
       return find(question, now, near);
+    },
+    alike(question, except) {
+      alike ??= indexArticles(
+        kept.filter(({ state }) => state !== "retired").map((one) => ({ ...one, reviewBy: "9999-12-31" })),
+      );
+      return alike(question, new Date(0), false, except)?.id ?? null;
     },
     refresh() {
       last = last.then(take).catch((error: unknown) => {

@@ -39,6 +39,7 @@ const EXAMPLES: Readonly<Record<string, (district: FullDistrict) => string[]>> =
   "/staff/imports/:id": ({ imports }) => imports.map((id) => `/staff/imports/${id}`),
   "/staff/talks/:kind/:id": ({ cases }) => [`/staff/talks/case/${cases.handling}`],
   "/staff/brief/:week/:figure": () => ["/staff/brief/2026-W47/received"],
+  "/staff/articles/:id/history": ({ article }) => [`/staff/articles/${article}/history`],
   "/staff/articles/:id": ({ article }) => [`/staff/articles/${article}`],
   "/staff/supervision/:id/print": ({ letter }) => [`/staff/supervision/${letter}/print`],
 };

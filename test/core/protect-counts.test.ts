@@ -149,6 +149,7 @@ function figuresOf(rows: readonly Row[], cut: number): CountedFigures {
       dispatches: { ...section, total, parts: byEnd(sum.parts) },
     },
     breakdowns: { month: counted(rows), street: counted(fold(cut)), topic: counted([...rows].reverse()) },
+    communities: [],
   };
 }
 const byEnd = (parts: readonly number[]) => Object.fromEntries(ENDS.map((end, at) => [end, parts[at] ?? 0]));

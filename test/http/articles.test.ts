@@ -108,6 +108,84 @@ describe("the page", () => {
     expect(await list("&all=1")).toContain("图书馆借阅");
   });
 
+  it("shows it as a resident would read it before anything is kept, and what would keep it from them", async () => {
+    const desk = web.browser();
+    await desk.post("/staff/sign-in", { key: keys.officer, next: "/staff" });
+    const fields = { ...CONTENT, title: "望江门洗车", questions: "望江门哪里能洗车", do: "preview" };
+    const shown = await (await desk.post("/staff/articles/new", fields)).text();
+    const [seen = ""] = /<section[^>]*id="preview"[\s\S]*?<\/section>/.exec(shown) ?? [];
+    expect(seen).toContain("【望江门洗车】");
+    expect(seen).toContain("负责：综合行政执法局，复核至 2027-06");
+    expect(seen).toContain("<li>解决了</li>");
+    expect(seen).not.toContain("还不能发布");
+    const secret = { ...fields, body: "找13800001234。" };
+    expect(await (await desk.post("/staff/articles/new", secret)).text()).toContain("这样还不能发布");
+    expect(await (await desk.get("/staff/articles?list=draft")).text()).not.toContain("望江门洗车");
+    const { status } = await desk.post("/staff/articles/new", { ...fields, body: " " });
+    expect(status).toBe(400);
+  });
+
+  it("hints at an article that is found by the same question, and refuses nothing", async () => {
+    const desk = web.browser();
+    await desk.post("/staff/sign-in", { key: keys.officer, next: "/staff" });
+    const fields = { ...CONTENT, title: "怎么办居住证", questions: "居住证在哪里办" };
+    const hint = await (await desk.post("/staff/articles/alike", fields)).text();
+    expect(hint).toContain('href="/staff/articles/residence-permit"');
+    expect(hint).not.toContain("<html");
+    const other = { ...fields, title: "屋顶种菜", questions: "屋顶上种菜归谁管" };
+    expect(await (await desk.post("/staff/articles/alike", other)).text()).not.toContain("<a");
+    const own = await (await desk.post("/staff/articles/alike?id=residence-permit", fields)).text();
+    expect(own).not.toContain("residence-permit");
+    const made = await desk.post("/staff/articles/new", fields);
+    expect(made.status).toBe(303);
+    expect(await (await desk.get(made.headers.get("location") ?? "")).text()).toContain(
+      "可能已经有相近的文章",
+    );
+  });
+
+  it("tells who changed what, and brings an older version back as a new one", async () => {
+    const { key } = await world.staff("officer", "sw");
+    const path = "/api/articles/library";
+    const before = (await web.json(path, { key })).body;
+    const { title, questions, body, source, owner, reviewBy } = before;
+    const content = { title, questions: [...questions, "哪里能借到绘本"], body, source, owner, reviewBy };
+    await web.json(path, { key, method: "PUT", body: { ...content, body: `${body}凭市民卡也行。` } });
+    const kept = (await web.json(`${path}/versions`, { key })).body["versions"];
+    expect(kept.map(({ version, act, byName }: Record<string, unknown>) => [version, act, byName])).toEqual([
+      [1, "save", "officer sw"],
+      [0, "shipped", null],
+    ]);
+    expect(kept[0].changes.map(({ field }: { field: string }) => field)).toEqual(["questions", "body"]);
+    const desk = web.browser();
+    await desk.post("/staff/sign-in", { key, next: "/staff" });
+    const page = await (await desk.get("/staff/articles/library/history")).text();
+    expect(page).toMatch(/<ins>.{0,50}凭市民卡也行。<\/ins>/);
+    const back = "/staff/articles/library/restore";
+    expect((await desk.post(back, { version: "0", from: "0" })).status).toBe(409);
+    expect((await desk.post(back, { version: "1", from: "9" })).status).toBe(404);
+    expect((await desk.post(back, { version: "1", from: "0" })).status).toBe(303);
+    expect((await web.json(path, { key })).body).toMatchObject({
+      body,
+      questions,
+      version: 2,
+      state: "published",
+    });
+    const [newest] = (await web.json(`${path}/versions`, { key })).body["versions"];
+    expect(newest).toMatchObject({ version: 2, act: "restore", restored: 0 });
+    const reader = await web.json(`${path}/restore`, { key: keys.worker, body: { from: 0 } });
+    expect(reader.status).toBe(403);
+  });
+
+  it("keeps no number in the past of an article from which it was taken out", async () => {
+    const { key } = await world.staff("officer", "sw");
+    const made = await web.json("/api/articles", { key, body: { ...CONTENT, body: "找13800001234。" } });
+    const path = `/api/articles/${made.body["id"]}`;
+    await web.json(path, { key, method: "PUT", body: CONTENT });
+    const past = await (await web.request(`${path}/versions`, { key })).text();
+    expect(past).toContain("找138****1234。");
+    expect(past).not.toContain("13800001234");
+  });
+
   it("offers no form to who may only read", async () => {
     const desk = web.browser();
     await desk.post("/staff/sign-in", { key: keys.worker, next: "/staff" });

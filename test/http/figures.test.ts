@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readBoundaries } from "../../src/core/boundaries.ts";
 import {
   DEFINITIONS,
   FIGURE_SECTIONS,
@@ -7,7 +8,9 @@ import {
   PARTS,
   TOTALS,
 } from "../../src/core/figures.ts";
+import { openPublicData } from "../../src/http/public-data.ts";
 import { splitLedger } from "../../src/services/split-ledger.ts";
+import { madeUpBoundaries } from "../helpers/made-up-boundaries.ts";
 import { planter } from "../helpers/plant.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
@@ -15,6 +18,7 @@ import { createWorld, type World } from "../helpers/world.ts";
 /** Planted in words, places and names; must be on no public page, table or file. */
 const CANARY = /王小明|13812345678|凯旋路12号3单元402|收红包/;
 const WORDS = "王小明13812345678，采荷街道凯旋路12号3单元402";
+const COMMUNITY = "330102012001";
 const [LH, WJ] = ["330102012", "330102003"];
 
 let world: World;
@@ -53,7 +57,7 @@ async function plantHistory(): Promise<void> {
       const { id } = await plant.aCase(events as never, { leadUnit: lead });
       await plant.dispatch(id, "cg", ended);
       await plant.message("case", await plant.report({ caseId: id }));
-      await sql`update cases set street = ${street}, category = 'street_vending', text = ${WORDS}, place = ${WORDS} where id = ${id}`;
+      await sql`update cases set street = ${street}, community = ${street === LH ? COMMUNITY : null}, category = 'street_vending', text = ${WORDS}, place = ${WORDS} where id = ${id}`;
     }
   };
   await make(12, done, "done", LH);
@@ -167,6 +171,37 @@ describe("the public figures", () => {
     expect(english).toContain('<html lang="en"');
     expect(english).toContain("Done ÷ (done + open)");
     expect(english).not.toMatch(/少于|不单列/);
+  });
+
+  it("map the public matters by community, and with those on no map they are all matters", async () => {
+    const ask = async () => (await web.json("/api/public/communities")).body;
+    // Four are on no map: as few as that are told by no difference either.
+    expect(await ask()).toMatchObject({ total: { note: "hidden" }, others: { note: "few" } });
+    const { sql } = world.database;
+    await sql`update cases set category = 'other' where street = ${WJ}`;
+    await sql`update cases set community = ${COMMUNITY} where street is distinct from ${WJ}`;
+    world.pass({ minutes: 1 });
+    const body = await ask();
+    const counts: number[] = body["communities"].map(({ count }: Counted) => count);
+    const { sections } = await read();
+    expect(body["total"].count + body["others"].count).toBe(sections[1].total.count);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(body["total"].count);
+    const page = await (await web.request("/figures")).text();
+    expect(page).toContain(`合起来就是上面的全部事项：${sections[1].total.count} 件`);
+    const [, section = ""] = page.split('id="communities"');
+    expect(section).not.toContain("<svg");
+    expect(section).toContain(`/cases?community=${COMMUNITY}`);
+    const areas = readBoundaries(madeUpBoundaries(world.ctx.organisation), () => true);
+    const mapped = openWeb(world, {
+      publicData: openPublicData(world.ctx, undefined, { datum: "WGS-84", areas }),
+    });
+    const ofStreet = await (await mapped.request(`/figures?street=${LH}`)).text();
+    expect(ofStreet).toContain(`<option value="${LH}" selected`);
+    expect(ofStreet).toContain(`<a href="/cases?community=${COMMUNITY}" aria-label=`);
+    expect(ofStreet.match(/<path class="away"/g)?.length).toBeGreaterThan(150);
+    const other = await (await mapped.request(`/figures?street=${WJ}`)).text();
+    expect(other).not.toContain(`/cases?community=${COMMUNITY}`);
+    mapped.close();
   });
 
   it("can be downloaded: JSON with definitions and licence, CSV for spreadsheets", async () => {

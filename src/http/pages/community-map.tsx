@@ -13,6 +13,8 @@ interface MapProps {
   readonly organisation: Organisation;
   readonly drawing: Drawing;
   readonly figures: CommunityFigures;
+  /** Which communities are meant; the others are only outlined. */
+  readonly meant?: (code: string) => boolean;
 }
 
 /** From so many matters on a class begins; each is denser than the one before, so that the map reads in grey. */
@@ -22,7 +24,7 @@ const ROOM = 30;
 
 /** The communities, filled by how many public matters each had: a picture whose numbers are in the table below. */
 export function CommunityMap(props: MapProps) {
-  const { lang, drawing, figures } = props;
+  const { lang, drawing, figures, meant = () => true } = props;
   const words = MAP_WORDS[lang];
   const counts = new Map(figures.rows.map(({ code, matters }) => [code, matters]));
   return (
@@ -31,9 +33,13 @@ export function CommunityMap(props: MapProps) {
         <title>{words.mapTitle}</title>
         <desc>{words.mapText}</desc>
         <Patterns />
-        {drawing.shapes.map((shape) => (
-          <Community {...props} shape={shape} matters={counts.get(shape.code) ?? null} />
-        ))}
+        {drawing.shapes.map((shape) =>
+          meant(shape.code) ? (
+            <Community {...props} shape={shape} matters={counts.get(shape.code) ?? null} />
+          ) : (
+            <path class="away" d={shape.d} />
+          ),
+        )}
       </svg>
       <figcaption>
         <ul class="legend">

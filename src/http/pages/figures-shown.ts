@@ -1,8 +1,10 @@
+import type { Datum } from "../../core/boundaries.ts";
 import type { Locale } from "../../core/glossary.ts";
-import type { Organisation } from "../../core/organisation.ts";
+import type { Organisation, Unit } from "../../core/organisation.ts";
 import type { Shown } from "../../core/protect-counts.ts";
 import type { Figures } from "../../core/publish-figures.ts";
 import type { Assets } from "../assets.ts";
+import type { Drawing } from "./draw-boundaries.ts";
 import { FIGURE_WORDS, said, TOPIC_EN } from "./figures-words.ts";
 
 /** What the page of figures and its tables are made with. */
@@ -12,6 +14,10 @@ export interface FiguresProps {
   readonly organisation: Organisation;
   readonly licence: string;
   readonly figures: Figures;
+  /** Absent where the deployment gives no boundaries. */
+  readonly map: { readonly drawing: Drawing; readonly datum: Datum } | null;
+  /** Of which street the communities are asked for; null: of all. */
+  readonly street: Unit | null;
 }
 
 /** A count as people read it: 1,438, 少于 5, 不单列 or 暂不公布. */

@@ -10,6 +10,7 @@ import {
 import type { Locale } from "../../core/glossary.ts";
 import { BREAKDOWNS, type Figures, shareOf } from "../../core/publish-figures.ts";
 import { BreakdownTable } from "./figures-breakdown.tsx";
+import { FiguresCommunities } from "./figures-communities.tsx";
 import { FiguresPicture } from "./figures-picture.tsx";
 import { type FiguresProps, shareText, shownText } from "./figures-shown.ts";
 import { FIGURE_WORDS, said } from "./figures-words.ts";
@@ -17,16 +18,15 @@ import { Page } from "./layout.tsx";
 import { Card } from "./parts/card.tsx";
 import { Empty } from "./parts/empty.tsx";
 import { LooksBar, minuteIn } from "./public-language.tsx";
-import { MAP_WORDS } from "./public-map-words.ts";
 
 /** What came in and what became of it, so that it adds up: one picture, the numbers behind it, what each means. */
 export function FiguresPage(props: FiguresProps) {
-  const { assets, lang, figures, licence } = props;
+  const { assets, lang, figures, licence, street } = props;
   const words = FIGURE_WORDS[lang];
   const { minimum, at, sections } = figures;
   return (
-    <Page assets={assets} title={words.title} lang={lang} styles={["public.css"]}>
-      <LooksBar lang={lang} path="/figures" />
+    <Page assets={assets} title={words.title} lang={lang} styles={["public.css", "public-cases.css"]}>
+      <LooksBar lang={lang} path={street ? `/figures?street=${street.code}` : "/figures"} />
       <h1>{headingOf(lang, figures)}</h1>
       <p>{said(words.asOf, { at: minuteIn(lang, at, at) })}</p>
       {sections.messages.total === 0 && sections.cases.total === 0 ? (
@@ -44,11 +44,7 @@ export function FiguresPage(props: FiguresProps) {
       {BREAKDOWNS.map((by) => (
         <BreakdownTable {...props} by={by} />
       ))}
-      <Card title={MAP_WORDS[lang].title}>
-        <p>
-          <a href="/cases/map">{MAP_WORDS[lang].also}</a>
-        </p>
-      </Card>
+      <FiguresCommunities {...props} />
       <Card title={words.download}>
         <p>
           <a href="/figures.csv">{words.csv}</a> · <a href="/api/figures">{words.json}</a>

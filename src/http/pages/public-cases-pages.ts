@@ -23,7 +23,7 @@ export function addPublicCases(app: Router, deps: AppDeps & { readonly publicDat
     return publicHtml(c, PublicCasesPage({ assets, lang: langOf(c), now: ctx.now(), filter, areas, listed }));
   });
   app.get("/cases/map", async (c) => {
-    const figures = await publicData.communities();
+    const { communities: figures } = await publicData.figures();
     const { organisation } = ctx;
     return publicHtml(
       c,

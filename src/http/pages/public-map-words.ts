@@ -18,7 +18,8 @@ const ZH = {
   unknown: "社区未定",
   none: "没有公共事项的社区不在表里，共 {count} 个。",
   json: "数据（JSON）",
-  also: "各社区的公共事项，看地图或列表。",
+  also: "单独打开各社区的公共事项",
+  adds: "近一年的公共事项 {total} 件，按事情发生的社区列在这里；其余 {others} 件（更早的、不在公共空间的、保密的、撤回和合并的）不上图。合起来就是上面的全部事项：{all} 件。",
 } as const;
 export type MapWords = Readonly<Record<keyof typeof ZH, string>>;
 
@@ -42,7 +43,8 @@ const EN: MapWords = {
   unknown: "Community not known",
   none: "Communities without any are left out: {count}.",
   json: "Data (JSON)",
-  also: "Public matters by community, as a map or a list.",
+  also: "Open public matters by community on a page of their own",
+  adds: "Public matters of the last year, by the community where they happened: {total}. Others, which are on no map because they are older, outside public space, sealed, taken back or merged: {others}. Together they are all the matters above: {all}.",
 };
 
 /** Both languages of the map. */

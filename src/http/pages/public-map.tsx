@@ -1,17 +1,15 @@
-import type { Child } from "hono/jsx";
 import type { Datum } from "../../core/boundaries.ts";
 import type { Locale } from "../../core/glossary.ts";
 import type { Organisation } from "../../core/organisation.ts";
 import type { CommunityFigures } from "../../core/publish-communities.ts";
 import type { Assets } from "../assets.ts";
 import { CommunityMap } from "./community-map.tsx";
+import { CommunityTable } from "./community-table.tsx";
 import type { Drawing } from "./draw-boundaries.ts";
 import { shownText } from "./figures-shown.ts";
 import { said } from "./figures-words.ts";
 import { Page } from "./layout.tsx";
-import { Empty } from "./parts/empty.tsx";
-import { CASES_WORDS } from "./public-cases-words.ts";
-import { Chinese, LooksBar, minuteIn } from "./public-language.tsx";
+import { LooksBar, minuteIn } from "./public-language.tsx";
 import { MAP_WORDS } from "./public-map-words.ts";
 import { PublicTabs } from "./public-tabs.tsx";
 
@@ -51,45 +49,5 @@ export function PublicMapPage(props: PublicMapProps) {
         <a href="/api/public/communities">{words.json}</a>
       </p>
     </Page>
-  );
-}
-
-function CommunityTable({ lang, organisation, figures }: PublicMapProps) {
-  const words = MAP_WORDS[lang];
-  const told = figures.rows.filter(({ matters }) => matters !== 0);
-  const left = figures.rows.filter(({ code, matters }) => code !== "" && matters === 0).length;
-  if (told.length === 0) return <Empty title={CASES_WORDS[lang].noneYet}></Empty>;
-  const chinese = (text: string | undefined): Child => <Chinese lang={lang}>{text ?? ""}</Chinese>;
-  return (
-    <>
-      <table class="stacked communities">
-        <caption class="hidden">{words.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.community}</th>
-            <th scope="col">{words.street}</th>
-            <th scope="col" class="count">
-              {words.matters}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {told.map(({ code, matters }) => (
-            <tr>
-              <th scope="row">
-                {code === "" ? (
-                  words.unknown
-                ) : (
-                  <a href={`/cases?community=${code}`}>{chinese(organisation.unit(code)?.name ?? code)}</a>
-                )}
-              </th>
-              <td>{chinese(organisation.streetOf(code)?.name)}</td>
-              <td class="count">{shownText(lang, matters, figures.minimum)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {left > 0 ? <p class="quiet">{said(words.none, { count: left })}</p> : null}
-    </>
   );
 }

@@ -35,9 +35,12 @@ export function addPublicPages(app: Router, deps: AppDeps & { readonly publicDat
   app.get("/figures", async (c) => {
     const figures = await publicData.figures();
     const { organisation } = ctx;
+    const { licence, map } = publicData;
+    const asked = organisation.unit(c.req.query("street") ?? "");
+    const street = asked?.kind === "street" ? asked : null;
     return publicHtml(
       c,
-      FiguresPage({ assets, lang: langOf(c), organisation, licence: publicData.licence, figures }),
+      FiguresPage({ assets, lang: langOf(c), organisation, licence, figures, map, street }),
     );
   });
   app.get("/status", (c) => {

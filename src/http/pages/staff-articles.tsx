@@ -1,30 +1,17 @@
 import { ARTICLE_LISTS, type ArticleList, keepsOwn, mayArticle, PROPOSED_DAYS } from "../../core/articles.ts";
 import { addDays, dayOf } from "../../core/calendar.ts";
 import type { ArticleContent } from "../../services/change-article.ts";
+import type { AlikeArticle } from "../../services/find-alike-articles.ts";
 import type { ArticleSummary } from "../../services/find-articles.ts";
+import type { ArticlePreview } from "../../services/preview-article.ts";
+import { AlikeHint, Preview } from "./article-help.tsx";
+import { LIST_HELP, LIST_WORDS } from "./article-words.ts";
 import { isoDayText } from "./dates.ts";
 import { Empty } from "./parts/empty.tsx";
 import { Tabs } from "./parts/tabs.tsx";
 import { ARTICLES, type Desk, StaffPage } from "./staff-frame.tsx";
 
 export type Written = ArticleContent;
-
-const LIST_WORDS = {
-  draft: "待审草稿",
-  expiring: "即将到期",
-  expired: "已过期",
-  in_use: "使用中",
-  retired: "已停用",
-} as const satisfies Record<ArticleList, string>;
-
-/** What a list means for residents. */
-const LIST_HELP = {
-  draft: "从工作人员的答复自动生成，或新写的。居民看不到，审核发布后才会用来答复。",
-  expiring: "30 天内到期。到期后不再答复居民，请先复核：内容还对，就延长日期。",
-  expired: "已经不再答复居民。复核后延长日期，或停用。",
-  in_use: "正在用来答复居民的问题，答复里写明来源、负责单位和复核日期。",
-  retired: "不再使用。需要时可以改好重新发布。",
-} as const satisfies Record<ArticleList, string>;
 
 interface ArticlesProps {
   readonly desk: Desk;
@@ -99,21 +86,38 @@ interface ArticleProps {
   readonly article: ArticleSummary | null;
   /** What the person wrote, where it was refused. */
   readonly written: Written | undefined;
+  readonly preview?: ArticlePreview | undefined;
+  readonly alike?: readonly AlikeArticle[];
+  readonly publicUrl: string;
 }
 
 /** One article: read by everybody, edited by who keeps it. */
-export function ArticlePage({ desk, article, written }: ArticleProps) {
+export function ArticlePage(props: ArticleProps) {
+  const { desk, article, written, preview, alike = [], publicUrl } = props;
   const title = article ? article.title : "写一篇知识";
   return (
-    <StaffPage desk={desk} title={title}>
+    <StaffPage
+      desk={desk}
+      title={title}
+      styles={["articles.css"]}
+      scripts={["htmx.js"]}
+      head={<meta name="htmx-config" content="includeIndicatorCSS:false defaultTimeout:20000" />}
+    >
       <p>
         <a href={`${ARTICLES}?list=${article?.list ?? "draft"}`}>← 知识库</a>{" "}
-        {article ? <span class="quiet">{LIST_WORDS[article.list]}</span> : null}
+        {article ? (
+          <span class="quiet">
+            {LIST_WORDS[article.list]}
+            {article.version > 0 ? ` · 第 ${article.version} 版 · ` : ""}
+          </span>
+        ) : null}
+        {article && article.version > 0 ? <a href={`${ARTICLES}/${article.id}/history`}>谁改过什么</a> : null}
       </p>
+      {preview ? <Preview preview={preview} publicUrl={publicUrl} /> : null}
       {article && !article.mine ? (
-        <Read article={article} />
+        <ReadArticle article={article} />
       ) : (
-        <Edit desk={desk} article={article} written={written ?? article ?? blank(desk)} />
+        <Edit desk={desk} article={article} written={written ?? article ?? blank(desk)} alike={alike} />
       )}
     </StaffPage>
   );
@@ -128,7 +132,13 @@ const blank = ({ staff, now }: Desk): Written => ({
   reviewBy: addDays(dayOf(now), PROPOSED_DAYS),
 });
 
-function Read({ article: { questions, body, source, ownerName, reviewBy } }: { article: ArticleSummary }) {
+type Readable = Pick<ArticleSummary, "questions" | "body" | "source" | "ownerName" | "reviewBy">;
+
+export function ReadArticle({
+  article: { questions, body, source, ownerName, reviewBy },
+}: {
+  article: Readable;
+}) {
   return (
     <article class="card">
       <p class="text">{body}</p>
@@ -149,11 +159,13 @@ interface EditProps {
   readonly desk: Desk;
   readonly article: ArticleSummary | null;
   readonly written: Written;
+  readonly alike: readonly AlikeArticle[];
 }
 
-function Edit({ desk, article, written }: EditProps) {
+/** With JavaScript the hint follows what is written; without it, it comes with every preview and saving. */
+function Edit({ desk, article, written, alike }: EditProps) {
   return (
-    <form method="post" action={`${ARTICLES}/${article?.id ?? "new"}`} class="stack">
+    <form method="post" action={`${ARTICLES}/${article?.id ?? "new"}`} class="stack" id="article-form">
       {article ? <input type="hidden" name="version" value={article.version} /> : null}
       <label for="title">标题</label>
       <input id="title" name="title" required maxlength={60} value={written.title} />
@@ -161,6 +173,14 @@ function Edit({ desk, article, written }: EditProps) {
       <textarea id="questions" name="questions" rows={5} required maxlength={4000}>
         {written.questions.join("\n")}
       </textarea>
+      <div
+        hx-post={`${ARTICLES}/alike${article ? `?id=${article.id}` : ""}`}
+        hx-trigger="change from:#title, change from:#questions"
+        hx-target="#alike"
+        hx-swap="outerHTML"
+      >
+        <AlikeHint alike={alike} />
+      </div>
       <label for="body">答复（办什么、到哪里、带什么；不写个人信息）</label>
       <textarea id="body" name="body" rows={6} required maxlength={1000}>
         {written.body}
@@ -211,6 +231,9 @@ function Buttons({ article }: { article: ArticleSummary | null }) {
           : "保存为草稿，居民看不到。发布后，居民在聊天里问到这件事，会立即得到这个答复，并看到来源、负责单位和复核日期。"}
       </p>
       <div class="row">
+        <button type="submit" name="do" value="preview">
+          先看看居民看到的样子
+        </button>
         {article && !published ? (
           <button type="submit" name="do" value="publish" class="main">
             保存并发布

@@ -68,12 +68,13 @@ interface StaffPageProps {
   readonly title: string;
   readonly styles?: readonly string[];
   readonly scripts?: readonly string[];
+  readonly head?: Child;
   readonly children?: Child;
 }
 
 /** The frame of staff pages: who is signed in, and the places this role may go. */
 export function StaffPage(props: StaffPageProps) {
-  const { desk, title, children, styles = [], scripts = [] } = props;
+  const { desk, title, head, children, styles = [], scripts = [] } = props;
   const nav = <StaffNav desk={desk} />;
   return (
     <Page
@@ -83,6 +84,7 @@ export function StaffPage(props: StaffPageProps) {
       nav={nav}
       styles={["console.css", ...styles]}
       scripts={scripts}
+      head={head}
     >
       <h1>{title}</h1>
       {desk.error ? <Flash kind="error" text={desk.error} /> : null}

@@ -1,8 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { ARTICLE_VERSION_ACTS } from "../../core/article-versions.ts";
 import { ARTICLE_LISTS, ARTICLE_STATES } from "../../core/articles.ts";
+import { articleHistory } from "../../services/article-history.ts";
 import { findArticles, showArticle } from "../../services/find-articles.ts";
 import { publishArticle } from "../../services/publish-article.ts";
 import { renewArticle } from "../../services/renew-article.ts";
+import { restoreArticle } from "../../services/restore-article.ts";
 import { retireArticle } from "../../services/retire-article.ts";
 import { saveArticle } from "../../services/save-article.ts";
 import { requireStaff } from "../auth.ts";
@@ -151,6 +154,62 @@ const renew = createRoute({
   responses: { 200: done, ...refusals(400, 401, 403, 404, 409, 503) },
 });
 
+const Version = z
+  .object({
+    version: z.int(),
+    act: z.enum(ARTICLE_VERSION_ACTS),
+    state: z.enum(ARTICLE_STATES),
+    title: z.string(),
+    questions: z.array(z.string()),
+    body: z.string(),
+    source: z.string(),
+    owner: z.string(),
+    reviewBy: z.string(),
+    restored: z.int().nullable().openapi({ description: "恢复自第几版" }),
+    at: instant,
+    byName: z.string().nullable().openapi({ description: "谁改的；null：随软件提供" }),
+    changes: z.array(
+      z.object({
+        field: z.string(),
+        pieces: z.array(z.object({ in: z.enum(["both", "old", "new"]), text: z.string() })),
+      }),
+    ),
+  })
+  .openapi("ArticleVersion");
+type Version = z.infer<typeof Version>;
+
+const versions = createRoute({
+  method: "get",
+  path: "/api/articles/{id}/versions",
+  tags,
+  security,
+  summary: "一篇知识的历次版本：谁、什么时候、改了什么；新的在前，每次 30 版",
+  request: {
+    params,
+    query: z.object({ before: z.coerce.number().int().min(1).max(1e9).optional() }),
+  },
+  responses: {
+    200: {
+      description: "版本",
+      content: json(z.object({ versions: z.array(Version), more: z.boolean() })),
+    },
+    ...refusals(400, 401, 404, 503),
+  },
+});
+
+const restore = createRoute({
+  method: "post",
+  path: "/api/articles/{id}/restore",
+  tags,
+  security,
+  summary: "恢复旧版的标题、问法、答复、来源，成为新的一版",
+  request: {
+    params,
+    body: { required: true, content: json(z.strictObject({ from: z.int().min(0).max(1e9), version })) },
+  },
+  responses: { 200: done, ...refusals(400, 401, 403, 404, 409, 503) },
+});
+
 /** The knowledge base, for those who keep it right. */
 export function articleRoutes(deps: AppDeps): Router {
   const { ctx } = deps;
@@ -178,6 +237,15 @@ export function articleRoutes(deps: AppDeps): Router {
       await verb({ ...ctx, actor: c.var.staff }, { ...c.req.valid("param"), version });
       return c.json(OK, 200);
     });
+  router.openapi(versions, async (c) => {
+    const { id } = c.req.valid("param");
+    const found = await articleHistory(ctx, c.var.staff, { id, before: c.req.valid("query").before });
+    return c.json({ versions: plain<Version[]>(found.versions), more: found.more }, 200);
+  });
+  router.openapi(restore, async (c) => {
+    await restoreArticle({ ...ctx, actor: c.var.staff }, { ...c.req.valid("json"), ...c.req.valid("param") });
+    return c.json(OK, 200);
+  });
   router.openapi(renew, async (c) => {
     await renewArticle({ ...ctx, actor: c.var.staff }, { ...c.req.valid("json"), ...c.req.valid("param") });
     return c.json(OK, 200);

@@ -70,6 +70,7 @@ const communities = createRoute({
           minimum: z.int(),
           licence: z.string(),
           total: Count,
+          others: Count.openapi({ description: "不上图的其余事项；与 total 合为 /api/figures 的全部事项" }),
           communities: z.array(z.object({ ...named.shape, ...Count.shape })),
         }),
       ),
@@ -82,7 +83,7 @@ const communities = createRoute({
 export function publicCaseRoutes({ ctx, publicData }: AppDeps & { readonly publicData: PublicData }): Router {
   const router = newRouter();
   router.openapi(communities, async (c) => {
-    const { at, minimum, total, rows } = await publicData.communities();
+    const { at, minimum, total, others, rows } = (await publicData.figures()).communities;
     c.header("Cache-Control", "public, max-age=60");
     const named = rows.map(({ code, matters }) => ({
       ...{ code, name: ctx.organisation.unit(code)?.name ?? "" },
@@ -90,7 +91,8 @@ export function publicCaseRoutes({ ctx, publicData }: AppDeps & { readonly publi
     }));
     const { licence } = publicData;
     const countedAt = at.toISOString();
-    return c.json({ countedAt, minimum, licence, total: countOf(total), communities: named }, 200);
+    const sums = { total: countOf(total), others: countOf(others) };
+    return c.json({ countedAt, minimum, licence, ...sums, communities: named }, 200);
   });
   router.openapi(list, async (c) => {
     const { page: asked, ...filter } = c.req.valid("query");
