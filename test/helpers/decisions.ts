@@ -455,6 +455,13 @@ export const REFUSED: readonly Refused[] = [
     "case.promise_too_far",
   ],
   [
+    "a day of a year that nobody means",
+    {},
+    { ...EVENTS.explain_delay, newDate: "2999-01-01" },
+    centre,
+    "case.date_too_far",
+  ],
+  [
     "the words that were not understood, again",
     { delay: { reason: "materials", text: "等灯具到货", newDate: "2026-12-01", questioned: true } },
     EVENTS.explain_delay,

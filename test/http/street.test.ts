@@ -81,6 +81,13 @@ it("gives a street its returns over the API, to take, contest or whistle about",
   expect((await get("/api/duty-amendments", cg))["amendments"]).toMatchObject([
     { category: { code: "illegal_building" }, unit: { code: "zj" }, decider: centre.name },
   ]);
+  // From now on the board is theirs by the list as it was ruled.
+  const next = await aCase(world, "又一处违建", { category: "illegal_building", unit: COMMUNITY });
+  await post(next, centre, { type: "accept" });
+  const owners = await Promise.all(
+    [zj, cg].map(async (unit) => (await get("/api/claims", unit))["claims"].at(-1)["ownDuty"]),
+  );
+  expect(owners).toEqual([true, false]);
   const circling = await get("/api/cases?circling=true", centre);
   expect(circling["cases"].map((one: { number: string }) => one.number)).toEqual([second]);
   expect(await get("/api/proposals?months=2", centre)).toEqual({ proposals: [] });
