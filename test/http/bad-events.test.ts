@@ -329,27 +329,27 @@ describe("an organisation that cannot be is refused with file and line, and noth
       "a cycle",
       "units",
       (csv) => `${csv}aa,甲,department,bb,,,\r\nbb,乙,department,aa,,,\r\n`,
-      /units\.csv .*\d+/,
+      /units\.csv\D*\d+/,
     ],
-    ["an orphan", "units", (csv) => `${csv}aa,甲,department,gone,,,\r\n`, /units\.csv .*\d+/],
-    ["a code twice", "units", (csv) => `${csv}cg,又一个,department,330102,,,\r\n`, /units\.csv .*\d+/],
+    ["an orphan", "units", (csv) => `${csv}aa,甲,department,gone,,,\r\n`, /units\.csv\D*\d+/],
+    ["a code twice", "units", (csv) => `${csv}cg,又一个,department,330102,,,\r\n`, /units\.csv\D*\d+/],
     [
       "no lead there is",
       "categories",
       (csv) => csv.replace("城乡建设,cg,", "城乡建设,gone,"),
-      /categories\.csv .*\d+/,
+      /categories\.csv\D*\d+/,
     ],
     [
       "a season that is none",
       "categories",
       (csv) => csv.replace("06-01..09-30:2", "汛期"),
-      /categories\.csv .*\d+/,
+      /categories\.csv\D*\d+/,
     ],
     [
       "half a character",
       "units",
       (csv) => csv.replace("综合行政执法局", "综合\ufffd执法局,,"),
-      /units\.csv .*\d+/,
+      /units\.csv\D*\d+/,
     ],
   ])("%s", async (_, table, change, line) => {
     const [csv, before] = [await file(table), await everything()];
