@@ -9,12 +9,14 @@ import { Card } from "./parts/card.tsx";
 import { Disclosure } from "./parts/disclosure.tsx";
 import { Chinese, dayIn, Filled, LooksBar, minuteIn } from "./public-language.tsx";
 import { Qr } from "./qr.tsx";
+import { ShareHead } from "./share-head.tsx";
 import { DELAY_EN, STATUS_WORDS } from "./status-words.ts";
 
 interface StatusProps {
   readonly assets: Assets;
   readonly lang: Locale;
   readonly now: Date;
+  readonly publicUrl: string;
   readonly status: PublicStatus;
   /** The page's own address with its token, for those who came by it. */
   readonly link?: string;
@@ -24,11 +26,17 @@ interface StatusProps {
 
 /** How far a matter is, the answer first. Nothing personal. */
 export function StatusPage(props: StatusProps) {
-  const { assets, lang, now, status, link, path } = props;
+  const { assets, lang, now, publicUrl, status, link, path } = props;
   const { title, phrases } = STATUS_WORDS[lang];
   const { publicReply, followUp } = status;
   return (
-    <Page assets={assets} title={title} lang={lang} styles={["public.css"]}>
+    <Page
+      assets={assets}
+      title={title}
+      lang={lang}
+      head={<ShareHead assets={assets} lang={lang} publicUrl={publicUrl} title={title} />}
+      styles={["public.css"]}
+    >
       <LooksBar lang={lang} path={path} />
       <h1>
         <Heading {...props} />
