@@ -203,7 +203,7 @@ describe("what is not right is refused in one shape, and says what would be righ
       400,
       "request.invalid",
     ],
-    ["an import without a file", { path: "/api/imports", body: {}, staff: true }, 400, "request.form"],
+    ["an import without a file", { path: "/api/imports", body: {}, staff: true }, 400, "request.malformed"],
     ["an import nobody began", { path: "/api/imports/1", staff: true }, 404, "import.not_found"],
     [
       "an import confirmed that nobody began",
