@@ -17,12 +17,37 @@ const GROUPS = 20;
 const TO_GROUPS = 10;
 const EACH_PERSON = 6;
 
+/** So long the perfect sender sends, before the notices are drained and after. */
+const PERFECT_SECONDS = 12;
+
 /**
  * Notices queued for many chats, drained by two processes against the fake Telegram, which refuses what is beyond the
- * published limits. Arguments: notices (20000), factor (1) by which all limits are raised so that it takes less long.
+ * published limits. The limit is what a perfect sender reaches on this machine in the same run: the same buckets, the
+ * same chats in turn, no database. Arguments: notices (20000), factor (1) by which all limits are raised so that it
+ * takes less long.
  */
 export async function benchFlood([given = "20000", raised = "1"]: readonly string[]): Promise<Figure[]> {
   const [notices, factor] = [Number(given), Number(raised)];
+  const perfectBefore = await perfectRate(factor);
+  const drained = await onTelegram(factor, (telegram) =>
+    withServer((url) => drain(telegram, url, notices, factor)),
+  );
+  const perfectAfter = await perfectRate(factor);
+  const published = TELEGRAM_LIMITS.overallPerSecond * factor;
+  const { rate, accepted, refused429 } = drained;
+  const ofPublished = against(rate, published).ratio;
+  return [
+    {
+      name: "flood",
+      ...against(rate, (perfectBefore + perfectAfter) / 2),
+      unit: "messages/s",
+      beside: { accepted, refused429, published, ofPublished, perfectBefore, perfectAfter },
+      how: `${notices} notices, one in ten to ${GROUPS} groups, the rest to private chats of ${EACH_PERSON} each, two processes on one database, the fake refuses beyond Telegram's published limits × ${factor}; the limit: one process that has the messages in memory and sends by the same buckets, before and after; the messages of the first second, for which every token is free, are left out`,
+    },
+  ];
+}
+
+async function onTelegram<T>(factor: number, work: (telegram: FakeTelegram) => Promise<T>): Promise<T> {
   const telegram = await startFakeTelegram({
     token: TOKEN,
     limits: {
@@ -32,37 +57,62 @@ export async function benchFlood([given = "20000", raised = "1"]: readonly strin
     },
   });
   try {
-    return [await withServer((url) => flood(telegram, url, notices, factor))];
+    return await work(telegram);
   } finally {
     await telegram.stop();
   }
 }
 
-async function flood(telegram: FakeTelegram, url: string, notices: number, factor: number): Promise<Figure> {
+async function drain(telegram: FakeTelegram, url: string, notices: number, factor: number) {
   const { ctx, database } = benchCtx(url, []);
   await oweNotices(ctx, "bench:flood", await noticesFor(telegram, ctx, notices));
-  const file = fileURLToPath(new URL("./flood-deliverer.ts", import.meta.url));
-  const children = [1, 2].map(() => fork(file, [url, telegram.url, String(factor)]));
+  const children = [1, 2].map(() => fork(program("flood-deliverer"), [url, telegram.url, String(factor)]));
   await untilDrained(ctx);
   await Promise.all(children.map(end));
   const [row] = await database.sql`select count(*)::int as n from outbox where state = 'accepted'`;
   await database.close();
+  return { ...rateOf(telegram, factor), accepted: Number(row?.["n"]) };
+}
+
+function perfectRate(factor: number): Promise<number> {
+  return onTelegram(factor, async (telegram) => {
+    const count = TELEGRAM_LIMITS.overallPerSecond * factor;
+    const chats = chatsInTurn(telegram, count * PERFECT_SECONDS);
+    const sender = fork(program("flood-perfect"), [telegram.url, String(count), chats.join()]);
+    await once(sender, "exit");
+    const { rate, refused429 } = rateOf(telegram, factor);
+    if (refused429 > 0) throw new Error("the perfect sender was refused");
+    return rate;
+  });
+}
+
+const program = (name: string): string => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+
+/** Messages a second once the tokens that are free at the start are used up. */
+function rateOf(telegram: FakeTelegram, factor: number): { rate: number; refused429: number } {
   const calls = telegram.calls("sendMessage");
-  const [first, last] = [calls[0]?.at.getTime() ?? 0, calls.at(-1)?.at.getTime() ?? 0];
-  const accepted = Number(row?.["n"]);
-  const value = ((accepted - 1) / (last - first)) * 1000;
-  return {
-    name: "flood",
-    ...against(value, TELEGRAM_LIMITS.overallPerSecond * factor),
-    unit: "messages/s",
-    beside: { accepted, refused429: calls.length - accepted },
-    how: `${notices} notices, one in ten to ${GROUPS} groups, the rest to private chats of ${EACH_PERSON} each, two processes on one database, the fake refuses beyond Telegram's published limits × ${factor}`,
-  };
+  const refused429 = calls.filter(({ refused }) => refused === 429).length;
+  const seconds = ((calls.at(-1)?.at.getTime() ?? 0) - (calls[0]?.at.getTime() ?? 0)) / 1000;
+  const free = TELEGRAM_LIMITS.overallPerSecond * factor;
+  const rate = (calls.length - refused429 - free) / seconds;
+  return { rate: Math.round(rate * 100) / 100, refused429 };
 }
 
 async function noticesFor(telegram: FakeTelegram, ctx: Ctx, notices: number): Promise<Notice[]> {
-  const inGroups = Math.round((notices * TO_GROUPS) / 100);
-  const people = Array.from({ length: Math.ceil((notices - inGroups) / EACH_PERSON) }, () => {
+  const inTurn = chatsInTurn(telegram, notices);
+  const chats = new Map<number, Notice["chat"]>();
+  for (const address of new Set(inTurn)) chats.set(address, await aChat(ctx, address));
+  return inTurn.map((address, n) => {
+    const chat = chats.get(address);
+    if (!chat) throw new Error("a chat is missing");
+    return { chat, reply: { text: `您的事项有更新（${n}）` } };
+  });
+}
+
+/** For each message its chat: each of them in turn, so that no chat is left with a queue of its own at the end. */
+function chatsInTurn(telegram: FakeTelegram, messages: number): number[] {
+  const inGroups = Math.round((messages * TO_GROUPS) / 100);
+  const people = Array.from({ length: Math.ceil((messages - inGroups) / EACH_PERSON) }, () => {
     const person = telegram.person();
     telegram.start(person);
     return person;
@@ -72,19 +122,14 @@ async function noticesFor(telegram: FakeTelegram, ctx: Ctx, notices: number): Pr
     telegram.join(group, telegram.person(), { admin: true });
     return group;
   });
-  const chats = new Map<number, Notice["chat"]>();
-  for (const address of [...people, ...groups]) chats.set(address, await aChat(ctx, address));
-  return Array.from({ length: notices }, (_, n) => {
-    // Each of them in turn, so that no chat is left with a queue of its own at the end.
+  return Array.from({ length: messages }, (_, n) => {
     const [round, place] = [Math.floor(n / 100), n % 100];
     const address =
       place < TO_GROUPS
         ? groups[(round * TO_GROUPS + place) % groups.length]
         : people[(round * (100 - TO_GROUPS) + place - TO_GROUPS) % people.length];
     if (address === undefined) throw new Error("nobody to write to");
-    const chat = chats.get(address);
-    if (!chat) throw new Error("a chat is missing");
-    return { chat, reply: { text: `您的事项有更新（${n}）` } };
+    return address;
   });
 }
 

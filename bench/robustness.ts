@@ -36,7 +36,10 @@ function pastTalk(
   { learned, asked }: Pick<HeldOut, "learned" | "asked">,
 ): Reader {
   const model = createModel(trainTask(learned, TASKS[name]));
-  return { asked, guess: (text) => guessPastTalk(name, model.guess, withLaterParts(text))[0]?.label ?? "" };
+  return {
+    asked,
+    guess: (text) => guessPastTalk(name, model.guess, withLaterParts(text, model.read))[0]?.label ?? "",
+  };
 }
 
 /** Share of rows read rightly, each as `write` has it. */

@@ -1,10 +1,10 @@
-import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt } from "drizzle-orm";
 import type { ChannelName, Locale } from "../src/core/glossary.ts";
 import type { Address } from "../src/core/messages.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
-import { turnOf } from "./outbox.ts";
+import { TURN } from "./outbox.ts";
 import { chats, outbox } from "./schema.ts";
 
 export type ChatRow = typeof chats.$inferSelect;
@@ -141,18 +141,11 @@ export async function leaseChat(
   now: Date,
   until: Date,
 ): Promise<ChatRow | null> {
-  const [row] = await tx
-    .update(chats)
-    .set({ leasedUntil: until })
-    .where(
-      and(
-        eq(chats.district, district),
-        eq(chats.id, id),
-        or(isNull(chats.leasedUntil), lt(chats.leasedUntil, now)),
-      ),
-    )
-    .returning();
-  return row ?? null;
+  const [raw] = await driverOf(tx)`
+    update chats set leased_until = ${until.toISOString()}
+    where district = ${district} and id = ${id} and (leased_until is null or leased_until < ${now.toISOString()})
+    returning ${columnsOf(tx, chats)}`;
+  return raw ? rowOf(chats, raw) : null;
 }
 
 /** Keeps or gives back (`until` null) a lease; the chat as it is now, or null when the lease was lost meanwhile. */
@@ -163,12 +156,11 @@ export async function renewLease(
   held: Date,
   until: Date | null,
 ): Promise<ChatRow | null> {
-  const [row] = await tx
-    .update(chats)
-    .set({ leasedUntil: until })
-    .where(and(eq(chats.district, district), eq(chats.id, id), eq(chats.leasedUntil, held)))
-    .returning();
-  return row ?? null;
+  const [raw] = await driverOf(tx)`
+    update chats set leased_until = ${until?.toISOString() ?? null}
+    where district = ${district} and id = ${id} and leased_until = ${held.toISOString()}
+    returning ${columnsOf(tx, chats)}`;
+  return raw ? rowOf(chats, raw) : null;
 }
 
 /** A chat with something to deliver, and from when. */
@@ -188,7 +180,8 @@ export async function chatsToDeliver(
   { now, soon, limit }: { now: Date; soon: Date; limit: number },
 ): Promise<DueChat[]> {
   const at = now.toISOString();
-  const rows = await tx.execute<{ id: string; due: string }>(sql`
+  const driver = driverOf(tx);
+  const rows = await driver<{ id: string; due: string }[]>`
     select id, due from (
       select chats.id, heads.seq, heads.priority,
         greatest(heads.not_before, chats.quiet_until, chats.leased_until, ${at}::timestamptz) as due
@@ -196,11 +189,11 @@ export async function chatsToDeliver(
         select distinct on (chat_id) chat_id, seq, priority, not_before from outbox
         where district = ${district} and state in ('queued', 'sending')
           and (reason is distinct from ${QUIET_REASON} or not_before <= ${at})
-        order by chat_id, ${turnOf}, seq) heads
+        order by chat_id, ${driver.unsafe(TURN)}, seq) heads
       join chats on chats.district = ${district} and chats.id = heads.chat_id
-      where ${inArray(chats.channel, [...channels])}) waiting
+      where chats.channel = any(${[...channels]}::text[])) waiting
     where due <= ${soon.toISOString()}
-    order by due > ${at}::timestamptz, priority, seq limit ${limit}`);
+    order by due > ${at}::timestamptz, priority, seq limit ${limit}`;
   return rows.map(({ id, due }) => ({ id, at: new Date(due) }));
 }
 
@@ -211,11 +204,13 @@ export async function noteSends(
   id: string,
   { sentAt, quietUntil }: Pick<ChatRow, "sentAt" | "quietUntil">,
 ): Promise<void> {
-  await tx
-    .update(chats)
-    .set({ sentAt, quietUntil })
-    .where(and(eq(chats.district, district), eq(chats.id, id)));
+  await driverOf(tx)`
+    update chats set sent_at = ${instants(sentAt)}::text::timestamptz[], quiet_until = ${quietUntil?.toISOString() ?? null}
+    where district = ${district} and id = ${id}`;
 }
+
+/** As PostgreSQL writes an array. */
+export const instants = (all: readonly Date[]): string => `{${all.map((at) => at.toISOString()).join()}}`;
 
 /** A private chat: the person unfollowed or blocked us, or is back (null). */
 export async function markLeft(tx: Tx, district: string, id: string, at: Date | null): Promise<void> {

@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import type { Settled } from "../src/core/deliveries.ts";
 import type { NoticeState } from "../src/core/glossary.ts";
 import type { DeskHints } from "../src/core/messages.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
 import { PRIORITIES } from "../src/core/send-limits.ts";
 import type { Tx } from "./client.ts";
-import { driverOf, insertBoth } from "./hot-path.ts";
+import { columnsOf, driverOf, insertBoth, rowOf } from "./hot-path.ts";
 import { noticesOwed, outbox } from "./schema.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -36,11 +37,11 @@ export async function repliesTo(tx: Tx, district: string, inboxId: string): Prom
  * The turn of a queued row within its chat: emergencies and reasons for a delay overtake, the rest keeps its order. A card
  * never overtakes an earlier text of the same card: it would be edited back to what is past.
  */
-export const turnOf = sql.raw(`case
+export const TURN = `case
   when priority < ${PRIORITIES.answer} and (card is null or not exists (
     select from outbox earlier where earlier.district = outbox.district and earlier.chat_id = outbox.chat_id
       and earlier.card = outbox.card and earlier.seq < outbox.seq and earlier.state in ('queued', 'sending')))
-  then priority else ${PRIORITIES.answer} end`);
+  then priority else ${PRIORITIES.answer} end`;
 
 /** The chat's next delivery that is due; one being sent when its sender died counts. What waits for the morning lets others pass. */
 export async function nextDelivery(
@@ -49,19 +50,13 @@ export async function nextDelivery(
   chatId: string,
   now: Date,
 ): Promise<OutboxRow | null> {
-  const [row] = await tx
-    .select()
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.district, district),
-        eq(outbox.chatId, chatId),
-        inArray(outbox.state, ["queued", "sending"]),
-        sql`(${outbox.reason} is distinct from ${QUIET_REASON} or ${outbox.notBefore} <= ${now.toISOString()})`,
-      ),
-    )
-    .orderBy(turnOf, asc(outbox.seq))
-    .limit(1);
+  const driver = driverOf(tx);
+  const [raw] = await driver`
+    select ${columnsOf(tx, outbox)} from outbox
+    where district = ${district} and chat_id = ${chatId} and state in ('queued', 'sending')
+      and (reason is distinct from ${QUIET_REASON} or not_before <= ${now.toISOString()})
+    order by ${driver.unsafe(TURN)}, seq limit 1`;
+  const row = raw ? rowOf(outbox, raw) : null;
   return row && (row.notBefore === null || row.notBefore <= now) ? row : null;
 }
 
@@ -85,6 +80,21 @@ export async function updateDelivery(
     .update(outbox)
     .set(change)
     .where(and(eq(outbox.district, district), eq(outbox.id, id)));
+}
+
+/** From here on nobody knows whether it went, until it is settled. */
+export async function markSending(tx: Tx, district: string, id: string, resent: number): Promise<void> {
+  await driverOf(tx)`
+    update outbox set state = 'sending', resent = ${resent} where district = ${district} and id = ${id}`;
+}
+
+/** What the platform's answer makes of a delivery, in one statement. */
+export async function settleDelivery(tx: Tx, district: string, id: string, settled: Settled): Promise<void> {
+  const { state, reason, attempts, platformId } = settled;
+  await driverOf(tx)`
+    update outbox set state = ${state}, reason = ${reason}, attempts = ${attempts}, platform_id = ${platformId},
+      not_before = ${settled.notBefore?.toISOString() ?? null}, settled_at = ${settled.settledAt?.toISOString() ?? null}
+    where district = ${district} and id = ${id}`;
 }
 
 /** A delivery goes on without this hint. */

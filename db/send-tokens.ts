@@ -1,4 +1,5 @@
 import type { Address } from "../src/core/messages.ts";
+import { type ChatRow, instants } from "./chats.ts";
 import type { Tx } from "./client.ts";
 import { driverOf } from "./hot-path.ts";
 
@@ -65,12 +66,34 @@ export async function returnToken(
   tx: Tx,
   district: string,
   { channel, account }: SendingAccount,
-  slot: number,
-  freeAt: Date,
+  { slot, freeAt }: Returned,
 ): Promise<void> {
   await driverOf(tx)`
     update send_tokens set free_at = ${freeAt.toISOString()}
     where district = ${district} and channel = ${channel} and account = ${account} and slot = ${slot}`;
+}
+
+/** A token after its use, and from when it may be used again. */
+export interface Returned {
+  readonly slot: number;
+  readonly freeAt: Date;
+}
+
+/** Gives a token back and notes what was sent to the chat, in one statement. */
+export async function noteSent(
+  tx: Tx,
+  district: string,
+  { id, channel, account }: SendingAccount & Pick<ChatRow, "id">,
+  { slot, freeAt }: Returned,
+  { sentAt, quietUntil }: Pick<ChatRow, "sentAt" | "quietUntil">,
+): Promise<void> {
+  await driverOf(tx)`
+    with returned as (
+      update send_tokens set free_at = ${freeAt.toISOString()}
+      where district = ${district} and channel = ${channel} and account = ${account} and slot = ${slot}
+    )
+    update chats set sent_at = ${instants(sentAt)}::text::timestamptz[], quiet_until = ${quietUntil?.toISOString() ?? null}
+    where district = ${district} and id = ${id}`;
 }
 
 /** The platform told the whole account to wait. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lt, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, ne, notInArray } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { sessions } from "./schema.ts";
 
@@ -44,9 +44,14 @@ export async function extendSession(tx: Tx, district: string, hash: string, expi
   await tx.update(sessions).set({ expiresAt }).where(at(district, hash));
 }
 
-/** Its owner just proved again who they are. */
-export async function markProved(tx: Tx, district: string, hash: string, provedAt: Date): Promise<void> {
-  await tx.update(sessions).set({ provedAt }).where(at(district, hash));
+/** Its owner just proved again who they are: it goes on under another token. */
+export async function renewSession(
+  tx: Tx,
+  district: string,
+  hash: string,
+  { to, provedAt }: { readonly to: string; readonly provedAt: Date },
+): Promise<void> {
+  await tx.update(sessions).set({ hash: to, provedAt }).where(at(district, hash));
 }
 
 export async function deleteSession(tx: Tx, district: string, hash: string): Promise<void> {
@@ -71,6 +76,23 @@ export async function deleteStaffSession(
   hash: string,
 ): Promise<void> {
   await tx.delete(sessions).where(and(ofStaff(district, keyId), eq(sessions.hash, hash)));
+}
+
+/** Ends the sessions of a person but the one with this hash and the newest `others`. */
+export async function keepNewestSessions(
+  tx: Tx,
+  district: string,
+  keyId: string,
+  { hash, others }: { readonly hash: string; readonly others: number },
+): Promise<void> {
+  const rest = and(ofStaff(district, keyId), ne(sessions.hash, hash));
+  const newest = tx
+    .select({ hash: sessions.hash })
+    .from(sessions)
+    .where(rest)
+    .orderBy(desc(sessions.createdAt))
+    .limit(others);
+  await tx.delete(sessions).where(and(rest, notInArray(sessions.hash, newest)));
 }
 
 /** The living sessions of a person, newest first. */

@@ -1,4 +1,5 @@
 import type { Guess } from "../src/core/understanding.ts";
+import { createRunTable, type RunTable } from "./run-table.ts";
 import { normalise } from "./text.ts";
 
 /** A category of the catalogue, as far as understanding needs it. */
@@ -24,8 +25,6 @@ const OPENING_FACTOR = 1.8;
 
 interface Keyword {
   readonly word: string;
-  /** UTF-16 unit of its second character. */
-  readonly second: number;
   readonly category: number;
   readonly weight: number;
 }
@@ -40,7 +39,6 @@ function keywordsOf(categories: readonly Category[]): Keyword[] {
   for (const { word } of all) shared.set(word, (shared.get(word) ?? 0) + 1);
   return all.map(({ word, category }) => ({
     word,
-    second: word.charCodeAt(1),
     category,
     weight: word.length ** LENGTH_POWER / (shared.get(word) ?? 1),
   }));
@@ -64,22 +62,33 @@ function trustOf(guesses: readonly Guess[]): (label: string) => number {
   return (label) => (guesses.length === 0 ? 1 : DOUBT + (confidences.get(label) ?? 0));
 }
 
-/** Keywords by their first character: a text is walked once, however many there are. */
-type KeywordIndex = ReadonlyMap<number, readonly Keyword[]>;
+/** Keywords by their first two characters: a text is walked once, however many there are. */
+interface KeywordIndex {
+  readonly pairs: RunTable;
+  readonly byPair: readonly (readonly Keyword[])[];
+}
 
-function indexKeywords(categories: readonly Category[]): KeywordIndex {
-  return Map.groupBy(keywordsOf(categories), ({ word }) => word.charCodeAt(0));
+/** Made once for all that read the same catalogue. */
+export function indexKeywords(categories: readonly Category[]): KeywordIndex {
+  const keywords = keywordsOf(categories);
+  const pairs = createRunTable(keywords.length);
+  const byPair: Keyword[][] = [];
+  for (const keyword of keywords) {
+    const pair = pairs.find(0, keyword.word.charCodeAt(0), keyword.word.charCodeAt(1), byPair.length);
+    byPair[pair] = [...(byPair[pair] ?? []), keyword];
+  }
+  return { pairs, byPair };
 }
 
 /** How much a text says of each category by its keywords alone; each counts where it stands first. */
-function countKeywords(index: KeywordIndex, count: number, text: string): Float64Array {
+function countKeywords({ pairs, byPair }: KeywordIndex, count: number, text: string): Float64Array {
   const plain = normalise(text);
   const found = new Float64Array(count);
   const seen = new Set<Keyword>();
   for (let at = 0; at + 1 < plain.length; at += 1)
-    for (const keyword of index.get(plain.charCodeAt(at)) ?? []) {
-      const { word, second, category, weight } = keyword;
-      if (second !== plain.charCodeAt(at + 1) || seen.has(keyword) || !plain.startsWith(word, at)) continue;
+    for (const keyword of byPair[pairs.find(0, plain.charCodeAt(at), plain.charCodeAt(at + 1))] ?? []) {
+      const { word, category, weight } = keyword;
+      if (seen.has(keyword) || !plain.startsWith(word, at)) continue;
       seen.add(keyword);
       found[category] = (found[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
     }
@@ -87,8 +96,10 @@ function countKeywords(index: KeywordIndex, count: number, text: string): Float6
 }
 
 /** The categories a text has words of, by their share of all words found; needs no model. */
-export function createKeywordReader(categories: readonly Category[]): (text: string) => Map<string, number> {
-  const keywords = indexKeywords(categories);
+export function createKeywordReader(
+  categories: readonly Category[],
+  keywords = indexKeywords(categories),
+): (text: string) => Map<string, number> {
   return (text) => {
     const found = countKeywords(keywords, categories.length, text);
     const total = found.reduce((sum, score) => sum + score, 0);
@@ -112,8 +123,8 @@ const sumOf = (values: Iterable<number>): number => {
 export function createCategoryGuesser(
   categories: readonly Category[],
   unitPower = 1,
+  keywords = indexKeywords(categories),
 ): (text: string, topics: readonly Guess[], units: readonly Guess[]) => Guess[] {
-  const keywords = indexKeywords(categories);
   const byUnit = new Map<string, number[]>();
   for (const [i, { label }] of categories.entries()) byUnit.set(label, [...(byUnit.get(label) ?? []), i]);
   return (text, topics, units) => {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Category } from "./categories.ts";
 import { createIntents, readArticles, readModels, readPlaceModel, readSame } from "./index.ts";
-import { createModel } from "./model.ts";
+import { createModels } from "./model.ts";
 import { readCatalogue } from "./training/catalogue.ts";
 import { checkRows } from "./training/check-rows.ts";
 import { report } from "./training/report.ts";
@@ -43,11 +43,7 @@ function evaluate({ data, categories: catalogue, model, report: wanted }: Option
   const scale = {
     understand,
     unitsOf,
-    models: {
-      intent: createModel(models.intent),
-      kind: createModel(models.kind),
-      topic: createModel(models.topic),
-    },
+    models: createModels({ intent: models.intent, kind: models.kind, topic: models.topic }),
   };
   console.log(JSON.stringify(score(rows, scale)));
   if (wanted) console.error(report(rows, scale));

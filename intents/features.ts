@@ -18,75 +18,117 @@ const HAN = /\p{Script=Han}/u;
 const LETTERS = /[a-z]/;
 const CLAUSE = /[^,,。.!!??;;:\n]+/gu;
 
-function count(features: Map<string, number>, name: string, times = 1): void {
-  features.set(name, (features.get(name) ?? 0) + times);
+/** Where a character stands that is marked: nowhere in particular, in the first clause, in the last. */
+export const EDGES = ["", "^", "$"] as const;
+type Edge = 0 | 1 | 2;
+
+/** What is told of the features of a text as it is walked. */
+export interface Collector {
+  /** A character, or with `second` a pair, by code points; `second` 0: one character. */
+  readonly run: (edge: Edge, first: number, second: number, times: number) => void;
+  /** A word of Latin letters or a fact, by the feature's name. */
+  readonly named: (name: string, times: number) => void;
 }
 
 const LATIN_WORD = /[a-z]{2,24}/g;
 
-function addWords(features: Map<string, number>, text: string): void {
-  for (const [word] of text.matchAll(LATIN_WORD)) count(features, `w:${word}`);
+function tellWords(into: Collector, text: string, times: number): void {
+  for (const [word] of text.matchAll(LATIN_WORD)) into.named(`w:${word}`, times);
 }
 
-function addRuns(features: Map<string, number>, text: string, prefix: string): void {
-  let before = "";
-  for (const unit of text) {
-    if (unit === " ") continue;
-    const letter = LETTERS.test(unit);
-    if (!letter) count(features, `${prefix}c:${unit}`);
-    if (!letter && before !== "" && (HAN.test(before) || HAN.test(unit)))
-      count(features, `${prefix}b:${before}${unit}`);
-    before = letter ? "" : unit;
+const [LATIN, HANZI, OTHER] = [1, 2, 3];
+const SPACE = 32;
+const ASTRAL = 0x10000;
+
+const readClass = (unit: string): number => (LETTERS.test(unit) ? LATIN : HAN.test(unit) ? HANZI : OTHER);
+
+/** Latin, Han or else, by code point; kept for the common ones, since every character is asked for. */
+const classOf = (() => {
+  let kept: Uint8Array | undefined;
+  return (unit: number): number => {
+    kept ??= new Uint8Array(ASTRAL);
+    if (unit >= ASTRAL) return readClass(String.fromCodePoint(unit));
+    kept[unit] ||= readClass(String.fromCharCode(unit));
+    return kept[unit] ?? OTHER;
+  };
+})();
+
+/** Characters and pairs of them of which one is Han; words of Latin letters part them. */
+function tellRuns(into: Collector, text: string, edge: Edge, times: number): void {
+  let [before, classBefore] = [0, OTHER];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.codePointAt(at) ?? SPACE;
+    if (unit >= ASTRAL) at += 1;
+    if (unit === SPACE) continue;
+    const own = classOf(unit);
+    if (own === LATIN) {
+      before = 0;
+      continue;
+    }
+    into.run(edge, unit, 0, times);
+    if (before !== 0 && (own === HANZI || classBefore === HANZI)) into.run(edge, before, unit, times);
+    [before, classBefore] = [unit, own];
   }
 }
 
 /** How much of the first and the last clause is marked. */
 const EDGE = 24;
 
-function addEdges(features: Map<string, number>, text: string): void {
+function tellEdges(into: Collector, text: string): void {
   const clauses = text.match(CLAUSE) ?? [];
   const [first, last] = [clauses[0], clauses.at(-1)];
-  if (first) addRuns(features, first.slice(0, EDGE).toWellFormed(), "^");
-  if (last && clauses.length > 1) addRuns(features, last.slice(-EDGE).toWellFormed(), "$");
+  if (first) tellRuns(into, first.slice(0, EDGE).toWellFormed(), 1, 1);
+  if (last && clauses.length > 1) tellRuns(into, last.slice(-EDGE).toWellFormed(), 2, 1);
 }
 
-function addFlags(features: Map<string, number>, text: string): void {
-  for (const [name, pattern] of CUES) if (pattern.test(text)) features.set(`f:${name}`, 1);
-  features.set(
-    `f:length ${Math.min(7, Math.floor(Math.log2(text.length + 1)))}`.replace(/\d/, lengthName),
-    1,
-  );
+function tellFlags(into: Collector, text: string): void {
+  for (const [name, pattern] of CUES) if (pattern.test(text)) into.named(`f:${name}`, 1);
+  into.named(`f:length ${LENGTHS[Math.min(7, Math.floor(Math.log2(text.length + 1)))]}`, 1);
 }
 
-const lengthName = (digit: string): string => "abcdefgh"[Number(digit)] ?? "h";
+/** No feature holds a digit. */
+const LENGTHS = "abcdefgh";
 
 /** A first line as short as this is a title: it says in few words what the letter is about, and counts so often more. */
 const TITLE = 60;
 const TITLE_TIMES = 2;
 
-function addTitle(features: Map<string, number>, text: string): void {
+function tellTitle(into: Collector, text: string): void {
   const end = text.indexOf("\n");
   if (end <= 0 || end > TITLE) return;
-  const own = new Map<string, number>();
   const masked = toTheMatter(text.slice(0, end));
-  addWords(own, masked);
-  addRuns(own, masked, "");
-  for (const [name, times] of own) count(features, name, times * TITLE_TIMES);
+  tellWords(into, masked, TITLE_TIMES);
+  tellRuns(into, masked, 0, TITLE_TIMES);
 }
 
 /** From where a text comes to the matter, digits and names masked. */
 const toTheMatter = (text: string): string =>
   mask(withoutFillers(withoutPreamble(withoutFillers(normalise(text)))));
 
-/** Feature → how often, of every set, from where a text comes to the matter. Digits and names are masked; no feature holds a digit. */
-export function extract(text: string): Map<string, number> {
+/** Tells every feature of every set, from where a text comes to the matter. Digits and names are masked; no feature holds a digit. */
+export function collect(text: string, into: Collector): void {
   const masked = toTheMatter(text);
+  tellWords(into, masked, 1);
+  tellRuns(into, masked, 0, 1);
+  tellTitle(into, text);
+  tellEdges(into, masked);
+  tellFlags(into, masked);
+}
+
+/** Feature → how often, by name: for learning. What reads asks a lexicon, which makes no names. */
+export function extract(text: string): Map<string, number> {
   const features = new Map<string, number>();
-  addWords(features, masked);
-  addRuns(features, masked, "");
-  addTitle(features, text);
-  addEdges(features, masked);
-  addFlags(features, masked);
+  const named = (name: string, times: number): void => {
+    features.set(name, (features.get(name) ?? 0) + times);
+  };
+  const run: Collector["run"] = (edge, first, second, times) =>
+    named(
+      second === 0
+        ? `${EDGES[edge]}c:${String.fromCodePoint(first)}`
+        : `${EDGES[edge]}b:${String.fromCodePoint(first, second)}`,
+      times,
+    );
+  collect(text, { run, named });
   return features;
 }
 

@@ -1,6 +1,7 @@
 import type { Guess, Reading } from "../src/core/understanding.ts";
 import type { FeatureSet } from "./features.ts";
-import { createLexicon, type Lexicon, type Vocabulary, weighKnown } from "./vocabulary.ts";
+import { countFeatures, createLexicon } from "./lexicon.ts";
+import type { Known, Vocabulary } from "./vocabulary.ts";
 
 /** One trained model as it lies in `model/*.json`. Holds no sentence: features, numbers and how far to trust them. */
 export interface ModelFile {
@@ -30,10 +31,12 @@ export interface ModelFile {
 
 export interface Model {
   readonly file: ModelFile;
-  /** From the features of `extract`: all labels, best first, confidences summing to 1. */
-  readonly guess: (features: ReadonlyMap<string, number>) => Guess[];
+  /** What it knows of a text; models that were made together read it once for all. */
+  readonly read: (text: string) => Known;
+  /** Of what was read: all labels, best first, confidences summing to 1. */
+  readonly guess: (known: Known) => Guess[];
   /** The features that spoke most for one label rather than another, strongest first. */
-  readonly reasons: (features: ReadonlyMap<string, number>, label: string, rather: string) => string[];
+  readonly reasons: (known: Known, label: string, rather: string) => string[];
 }
 
 export function bytesOf(base64: string): Int8Array {
@@ -63,57 +66,123 @@ export const vocabularyOf = (file: ModelFile): Vocabulary => ({
   idf: idfOf(file),
 });
 
-/** The labels' bytes feature by feature: a text has few features, and each is weighed for every label. */
-function byFeature({ weights }: ModelFile, features: number): Int8Array {
-  const rows = weights.map(({ bytes }) => bytesOf(bytes));
-  const bytes = new Int8Array(features * rows.length);
-  let at = 0;
-  for (let feature = 0; feature < features; feature += 1)
-    for (const row of rows) {
-      bytes[at] = row[feature] ?? 0;
-      at += 1;
-    }
-  return bytes;
+/**
+ * The weights of several models, feature by feature: what all labels of all models weigh of one feature lies together, since
+ * a text has hundreds of features and memory is what takes the time.
+ */
+interface Weighed {
+  readonly bytes: Int8Array;
+  /** From one feature's bytes to the next one's. */
+  readonly stride: number;
+  /** Hundredths, one per feature and model; 0: the model does not know the feature. */
+  readonly idf: Uint16Array;
+  readonly models: number;
 }
 
-/** Makes a model file usable. Takes some ten milliseconds; do it once. Models that read the same texts share a lexicon. */
-export function createModel(file: ModelFile, lexicon: Lexicon = createLexicon()): Model {
-  const names = namesOf(file);
-  const places = lexicon.add(names);
-  const idf = idfOf(file);
-  const { length: labels } = file.labels;
-  const bytes = byFeature(file, names.length);
-  const vectorOf = (features: ReadonlyMap<string, number>) => weighKnown(lexicon.know(features), places, idf);
-  const guess = (features: ReadonlyMap<string, number>): Guess[] => {
-    const { ids, values } = vectorOf(features);
-    const sums = new Float64Array(labels);
-    for (let i = 0; i < ids.length; i += 1) {
-      const first = (ids[i] ?? 0) * labels;
-      const value = values[i] ?? 0;
-      for (let label = 0; label < labels; label += 1)
-        sums[label] = (sums[label] ?? 0) + (bytes[first + label] ?? 0) * value;
-    }
-    const scores = file.weights.map(({ scale, bias }, label) => (sums[label] ?? 0) * scale + bias);
-    const confidences = softmax(scores, file.sharpness);
-    return file.labels
-      .map((label, i) => ({ label, confidence: confidences[i] ?? 0 }))
-      .sort((a, b) => b.confidence - a.confidence);
-  };
-  const reasons = (features: ReadonlyMap<string, number>, label: string, rather: string): string[] => {
-    const [own, other] = [file.labels.indexOf(label), file.labels.indexOf(rather)];
-    const { ids, values } = vectorOf(features);
-    return Array.from(ids, (id, i) => {
-      const weight = (of: number): number => (bytes[id * labels + of] ?? 0) * (file.weights[of]?.scale ?? 0);
-      const gain = (own < 0 ? 0 : weight(own)) - (other < 0 ? 0 : weight(other));
-      return { name: names[id] ?? "", gain: gain * (values[i] ?? 0) };
-    })
+/** Where a model's part of all weights is. */
+interface Part {
+  readonly all: Weighed;
+  readonly model: number;
+  readonly first: number;
+  readonly labels: number;
+}
+
+/** Rows of bytes lie on eights, so that none begins amid another's. */
+const ROW = 8;
+
+function fill({ all, model, first }: Part, { weights, idf }: ModelFile, numbers: Int32Array): void {
+  for (let feature = 0; feature < numbers.length; feature += 1)
+    all.idf[(numbers[feature] ?? 0) * all.models + model] = idf[feature] ?? 0;
+  for (const [label, { bytes }] of weights.entries()) fillLabel(all, first + label, bytesOf(bytes), numbers);
+}
+
+/** Called label by label, so that it is soon fast. */
+function fillLabel({ bytes, stride }: Weighed, at: number, row: Int8Array, numbers: Int32Array): void {
+  for (let feature = 0; feature < numbers.length; feature += 1)
+    bytes[(numbers[feature] ?? 0) * stride + at] = row[feature] ?? 0;
+}
+
+function scoresOf({ ids, counts }: Known, { all, model, first, labels }: Part, file: ModelFile): number[] {
+  const { bytes, stride, idf, models } = all;
+  const sums = new Float64Array(labels);
+  let squares = 0;
+  for (let i = 0; i < ids.length; i += 1) {
+    const id = ids[i] ?? 0;
+    const worth = idf[id * models + model] ?? 0;
+    if (worth === 0) continue;
+    const value = (counts[i] ?? 0) * worth;
+    squares += value * value;
+    const at = id * stride + first;
+    for (let label = 0; label < labels; label += 1)
+      sums[label] = (sums[label] ?? 0) + (bytes[at + label] ?? 0) * value;
+  }
+  const length = Math.sqrt(squares) || 1;
+  return file.weights.map(({ scale, bias }, label) => ((sums[label] ?? 0) / length) * scale + bias);
+}
+
+/** What each feature of a text adds to a label's score, by the feature's number. */
+function gainsOf(known: Known, { all, model, first }: Part, file: ModelFile, label: string) {
+  const { bytes, stride, idf, models } = all;
+  const place = file.labels.indexOf(label);
+  const scale = file.weights[place]?.scale ?? 0;
+  const worth = Array.from(known.ids, (id, i) => (known.counts[i] ?? 0) * (idf[id * models + model] ?? 0));
+  const length = Math.sqrt(worth.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return Array.from(known.ids, (id, i) =>
+    place < 0 ? 0 : (((bytes[id * stride + first + place] ?? 0) * (worth[i] ?? 0)) / length) * scale,
+  );
+}
+
+function createReasons(part: Part, file: ModelFile, numbers: Int32Array): Model["reasons"] {
+  return (known, label, rather) => {
+    const names = new Map(namesOf(file).map((name, feature) => [numbers[feature] ?? 0, name]));
+    const others = gainsOf(known, part, file, rather);
+    return gainsOf(known, part, file, label)
+      .map((gain, i) => ({ name: names.get(known.ids[i] ?? 0) ?? "", gain: gain - (others[i] ?? 0) }))
       .filter(({ gain }) => gain > 0)
       .sort((a, b) => b.gain - a.gain)
       .slice(0, REASONS)
       .map(({ name, gain }) => `${name} ${gain.toFixed(2)}`);
   };
-  return { file, guess, reasons };
 }
+
+function createGuess(part: Part, file: ModelFile): Model["guess"] {
+  return (known) => {
+    const confidences = softmax(scoresOf(known, part, file), file.sharpness);
+    return file.labels
+      .map((label, i) => ({ label, confidence: confidences[i] ?? 0 }))
+      .sort((a, b) => b.confidence - a.confidence);
+  };
+}
+
+/** Makes model files usable that read the same texts, by task. Takes some ten milliseconds; do it once. */
+export function createModels<T extends { readonly [task: string]: ModelFile }>(
+  files: T,
+): { readonly [task in keyof T]: Model } {
+  const entries = Object.entries(files);
+  const lexicon = createLexicon(sumOf(entries.map(([, { features }]) => countFeatures(features))));
+  const numbers = entries.map(([, { features }]) => lexicon.add(features));
+  const sizes = entries.map(([, { labels }]) => labels.length);
+  const stride = Math.ceil(sumOf(sizes) / ROW) * ROW;
+  const all = {
+    bytes: new Int8Array(lexicon.size() * stride),
+    stride,
+    idf: new Uint16Array(lexicon.size() * entries.length),
+    models: entries.length,
+  };
+  const made = entries.map(([task, file], model): readonly [string, Model] => {
+    const part = { all, model, first: sumOf(sizes.slice(0, model)), labels: file.labels.length };
+    const own = numbers[model] ?? new Int32Array();
+    fill(part, file, own);
+    const { read } = lexicon;
+    return [task, { file, read, guess: createGuess(part, file), reasons: createReasons(part, file, own) }];
+  });
+  return Object.fromEntries(made) as { readonly [task in keyof T]: Model };
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+
+/** One model by itself. */
+export const createModel = (file: ModelFile): Model => createModels({ only: file }).only;
 
 /** How far guesses may be trusted, by the thresholds of the model's file. */
 export function read<T extends string>(guesses: readonly Guess<T>[], file: ModelFile): Reading<T> {

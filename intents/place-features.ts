@@ -1,10 +1,10 @@
-import { mostSpecific, type PlaceSpan, placeSpans } from "./place.ts";
+import { mostSpecific, type PlaceSpan, placePieces } from "./place.ts";
 import { simplify } from "./simplify.ts";
 
 /*
- * What the place model sees of a text: each character with its neighbours, and what the rules of place.ts make of it.
- * Digits are `#`, Latin letters `a`: no number and no word of a name is learned. A feature is a template and two UTF-16
- * units, kept as one number, since a text has thousands; by name it is `template:units`.
+ * What the place model sees of a text: the characters around each position, alone, in pairs and in threes, what the rules
+ * of place.ts make of it, and of a whole span its length, the rules' pieces in it and whether it is said twice.
+ * Digits are `#`, Latin letters `a`: no number and no word of a name is learned.
  */
 
 /** So much of a text is searched: letters say early where it is. */
@@ -12,101 +12,170 @@ const PLACE_CHARS = 600;
 /** The longest span that is a place. */
 export const LONGEST = 44;
 
-const BREAK = /[,,。!!??;;::\n\r\t“”"《》【】]/u;
+const BREAK = /[,，。!！?？;；:：\n\r\t“”"《》【】]/u;
 const DIGIT = /[\p{N}*]/u;
 const LATIN = /[a-zA-Z]/;
 const LINE = /[\n\r]/;
-
-/** Single neighbours, pairs of them, marks of the rules, and whether it is the title. */
-const TEMPLATES = "lmnpqABCDrsut";
 const UNIT = 0x10000;
 const NOTHING = "_".charCodeAt(0);
 /** Marks of the rules are written as letters from here on. */
 const MARK = 0x100;
 
-export type Feature = number;
-
-const featureOf = (template: number, a: number, b = 0): Feature => (template * UNIT + a) * UNIT + b;
-
-export function nameOf(feature: Feature): string {
-  const [rest, b] = [Math.floor(feature / UNIT), feature % UNIT];
-  const [template, a] = [Math.floor(rest / UNIT), rest % UNIT];
-  return `${TEMPLATES[template]}:${String.fromCharCode(a)}${b === 0 ? "" : String.fromCharCode(b)}`;
+/** A run of units that a position sees: `units` of them, from the `from`th beside it on, at `places` places. */
+export interface Channel {
+  readonly name: "one" | "two" | "three" | "marks";
+  readonly units: 1 | 2 | 3;
+  readonly from: number;
+  readonly places: number;
 }
 
-export const featureNamed = (name: string): Feature =>
-  featureOf(TEMPLATES.indexOf(name[0] ?? ""), name.charCodeAt(2), name.length > 3 ? name.charCodeAt(3) : 0);
+export const CHANNELS: readonly Channel[] = [
+  { name: "one", units: 1, from: -3, places: 7 },
+  { name: "two", units: 2, from: -2, places: 4 },
+  { name: "three", units: 3, from: -3, places: 5 },
+  { name: "marks", units: 2, from: -1, places: 2 },
+];
+/** So many units beside a text are nothing. */
+export const BESIDE_TEXT = 3;
+
+/** A run of units as one number below 2 to the 48. */
+export function keyAt(units: Uint16Array, at: number, length: number): number {
+  let key = 0;
+  for (let i = at; i < at + length; i += 1) key = key * UNIT + (units[i] ?? NOTHING);
+  return key;
+}
+
+export const keyOf = (run: string): number =>
+  keyAt(
+    Uint16Array.from({ length: run.length }, (_, i) => run.charCodeAt(i)),
+    0,
+    run.length,
+  );
+
+export function runOf(key: number, length: number): string {
+  let run = "";
+  for (let i = 0, rest = key; i < length; i += 1, rest = Math.floor(rest / UNIT))
+    run = String.fromCharCode(rest % UNIT) + run;
+  return run;
+}
 
 export interface PlaceText {
   /** As it was written, cut; offsets hold. */
   readonly read: string;
-  readonly features: readonly (readonly Feature[])[];
+  /** Masked, with BESIDE_TEXT units of nothing before and after. */
+  readonly units: Uint16Array;
+  readonly marks: Uint16Array;
   /** No span runs over these. */
   readonly breaks: Uint8Array;
+  /** Per position: how many characters from here on stand elsewhere too. */
+  readonly repeats: Uint8Array;
+  /** Per position: how specific the piece is that ends here, and whether one begins here. */
+  readonly ends: Uint8Array;
+  readonly begins: Uint8Array;
+  /** Where the title ends, 0: there is none; and how specific the most specific piece is. */
+  readonly title: number;
+  readonly highest: number;
   readonly spans: readonly PlaceSpan[];
   /** What the rules alone would say. */
   readonly byRules: PlaceSpan | undefined;
 }
 
-const masked = (unit: string): number =>
+const readMasked = (unit: string): number =>
   (DIGIT.test(unit) ? "#" : LATIN.test(unit) ? "a" : LINE.test(unit) ? "/" : unit).charCodeAt(0);
 
-const RANKS = 14;
+/** UTF-16 unit → the one it is learned as, and above those whether no span runs over it; kept once asked for. */
+const readUnit = (() => {
+  let kept: Uint32Array | undefined;
+  return (unit: number): number => {
+    kept ??= new Uint32Array(UNIT);
+    const known = kept[unit] ?? 0;
+    if (known !== 0) return known;
+    const character = String.fromCharCode(unit);
+    kept[unit] = readMasked(character) + (BREAK.test(character) ? UNIT * BREAKS : UNIT);
+    return kept[unit] ?? 0;
+  };
+})();
+const BREAKS = 2;
 
-/** Per position: where it stands in a span of the rules, and how specific that one is. */
+export const RANKS = 14;
+export const rankOf = (rank: number): number => Math.min(rank, RANKS - 1);
+
+/** Per position: where it stands in a span of the rules, how specific that one is, and whether this is the title. */
 function marksOf(length: number, spans: readonly PlaceSpan[], best: PlaceSpan | undefined): Uint16Array {
-  const marks = new Uint16Array(length + 1).fill(MARK);
+  const marks = new Uint16Array(length + 2 * BESIDE_TEXT).fill(MARK);
   for (const span of spans)
     for (let at = span.start; at < span.end; at += 1) {
       const where = at === span.start ? 0 : at === span.end - 1 ? 1 : 2;
-      marks[at] = MARK + 1 + ((span === best ? 0 : 3) + where) * RANKS + Math.min(span.rank, RANKS - 1);
+      marks[at + BESIDE_TEXT] = MARK + 1 + ((span === best ? 0 : 3) + where) * RANKS + rankOf(span.rank);
     }
   return marks;
+}
+
+/** What is said more often than this is no name. */
+const SAID_OFTEN = 8;
+
+/** Longest common beginnings of what starts at two positions, over all pairs of them: what a text says twice. */
+function repeatsOf(units: Uint16Array, length: number, breaks: Uint8Array): Uint8Array {
+  const repeats = new Uint8Array(length + 1);
+  const firstAt = new Map<number, number[]>();
+  // Only pairs of characters that stand at several positions can begin what is said twice.
+  for (let at = length - 2; at >= 0; at -= 1) {
+    if (breaks[at] === 1 || breaks[at + 1] === 1) continue;
+    const key = keyAt(units, at + BESIDE_TEXT, 2);
+    const others = firstAt.get(key);
+    if (!others) {
+      firstAt.set(key, [at]);
+      continue;
+    }
+    for (const other of others) {
+      let run = 2;
+      while (
+        run < LONGEST &&
+        other + run < length &&
+        at + run < other &&
+        breaks[at + run] === 0 &&
+        units[at + run + BESIDE_TEXT] === units[other + run + BESIDE_TEXT]
+      )
+        run += 1;
+      repeats[at] = Math.max(repeats[at] ?? 0, run);
+      repeats[other] = Math.max(repeats[other] ?? 0, run);
+    }
+    if (others.length < SAID_OFTEN) others.push(at);
+  }
+  return repeats;
 }
 
 /** Everything about a text that the model may weigh. */
 export function readPlaceText(text: string): PlaceText {
   const read = text.slice(0, PLACE_CHARS);
   const plain = simplify(read);
-  const spans = placeSpans(plain);
+  const { pieces, spans } = placePieces(plain);
   const byRules = mostSpecific(plain, spans);
-  const units = Uint16Array.from({ length: read.length }, (_, i) => masked(plain[i] ?? " "));
-  const marks = marksOf(read.length, spans, byRules);
-  const title = read.indexOf("\n");
-  const at = (i: number): number => units[i] ?? NOTHING;
-  const mark = (i: number): number => marks[i] ?? MARK;
-  const features = Array.from(units, (own, i) => [
-    featureOf(0, at(i - 2)),
-    featureOf(1, at(i - 1)),
-    featureOf(2, own),
-    featureOf(3, at(i + 1)),
-    featureOf(4, at(i + 2)),
-    featureOf(5, at(i - 2), at(i - 1)),
-    featureOf(6, at(i - 1), own),
-    featureOf(7, own, at(i + 1)),
-    featureOf(8, at(i + 1), at(i + 2)),
-    featureOf(9, mark(i)),
-    featureOf(10, mark(i - 1), mark(i)),
-    featureOf(11, mark(i), mark(i + 1)),
-    featureOf(12, i < title ? MARK : MARK + 1),
-  ]);
-  const breaks = Uint8Array.from({ length: read.length }, (_, i) => (BREAK.test(plain[i] ?? "") ? 1 : 0));
-  return { read, features, breaks, spans, byRules };
+  const { length } = read;
+  const units = new Uint16Array(length + 2 * BESIDE_TEXT).fill(NOTHING);
+  const breaks = new Uint8Array(length);
+  for (let i = 0; i < length; i += 1) {
+    const unit = readUnit(plain.charCodeAt(i));
+    units[i + BESIDE_TEXT] = unit;
+    breaks[i] = unit >= UNIT * BREAKS ? 1 : 0;
+  }
+  const ends = new Uint8Array(length + 1);
+  const begins = new Uint8Array(length + 1);
+  for (const { start, end, rank } of pieces) {
+    begins[start] = 1;
+    ends[end] = rankOf(rank);
+  }
+  return {
+    read,
+    units,
+    marks: marksOf(length, spans, byRules),
+    breaks,
+    repeats: repeatsOf(units, length, breaks),
+    ends,
+    begins,
+    title: Math.max(0, read.indexOf("\n")),
+    highest: pieces.reduce((most, { rank }) => Math.max(most, rankOf(rank)), 0),
+    spans,
+    byRules,
+  };
 }
-
-/** How long a span is, in steps of three characters. */
-export const LENGTH_FEATURES = [..."abcdefghijklmno"].map((step) => `L:${step}`);
-export const lengthFeature = (start: number, end: number): number => Math.floor((end - start) / 3);
-
-/** A span that the rules found too, and how specific they think it is. */
-export const RULE_FEATURES = [..."abcdefghijklm"].flatMap((rank) => [`S:${rank}`, `T:${rank}`]);
-
-/** Start and end of the rules' spans → number in RULE_FEATURES: of the one they would say, or of another. */
-export function ruleFeatures({ spans, byRules }: PlaceText): ReadonlyMap<number, number> {
-  return new Map(
-    spans.map((span) => [spanKey(span.start, span.end), span.rank * 2 + (span === byRules ? 0 : 1)]),
-  );
-}
-
-export const spanKey = (start: number, end: number): number => start * UNIT + end;
-export const startOf = (key: number): number => Math.floor(key / UNIT);

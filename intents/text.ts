@@ -16,7 +16,7 @@ function clean(text: string): string {
 }
 
 /** The readers of one message ask for the same few forms in turn: so many are kept. */
-const KEPT = 4;
+const KEPT = 8;
 
 function keepLast(of: (text: string) => string): (text: string) => string {
   const kept: { text: string; made: string }[] = [];

@@ -4,6 +4,7 @@ import {
   type Category,
   createCategoryGuesser,
   createKeywordReader,
+  indexKeywords,
   TAUGHT_UNIT_POWER,
 } from "./categories.ts";
 import { addHeard } from "./danger/heard.ts";
@@ -11,15 +12,13 @@ import { isReportPressure } from "./danger/sealed.ts";
 import { findDangers, isSealed } from "./danger.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
-import { extract } from "./features.ts";
-import { createModel, type Model, type ModelFile, read } from "./model.ts";
+import { createModels, type Model, type ModelFile, read } from "./model.ts";
 import { guessPastTalk, withLaterParts } from "./past-talk.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
 import { findSlots } from "./slots.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
 import { judgeUrgency } from "./urgency.ts";
-import { createLexicon } from "./vocabulary.ts";
 
 export interface ModelFiles {
   readonly intent: ModelFile;
@@ -55,6 +54,9 @@ function readIntent(guesses: readonly Guess[], file: ModelFile): AnyIntent {
 
 const isSure = (reading: AnyIntent): boolean => "sure" in reading;
 
+/** What may be said of a danger, too; the dialogue reads the danger first. */
+const SAID_IN_DANGER: readonly Intent[] = ["report", "human", "urge", "supplement", "reopen"];
+
 /** Facts beat statistics: a number alone asks for its state, a danger is a report whatever the words. */
 function settleIntent(
   text: string,
@@ -67,8 +69,7 @@ function settleIntent(
   if (caseNumber !== undefined && (letters <= 3 || !isSure(reading))) return { sure: "track", confidence: 1 };
   const said = "sure" in reading ? reading.sure : undefined;
   const inDanger = dangers.some((danger) => danger !== "self_harm");
-  if (inDanger && said !== "report" && said !== "human" && said !== "urge")
-    return { sure: "report", confidence: 1 };
+  if (inDanger && !(said && SAID_IN_DANGER.includes(said))) return { sure: "report", confidence: 1 };
   // Whoever does not want to live any more withdraws nothing and confirms nothing.
   if (dangers.includes("self_harm") && said !== "report" && said !== "urge")
     return { sure: "human", confidence: 1 };
@@ -127,7 +128,7 @@ const pressureFirst = (text: string, guesses: Guess[]): Guess[] =>
 const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
 
 type ModelsRead = Record<"intent" | "kind" | "topic", Model> &
-  Record<"unit" | "urgency" | "danger", Model | undefined>;
+  Partial<Record<"unit" | "urgency" | "danger", Model>>;
 type FindPlace = (text: string) => string | undefined;
 type GuessCategories = ReturnType<typeof createCategoryGuesser>;
 
@@ -136,18 +137,22 @@ function createSplitter(
   { topic, unit }: ModelsRead,
   guess: GuessCategories,
   categories: readonly Category[],
+  keywords: ReturnType<typeof indexKeywords>,
 ) {
   const known = new Map(categories.map((category) => [category.code, category]));
+  const categoryOf = (code: string) => {
+    const category = known.get(code);
+    return category ? { code, name: category.name, unit: category.label } : null;
+  };
   return createDemandSplitter({
+    categoryOf,
     matterOf: (part) => {
-      const features = extract(part);
+      const features = topic.read(part);
       const [best] = guess(part, topic.guess(features).slice(0, 3), unit?.guess(features) ?? []);
-      const category = known.get(best?.label ?? "");
-      return best && category
-        ? { code: category.code, name: category.name, unit: category.label, confidence: best.confidence }
-        : null;
+      const category = best && categoryOf(best.label);
+      return best && category ? { ...category, confidence: best.confidence } : null;
     },
-    wordsOf: createKeywordReader(categories),
+    wordsOf: createKeywordReader(categories, keywords),
   });
 }
 
@@ -160,8 +165,8 @@ function createReader(
 ): Understand {
   return (text) => {
     const slots = findSlots(text, findPlaceIn);
-    const features = extract(text);
-    const parts = withLaterParts(text, features);
+    const parts = withLaterParts(text, topic.read);
+    const [features] = parts;
     const intents = guessPastTalk("intent", intent.guess, parts);
     const dangers = addHeard(text, findDangers(text), () =>
       danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined,
@@ -191,19 +196,11 @@ function createReader(
 
 /** Puts the parts together. The result never throws: a text that breaks a part is read as nothing. */
 export function createUnderstand({ models, place, categories, elsewhere = [] }: Parts): Understand {
-  const lexicon = createLexicon();
-  const optional = (file: ModelFile | undefined) => file && createModel(file, lexicon);
-  const parts: ModelsRead = {
-    intent: createModel(models.intent, lexicon),
-    kind: createModel(models.kind, lexicon),
-    topic: createModel(models.topic, lexicon),
-    unit: optional(models.unit),
-    urgency: optional(models.urgency),
-    danger: optional(models.danger),
-  };
+  const parts: ModelsRead = createModels({ ...models });
   const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
-  const guess = createCategoryGuesser(categories, unitPower);
-  const splitDemands = createSplitter(parts, guess, categories);
+  const keywords = indexKeywords(categories);
+  const guess = createCategoryGuesser(categories, unitPower, keywords);
+  const splitDemands = createSplitter(parts, guess, categories, keywords);
   const reader = createReader(
     parts,
     createPlaceFinder(place),

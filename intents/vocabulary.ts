@@ -20,13 +20,6 @@ export interface Known {
 
 export const countOf = (times: number): number => (times === 1 ? 1 : 1 + Math.log(times));
 
-/** Features by one numbering for several models: a text's features are looked up once, not once a model. */
-export interface Lexicon {
-  /** Shared number → place in `names`, -1 where it is none of them. Add everything before anything is read. */
-  readonly add: (names: readonly string[]) => Int32Array;
-  readonly know: (features: ReadonlyMap<string, number>) => Known;
-}
-
 function lookUp(features: ReadonlyMap<string, number>, numbers: ReadonlyMap<string, number>): Known {
   const ids: number[] = [];
   const counts: number[] = [];
@@ -37,29 +30,6 @@ function lookUp(features: ReadonlyMap<string, number>, numbers: ReadonlyMap<stri
     counts.push(countOf(times));
   }
   return { ids, counts };
-}
-
-export function createLexicon(): Lexicon {
-  const numbers = new Map<string, number>();
-  const known = new WeakMap<ReadonlyMap<string, number>, Known>();
-  return {
-    add: (names) => {
-      const shared = names.map((name) => {
-        const known = numbers.get(name);
-        if (known !== undefined) return known;
-        numbers.set(name, numbers.size);
-        return numbers.size - 1;
-      });
-      const places = new Int32Array(numbers.size).fill(-1);
-      for (const [place, number] of shared.entries()) places[number] = place;
-      return places;
-    },
-    know: (features) => {
-      const found = known.get(features) ?? lookUp(features, numbers);
-      known.set(features, found);
-      return found;
-    },
-  };
 }
 
 /** tf-idf of Euclidean length 1, of features that `idOf` numbers from 0; -1: unknown, left out. */
@@ -82,7 +52,7 @@ function weighed({ ids: all, counts }: Known, idOf: (index: number) => number, i
   return { ids: ids.subarray(0, known), values: values.subarray(0, known) };
 }
 
-/** What a model of a lexicon, whose places `add` gave, knows of a text. */
+/** Features by the numbers of other texts' features, whose own number `places` gives; -1: unknown. */
 export const weighKnown = (known: Known, places: Int32Array, idf: Float32Array): Vector =>
   weighed(known, (id) => places[id] ?? -1, idf);
 

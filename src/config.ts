@@ -137,7 +137,7 @@ const environment = z.object({
     .int()
     .min(0)
     .max(4000, "must be at most 4000: the platform cuts the connection after 5 seconds")
-    .default(4000),
+    .default(3500),
   ...WECHAT_SENDING,
   ...WECOM,
   MEDIA_S3_ENDPOINT: z

@@ -3,6 +3,10 @@ declare module "*.csv" {
   const bytes: ArrayBuffer;
   export default bytes;
 }
+declare module "*.png" {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}
 declare module "*.css" {
   const text: string;
   export default text;

@@ -33,6 +33,7 @@ import account from "./http/pages/static/account.css";
 import articles from "./http/pages/static/articles.css";
 import base from "./http/pages/static/base.css";
 import brief from "./http/pages/static/brief.css";
+import card from "./http/pages/static/card.png";
 import caseStyle from "./http/pages/static/case.css";
 import caseScript from "./http/pages/static/case.js";
 import chatStyle from "./http/pages/static/chat.css";
@@ -167,6 +168,7 @@ function prepare(env: Bindings): Shared {
       ["console-live.js", consoleLive],
       ["htmx.js", htmx],
       ["icon.svg", icon],
+      ["card.png", new Uint8Array(card)],
       ["refresh.js", refresh],
       ["talk.css", talkStyle],
       ["talk.js", talk],

@@ -86,6 +86,13 @@ const staffCard = (head: string) => (values: StaffCard) =>
     values.link,
   );
 
+/** Why an @ reached nobody, and what to write. */
+const ALONE = {
+  unknown: "no colleague has that name. Check it, leave a space after it, and reply to this card again.",
+  which: "several have that name. Write the unit after it, @name (unit), and reply to this card again.",
+  unseen: "that colleague may not see this matter; ask their unit to assist first.",
+} as const;
+
 /** What we push in English: to residents about their reports, to groups without anything personal. */
 export const enNotices = {
   "notice.accept": (told) =>
@@ -411,6 +418,7 @@ export const enNotices = {
       ),
     ),
   "group.noted": ({ number }) => `Noted on ${number}.`,
+  "group.noted_alone": ({ number, why }) => `Noted on ${number}. Nobody was mentioned: ${ALONE[why]}`,
   "group.answered": () => "Answered; the resident sees it right away.",
   "group.not_linked": () =>
     "I do not know you yet: ask the administrator for a link and open it once in a private chat.",

@@ -55,6 +55,13 @@ const staffCard = (head: string) => (values: StaffCard) =>
     values.link,
   );
 
+/** Why an @ reached nobody, and what to write. */
+const ALONE = {
+  unknown: "没有认出是谁，请核对姓名，名字后面空一格，回复这张卡片再写一次。",
+  which: "同名的不止一位，请在名字后面写明单位，如 @姓名（单位），回复这张卡片再写一次。",
+  unseen: "那位同事看不到这一件，要先请其单位协办或“问 单位”。",
+} as const;
+
 /** What we push in Chinese: to residents about their matters, to groups without anything personal. */
 export const zhNotices = {
   "notice.accept": (told) =>
@@ -347,6 +354,7 @@ export const zhNotices = {
       ),
     ),
   "group.noted": ({ number }) => `已记到 ${number}。`,
+  "group.noted_alone": ({ number, why }) => `已记到 ${number}。@ 的人没有提到：${ALONE[why]}`,
   "group.answered": () => "已答复，居民马上看到。",
   "group.not_linked": () => "还不认识您：请向管理员要一个绑定链接，在私聊里打开一次。",
   "group.refused": ({ reason }) => `没有办成：${reason}`,

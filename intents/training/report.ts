@@ -1,4 +1,3 @@
-import { extract } from "../features.ts";
 import type { Pair } from "./metrics.ts";
 import { type Row, wholeText } from "./rows.ts";
 import type { Scale } from "./score.ts";
@@ -17,7 +16,7 @@ interface Read extends Pair {
 function readField(rows: readonly Row[], field: Field, { models }: Scale): Read[] {
   return rows.flatMap((row) => {
     const gold = row[field];
-    const [best] = gold === undefined ? [] : models[field].guess(extract(wholeText(row)));
+    const [best] = gold === undefined ? [] : models[field].guess(models[field].read(wholeText(row)));
     return gold !== undefined && best ? [{ row, gold, guess: best.label, confidence: best.confidence }] : [];
   });
 }
@@ -37,7 +36,7 @@ function confusionMatrix(pairs: readonly Pair[]): string {
 function mistakeLine(read: Read, field: Field, { models }: Scale): string {
   const { row, gold, guess, confidence } = read;
   const text = wholeText(row).replaceAll(/\s+/g, " ").slice(0, EXCERPT);
-  const reasons = models[field].reasons(extract(wholeText(row)), guess, gold).join(" · ");
+  const reasons = models[field].reasons(models[field].read(wholeText(row)), guess, gold).join(" · ");
   return `${confidence.toFixed(2)}  ${gold} read as ${guess}  "${text}"\n      ${reasons || "no feature of the text: the label's bias"}`;
 }
 

@@ -1,4 +1,3 @@
-import { extract } from "../features.ts";
 import { createModel, type ModelFile } from "../model.ts";
 import { digestOf } from "../own-models.ts";
 import type { ModelFiles } from "../understand.ts";
@@ -80,8 +79,8 @@ function rowsOf(lessons: readonly Lesson[], task: Learning): AdaptRow[] {
 }
 
 const answersOf = (file: ModelFile, rows: readonly AdaptRow[]): string[] => {
-  const { guess } = createModel(file);
-  return rows.map(({ text }) => guess(extract(text))[0]?.label ?? "");
+  const { read, guess } = createModel(file);
+  return rows.map(({ text }) => guess(read(text))[0]?.label ?? "");
 };
 
 const accuracyOf = (answers: readonly string[], rows: readonly AdaptRow[]): number | null =>

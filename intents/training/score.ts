@@ -1,5 +1,4 @@
 import type { Guess, Reading, Understand, Understanding } from "../../src/core/understanding.ts";
-import { extract } from "../features.ts";
 import type { Model } from "../model.ts";
 import { type Judged, measure, measureTrust, median, type Pair, round, spanOverlap } from "./metrics.ts";
 import { type Row, wholeText } from "./rows.ts";
@@ -26,8 +25,8 @@ interface Judgement {
 }
 
 /** What a model thinks of a text by itself, and whether its threshold and margin call that sure. */
-function judge({ guess, file }: Model, text: string): Judgement {
-  const [first, second] = guess(extract(text));
+function judge({ read, guess, file }: Model, text: string): Judgement {
+  const [first, second] = guess(read(text));
   const confidence = first?.confidence ?? 0;
   const sure = confidence >= file.sureFrom && confidence - (second?.confidence ?? 0) >= file.margin;
   return { guess: first?.label ?? NONE, confidence, sure };

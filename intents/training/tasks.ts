@@ -41,8 +41,9 @@ export const TASKS = {
     limit: 20_000,
     rounds: 10,
     cost: 0.7,
+    balance: 0.3,
     margin: 0.15,
-    askFrom: 0.25,
+    askFrom: 0.12,
   },
   kind: {
     ...LINEAR,

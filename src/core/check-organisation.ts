@@ -15,10 +15,12 @@ import {
 import {
   CATEGORY_COLUMNS,
   type CategoryColumn,
+  OPTIONAL_CATEGORY_COLUMNS,
   OPTIONAL_UNIT_COLUMNS,
   UNIT_COLUMNS,
   type UnitColumn,
 } from "./organisation-tables.ts";
+import { overlapping, readSeason, type Season, seasonText } from "./seasons.ts";
 import {
   type Fault,
   filled,
@@ -99,7 +101,12 @@ export function checkOrganisation(
     if (fault) aboutUnits(line, ...fault);
   }
 
-  const categoryLines = readLines(categoryTable, CATEGORY_COLUMNS, aboutCategories);
+  const categoryLines = readLines<CategoryColumn>(
+    categoryTable,
+    CATEGORY_COLUMNS,
+    aboutCategories,
+    OPTIONAL_CATEGORY_COLUMNS,
+  );
   const categories = categoryLines.map((line) => readCategory(line, byCode, aboutCategories));
   const categoryByCode = uniqueByCode(categories, aboutCategories);
   const fallback = findFallback(categoryByCode, centre, aboutCategories);
@@ -174,6 +181,7 @@ function readCategory(
     emergencyHours: number("emergency_hours"),
     urgentHours: number("urgent_hours"),
     routineDays: number("routine_days"),
+    seasons: readSeasons(line, cell("season"), report),
     needs: Object.freeze(split(cell("needs")).map((need) => oneOf(line, "needs", need, NEEDS, report))),
     public: yes("public"),
     mechanism: oneOf(line, "mechanism", cell("mechanism"), MECHANISMS, report),
@@ -185,6 +193,28 @@ function readCategory(
     keywords: Object.freeze(split(cell("keywords"))),
   });
   return { line, value };
+}
+
+/** `06-01..09-30:2`, several with `|`; no day of the year in two of them. */
+function readSeasons(line: number, text: string, report: Report): readonly Season[] {
+  const seasons = split(text).flatMap((part) => {
+    const season = readSeason(part);
+    if (!season)
+      report(
+        line,
+        `season "${part}" must be like 06-01..09-30:2 (first day, last day, working days)`,
+        `季节 season “${part}”不对：写成 06-01..09-30:2 这样（第一天、最后一天、工作日数）`,
+      );
+    return season ? [season] : [];
+  });
+  const both = overlapping(seasons);
+  if (both)
+    report(
+      line,
+      `seasons ${both.map(seasonText).join(" and ")} share days: a day has one season`,
+      `季节 ${both.map(seasonText).join(" 和 ")} 有重叠的日子：一天只能属于一个季节`,
+    );
+  return Object.freeze(seasons);
 }
 
 function onlyOne(units: readonly Placed<Unit>[], kind: UnitKind, report: Report): Unit | undefined {

@@ -34,5 +34,8 @@ export type MediaMime = keyof typeof MEDIA_ENDINGS;
 export const mediaName = (id: string, mime: string): string =>
   `${id}.${Object.hasOwn(MEDIA_ENDINGS, mime) ? MEDIA_ENDINGS[mime as MediaMime] : "bin"}`;
 
+/** Where the small version of a photo lies, once somebody has looked at it in a list. */
+export const smallName = (id: string): string => `${id}.small.jpg`;
+
 /** Where a photo lies that came in where none can be re-encoded: shown to nobody. */
 export const unreadName = (id: string): string => `${id}.unread`;

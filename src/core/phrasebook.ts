@@ -431,6 +431,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   /** Many cards at once as one message. */
   "group.digest": { cards: readonly StaffCard[] };
   "group.noted": { number: string };
+  /** Noted, but an @ in it reached nobody. Without the name: it may be a resident's. */
+  "group.noted_alone": { number: string; why: "unknown" | "which" | "unseen" };
   "group.answered": Plain;
   "group.not_linked": Plain;
   "group.refused": { reason: string };

@@ -3,7 +3,7 @@ import { sha256 } from "../services/hash.ts";
 /** A browser file as it is served. */
 export interface Asset {
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   /** Changes with the body. */
   readonly version: string;
 }
@@ -15,13 +15,14 @@ const TYPES: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   svg: "image/svg+xml",
+  png: "image/png",
 };
 
 /** Sheets that every page needs, in the order in which they count; they travel as one file, `app.css`. */
 const APP_SHEETS = ["tokens.css", "base.css", "parts.css", "staff.css", "print.css"];
 
 /** The files with these names and bodies; names of a kind we do not serve are left out. */
-export function assetsOf(files: readonly (readonly [name: string, body: string])[]): Assets {
+export function assetsOf(files: readonly (readonly [name: string, body: Asset["body"]])[]): Assets {
   const given = new Map(files);
   const app = APP_SHEETS.map((name) => given.get(name) ?? missing(name)).join("\n");
   const rest = files.filter(([name]) => !APP_SHEETS.includes(name));

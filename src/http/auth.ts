@@ -8,7 +8,7 @@ import { actFor } from "../services/act-for.ts";
 import { authenticateChat } from "../services/authenticate-chat.ts";
 import { authenticateStaff, authenticateStaffSession, type Member } from "../services/authenticate-staff.ts";
 import { CHAT_SESSION_DAYS } from "../services/start-chat.ts";
-import type { AppDeps, Middleware } from "./deps.ts";
+import type { AppDeps, Env, Middleware } from "./deps.ts";
 import { guardRoute } from "./route-rights.ts";
 import { isSameOrigin } from "./security.ts";
 
@@ -44,7 +44,7 @@ export function clearCookie({ secureCookies }: AppDeps, c: Context, who: Who): v
 }
 
 /** The staff member of a key or a signed-in browser; null without either. A given key that is wrong is refused. */
-export async function staffOf(deps: AppDeps, c: Context): Promise<Staff | null> {
+export async function staffOf(deps: AppDeps, c: Context<Env>): Promise<Staff | null> {
   const key = bearer(c);
   if (key !== undefined) {
     const staff = (await authenticateStaff(deps.ctx, key)) ?? refuseWrong();
@@ -61,8 +61,8 @@ export async function staffOf(deps: AppDeps, c: Context): Promise<Staff | null> 
 }
 
 /** Whoever's browser this is, also before their second factor is set up; null when it is signed out. */
-export async function memberOf(deps: AppDeps, c: Context): Promise<Member | null> {
-  const token = readCookie(deps, c, "staff");
+export async function memberOf(deps: AppDeps, c: Context<Env>): Promise<Member | null> {
+  const token = c.var.renewed ?? readCookie(deps, c, "staff");
   return token === undefined ? null : authenticateStaffSession(deps.ctx, token);
 }
 
@@ -83,8 +83,8 @@ export function requireStaff(deps: AppDeps): Middleware {
     const staff = await staffOf(deps, c);
     if (!staff) throw new Refused("auth.missing");
     refuseForeign(c);
-    guardRoute(c, staff);
     c.set("staff", staff);
+    guardRoute(c, staff);
     await next();
   };
 }

@@ -78,6 +78,8 @@ export interface Env {
     secureHeadersNonce?: string;
     /** Set by `requireStaff`. */
     staff: Staff;
+    /** The session's new token, from when its owner proved again who they are in this very request. */
+    renewed?: string;
     /** How many articles wait for them; set for pages that are read. */
     articlesWaiting?: number;
     /** Subject of the chat session, set by `requireChat`. */

@@ -22,6 +22,9 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
 const DATABASE_AWAY =
   /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONN\w+|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/;
 
+/** Somebody at a door that is not theirs (ASVS 16.3.2): who and why, never what they sent. */
+const KEPT_OUT = /^auth\.(wrong|forbidden)$/;
+
 /** Every error of a request comes here and nowhere else. Unknown ones are logged with their cause and told as one sentence. */
 export function errorHandler(log: Log): ErrorHandler<Env> {
   return (error, c) => {
@@ -31,6 +34,8 @@ export function errorHandler(log: Log): ErrorHandler<Env> {
         { requestId: c.var.requestId, route: c.req.path.split("/")[1], error: describe(error) },
         "request failed",
       );
+    else if (KEPT_OUT.test(refusal.code))
+      log.info({ requestId: c.var.requestId, code: refusal.code, by: c.var.staff?.keyId }, "kept out");
     return answer(c, refusal);
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { Refused, refusalMessage, refusalStatus } from "../core/refusals.ts";
 import { isFresh, proveAgain } from "../services/prove-again.ts";
-import { memberOf } from "./auth.ts";
+import { memberOf, writeCookie } from "./auth.ts";
 import type { AppDeps, Env } from "./deps.ts";
 import { html } from "./html.ts";
 import { PROOF, ProofPage, type ProofProps } from "./pages/prove-again.tsx";
@@ -17,6 +17,7 @@ export const ASKS_PROOF: ReadonlySet<string> = new Set([
   "POST /staff/me/passkeys/challenge",
   "POST /staff/me/passkeys",
   "POST /staff/me/passkeys/remove",
+  "POST /staff/me/sessions/end",
   "POST /staff/people",
   "POST /staff/people/:id/reset",
   "POST /staff/people/:id/disable",
@@ -37,8 +38,11 @@ export async function askProof(deps: AppDeps, c: Context<Env>): Promise<Response
   const given = form.get("proof");
   if (typeof given !== "string") return show(deps, c, form, null, 200);
   try {
-    if (await proveAgain(deps.ctx, deps.signIn, member, given.slice(0, 200))) return null;
-    return show(deps, c, form, "不对，请再输入一次。", 403);
+    const token = await proveAgain(deps.ctx, deps.signIn, member, given.slice(0, 200));
+    if (token === null) return show(deps, c, form, "不对，请再输入一次。", 403);
+    writeCookie(deps, c, "staff", token);
+    c.set("renewed", token);
+    return null;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return show(deps, c, form, refusalMessage(error.refusal), refusalStatus(error.refusal) as 403);

@@ -139,6 +139,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRight>> = {
   "GET /staff/offline": "offline",
   "POST /staff/offline": "offline",
 
+  "GET /api/shared-outcomes": "street_desk",
   "GET /api/street/returns": "read_street_returns",
   "POST /api/street/returns/:number/take": "take_street_returns",
   "GET /api/arbitrations": "arbitrations",

@@ -8,8 +8,8 @@ import { noteAudit } from "./note-audit.ts";
 import { newSecret } from "./secrets.ts";
 
 export type KeysCtx = Pick<Ctx, "db" | "district" | "now" | "newId" | "organisation"> &
-  // Commands of their own process have no streams to end.
-  Partial<Pick<Ctx, "bell">>;
+  // Commands of their own process have no streams to end and no log.
+  Partial<Pick<Ctx, "bell" | "log">>;
 
 /** A person as an administrator names them. */
 export interface NewPerson {

@@ -1,14 +1,21 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { findInbox } from "../../db/inbox.ts";
 import { moveChat } from "../../db/move-chat.ts";
-import { cardCopy, nextDelivery, type OutboxRow, updateDelivery } from "../../db/outbox.ts";
+import {
+  cardCopy,
+  markSending,
+  nextDelivery,
+  type OutboxRow,
+  settleDelivery,
+  updateDelivery,
+} from "../../db/outbox.ts";
 import { settle } from "../core/deliveries.ts";
 import type { Channel, Delivery, Outgoing } from "../core/ports.ts";
 import { takeChatLease } from "./chat-lease.ts";
 import type { Ctx } from "./context.ts";
 import { atTheDesk, forgetThread } from "./deliver-to-desk.ts";
 import { deliverWithin } from "./deliver-within.ts";
-import { digestCards, settleDigested } from "./digest-cards.ts";
+import { digestCards, isDigest, settleDigested } from "./digest-cards.ts";
 import { errorReason } from "./error-reason.ts";
 import { type Permit, permits, type TakePermit, tryToken } from "./send-budget.ts";
 import { tellElsewhere } from "./tell-elsewhere.ts";
@@ -32,7 +39,7 @@ export async function deliverChat(
   try {
     for (let sent = 0; sent < atMost; sent++) {
       const row = await nextDelivery(ctx.db, ctx.district, chatId, ctx.now());
-      const chat = row && (await lease.renew());
+      const chat = row && (sent === 0 ? lease.chat : await lease.renew());
       const channel = chat && ctx.channels[chat.channel];
       if (!channel) return;
       if (await digestCards(ctx, chat, row)) continue;
@@ -99,7 +106,7 @@ async function deliverOne(
     return { result: "refused", reason };
   }
   const resent = row.resent + (cutOff ? 1 : 0);
-  await updateDelivery(db, district, row.id, { state: "sending", resent });
+  await markSending(db, district, row.id, resent);
   const message = await outgoing(ctx, chat, { ...row, resent });
   const atDesk = await atTheDesk(ctx, channel, chat, message);
   const delivery = await permit.send(() => send(ctx, channel, atDesk));
@@ -109,8 +116,12 @@ async function deliverOne(
     await transact(ctx, (inTx) => moveChat(inTx.db, district, chat.id, to));
   }
   const settled = settle(delivery, row.attempts, ctx.now());
+  if (delivery.result !== "refused" && !isDigest(row)) {
+    await settleDelivery(db, district, row.id, settled);
+    return delivery;
+  }
   await transact(ctx, async (inTx) => {
-    await updateDelivery(inTx.db, district, row.id, settled);
+    await settleDelivery(inTx.db, district, row.id, settled);
     await settleDigested(inTx, row, settled);
     if (delivery.result === "refused") await tellElsewhere(inTx, chat, row);
   });

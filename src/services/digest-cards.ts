@@ -36,12 +36,13 @@ export async function digestCards(ctx: Ctx, chat: ChatRow, { card }: OutboxRow):
   });
 }
 
+export const isDigest = ({ cause }: Pick<OutboxRow, "cause">): boolean => cause.startsWith(CAUSE);
+
 /** Once a digest is settled, so is what it told of. */
 export async function settleDigested(
   ctx: Ctx,
   { cause }: OutboxRow,
   { state, settledAt }: Pick<Settled, "state" | "settledAt">,
 ): Promise<void> {
-  if (settledAt && cause.startsWith(CAUSE))
-    await settleDigest(ctx.db, ctx.district, cause, { state, settledAt });
+  if (settledAt && isDigest({ cause })) await settleDigest(ctx.db, ctx.district, cause, { state, settledAt });
 }

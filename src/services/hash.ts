@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type ChainEvent, canonical, eventMaterial } from "../core/chain.ts";
 
-/** sha256 of a text's UTF-8 bytes, in hex. */
-export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+/** sha256 of bytes, of a text its UTF-8, in hex. */
+export const sha256 = (of: string | Uint8Array): string => createHash("sha256").update(of).digest("hex");
 
 /** The hash an event carries; the next one's `prevHash` and, for the last, the case's `headHash`. */
 export const eventHash = (event: ChainEvent): string => sha256(eventMaterial(event));

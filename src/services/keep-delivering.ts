@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { chatsToDeliver, type DueChat } from "../../db/chats.ts";
 import type { ChannelName } from "../core/glossary.ts";
 import type { Ctx } from "./context.ts";
 import { deliverChat } from "./deliver-chat.ts";
 import { errorReason } from "./error-reason.ts";
+import { type Latch, latch } from "./latch.ts";
 import { permits } from "./send-budget.ts";
 import { tokenGate } from "./token-gate.ts";
 
@@ -23,29 +23,31 @@ export interface Delivering {
 
 /** Delivers what is due on every channel until the signal: one message a chat and turn, as the limits allow. */
 export function keepDelivering(ctx: Ctx, signal: AbortSignal): Delivering {
-  const sleepers = new Set<() => void>();
+  const bells: Latch[] = [];
   const loops = Object.values(ctx.channels)
     .filter(({ delivery }) => delivery === "send")
-    .map(({ name }) => keepChannel(ctx, name, signal, sleepers));
-  return {
-    wake: () => {
-      for (const wake of [...sleepers]) wake();
-    },
-    stopped: Promise.all(loops).then(() => {}),
+    .map(({ name }) => {
+      const bell = latch();
+      bells.push(bell);
+      return keepChannel(ctx, name, signal, bell);
+    });
+  const wake = () => {
+    for (const { ring } of bells) ring();
   };
+  signal.addEventListener("abort", wake, { once: true });
+  return { wake, stopped: Promise.all(loops).then(() => {}) };
 }
 
 async function keepChannel(
   ctx: Ctx,
   channel: ChannelName,
   signal: AbortSignal,
-  sleepers: Set<() => void>,
+  { ring, wait }: Latch,
 ): Promise<void> {
   const running = new Map<string, Promise<void>>();
   const take = permits(tokenGate(signal));
   const limit = ctx.sendPolicy[channel]?.overall.count ?? PLAN;
   while (!signal.aborted) {
-    const asleep = nap(sleepers, signal);
     const plan = await planOf(ctx, channel, limit);
     const fresh = plan.filter(({ id, at }) => !running.has(id) && at <= ctx.now());
     for (const { id } of fresh) {
@@ -53,10 +55,14 @@ async function keepChannel(
       if (signal.aborted) break;
       const work = deliverChat(ctx, id, { atMost: 1, take })
         .catch((error) => ctx.log.warn({ error: errorReason(error) }, "a delivery failed, trying again"))
-        .finally(() => running.delete(id));
+        .finally(() => {
+          running.delete(id);
+          // The chat may have more: a plan made while it was held does not know.
+          ring();
+        });
       running.set(id, work);
     }
-    await asleep(fresh.length > 0 ? 0 : untilNext(ctx, plan, running));
+    if (fresh.length === 0) await wait(untilNext(ctx, plan, running));
   }
   await Promise.all(running.values());
 }
@@ -74,16 +80,4 @@ async function planOf(ctx: Ctx, channel: ChannelName, limit: number): Promise<Du
 function untilNext(ctx: Ctx, plan: readonly DueChat[], running: ReadonlyMap<string, unknown>): number {
   const next = plan.filter(({ id }) => !running.has(id)).map(({ at }) => at.getTime() - ctx.now().getTime());
   return Math.min(LOOK_MS, ...next.map((ms) => Math.max(ms, 10)));
-}
-
-/** A sleep that a wake-up ends, also one that came since this was called. */
-function nap(sleepers: Set<() => void>, signal: AbortSignal): (ms: number) => Promise<void> {
-  const awake = new AbortController();
-  const wake = () => awake.abort();
-  sleepers.add(wake);
-  return async (ms) => {
-    const either = AbortSignal.any([signal, awake.signal]);
-    if (ms > 0) await sleep(ms, undefined, { signal: either }).catch(() => {});
-    sleepers.delete(wake);
-  };
 }

@@ -6,14 +6,18 @@ import type { MediaStore } from "../core/ports.ts";
 /** The picture as JPEG, without the place and device it carried; null when it is no photo. */
 export type EncodePhoto = (bytes: Uint8Array) => Promise<Uint8Array | null>;
 
-/** Where media are kept, and how photos are made safe to show; without `encode` where pictures cannot be opened. */
+/** Where media are kept, and how photos are made safe to show; without `encode` and `shrink` where pictures cannot be opened. */
 export interface MediaFiles extends MediaStore {
   readonly encode?: EncodePhoto;
+  /** The small square that stands for a photo in a list or a chat. */
+  readonly shrink?: EncodePhoto;
 }
 
 /** What phones and browsers send; vector pictures, animations and documents are not photos. */
 const FORMATS: readonly (string | undefined)[] = ["jpeg", "png", "webp", "heif"];
 const LONGEST_SIDE = 2048;
+/** Pages show it 144 wide: sharp on screens of twice the density, and some 10 KB. */
+const SMALL_SIDE = 288;
 /** Above what phones take, below what fills the memory. */
 const MOST_PIXELS = 60_000_000;
 
@@ -40,7 +44,7 @@ export const withFormer = (store: MediaStore, before: MediaStore): MediaStore =>
 });
 
 /** Photos re-encoded here. */
-export const encoding = (store: MediaStore): MediaFiles => ({ ...store, encode });
+export const encoding = (store: MediaStore): MediaFiles => ({ ...store, encode, shrink });
 
 async function encode(bytes: Uint8Array): Promise<Uint8Array | null> {
   try {
@@ -51,6 +55,17 @@ async function encode(bytes: Uint8Array): Promise<Uint8Array | null> {
       .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: "inside", withoutEnlargement: true })
       .flatten({ background: "white" })
       .jpeg({ quality: 82 })
+      .toBuffer();
+  } catch {
+    return null;
+  }
+}
+
+async function shrink(bytes: Uint8Array): Promise<Uint8Array | null> {
+  try {
+    return await sharp(bytes, { limitInputPixels: MOST_PIXELS })
+      .resize({ width: SMALL_SIDE, height: SMALL_SIDE, fit: "cover" })
+      .jpeg({ quality: 72 })
       .toBuffer();
   } catch {
     return null;

@@ -1,4 +1,4 @@
-import { deleteExpiredSessions, insertSession } from "../../db/sessions.ts";
+import { deleteExpiredSessions, insertSession, keepNewestSessions } from "../../db/sessions.ts";
 import { noteSignIn } from "../../db/staff-keys.ts";
 import { SESSION_IDLE_MS, SESSION_LONGEST_MS, type SignInWay } from "../core/sign-in.ts";
 import type { Ctx } from "./context.ts";
@@ -16,18 +16,22 @@ export interface SignedInBy {
   readonly device: string | null;
 }
 
+/** More browsers than one person uses; the eleventh sign-in ends the oldest one's. */
+export const MOST_SESSIONS = 10;
+
 /** Signs a browser in as a person. The token goes into a cookie; only its hash is kept. */
 export async function openStaffSession(
-  ctx: Pick<Ctx, "db" | "district" | "now">,
+  ctx: Pick<Ctx, "db" | "district" | "now"> & Partial<Pick<Ctx, "log">>,
   keyId: string,
   by: SignedInBy,
 ): Promise<string> {
   const token = newSecret("ps_");
+  const hash = sha256(token);
   const createdAt = ctx.now();
   await deleteExpiredSessions(ctx.db, ctx.district, createdAt);
   await insertSession(ctx.db, {
     district: ctx.district,
-    hash: sha256(token),
+    hash,
     kind: "staff",
     subject: keyId,
     createdAt,
@@ -35,6 +39,8 @@ export async function openStaffSession(
     provedAt: createdAt,
     ...by,
   });
+  await keepNewestSessions(ctx.db, ctx.district, keyId, { hash, others: MOST_SESSIONS - 1 });
+  ctx.log?.info({ by: keyId, way: by.way }, "signed in");
   await noteSignIn(ctx.db, ctx.district, keyId, createdAt);
   return token;
 }

@@ -1,5 +1,5 @@
 import { filesToRemove, noteFileRemoved } from "../../db/erasure.ts";
-import { mediaName, unreadName } from "../core/media.ts";
+import { mediaName, smallName, unreadName } from "../core/media.ts";
 import type { MediaStore } from "../core/ports.ts";
 import type { Ctx } from "./context.ts";
 
@@ -10,6 +10,7 @@ export async function removeErasedFiles(ctx: Ctx, files: MediaStore): Promise<nu
   const due = await filesToRemove(ctx.db, ctx.district, ctx.now(), AT_ONCE);
   for (const { id, mime } of due) {
     await files.remove(mediaName(id, mime));
+    await files.remove(smallName(id));
     await files.remove(unreadName(id));
     await noteFileRemoved(ctx.db, ctx.district, id);
   }

@@ -16,6 +16,7 @@ import { samePlaceAs } from "./place-from-group.ts";
 import { type Processed, say } from "./processed.ts";
 import { sayRefusal } from "./say-refusal.ts";
 import { replyToConsultation } from "./talk-in-group.ts";
+import { withMentions } from "./with-mentions.ts";
 
 /**
  * A reply to a card, or to what was filed: the event its first words name, else the answer to what the unit was asked,
@@ -109,15 +110,37 @@ async function replyToCase(
     asks !== null && unit !== null
       ? { type: "ask_unit", unit, text: asks }
       : (spokenEvent(text, evidence) ?? (await answerOrNote(ctx, staff, number, text)));
-  const { id } = await changeCaseIn(ctx, { number, event });
+  const named = await naming(ctx, staff, number, event);
+  const { id } = await changeCaseIn(ctx, { number, event: named.event });
   await attachMedia(ctx, mediaOwner(chat), id, photos);
-  const said = SAID[event.type] ?? "group.done";
+  const said = named.alone
+    ? ctx.speak(chat.locale, "group.noted_alone", { number, why: named.alone })
+    : ctx.speak(chat.locale, SAID[event.type] ?? "group.done", { number });
   // A reply to this is about the case, too.
-  return {
-    bucket: "no-request",
-    replies: [{ text: ctx.speak(chat.locale, said, { number }), case: number }],
-    kept: "plain",
-  };
+  return { bucket: "no-request", replies: [{ text: said, case: number }], kept: "plain" };
+}
+
+type Alone = "unknown" | "which" | "unseen";
+const ALONE: Readonly<Record<string, Alone>> = {
+  "mention.unknown": "unknown",
+  "mention.which": "which",
+  "mention.unseen": "unseen",
+};
+
+/** A note with everybody it names. Where an @ leads to nobody the note is kept all the same: nobody writes it twice. */
+async function naming(
+  ctx: ActingCtx,
+  staff: Staff,
+  number: string,
+  event: CaseEvent,
+): Promise<{ event: CaseEvent; alone?: Alone }> {
+  try {
+    return { event: await withMentions(ctx, staff, number, event) };
+  } catch (error) {
+    const alone = error instanceof Refused ? ALONE[error.refusal.code] : undefined;
+    if (!alone) throw error;
+    return { event, alone };
+  }
 }
 
 /** How what was done is confirmed, where a plain "done" would say too little. */

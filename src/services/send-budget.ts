@@ -4,6 +4,7 @@ import {
   holdTokens,
   makeTokens,
   nextTokenAt,
+  noteSent,
   returnToken,
   type Token,
   takeTokens,
@@ -49,7 +50,8 @@ function limitedPermit(ctx: Ctx, chat: ChatRow, limits: SendLimits, { slot, from
       const ms = from.getTime() - ctx.now().getTime();
       if (ms > 0) await sleep(ms);
       const delivery = await work();
-      answeredAt = ctx.now();
+      // A clock tells whole milliseconds: it came up to one later.
+      answeredAt = after(ctx.now(), 1);
       return delivery;
     },
     settle: (delivery) => settleLimited(ctx, chat, limits, { slot, at: answeredAt ?? ctx.now() }, delivery),
@@ -93,14 +95,15 @@ async function settleLimited(
   delivery: Delivery,
 ): Promise<void> {
   const { db, district } = ctx;
-  const returned = returnToken(db, district, chat, slot, after(at, limits.overall.perMs));
+  const returned = { slot, freeAt: after(at, limits.overall.perMs) };
   if (delivery.result !== "throttled") {
     const sentAt = withSend(limits, chat.kind, chat.sentAt, at);
-    const quiet = quietUntil(limits, chat.kind, sentAt);
-    await Promise.all([returned, noteSends(db, district, chat.id, { sentAt, quietUntil: quiet })]);
-    return;
+    return noteSent(db, district, chat, returned, {
+      sentAt,
+      quietUntil: quietUntil(limits, chat.kind, sentAt),
+    });
   }
-  await returned;
+  await returnToken(db, district, chat, returned);
   const waitMs = delivery.retryAfterSeconds * 1000;
   if (isAboutTheBot(limits, chat.kind, chat.sentAt, at))
     await holdTokens(db, district, chat, after(at, Math.min(waitMs, LONGEST_HOLD_MS)));

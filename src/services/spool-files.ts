@@ -13,18 +13,25 @@ export async function openSpool(folder: string, newId: () => string): Promise<Sp
   await checkWritable(folder, newId);
   const waiting = await countWaiting(folder);
   const writer = lineWriter(folder, newId);
-  const taken = new Map<string, number>();
+  /** Of files that were handed on in part: the lines that were taken. */
+  const taken = new Map<string, Set<number>>();
   const drainFile = async (path: string, take: (message: SpooledMessage) => Promise<unknown>) => {
-    const messages = await readMessages(path);
-    const already = taken.get(path) ?? 0;
-    for (const message of messages.slice(already)) {
-      await take(message);
-      taken.set(path, (taken.get(path) ?? 0) + 1);
-      waiting.add(message, -1);
+    const lines = [...(await readMessages(path)).entries()];
+    const done = taken.get(path) ?? new Set();
+    taken.set(path, done);
+    const left = lines.filter(([line]) => !done.has(line));
+    for (const together of chatsApart(left)) {
+      const handed = together.map(async ([line, message]) => {
+        await take(message);
+        done.add(line);
+        waiting.add(message, -1);
+      });
+      const failed = (await Promise.allSettled(handed)).find(({ status }) => status === "rejected");
+      if (failed?.status === "rejected") throw failed.reason;
     }
     await rm(path);
     taken.delete(path);
-    return messages.length - already;
+    return left.length;
   };
   let draining: Promise<number> | null = null;
   const drain: Spool["drain"] = async (take) => {
@@ -47,7 +54,29 @@ export async function openSpool(folder: string, newId: () => string): Promise<Sp
         draining = null;
       })),
     holds: (chat) => waiting.has(chat),
+    awayUntil: 0,
   };
+}
+
+/** Handed on at once at most: a long outage must be made good soon. */
+const TOGETHER = 16;
+
+type Line = readonly [number, SpooledMessage];
+
+/** The lines in their order, in groups that hold no two of one chat: what is handed on at once overtakes nothing. */
+function chatsApart(lines: readonly Line[]): Line[][] {
+  const groups: Line[][] = [];
+  let chats = new Set<string>();
+  for (const line of lines) {
+    const { chat } = line[1].inbound.address;
+    if (groups.length === 0 || chats.size === TOGETHER || chats.has(chat)) {
+      groups.push([]);
+      chats = new Set();
+    }
+    chats.add(chat);
+    groups.at(-1)?.push(line);
+  }
+  return groups;
 }
 
 async function checkWritable(folder: string, newId: () => string): Promise<void> {

@@ -16,10 +16,14 @@ export interface Spool {
   drain(take: (message: SpooledMessage) => Promise<unknown>): Promise<number>;
   /** Whether anything of this chat waits: what comes after must not overtake it. */
   holds(chat: string): boolean;
+  /** Until when (`performance.now()`) the database is taken to be away: it failed just before. */
+  awayUntil: number;
 }
 
 /** A database that says nothing for so long is away as well: the platform gives up after five seconds. */
 const DATABASE_MS = 2500;
+/** After that, whoever comes waits no more for it until it is tried again. */
+const AWAY_MS = 2000;
 
 /**
  * Stores the message, or keeps it on the disk while the database is away; null: kept. A message that is stored late,
@@ -30,10 +34,11 @@ export async function receiveOrSpool<R>(
   message: SpooledMessage,
   receive: (message: SpooledMessage) => Promise<R>,
 ): Promise<R | null> {
-  if (!spool.holds(message.inbound.address.chat)) {
+  if (performance.now() >= spool.awayUntil && !spool.holds(message.inbound.address.chat)) {
     try {
       return await within(DATABASE_MS, receive(message));
     } catch (error) {
+      spool.awayUntil = performance.now() + AWAY_MS;
       log.warn({ error: errorReason(error) }, "a message is kept on the disk: the database is away");
     }
   }
@@ -57,7 +62,10 @@ export async function drainSpool(
   receive: (message: SpooledMessage) => Promise<unknown>,
 ): Promise<void> {
   try {
-    const drained = await spool.drain(receive);
+    const drained = await spool.drain(async (message) => {
+      await receive(message);
+      spool.awayUntil = 0;
+    });
     if (drained > 0) log.info({ drained }, "messages kept on the disk are stored");
   } catch (error) {
     log.warn({ error: errorReason(error) }, "messages kept on the disk still wait");

@@ -7,6 +7,8 @@ import { type TakeToken, tokensOf } from "./send-budget.ts";
 
 /** Between two looks for a token at most this long: what held the account may have ended. */
 const LONGEST_SLEEP_MS = 250;
+/** And at least this long: tokens come back one by one, and are not missed so soon. */
+const SHORTEST_SLEEP_MS = 40;
 /** Tokens are taken so long before they may be used: what the database must be told is told meanwhile, also a slow one. */
 const AHEAD_MS = 700;
 
@@ -25,9 +27,9 @@ export function tokenGate(signal: AbortSignal): TakeToken {
         aheadMs: AHEAD_MS,
       });
       for (const token of tokens) waiting.shift()?.(token);
-      const ms = Math.max(1, nextAt.getTime() - AHEAD_MS - ctx.now().getTime());
-      if (tokens.length === 0)
-        await sleep(Math.min(ms, LONGEST_SLEEP_MS), undefined, { signal }).catch(() => {});
+      if (waiting.length === 0) return;
+      const ms = Math.max(SHORTEST_SLEEP_MS, nextAt.getTime() - AHEAD_MS - ctx.now().getTime());
+      await sleep(Math.min(ms, LONGEST_SLEEP_MS), undefined, { signal }).catch(() => {});
     }
   }
 

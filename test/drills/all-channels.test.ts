@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { runOutage } from "./run-outage.ts";
 
-it("a database away with people on WeChat, Telegram and the web chat, and the app killed meanwhile: all that was acknowledged is there, once", async () => {
+it("a database away with people on WeChat, WeCom, Telegram and the web chat, and the app killed meanwhile: all that was acknowledged is there, once", async () => {
   const report = await runOutage({ people: 10, atOnce: 5, outageMs: 2500 });
   console.info(JSON.stringify(report));
   expect(report).toMatchObject({

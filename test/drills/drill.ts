@@ -1,5 +1,5 @@
 /**
- * `npm run drill`: the long drill on Telegram, WeChat and the web chat. More than 2,000 messages, 22 kills of the app and
+ * `npm run drill`: the long drill on Telegram, WeChat, WeCom and the web chat. More than 2,000 messages, 22 kills of the app and
  * 3 of the database; then the database is away for two minutes. `npm run drill -- --outage SECONDS [--people 120]`: only that.
  */
 import { parseArgs } from "node:util";
@@ -24,5 +24,7 @@ const wrong = reports.reduce(
     sum + lost + doubled + pending + quarantined + open + unmarkedCopies + ledgerDifference,
   outage.wechatLost + outage.spoolFiles,
 );
-const late = reports.some(({ drainedAfterS }) => drainedAfterS > 60) || outage.wechatSlowestMs > 4500;
+const late =
+  reports.some(({ drainedAfterS }) => drainedAfterS > 60) ||
+  Math.max(outage.wechatSlowestMs, outage.wecomSlowestMs) > 4500;
 process.exitCode = wrong === 0 && !late ? 0 : 1;

@@ -9,6 +9,8 @@ import { type AppProcess, appProcess } from "./app-process.ts";
 import { live } from "./people.ts";
 import { type Platforms, startPlatforms, TELEGRAM_SECRET } from "./platforms.ts";
 
+const WAIT = { timeout: 40_000, interval: 100 } as const;
+
 let dataDir: string;
 let platforms: Platforms;
 let app: AppProcess;
@@ -84,7 +86,7 @@ it("a database that goes away: nothing is acknowledged, and everything goes on w
   expect(rows).toHaveLength(1);
 }, 120_000);
 
-it("SIGTERM under load: drains, exits 0, and leaves nothing half-sent", async () => {
+it("SIGTERM under load: drains, exits 0, and leaves nothing half-sent; after kill -9 what was said arrives once", async () => {
   const lives = Array.from({ length: 24 }, (_, index) => live(platforms.telegram, index));
   await Promise.race(lives);
   expect(await app.terminate()).toBe(0);
@@ -95,4 +97,38 @@ it("SIGTERM under load: drains, exits 0, and leaves nothing half-sent", async ()
   const rows = await sql`select 1 from outbox where resent > 0 or state in ('unknown', 'failed')`;
   await sql.end();
   expect(rows).toHaveLength(0);
+  await killedBeforeTheResidentHears();
 }, 120_000);
+
+/** What somebody of the staff said is taken, and the process dies before Telegram has it: it arrives once all the same. */
+async function killedBeforeTheResidentHears(): Promise<void> {
+  const { telegram, wecom } = platforms;
+  const url = (JSON.parse(readFileSync(join(dataDir, "server.json"), "utf8")) as { url: string }).url;
+  const [officer = ""] = await platforms.linkStaff(url, 1, { role: "officer", unit: "centre" });
+  const resident = telegram.person();
+  const heard = () => telegram.sent(resident).map(({ text }) => text);
+  telegram.say(resident, resident, "人工");
+  await expect.poll(() => heard().join(), WAIT).toContain("工作人员");
+  telegram.say(resident, resident, "请问河坊街的许愿树什么时候挂牌");
+  const card = () =>
+    wecom.shown(officer).findLast(({ buttons }) => buttons.some(({ label }) => label === "我来答复"));
+  await expect.poll(card, WAIT).toBeDefined();
+  await wecom.press(officer, card()?.msgid ?? "", "我来答复");
+  await expect.poll(() => heard().join(), WAIT).toContain("正在与您对话");
+  telegram.failNext("hangs", { method: "sendMessage", chat: resident });
+  const calls = telegram.calls("sendMessage").length;
+  expect((await wecom.say(officer, "腊月二十挂牌，公告栏会贴出来。")).failed).toBe(false);
+  await expect.poll(() => telegram.calls("sendMessage").length, WAIT).toBe(calls + 1);
+  await app.kill();
+  expect(heard().join()).not.toContain("腊月二十");
+  await app.start();
+  await app.whenReady();
+  const told = () => heard().filter((text) => text.includes("腊月二十"));
+  await expect.poll(told, WAIT).toHaveLength(1);
+  const sql = connect();
+  const left = async () =>
+    (await sql`select 1 from outbox where state in ('queued', 'sending') and text like '%腊月二十%'`).length;
+  await expect.poll(left, WAIT).toBe(0);
+  await sql.end();
+  expect(told()).toHaveLength(1);
+}

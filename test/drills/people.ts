@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FakeTelegram } from "../../bots/fakes/telegram/index.ts";
 import type { SeenMessage } from "../../bots/fakes/telegram/look.ts";
 import type { FakeWechat } from "../../bots/fakes/wechat/index.ts";
+import type { FakeWecom } from "../../bots/fakes/wecom/index.ts";
 import type { Platforms } from "./platforms.ts";
 
 /** What one person wrote, and what must have come of it. */
@@ -26,9 +27,21 @@ const hasButton = (label: string) => (message: SeenMessage) =>
 /** Each at a place of their own: the same matter twice would be offered to be followed together. */
 const reportOf = (index: number) => `采荷路${index + 1}号的路灯坏了三天，晚上很黑，${marker(index)}`;
 
-/** A person of the day: of ten, one is on WeChat, two are in the web chat, the rest on Telegram, where two ask. */
-export function liveAnywhere(platforms: Platforms, index: number): Promise<Script> {
+/** Of ten people one works at WeCom. */
+export const workersAmong = (people: number): number => Math.ceil(people / 10);
+
+/**
+ * A person of the day: of ten, one is on WeChat, two are in the web chat, one is a worker at WeCom, the rest on Telegram,
+ * where two ask.
+ */
+export function liveAnywhere(
+  platforms: Platforms,
+  workers: readonly string[],
+  index: number,
+): Promise<Script> {
   if (index % 10 === 1) return onWechat(platforms.wechat, index);
+  const worker = index % 10 === 6 ? workers[Math.floor(index / 10)] : undefined;
+  if (worker !== undefined) return onWecom(platforms.wecom, worker, index);
   if (index % 5 === 3) return onTheWeb(platforms.web, index);
   return live(platforms.telegram, index);
 }
@@ -74,6 +87,16 @@ export async function onWechat(wechat: FakeWechat, index: number): Promise<Scrip
   await say(reportOf(index), /回复数字/);
   await say("1", /查询码/);
   return { marker: marker(index), becomes: "case", sent, saw: () => wechat.shown(openid) };
+}
+
+/** A worker files what somebody told them; what was not taken is said again. */
+async function onWecom(wecom: FakeWecom, worker: string, index: number): Promise<Script> {
+  let sent = 0;
+  for (let failed = true; failed; sent += 1)
+    ({ failed } = await wecom.say(worker, `上报 ${reportOf(index)}`));
+  const saw = () => wecom.shown(worker).map(({ text }) => text);
+  await until("a number at WeCom", () => saw().some((text) => text.includes("已上报")));
+  return { marker: marker(index), becomes: "case", sent, saw };
 }
 
 interface Said {

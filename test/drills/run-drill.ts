@@ -9,7 +9,7 @@ import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organ
 import { checkLedger } from "../../src/services/check-ledger.ts";
 import { type AppProcess, appProcess } from "./app-process.ts";
 import { type Effects, isDrained, readEffects } from "./effects.ts";
-import { liveAnywhere, type Script } from "./people.ts";
+import { liveAnywhere, type Script, workersAmong } from "./people.ts";
 import { type Platforms, startPlatforms } from "./platforms.ts";
 
 export interface DrillPlan {
@@ -48,7 +48,8 @@ export async function runDrill(plan: DrillPlan): Promise<DrillReport> {
   try {
     await app.start();
     await app.whenReady();
-    const living = liveAll(platforms, plan);
+    const workers = await platforms.linkStaff(readUrl(dataDir), workersAmong(plan.people));
+    const living = liveAll(platforms, plan, workers);
     const recoveries = await killAgainAndAgain(app, plan, living.progress);
     const lastKill = performance.now();
     const { scripts, messages } = await living.done;
@@ -84,6 +85,7 @@ export interface Living {
 export function liveAll(
   platforms: Platforms,
   { people, atOnce }: Pick<DrillPlan, "people" | "atOnce">,
+  workers: readonly string[],
 ): Living {
   const { telegram } = platforms;
   const scripts: Script[] = [];
@@ -93,7 +95,7 @@ export function liveAll(
   let next = 0;
   const one = async () => {
     for (let index = next++; index < people; index = next++) {
-      scripts.push(await liveAnywhere(platforms, index));
+      scripts.push(await liveAnywhere(platforms, workers, index));
       if (index % 10 === 0) telegram.say(group, neighbour, `今晚谁去跳舞 ${index}`);
     }
   };

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
+import type { PushTry } from "../../bots/fakes/post-xml.ts";
 import { startEmbedded } from "../../db/embedded/index.ts";
 import { freePort } from "../../db/embedded/port.ts";
 import { type AppProcess, appProcess } from "./app-process.ts";
 import { type Effects, readEffects } from "./effects.ts";
+import { workersAmong } from "./people.ts";
 import { type Platforms, startPlatforms } from "./platforms.ts";
 import { ledgerOf, liveAll, unmarkedCopies, whenDrained } from "./run-drill.ts";
 
@@ -26,10 +28,14 @@ export interface OutageReport extends Effects {
   readonly wechatRefused: number;
   /** The longest answer to WeChat that was given, milliseconds. */
   readonly wechatSlowestMs: number;
+  readonly wecomSlowestMs: number;
   /** Acknowledged to WeChat and not in the inbox, or there twice. */
   readonly wechatLost: number;
   readonly spoolFiles: number;
+  /** From the app's start beside the database until all that came meanwhile was worked on and answered, seconds. */
   readonly drainedAfterS: number;
+  /** Until everybody had lived their day to its end: most of it comes after. */
+  readonly throughAfterS: number;
   readonly unmarkedCopies: number;
   readonly ledgerDifference: number;
   readonly ledgerFaults: readonly unknown[];
@@ -58,7 +64,7 @@ export async function runOutage(plan: OutagePlan): Promise<OutageReport> {
   try {
     await app.start();
     await app.whenReady();
-    const living = liveAll(platforms, plan);
+    const living = liveAll(platforms, plan, await platforms.linkStaff(url, workersAmong(plan.people)));
     while (living.progress() < 0.2) await sleep(20);
     plan.say?.("the database stops");
     await database.stop();
@@ -69,29 +75,32 @@ export async function runOutage(plan: OutagePlan): Promise<OutageReport> {
     database = await records();
     await sleep(BACK_AFTER_MS);
     await app.start();
-    const back = performance.now();
+    const [back, backAt] = [performance.now(), new Date()];
     await app.whenReady();
     const meanwhile = await writing;
     const { scripts, messages } = await living.done;
     const sql = postgres(url, { max: 2, onnotice: () => {} });
     await whenDrained(sql, back);
-    const drainedAfterS = Math.round((performance.now() - back) / 100) / 10;
+    const throughAfterS = secondsOf(performance.now() - back);
     const effects = await readEffects(sql, scripts);
     const stored = await sql`select external_id from inbox where channel = 'wechat'`;
-    await sql.end();
     const acknowledged = meanwhile
       .filter(({ failed }) => !failed)
       .map(({ fields }) => String(fields["MsgId"]));
+    const drainedAt = await lastAnswered(sql, acknowledged);
+    await sql.end();
     return {
       ...effects,
       messages: messages + meanwhile.length,
       wechatDuringOutage: meanwhile.length,
       wechatRefused: meanwhile.filter(({ failed }) => failed).length,
-      wechatSlowestMs: slowest(platforms),
+      wechatSlowestMs: slowest(platforms.wechat.push),
+      wecomSlowestMs: slowest(platforms.wecom.pusher),
       wechatLost: acknowledged.filter((id) => stored.filter((row) => row["external_id"] === id).length !== 1)
         .length,
       spoolFiles: await whenSpoolEmpty(app),
-      drainedAfterS,
+      drainedAfterS: secondsOf(drainedAt - backAt.getTime()),
+      throughAfterS,
       unmarkedCopies: unmarkedCopies(scripts),
       ...(await ledgerOf(url)),
     };
@@ -114,11 +123,22 @@ async function writeMeanwhile({ wechat }: Platforms, ms: number) {
   return Promise.all(pushed);
 }
 
+const secondsOf = (ms: number): number => Math.round(ms / 100) / 10;
+
+/** When the last of these WeChat messages was worked on and its answers had come to their end. */
+async function lastAnswered(sql: postgres.Sql, ids: readonly string[]): Promise<number> {
+  const [row] = await sql<{ at: Date | null }[]>`
+    select greatest(max(i.processed_at), max(o.settled_at)) as at
+    from inbox i left join outbox o on o.district = i.district and o.inbox_id = i.id
+    where i.channel = 'wechat' and i.external_id = any(${[...ids]})`;
+  return row?.at?.getTime() ?? Number.POSITIVE_INFINITY;
+}
+
 /** Of the tries that were answered at all: a connection that a kill has cut is none. */
-const slowest = ({ wechat }: Platforms): number =>
+const slowest = (pushed: { records(): readonly { tries: readonly PushTry[] }[] }): number =>
   Math.round(
     Math.max(
-      ...wechat.push
+      ...pushed
         .records()
         .flatMap(({ tries }) => tries)
         .flatMap(({ status, ms }) => (status === null ? [] : [ms])),

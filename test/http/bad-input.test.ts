@@ -1,3 +1,8 @@
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWeb, type Web, type WebChat } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
@@ -134,6 +139,12 @@ describe("what is not right is refused in one shape, and says what would be righ
       404,
       "letter.not_found",
     ],
+    [
+      "a state sent twice",
+      { path: "/api/cases?state=reported&state=handling", staff: true },
+      400,
+      "request.invalid",
+    ],
     ["a form that is none", { path: "/status", body: {}, headers: OWN }, 400, "request.form"],
     ["a sign-in that is no form", { path: "/staff/sign-in", body: {}, headers: OWN }, 400, "request.form"],
     [
@@ -249,6 +260,28 @@ describe("what is not right is refused in one shape, and says what would be righ
   it("a resident's token opens nothing of the staff's, and the other way round", async () => {
     expect((await web.request("/api/cases", { key: chat.token })).status).toBe(401);
     expect((await web.request("/api/chat/messages", { key: centre.key })).status).toBe(401);
+  });
+});
+
+describe("methods that no route has", () => {
+  it.each(["TRACE", "PUT", "DELETE", "PROPFIND"])("%s echoes nothing of what was sent", async (method) => {
+    const server = createServer(getRequestListener(web.fetch)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const asked = request({
+      port,
+      host: "127.0.0.1",
+      method,
+      path: "/status",
+      headers: { cookie: "a=secret" },
+    });
+    asked.end();
+    const [answer] = await once(asked, "response");
+    expect([answer.statusCode >= 400 && answer.statusCode < 500, await text(answer)]).toEqual([
+      true,
+      expect.not.stringContaining("secret"),
+    ]);
+    server.close();
   });
 });
 

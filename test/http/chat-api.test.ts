@@ -2,6 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mediaFolder } from "../../src/services/media-files.ts";
+import { removeErasedFiles } from "../../src/services/remove-erased-files.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
 
@@ -263,6 +265,33 @@ describe("photos", () => {
     expect(await look((await world.staff("department", "jy")).key)).toBe(404);
     expect((await web.json(`/api/cases/${number}`, { key: centre.key })).body["photos"]).toEqual([mediaId]);
     expect((await other.send({ text: "看看", photos: [mediaId] })).status).toBe(400);
+  });
+
+  it("stand in lists as a small square, made at the first look, under the same rights, and go with the photo", async () => {
+    const [chat, other] = [await web.chat(), await web.chat()];
+    const bright = sharp({ create: { width: 1600, height: 900, channels: 3, background: "teal" } });
+    const { mediaId } = (await upload(chat.token, await bright.jpeg().toBuffer())).body as unknown as {
+      mediaId: string;
+    };
+    const small = (key?: string) => web.request(`/media/${mediaId}?size=small`, key ? { key } : {});
+    expect([(await small(other.token)).status, (await small()).status]).toEqual([404, 404]);
+    const kept = () => readdirSync(web.mediaDir).filter((name) => name.startsWith(mediaId));
+    expect(kept()).toEqual([`${mediaId}.jpg`]);
+    const looks = await Promise.all([small(chat.token), small(chat.token)]);
+    for (const look of looks) {
+      const { format, width, height, exif } = await sharp(await look.arrayBuffer()).metadata();
+      expect([format, width, height, exif]).toEqual(["jpeg", 288, 288, undefined]);
+    }
+    expect(kept().sort()).toEqual([`${mediaId}.jpg`, `${mediaId}.small.jpg`]);
+    await chat.send({ text: "看看这里", photos: [mediaId] });
+    const page = await (await web.request("/", { headers: { cookie: `pingan_chat=${chat.token}` } })).text();
+    expect(page).toContain(`src="/media/${mediaId}?size=small"`);
+    await world.database
+      .sql`update media set state = 'refused', reason = 'erased', next_try_at = ${world.ctx.now().toISOString()}
+      where id = ${mediaId}`;
+    expect((await small(chat.token)).status).toBe(404);
+    await removeErasedFiles(world.ctx, mediaFolder(web.mediaDir));
+    expect(kept()).toEqual([]);
   });
 
   it.each([

@@ -62,7 +62,7 @@ describe("the chat without JavaScript", () => {
       .toBuffer();
     const photo = new File([new Uint8Array(jpeg)], "a.jpg", { type: "image/jpeg" });
     expect((await browser.post("/chat", { text: REPORT, photo })).status).toBe(303);
-    const src = /src="(\/media\/[0-9a-f-]+)"/.exec(await (await browser.get("/")).text())?.[1] ?? "";
+    const src = /src="(\/media\/[0-9a-f-]+\?size=small)"/.exec(await (await browser.get("/")).text())?.[1] ?? "";
     expect((await browser.get(src)).headers.get("content-type")).toBe("image/jpeg");
     const refused = await browser.post("/chat", { text: "看这张", photo: new File(["no"], "b.jpg") });
     const page = await refused.text();
@@ -341,7 +341,7 @@ describe("the staff's pages", () => {
     const page = await (await centre.get(`/staff/cases/${number}`)).text();
     const told = page.slice(page.indexOf('class="timeline"'));
     expect(told).toContain("灯杆歪了，晚上老人差点摔倒");
-    expect(told).toMatch(/<img src="\/media\/[0-9a-f-]{36}" alt="居民照片 1\/1"/);
+    expect(told).toMatch(/<img src="\/media\/[0-9a-f-]{36}\?size=small" alt="居民照片 1\/1"/);
     expect(told).not.toMatch(/凭据：[0-9a-f]{8}-/);
   });
 

@@ -92,6 +92,24 @@ describe("ten minutes after the last proof", () => {
     expect((await move({ role: "verifier" })).status).toBe(303);
   });
 
+  it("goes on under a new token: a copy of the old one opens nothing any more", async () => {
+    const cookie = await cookieOf(officer.key);
+    const read = () => web.request("/staff/me", { headers: { cookie } });
+    world.pass({ minutes: 11 });
+    expect((await read()).status).toBe(200);
+    const form = new FormData();
+    form.append("proof", officer.key);
+    form.append("session", "others");
+    const other = await cookieOf(officer.key);
+    const headers = { cookie, origin: "http://localhost", accept: "text/html" };
+    const done = await web.request("/staff/me/sessions/end", { method: "POST", headers, body: form });
+    expect([done.status, done.headers.get("location")]).toEqual([303, "/staff/me?done=ended"]);
+    const renewed = /pingan_staff=[^;]+/.exec(done.headers.getSetCookie().join())?.[0] ?? "";
+    const statusOf = async (sent: string) =>
+      (await web.request("/staff/me", { headers: { cookie: sent } })).status;
+    expect([await statusOf(cookie), await statusOf(other), await statusOf(renewed)]).toEqual([303, 303, 200]);
+  });
+
   it("a page of its own leads back to where one was, and nowhere else", async () => {
     world.pass({ minutes: 11 });
     expect(await (await admin.get("/staff/me/proof?next=%2Fstaff%2Fkeys")).text()).toContain(

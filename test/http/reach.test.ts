@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { countScansByWeek } from "../../src/services/count-scans-by-week.ts";
 import { watchUnreached } from "../../src/services/watch-unreached.ts";
@@ -87,10 +88,38 @@ it("opens the web chat at the grid whose link was opened, without a script", asy
   expect(await textOf(web.browser().get("/?grid=nowhere"))).not.toContain('name="option"');
 });
 
-it("is passed on with a title and a description, and tells so in the chat", async () => {
-  const text = await textOf(web.browser().get("/share"));
-  expect(text).toContain('property="og:title"');
-  expect(text).toContain('name="description"');
+it("is passed on with one card, a picture in it, whoever's matter the link leads to, and tells so in the chat", async () => {
+  const resident = world.resident();
+  const number = await resident.files("采荷路12号3单元张三家门口的路灯坏了，电话13812345678");
+  const [filed] = await world.database.sql`select token from cases where number = ${number}`;
+  const cards = await Promise.all(
+    ["/", "/share", `/share?grid=${COMMUNITY}`, "/cases", `/s/${filed?.["token"]}`].map(async (path) => {
+      const [head = ""] = (await textOf(web.browser().get(path))).split("</head>");
+      expect(head).not.toMatch(new RegExp(`张三|138|路灯|${number}|${filed?.["token"]}`));
+      return Object.fromEntries(
+        [...head.matchAll(/<meta property="og:([a-z_:]+)" content="([^"]*)"/g)].map(([, name, content]) => [
+          name,
+          content,
+        ]),
+      );
+    }),
+  );
+  for (const card of cards)
+    expect(card).toMatchObject({
+      title: expect.stringMatching(/平安365$/),
+      description: expect.stringContaining("写一句话就有人管"),
+      image: cards[0]?.["image"],
+    });
+  // A person's own link is in nobody's card; the others name their address.
+  expect(cards.map(({ url }) => url !== undefined)).toEqual([true, true, true, true, false]);
+  const picture = await web.request(new URL(cards[0]?.["image"] ?? "").pathname);
+  const { format, width, height } = await sharp(await picture.arrayBuffer()).metadata();
+  expect([picture.headers.get("content-type"), format, width, height]).toEqual([
+    "image/png",
+    "png",
+    500,
+    500,
+  ]);
   const said = await world.resident().say("分享");
   expect(said.at(-1)?.text).toContain("/share");
 });

@@ -134,6 +134,17 @@ describe("one's own page", () => {
     expect([await isIn(browser), await isIn(other)]).toEqual([true, false]);
   });
 
+  it("knows ten browsers of one person: the eleventh sign-in ends the oldest one's", async () => {
+    const { key } = await world.staff("officer", "centre");
+    const all = Array.from({ length: 11 }, () => web.browser());
+    for (const one of all) {
+      await one.post("/staff/sign-in", { key });
+      world.pass({ minutes: 0.01 });
+    }
+    const inside = await Promise.all(all.map((one) => isIn(one)));
+    expect(inside).toEqual([false, ...Array(10).fill(true)]);
+  });
+
   it("ends nobody else's", async () => {
     const { key } = await world.staff("officer", "centre");
     const stranger = web.browser();

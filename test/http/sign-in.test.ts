@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { SIGN_IN_LIMITS } from "../../src/core/sign-in.ts";
 import { offerSetupLink } from "../../src/services/make-link.ts";
+import { lazySignIn } from "../../src/sign-in.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
 
@@ -341,6 +342,42 @@ describe("the session", () => {
     const given = cookieOf(answer);
     expect(given).toMatch(/^ps_[\w-]{32}$/);
     expect([given === planted, await open(given), await open(planted)]).toEqual([false, 200, 303]);
+  });
+
+  it("ends the one the browser had before, whoever's it was", async () => {
+    const { browser, answer } = await signIn("admin", PASSWORD);
+    const before = cookieOf(answer);
+    const { answer: again } = await signIn("admin", PASSWORD, browser);
+    expect([await open(before), await open(cookieOf(again))]).toEqual([303, 200]);
+    const out = await browser.post("/staff/sign-out");
+    expect(out.headers.get("clear-site-data")).toBe('"cache"');
+  });
+
+  it("is logged with who and how, and who was kept out with why; no login name, no password", async () => {
+    const lines: string[] = [];
+    const keep = (fields: object, message: string) => lines.push(JSON.stringify([message, fields]));
+    const ctx = { ...world.ctx, log: { info: keep, warn: keep, error: keep } };
+    const logged = openWeb(world, {
+      ctx,
+      signIn: lazySignIn(ctx, {
+        authSecret: "of-this-test-alone-and-nobody-else",
+        dataDir: "",
+        publicUrl: "",
+      }),
+      peerOf: () => "10.6.0.9",
+    });
+    const someone = logged.browser();
+    await someone.post("/staff/sign-in", { login: "admin", password: "falsch-geraten-1" });
+    await someone.post("/staff/sign-in", { login: "admin", password: PASSWORD });
+    const { key, keyId } = await world.staff("worker", "330102012");
+    await logged.request("/api/ledger", { key });
+    await logged.request("/api/ledger", { key: "pk_wrong" });
+    const log = lines.join("\n");
+    for (const line of ['"not signed in yet"', '"result":"wrong"', '"way":"password"', `"by":"${keyId}"`])
+      expect(log).toContain(line);
+    expect(lines.filter((line) => line.startsWith('["kept out"'))).toHaveLength(2);
+    expect(log).not.toMatch(/falsch|admin|老柳树|pk_/);
+    logged.close();
   });
 
   it("opens nothing after signing out, nor with a bit changed", async () => {

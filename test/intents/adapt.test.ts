@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { extract } from "../../intents/features.ts";
 import { readModels } from "../../intents/index.ts";
 import { createModel, type ModelFile } from "../../intents/model.ts";
 import { adaptModel } from "../../intents/training/adapt.ts";
@@ -10,7 +9,10 @@ import { TASKS } from "../../intents/training/tasks.ts";
 
 const shipped = readModels();
 const unit = shipped.unit as ModelFile;
-const best = (file: ModelFile, text: string) => createModel(file).guess(extract(text))[0]?.label;
+const best = (file: ModelFile, text: string) => {
+  const { read, guess } = createModel(file);
+  return guess(read(text))[0]?.label;
+};
 
 const FIRE = "应急与消防";
 /** The shipped model takes all of them for a matter of couriers. */

@@ -21,7 +21,8 @@ const model = createModel(
     { ...TASKS.intent, engine: "linear" },
   ),
 );
-const guess = (text: string) => guessPastTalk("intent", model.guess, withLaterParts(text))[0]?.label;
+const guess = (text: string) =>
+  guessPastTalk("intent", model.guess, withLaterParts(text, model.read))[0]?.label;
 
 /** In points of a hundred, of the messages written this way. */
 const accuracy = (write: (text: string, place: number) => string): number =>

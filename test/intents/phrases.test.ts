@@ -204,6 +204,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "talk.nudge": { link: SITE },
   "talk.taken": { own: true },
   "talk.several": { links: [SITE, SITE] },
+  "group.noted_alone": { number: told.number, why: "unknown" },
   "group.bound": { unit: "采荷街道" },
   "group.filed_sealed": {},
   "desk.not_linked": {},

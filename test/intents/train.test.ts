@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { extract } from "../../intents/features.ts";
 import { readModels } from "../../intents/index.ts";
 import { createModel, read } from "../../intents/model.ts";
 import { type Labelled, type Task, trainTask } from "../../intents/training/fit.ts";
@@ -36,9 +35,9 @@ describe("training", () => {
   });
 
   test.each(["linear", "neural"] as const)("a trained model reads an unseen text (%s)", (engine) => {
-    const { guess } = createModel(trainTask(ROWS, { ...TASK, engine }));
-    expect(guess(extract("河边的路灯不亮"))[0]?.label).toBe("light");
-    expect(guess(extract("门口垃圾没人管"))[0]?.label).toBe("waste");
+    const { read: readText, guess } = createModel(trainTask(ROWS, { ...TASK, engine }));
+    expect(guess(readText("河边的路灯不亮"))[0]?.label).toBe("light");
+    expect(guess(readText("门口垃圾没人管"))[0]?.label).toBe("waste");
   });
 
   test("a word of fewer than three texts, a digit and a name are not learned", () => {

@@ -117,7 +117,7 @@ it("two deliverers bring 200 notices to a group and 50 chats without a 429, each
   for (const person of people) for (let n = 0; n < 3; n++) await owe(ctx, person, `通知 ${n}`);
   await drained();
   expect(await states()).toEqual({ accepted: 200 });
-  // A refusal would be one more call than messages.
+  expect(telegram.calls("sendMessage").filter(({ refused }) => refused !== undefined)).toEqual([]);
   expect(telegram.calls("sendMessage")).toHaveLength(200);
   expect(sentTo(group)).toEqual(Array.from({ length: 50 }, (_, n) => `群通知 ${n}`));
   for (const person of people) expect(sentTo(person)).toEqual(["通知 0", "通知 1", "通知 2"]);

@@ -80,12 +80,52 @@ describe("while the database is away", () => {
   it("what comes later of the same chat does not overtake what waits; other chats go straight in", async () => {
     const spool = await openSpool(folder, newId);
     const { taken, take } = database();
-    await receiveOrSpool({ spool, log }, message("o1", "m1"), away);
+    await spool.keep(message("o1", "m1"));
     expect(await receiveOrSpool({ spool, log }, message("o1", "m2"), take)).toBeNull();
     await receiveOrSpool({ spool, log }, message("o2", "m3"), take);
     expect(taken).toEqual(["m3"]);
     await drainSpool({ spool, log }, take);
     expect(taken).toEqual(["m3", "m1", "m2"]);
+  });
+
+  it("whoever comes right after a failure does not wait for it again; what is handed on opens the way", async () => {
+    const spool = await openSpool(folder, newId);
+    const { taken, take } = database();
+    let asked = 0;
+    const hanging = () => {
+      asked += 1;
+      return away();
+    };
+    for (const chat of ["o1", "o2", "o3"]) await receiveOrSpool({ spool, log }, message(chat, chat), hanging);
+    expect(asked).toBe(1);
+    await drainSpool({ spool, log }, take);
+    await receiveOrSpool({ spool, log }, message("o4", "m4"), take);
+    expect(taken.toSorted()).toEqual(["m4", "o1", "o2", "o3"]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("is handed on many chats at once, each chat in its order, and what was taken beside a failure not again", async () => {
+    const spool = await openSpool(folder, newId);
+    for (let n = 0; n < 60; n += 1) await spool.keep(message(`o${n % 7}`, `${n}`));
+    const taken: string[] = [];
+    let [failures, now, most] = [0, 0, 0];
+    const take = async ({ inbound }: SpooledMessage) => {
+      most = Math.max(most, ++now);
+      await new Promise(setImmediate);
+      now -= 1;
+      if (inbound.externalId === "30" && failures++ === 0) throw new Error("away again");
+      taken.push(inbound.externalId);
+    };
+    await drainSpool({ spool, log }, take);
+    await drainSpool({ spool, log }, take);
+    expect(most).toBe(7);
+    expect(taken.toSorted((a, b) => Number(a) - Number(b))).toEqual(
+      Array.from({ length: 60 }, (_, n) => `${n}`),
+    );
+    for (let chat = 0; chat < 7; chat += 1) {
+      const own = taken.filter((id) => Number(id) % 7 === chat).map(Number);
+      expect(own).toEqual(own.toSorted((a, b) => a - b));
+    }
   });
 });
 

@@ -86,10 +86,13 @@ async function handle(parts: ServerParts, call: Caller, c: Context<Env>, method:
   const params = await readParams(c.req.raw);
   if (!params) return answer(badRequest("can't parse request JSON object"));
   const at = parts.world.now();
-  parts.calls.push({ method, params, at });
+  const one: Call = { method, params, at };
+  parts.calls.push(one);
   const fault = parts.faults.next(method, Number(params["chat_id"]), at);
   if (fault) return fail(parts, call, c, { method, params, fault });
-  return answer(await call(method, params));
+  const given = await call(method, params);
+  if (!given.ok) one.refused = given.error_code;
+  return answer(given);
 }
 
 interface FailedCall {

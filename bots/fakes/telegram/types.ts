@@ -97,4 +97,6 @@ export interface Call {
   readonly method: string;
   readonly params: Params;
   readonly at: Date;
+  /** Telegram's error code where its own rules refused it; a fault planned by a test is none. */
+  refused?: number;
 }

@@ -12,6 +12,7 @@ export interface Seat {
 }
 
 const ANSWERED_LENGTH = 24;
+const THROTTLED_S = 5;
 /** 采荷街道, WGS-84 degrees. */
 const PLACE = { lat: 30.2523, lon: 120.1967 };
 /** The people of the Telegram groups, one chat each. */
@@ -97,9 +98,9 @@ function faultsOf(telegram: FakeTelegram, seats: readonly Seat[]): Fault[] {
     },
     {
       id: "telegram-429",
-      label: "所有群限流 30 秒（429）",
+      label: `所有群限流 ${THROTTLED_S} 秒（429）`,
       press: () => {
-        for (const { chat } of seats) telegram.throttle(chat, 30);
+        for (const { chat } of seats) telegram.throttle(chat, THROTTLED_S);
       },
     },
     { id: "telegram-twice", label: "下一条消息送两遍", press: () => telegram.duplicate(1) },

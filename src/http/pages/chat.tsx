@@ -8,7 +8,9 @@ import { CHAT_WORDS, type ChatWords } from "./chat-words.ts";
 import { minuteText } from "./dates.ts";
 import { Flash, Page } from "./layout.tsx";
 import { LinkedText } from "./linked-text.tsx";
+import { smallAddress } from "./media.tsx";
 import { LooksBar } from "./public-language.tsx";
+import { ShareHead } from "./share-head.tsx";
 
 interface ChatProps {
   readonly assets: Assets;
@@ -39,6 +41,7 @@ export function ChatPage(props: ChatProps) {
       title={words.title}
       kind="chat"
       lang={looks.lang}
+      head={<ShareHead assets={assets} lang={looks.lang} publicUrl={publicUrl} path="/" />}
       styles={["chat.css"]}
       scripts={["chat.js", "chat-looks.js"]}
     >
@@ -149,7 +152,7 @@ function Message({ message, publicUrl, nextId, live, status, looks }: MessagePro
       ) : null}
       {photos?.map((photo) => (
         <a href={`/media/${photo}`}>
-          <img src={`/media/${photo}`} alt={words.photo} loading="lazy" />
+          <img src={smallAddress(photo)} alt={words.photo} width={144} height={144} loading="lazy" />
         </a>
       ))}
       {location ? (

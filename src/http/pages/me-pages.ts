@@ -81,7 +81,7 @@ function forms(app: Router, deps: AppDeps, show: Show) {
 async function goOn(deps: AppDeps, c: Context<Env>, way: SignInWay, done: string): Promise<Response> {
   const { keyId } = c.var.staff;
   await endOwnSessions(deps.ctx, keyId);
-  enter(deps, c, await openStaffSession(deps.ctx, keyId, { way, device: deviceOf(c) }));
+  await enter(deps, c, await openStaffSession(deps.ctx, keyId, { way, device: deviceOf(c) }));
   return c.redirect(`${ME}?done=${done}`, 303);
 }
 

@@ -47,6 +47,9 @@ function nameOf({ id, kind, by }: MediaView, media: readonly MediaView[]): strin
   return `${WHOSE_WORDS[by]}${KIND_WORDS[kind]} ${place}/${alike.length}`;
 }
 
+/** A photo as lists and chats show it: small, and the whole of it behind the link. */
+export const smallAddress = (id: string): string => `/media/${id}?size=small`;
+
 function Attachment({ one, name }: { one: MediaView; name: string }) {
   const { id, kind, state, reason } = one;
   if (state === "pending") return <span class="photo">{name}：正在取来，稍后刷新</span>;
@@ -60,7 +63,7 @@ function Attachment({ one, name }: { one: MediaView; name: string }) {
   if (kind === "photo")
     return (
       <a class="photo" href={address}>
-        <img src={address} alt={name} width={144} height={144} loading="lazy" />
+        <img src={smallAddress(id)} alt={name} width={144} height={144} loading="lazy" />
       </a>
     );
   return (

@@ -20,7 +20,9 @@ export function addPublicCases(app: Router, deps: AppDeps & { readonly publicDat
     const fitting = filterMatters(await publicData.matters(), filter);
     const listed = pageOf(fitting, Number.parseInt(c.req.query("page") ?? "1", 10) || 1, PAGE_SIZE);
     const areas = areasOf(ctx, filter);
-    return publicHtml(c, PublicCasesPage({ assets, lang: langOf(c), now: ctx.now(), filter, areas, listed }));
+    const { publicUrl } = ctx;
+    const shown = { assets, lang: langOf(c), now: ctx.now(), publicUrl, filter, areas, listed };
+    return publicHtml(c, PublicCasesPage(shown));
   });
   app.get("/cases/map", async (c) => {
     const { communities: figures } = await publicData.figures();

@@ -9,11 +9,13 @@ import { type FilterAreas, MatterFilters } from "./public-filters.tsx";
 import { Filled, LooksBar } from "./public-language.tsx";
 import { PublicMatterCard } from "./public-matter-card.tsx";
 import { casesPath, PublicTabs } from "./public-tabs.tsx";
+import { ShareHead } from "./share-head.tsx";
 
 export interface CasesProps {
   readonly assets: Assets;
   readonly lang: Locale;
   readonly now: Date;
+  readonly publicUrl: string;
   readonly filter: MatterFilter;
   readonly areas: FilterAreas;
   readonly listed: ReturnType<typeof pageOf<ListedMatter>>;
@@ -21,13 +23,19 @@ export interface CasesProps {
 
 /** Matters of public space for everybody: how far, who, by when, why it takes longer. Nothing personal. */
 export function PublicCasesPage(props: CasesProps) {
-  const { assets, lang, now, filter, listed } = props;
+  const { assets, lang, now, publicUrl, filter, listed } = props;
   const words = CASES_WORDS[lang];
   const { q, street, topic, stage } = filter;
   const follows = stage === "following";
   const filtered = Boolean(q || street || topic || (stage && !follows));
   return (
-    <Page assets={assets} title={words.title} lang={lang} styles={["public.css", "public-cases.css"]}>
+    <Page
+      assets={assets}
+      title={words.title}
+      lang={lang}
+      head={<ShareHead assets={assets} lang={lang} publicUrl={publicUrl} title={words.title} path="/cases" />}
+      styles={["public.css", "public-cases.css"]}
+    >
       <LooksBar lang={lang} path={casesPath(filter, listed.page)} />
       <h1>{words.title}</h1>
       <p>{follows ? words.followedAbout : words.about}</p>

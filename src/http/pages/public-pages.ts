@@ -70,7 +70,8 @@ function show(
   status: PublicStatus,
   where: { path: string; link?: string } = { path: `/status?number=${status.number}` },
 ) {
-  return html(c, StatusPage({ assets, lang: langOf(c), now: ctx.now(), status, ...where }));
+  const { publicUrl } = ctx;
+  return html(c, StatusPage({ assets, lang: langOf(c), now: ctx.now(), publicUrl, status, ...where }));
 }
 
 async function lookUp(deps: AppDeps, c: Context, number: string, code: string): Promise<Response> {

@@ -4,6 +4,7 @@ import { said } from "./figures-words.ts";
 import { Page } from "./layout.tsx";
 import { Chinese, LooksBar } from "./public-language.tsx";
 import { Qr } from "./qr.tsx";
+import { ShareHead } from "./share-head.tsx";
 
 const ZH = {
   title: "分享",
@@ -49,7 +50,7 @@ export function SharePage({ assets, lang, publicUrl, grid }: ShareProps) {
       assets={assets}
       title={words.title}
       lang={lang}
-      head={head(publicUrl, words)}
+      head={<ShareHead assets={assets} lang={lang} publicUrl={publicUrl} path={path} />}
       styles={["public.css"]}
     >
       <LooksBar lang={lang} path={path} />
@@ -73,22 +74,5 @@ export function SharePage({ assets, lang, publicUrl, grid }: ShareProps) {
         <a href={to}>{words.now}</a>
       </p>
     </Page>
-  );
-}
-
-function head(publicUrl: string, { brand, about }: typeof ZH) {
-  const card = [
-    ["og:title", brand],
-    ["og:description", about],
-    ["og:type", "website"],
-    ["og:url", `${publicUrl}/share`],
-  ] as const;
-  return (
-    <>
-      <meta name="description" content={about} />
-      {card.map(([property, content]) => (
-        <meta property={property} content={content} />
-      ))}
-    </>
   );
 }

@@ -59,6 +59,8 @@ export function addSignIn(app: Router, deps: AppDeps): void {
     if (token !== undefined) await endStaffSession(deps.ctx, token);
     clearCookie(deps, c, "staff");
     clearCookie(deps, c, "acting");
+    // Nothing of the desk stays in a browser's store, whatever it made of `no-store` (ASVS 14.3.1).
+    c.header("Clear-Site-Data", '"cache"');
     // Who is still signed in there is signed in here again with one press: on a shared machine by anybody.
     const there = deps.signOn && member && /^sign_on/.test(member.way);
     return c.redirect(there ? "/staff/sign-in?out=sign_on" : "/staff/sign-in", 303);
@@ -106,7 +108,7 @@ function addPasskeyStep(app: Router, deps: AppDeps): void {
     const { response, next } = await readJson(c);
     const entrance = await signIn.withPasskey(response, c.req.header("cookie") ?? "", fromOf(deps, c));
     if (entrance.result !== "in") throw new Refused("account.passkey_wrong");
-    enter(deps, c, entrance.token);
+    await enter(deps, c, entrance.token);
     return c.json({ to: ownPath(typeof next === "string" ? next : undefined) });
   });
 }
@@ -161,6 +163,8 @@ async function answerEntrance(
   next: string,
   show: (error: string | null, status: 401 | 429) => Promise<Response>,
 ): Promise<Response> {
+  if (entrance.result !== "in")
+    deps.ctx.log.info({ requestId: c.var.requestId, result: entrance.result }, "not signed in yet");
   if (entrance.result === "wrong") return show(null, 401);
   if (entrance.result === "wait") {
     const seconds = Math.max(1, Math.ceil((entrance.until.getTime() - deps.ctx.now().getTime()) / 1000));
@@ -173,12 +177,14 @@ async function answerEntrance(
     for (const line of entrance.cookies) c.header("Set-Cookie", line, { append: true });
     return c.redirect(`${CODE}?next=${encodeURIComponent(next)}`, 303);
   }
-  enter(deps, c, entrance.token);
+  await enter(deps, c, entrance.token);
   return c.redirect(next, 303);
 }
 
-/** Every sign-in has a session of its own: what lay in the browser before opens nothing more. */
-export function enter(deps: AppDeps, c: Context<Env>, token: string): void {
+/** Every sign-in has a session of its own: what lay in the browser before opens nothing more (ASVS 7.2.4). */
+export async function enter(deps: AppDeps, c: Context<Env>, token: string): Promise<void> {
+  const before = readCookie(deps, c, "staff");
+  if (before !== undefined) await endStaffSession(deps.ctx, before);
   writeCookie(deps, c, "staff", token);
   if (readCookie(deps, c, "acting") !== undefined) clearCookie(deps, c, "acting");
 }

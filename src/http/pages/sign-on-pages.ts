@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { endStaffSession } from "../../services/authenticate-staff.ts";
 import { beginSignOn } from "../../services/sign-on/begin.ts";
 import { finishSignOn, type SignedOn, type SignOnRefusal } from "../../services/sign-on/finish.ts";
 import { clearCookie, memberOf, readCookie, writeCookie } from "../auth.ts";
@@ -65,9 +64,7 @@ function returningOf(deps: AppDeps, c: Context<Env>) {
 
 async function answer(deps: AppDeps, c: Context<Env>, signedOn: SignedOn): Promise<Response> {
   if (signedOn.result !== "in") return refuse(deps, c, signedOn.result, signedOn.next);
-  const before = readCookie(deps, c, "staff");
-  if (before !== undefined) await endStaffSession(deps.ctx, before);
-  enter(deps, c, signedOn.token);
+  await enter(deps, c, signedOn.token);
   c.header("Cache-Control", "no-store");
   return c.redirect(signedOn.next, 303);
 }

@@ -82,8 +82,8 @@ function signedIn(deps: AppDeps): Middleware {
       return c.redirect(`/staff/sign-in${wayBack(deps, c)}`, 303);
     }
     if (staff === "limited") return c.redirect(ME, 303);
-    guardRoute(c, staff);
     c.set("staff", staff);
+    guardRoute(c, staff);
     const asked = await askProof(deps, c);
     if (asked) return asked;
     if (c.req.method === "GET") c.set("articlesWaiting", await countWaitingArticles(deps.ctx, staff));

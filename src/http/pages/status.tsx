@@ -9,12 +9,14 @@ import { Card } from "./parts/card.tsx";
 import { Disclosure } from "./parts/disclosure.tsx";
 import { Chinese, dayIn, Filled, LooksBar, minuteIn } from "./public-language.tsx";
 import { Qr } from "./qr.tsx";
+import { ShareHead } from "./share-head.tsx";
 import { DELAY_EN, STATUS_WORDS } from "./status-words.ts";
 
 interface StatusProps {
   readonly assets: Assets;
   readonly lang: Locale;
   readonly now: Date;
+  readonly publicUrl: string;
   readonly status: PublicStatus;
   /** The page's own address with its token, for those who came by it. */
   readonly link?: string;
@@ -24,11 +26,17 @@ interface StatusProps {
 
 /** How far a matter is, the answer first. Nothing personal. */
 export function StatusPage(props: StatusProps) {
-  const { assets, lang, now, status, link, path } = props;
+  const { assets, lang, now, publicUrl, status, link, path } = props;
   const { title, phrases } = STATUS_WORDS[lang];
   const { publicReply, followUp } = status;
   return (
-    <Page assets={assets} title={title} lang={lang} styles={["public.css"]}>
+    <Page
+      assets={assets}
+      title={title}
+      lang={lang}
+      head={<ShareHead assets={assets} lang={lang} publicUrl={publicUrl} title={title} />}
+      styles={["public.css"]}
+    >
       <LooksBar lang={lang} path={path} />
       <h1>
         <Heading {...props} />
@@ -79,6 +87,7 @@ const endOf = (day: string): Date => new Date(`${day}T15:59:59Z`);
 
 function Heading({ lang, now, status }: StatusProps) {
   const { heading, expected, late } = STATUS_WORDS[lang];
+  if (status.asQuestion) return <>{STATUS_WORDS[lang].asQuestion[0]}</>;
   const [withUnit, without] = heading[status.stage];
   const due = expectedOf(status, now);
   const values: Record<string, Child> = {
@@ -138,11 +147,17 @@ function Delay({ lang, now, status, delay }: StatusProps & { delay: NonNullable<
 }
 
 function Next({ lang, now, status }: StatusProps) {
-  const { next, phrases } = STATUS_WORDS[lang];
+  const { next, asQuestion, phrases } = STATUS_WORDS[lang];
   const due = expectedOf(status, now);
   return (
     <Card title={phrases.next}>
-      <p>{next[status.stage]}</p>
+      <p>
+        {status.asQuestion ? (
+          <Filled text={asQuestion[1]} values={{ by: status.dueAt ? dayIn(lang, status.dueAt, now) : "" }} />
+        ) : (
+          next[status.stage]
+        )}
+      </p>
       {due ? (
         <p>
           <Filled

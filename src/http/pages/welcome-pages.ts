@@ -42,7 +42,7 @@ function addLink(app: Router, deps: AppDeps, purpose: AccountLink, at: string): 
     try {
       if (signIn && password !== text(form, "again")) throw new Refused("account.password_twice");
       const use = { purpose, token: tokenOf(c), hash: signIn?.hash ?? null, device: deviceOf(c) };
-      enter(deps, c, await useAccountLink(ctx, use, { ...given, password }));
+      await enter(deps, c, await useAccountLink(ctx, use, { ...given, password }));
     } catch (error) {
       if (!(error instanceof Refused) || error.refusal.code === "account.link_over") throw error;
       const message = refusalMessage(error.refusal);

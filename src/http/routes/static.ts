@@ -28,7 +28,10 @@ export function addStatic(app: Router, deps: AppDeps): void {
       staff: /^Bearer +ct_/i.test(bearer) ? null : await staffOf(deps, c),
       session: /^Bearer +pk_/i.test(bearer) ? null : await sessionOf(deps, c),
     };
-    const { mime, bytes } = await showMedia(ctx, photos, viewer, id);
+    const { mime, bytes } = await showMedia(ctx, photos, viewer, {
+      id,
+      small: c.req.query("size") === "small",
+    });
     c.header("Content-Type", mime);
     // Only what was re-encoded here opens in the browser; a recording is as it was sent.
     const how = mime === "image/jpeg" ? "inline" : "attachment";

@@ -44,7 +44,9 @@ function drawText(text) {
 
 function drawPhoto(photo) {
   const link = make("a", { href: `/media/${photo}` });
-  link.append(make("img", { src: `/media/${photo}`, alt: words.photo, loading: "lazy" }));
+  const size = { width: 144, height: 144 };
+  // Lazy before it has a source: else it is fetched at once.
+  link.append(make("img", { loading: "lazy", ...size, alt: words.photo, src: `/media/${photo}?size=small` }));
   return link;
 }
 
