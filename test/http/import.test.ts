@@ -202,7 +202,7 @@ describe("another system's ledger", () => {
     expect(counted).toEqual({ n: 40, cases: 40, there: 40 });
     expect(await page(path)).toContain("40 / 40 行");
     await sound();
-  }, 120_000);
+  });
 
   it("can be stopped on the way: what was filed stays, the rest is forgotten and can come again", async () => {
     const lines = Array.from(

@@ -295,7 +295,7 @@ describe("guessing", () => {
     expect((await web.browser().post("/staff/sign-in", { key: "pk_guess" })).status).toBe(429);
     address = "10.3.0.2";
     expect((await signIn("admin", PASSWORD)).answer.status).toBe(303);
-  }, 120_000);
+  });
 
   it("learns nothing of who works here from the answer", async () => {
     address = "10.4.0.1";
@@ -319,7 +319,7 @@ describe("guessing", () => {
     address = "10.5.0.1";
     for (let n = 0; n < SIGN_IN_LIMITS.address.tries + 5; n += 1)
       expect((await signIn("admin", PASSWORD)).answer.status).toBe(303);
-  }, 120_000);
+  });
 });
 
 describe("the session", () => {
