@@ -96,7 +96,7 @@ export const staff = (role: Role, unit: string, keyId = `${role}-${unit}`): Staf
 });
 export const resident: Actor = { type: "resident", contactId: "resident", channel: "webchat" };
 export const centre = staff("centre", "centre");
-export const department = staff("department", "cg");
+const department = staff("department", "cg");
 const street = staff("street", "street");
 const job: Actor = { type: "system", job: "a job" };
 
