@@ -1,8 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, lt, lte } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { dayOf } from "../src/core/calendar.ts";
 import type { ChatRow } from "./chats.ts";
 import type { Tx } from "./client.ts";
-import { chats, dutyShifts, staffIdentities, staffKeys } from "./schema.ts";
+import { chats, deputies, dutyShifts, staffIdentities, staffKeys } from "./schema.ts";
 
+const standing = alias(staffKeys, "standing");
 export type DutyShiftRow = typeof dutyShifts.$inferSelect;
 
 /** A shift with whose it is. */
@@ -51,7 +54,10 @@ export async function replaceShifts(
   if (rows.length > 0) await tx.insert(dutyShifts).values([...rows]);
 }
 
-/** The private chats of those on duty for these units now: people who have linked an account of theirs. */
+/**
+ * The private chats of those on duty for these units now, and of whoever stands for them today: people who have linked an
+ * account of theirs.
+ */
 export async function chatsOnDuty(
   tx: Tx,
   district: string,
@@ -59,13 +65,31 @@ export async function chatsOnDuty(
   at: Date,
 ): Promise<ChatRow[]> {
   if (units.length === 0) return [];
+  const day = dayOf(at);
+  const standingFor = tx
+    .select({ key: deputies.deputy })
+    .from(deputies)
+    .innerJoin(standing, and(eq(standing.district, district), eq(standing.id, deputies.deputy)))
+    .where(
+      and(
+        eq(deputies.district, district),
+        eq(deputies.principal, dutyShifts.keyId),
+        isNull(deputies.endedAt),
+        isNull(standing.revokedAt),
+        lte(deputies.fromDay, day),
+        gte(deputies.untilDay, day),
+      ),
+    );
   const rows = await tx
     .selectDistinct({ chat: chats, unit: dutyShifts.unit })
     .from(dutyShifts)
     .innerJoin(staffKeys, and(eq(staffKeys.district, district), eq(staffKeys.id, dutyShifts.keyId)))
     .innerJoin(
       staffIdentities,
-      and(eq(staffIdentities.district, district), eq(staffIdentities.keyId, dutyShifts.keyId)),
+      and(
+        eq(staffIdentities.district, district),
+        or(eq(staffIdentities.keyId, dutyShifts.keyId), inArray(staffIdentities.keyId, standingFor)),
+      ),
     )
     .innerJoin(
       chats,

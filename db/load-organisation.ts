@@ -32,6 +32,7 @@ function readBytes(folder: string, file: string, problems: Problem[]): Uint8Arra
       file,
       line: 1,
       message: `cannot be read (${code}): the folder must hold ${UNITS} and ${CATEGORIES}`,
+      chinese: `读不了（${code}）：文件夹里要有 ${UNITS} 和 ${CATEGORIES}`,
     });
     return new Uint8Array();
   }

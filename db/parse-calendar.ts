@@ -3,6 +3,7 @@ import type { Calendar, Shift } from "../src/core/calendar.ts";
 import { calendarOf, checkDays, checkHours, type Holidays } from "../src/core/check-calendar.ts";
 import type { Problem } from "../src/core/check-organisation.ts";
 import type { Organisation } from "../src/core/organisation.ts";
+import type { Report } from "../src/core/table-cells.ts";
 import { readTable, refusal } from "./parse-organisation.ts";
 import { publishedHolidays } from "./published-holidays.ts";
 
@@ -25,7 +26,10 @@ export function parseCalendar(
   { days, hours }: CalendarFiles,
 ): Calendar {
   const problems: Problem[] = [];
-  const report = (file: string) => (line: number, message: string) => problems.push({ file, line, message });
+  const report =
+    (file: string): Report =>
+    (line, message, chinese) =>
+      problems.push({ file, line, message, chinese });
   const published = publishedHolidays();
   const known = days ? checkDays(readTable(DAYS, days, problems), published, report(DAYS)) : published;
   const shifts = hours

@@ -50,22 +50,24 @@ function decode(bytes: Uint8Array, file: string, problems: Problem[]): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    const message = `${encodingOf(bytes)}: save the file again as UTF-8 (in Excel "CSV UTF-8")`;
-    problems.push({ file, line: firstBadLine(bytes, utf8), message });
+    const [encoding, name] = encodingOf(bytes);
+    const message = `${encoding}: save the file again as UTF-8 (in Excel "CSV UTF-8")`;
+    const chinese = `文字编码${name}：请另存为 UTF-8（Excel 里选“CSV UTF-8”）`;
+    problems.push({ file, line: firstBadLine(bytes, utf8), message, chinese });
     return "";
   }
 }
 
 /** The encodings spreadsheets in China write; naming it tells people what to look for. */
-function encodingOf(bytes: Uint8Array): string {
+function encodingOf(bytes: Uint8Array): readonly [english: string, chinese: string] {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return "is not UTF-8 but UTF-16";
+    return ["is not UTF-8 but UTF-16", "不是 UTF-8，是 UTF-16"];
   try {
     new TextDecoder("gb18030", { fatal: true }).decode(bytes);
-    return "is not UTF-8 but GB18030 (GBK)";
+    return ["is not UTF-8 but GB18030 (GBK)", "不是 UTF-8，是 GB18030（GBK）"];
   } catch {
-    return "is not UTF-8";
+    return ["is not UTF-8", "不是 UTF-8"];
   }
 }
 
@@ -97,7 +99,8 @@ function readRows(text: string, file: string, problems: Problem[]): SourceRow[] 
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const line = Number(cause["lines"]) || 1;
-    problems.push({ file, line, message: `is not CSV: ${cause.message}` });
+    const chinese = "这一行起读不下去：多半是引号没有成对";
+    problems.push({ file, line, message: `is not CSV: ${cause.message}`, chinese });
     return [];
   }
 }

@@ -1,3 +1,4 @@
+import { cutByClauses } from "./demand-clauses.ts";
 import { findPlace } from "./place.ts";
 import { MAX_CHARS } from "./text.ts";
 
@@ -12,6 +13,8 @@ export interface Matter {
 
 /** How parts are read: the best guess of the whole reading, and the categories a text has words of with their share. */
 export interface Reader {
+  /** What the catalogue says of a category; null: it has none of that code. */
+  readonly categoryOf: (code: string) => Omit<Matter, "confidence"> | null;
   readonly matterOf: (text: string) => Matter | null;
   readonly wordsOf: (text: string) => ReadonlyMap<string, number>;
 }
@@ -25,6 +28,8 @@ const CLEAR = 0.5;
 const CLEAR_IN_SHORT = 0.34;
 /** Two matters of one unit are apart only where their words leave no doubt. */
 const NO_DOUBT = 0.9;
+/** A part has so large a share of words of one matter that no model need be asked. */
+const MOST_WORDS = 0.6;
 /** A part may have this share of words of another part's matter. */
 const OF_ANOTHER = 0.2;
 /** A message rather than a letter. */
@@ -101,10 +106,26 @@ function byFurther(text: string): Cut | null {
   return { preamble: "", parts };
 }
 
+const clausesBy =
+  ({ wordsOf }: Reader) =>
+  (text: string): Cut | null => {
+    const parts = cutByClauses(text, wordsOf);
+    return parts.length === 0 ? null : { preamble: "", parts };
+  };
+
 const letters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
 /** Complaints about how a matter was dealt with, and its costs, belong to that matter. */
 const NO_MATTER_OF_ITS_OWN: readonly string[] = ["other", "conduct", "gov_service", "legal_service"];
+
+/** The one thing that nearly all of a part's words are of; a short message leaves no more to go by. */
+function matterByWords(part: string, { categoryOf, wordsOf }: Reader): Matter | null {
+  const own = [...wordsOf(part)].filter(([code]) => !NO_MATTER_OF_ITS_OWN.includes(code));
+  const all = own.reduce((sum, [, share]) => sum + share, 0);
+  const [best] = own.sort((a, b) => b[1] - a[1]);
+  const category = best && best[1] >= MOST_WORDS * all ? categoryOf(best[0]) : null;
+  return best && category ? { ...category, confidence: best[1] } : null;
+}
 
 function clearMatter(part: string, { matterOf, wordsOf }: Reader, clear = CLEAR): Matter | null {
   const matter = matterOf(part);
@@ -137,9 +158,12 @@ const shareAWord = (one: string, other: string): boolean =>
   [...one].some((_, i) => i + 1 < one.length && other.includes(one.slice(i, i + 2)));
 
 /** Each part its own matter: a clear one, told as such, without a word of the others. */
-function areApart(parts: readonly string[], clear: number, reader: Reader): boolean {
+function areApart(parts: readonly string[], isShort: boolean, reader: Reader): boolean {
   if (parts.length < 2 || parts.length > MOST || !parts.every(isTold) || shareAnObject(parts)) return false;
-  const matters = parts.map((part) => clearMatter(part, reader, clear)).filter((matter) => matter !== null);
+  const clear = isShort ? CLEAR_IN_SHORT : CLEAR;
+  const matters = parts
+    .map((part) => (isShort ? matterByWords(part, reader) : null) ?? clearMatter(part, reader, clear))
+    .filter((matter) => matter !== null);
   if (matters.length < parts.length) return false;
   const words = parts.map(reader.wordsOf);
   const noDoubt = matters.every(({ code }, i) => (words[i]?.get(code) ?? 0) >= NO_DOUBT);
@@ -170,12 +194,12 @@ function withPlace(cut: Cut, whole: readonly string[]): string[] {
 export function createDemandSplitter(reader: Reader): (text: string) => readonly string[] {
   return (text) => {
     const read = text.slice(0, MAX_CHARS);
-    for (const cut of [byCount(read), byFurther(read)]) {
+    for (const cutBy of [byCount, byFurther, clausesBy(reader)]) {
+      const cut = cutBy(read);
       if (!cut) continue;
       const parts = cut.parts.map((part) => part.replaceAll(EDGES, ""));
       if (ONE_MATTER.test(cut.preamble) || clearMatter(cut.preamble, reader) !== null) continue;
-      if (areApart(parts, read.length <= SHORT ? CLEAR_IN_SHORT : CLEAR, reader))
-        return withPlace(cut, parts);
+      if (areApart(parts, read.length <= SHORT, reader)) return withPlace(cut, parts);
     }
     return [];
   };

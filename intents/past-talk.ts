@@ -12,6 +12,13 @@ export const withLaterParts = (text: string, read: Model["read"]): readonly [Kno
   ...laterParts(text).map(read),
 ];
 
+/** The rest of a message that tells of a matter may say nothing by itself: then the matter stands. */
+const SAYS_NOTHING: readonly string[] = ["none", "other"];
+const MATTERS: readonly string[] = ["report", "consult", "case", "consultation", "suggestion"];
+
+const losesMatter = ([best]: readonly Guess[], [next]: readonly Guess[]): boolean =>
+  MATTERS.includes(best?.label ?? "") && SAYS_NOTHING.includes(next?.label ?? "");
+
 /** What a model makes of all of a message, or of what comes after its first clauses, where that is clearer. */
 export function guessPastTalk(
   task: keyof typeof SURER,
@@ -21,6 +28,7 @@ export function guessPastTalk(
   const confidence = ([best]: readonly Guess[]): number => best?.confidence ?? 0;
   return later.reduce((best, part) => {
     const guesses = guess(part);
-    return confidence(guesses) > confidence(best) + SURER[task] ? guesses : best;
+    const isClearer = confidence(guesses) > confidence(best) + SURER[task];
+    return isClearer && !losesMatter(best, guesses) ? guesses : best;
   }, guess(whole));
 }

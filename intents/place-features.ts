@@ -1,10 +1,10 @@
-import { mostSpecific, type PlaceSpan, placeSpans } from "./place.ts";
+import { mostSpecific, type PlaceSpan, placePieces } from "./place.ts";
 import { simplify } from "./simplify.ts";
 
 /*
- * What the place model sees of a text: each character with its neighbours, and what the rules of place.ts make of it.
- * Digits are `#`, Latin letters `a`: no number and no word of a name is learned. A feature is a template and two UTF-16
- * units, kept as one number, since a text has thousands; by name it is `template:units`.
+ * What the place model sees of a text: the characters around each position, alone, in pairs and in threes, what the rules
+ * of place.ts make of it, and of a whole span its length, the rules' pieces in it and whether it is said twice.
+ * Digits are `#`, Latin letters `a`: no number and no word of a name is learned.
  */
 
 /** So much of a text is searched: letters say early where it is. */
@@ -12,53 +12,69 @@ const PLACE_CHARS = 600;
 /** The longest span that is a place. */
 export const LONGEST = 44;
 
-const BREAK = /[,,。!!??;;::\n\r\t“”"《》【】]/u;
+const BREAK = /[,，。!！?？;；:：\n\r\t“”"《》【】]/u;
 const DIGIT = /[\p{N}*]/u;
 const LATIN = /[a-zA-Z]/;
 const LINE = /[\n\r]/;
-
-/** A feature's letter, and how far from a position it looks. */
-type Template = readonly [letter: string, from: number];
-/** Single neighbours, pairs of them, marks of the rules, pairs of those, and whether it is the title. */
-export const TEMPLATES: readonly (readonly Template[])[] = [
-  [..."lmnpq"].map((letter, i) => [letter, i - 2]),
-  [..."ABCD"].map((letter, i) => [letter, i - 2]),
-  [["r", 0]],
-  [
-    ["s", -1],
-    ["u", 0],
-  ],
-  [["t", 0]],
-];
-const [CHARACTERS, PAIRS, MARKS, MARK_PAIRS, TITLES] = [0, 1, 2, 3, 4];
-const LETTERS = TEMPLATES.flatMap((group) => group.map(([letter]) => letter)).join("");
 const UNIT = 0x10000;
 const NOTHING = "_".charCodeAt(0);
 /** Marks of the rules are written as letters from here on. */
 const MARK = 0x100;
 
-export type Feature = number;
-
-const featureOf = (template: number, a: number, b = 0): Feature => (template * UNIT + a) * UNIT + b;
-
-export function nameOf(feature: Feature): string {
-  const [rest, b] = [Math.floor(feature / UNIT), feature % UNIT];
-  const [template, a] = [Math.floor(rest / UNIT), rest % UNIT];
-  return `${LETTERS[template]}:${String.fromCharCode(a)}${b === 0 ? "" : String.fromCharCode(b)}`;
+/** A run of units that a position sees: `units` of them, from the `from`th beside it on, at `places` places. */
+export interface Channel {
+  readonly name: "one" | "two" | "three" | "marks";
+  readonly units: 1 | 2 | 3;
+  readonly from: number;
+  readonly places: number;
 }
 
-export const featureNamed = (name: string): Feature =>
-  featureOf(LETTERS.indexOf(name[0] ?? ""), name.charCodeAt(2), name.length > 3 ? name.charCodeAt(3) : 0);
+export const CHANNELS: readonly Channel[] = [
+  { name: "one", units: 1, from: -3, places: 7 },
+  { name: "two", units: 2, from: -2, places: 4 },
+  { name: "three", units: 3, from: -3, places: 5 },
+  { name: "marks", units: 2, from: -1, places: 2 },
+];
+/** So many units beside a text are nothing. */
+export const BESIDE_TEXT = 3;
+
+/** A run of units as one number below 2 to the 48. */
+export function keyAt(units: Uint16Array, at: number, length: number): number {
+  let key = 0;
+  for (let i = at; i < at + length; i += 1) key = key * UNIT + (units[i] ?? NOTHING);
+  return key;
+}
+
+export const keyOf = (run: string): number =>
+  keyAt(
+    Uint16Array.from({ length: run.length }, (_, i) => run.charCodeAt(i)),
+    0,
+    run.length,
+  );
+
+export function runOf(key: number, length: number): string {
+  let run = "";
+  for (let i = 0, rest = key; i < length; i += 1, rest = Math.floor(rest / UNIT))
+    run = String.fromCharCode(rest % UNIT) + run;
+  return run;
+}
 
 export interface PlaceText {
   /** As it was written, cut; offsets hold. */
   readonly read: string;
-  /** Each character, masked. */
+  /** Masked, with BESIDE_TEXT units of nothing before and after. */
   readonly units: Uint16Array;
-  /** Where each stands in a span of the rules. */
   readonly marks: Uint16Array;
   /** No span runs over these. */
   readonly breaks: Uint8Array;
+  /** Per position: how many characters from here on stand elsewhere too. */
+  readonly repeats: Uint8Array;
+  /** Per position: how specific the piece is that ends here, and whether one begins here. */
+  readonly ends: Uint8Array;
+  readonly begins: Uint8Array;
+  /** Where the title ends, 0: there is none; and how specific the most specific piece is. */
+  readonly title: number;
+  readonly highest: number;
   readonly spans: readonly PlaceSpan[];
   /** What the rules alone would say. */
   readonly byRules: PlaceSpan | undefined;
@@ -81,78 +97,85 @@ const readUnit = (() => {
 })();
 const BREAKS = 2;
 
-const RANKS = 14;
+export const RANKS = 14;
+export const rankOf = (rank: number): number => Math.min(rank, RANKS - 1);
 
-/** Per position: where it stands in a span of the rules, and how specific that one is. */
+/** Per position: where it stands in a span of the rules, how specific that one is, and whether this is the title. */
 function marksOf(length: number, spans: readonly PlaceSpan[], best: PlaceSpan | undefined): Uint16Array {
-  const marks = new Uint16Array(length + 1).fill(MARK);
+  const marks = new Uint16Array(length + 2 * BESIDE_TEXT).fill(MARK);
   for (const span of spans)
     for (let at = span.start; at < span.end; at += 1) {
       const where = at === span.start ? 0 : at === span.end - 1 ? 1 : 2;
-      marks[at] = MARK + 1 + ((span === best ? 0 : 3) + where) * RANKS + Math.min(span.rank, RANKS - 1);
+      marks[at + BESIDE_TEXT] = MARK + 1 + ((span === best ? 0 : 3) + where) * RANKS + rankOf(span.rank);
     }
   return marks;
+}
+
+/** What is said more often than this is no name. */
+const SAID_OFTEN = 8;
+
+/** Longest common beginnings of what starts at two positions, over all pairs of them: what a text says twice. */
+function repeatsOf(units: Uint16Array, length: number, breaks: Uint8Array): Uint8Array {
+  const repeats = new Uint8Array(length + 1);
+  const firstAt = new Map<number, number[]>();
+  // Only pairs of characters that stand at several positions can begin what is said twice.
+  for (let at = length - 2; at >= 0; at -= 1) {
+    if (breaks[at] === 1 || breaks[at + 1] === 1) continue;
+    const key = keyAt(units, at + BESIDE_TEXT, 2);
+    const others = firstAt.get(key);
+    if (!others) {
+      firstAt.set(key, [at]);
+      continue;
+    }
+    for (const other of others) {
+      let run = 2;
+      while (
+        run < LONGEST &&
+        other + run < length &&
+        at + run < other &&
+        breaks[at + run] === 0 &&
+        units[at + run + BESIDE_TEXT] === units[other + run + BESIDE_TEXT]
+      )
+        run += 1;
+      repeats[at] = Math.max(repeats[at] ?? 0, run);
+      repeats[other] = Math.max(repeats[other] ?? 0, run);
+    }
+    if (others.length < SAID_OFTEN) others.push(at);
+  }
+  return repeats;
 }
 
 /** Everything about a text that the model may weigh. */
 export function readPlaceText(text: string): PlaceText {
   const read = text.slice(0, PLACE_CHARS);
   const plain = simplify(read);
-  const spans = placeSpans(plain);
+  const { pieces, spans } = placePieces(plain);
   const byRules = mostSpecific(plain, spans);
-  const units = new Uint16Array(read.length);
-  const breaks = new Uint8Array(read.length);
-  for (let i = 0; i < read.length; i += 1) {
+  const { length } = read;
+  const units = new Uint16Array(length + 2 * BESIDE_TEXT).fill(NOTHING);
+  const breaks = new Uint8Array(length);
+  for (let i = 0; i < length; i += 1) {
     const unit = readUnit(plain.charCodeAt(i));
-    units[i] = unit;
+    units[i + BESIDE_TEXT] = unit;
     breaks[i] = unit >= UNIT * BREAKS ? 1 : 0;
   }
-  const marks = marksOf(read.length, spans, byRules);
-  return { read, units, marks, breaks, spans, byRules };
-}
-
-/** Tells what stands at a position, some before the first and after the last included: of which group, and its one or two units. */
-export function tellUnits(
-  { read, units, marks }: PlaceText,
-  tell: (group: number, at: number, first: number, second: number) => void,
-): void {
-  const title = read.indexOf("\n");
-  for (let at = -2; at < units.length + 2; at += 1) {
-    const own = units[at] ?? NOTHING;
-    tell(CHARACTERS, at, own, 0);
-    tell(PAIRS, at, own, units[at + 1] ?? NOTHING);
-    if (at < -1 || at > units.length) continue;
-    const mark = marks[at] ?? MARK;
-    tell(MARKS, at, mark, 0);
-    tell(MARK_PAIRS, at, mark, marks[at + 1] ?? MARK);
-    tell(TITLES, at, at < title ? MARK : MARK + 1, 0);
+  const ends = new Uint8Array(length + 1);
+  const begins = new Uint8Array(length + 1);
+  for (const { start, end, rank } of pieces) {
+    begins[start] = 1;
+    ends[end] = rankOf(rank);
   }
+  return {
+    read,
+    units,
+    marks: marksOf(length, spans, byRules),
+    breaks,
+    repeats: repeatsOf(units, length, breaks),
+    ends,
+    begins,
+    title: Math.max(0, read.indexOf("\n")),
+    highest: pieces.reduce((most, { rank }) => Math.max(most, rankOf(rank)), 0),
+    spans,
+    byRules,
+  };
 }
-
-/** The features of every position, for learning. */
-export function featuresOf(text: PlaceText): Feature[][] {
-  const features: Feature[][] = Array.from(text.units, () => []);
-  const before = TEMPLATES.map((_, group) => TEMPLATES.slice(0, group).flat().length);
-  tellUnits(text, (group, at, first, second) => {
-    for (const [i, [, from]] of (TEMPLATES[group] ?? []).entries())
-      features[at - from]?.push(featureOf((before[group] ?? 0) + i, first, second));
-  });
-  return features;
-}
-
-/** How long a span is, in steps of three characters. */
-export const LENGTH_FEATURES = [..."abcdefghijklmno"].map((step) => `L:${step}`);
-export const lengthFeature = (start: number, end: number): number => Math.floor((end - start) / 3);
-
-/** A span that the rules found too, and how specific they think it is. */
-export const RULE_FEATURES = [..."abcdefghijklm"].flatMap((rank) => [`S:${rank}`, `T:${rank}`]);
-
-/** Start and end of the rules' spans → number in RULE_FEATURES: of the one they would say, or of another. */
-export function ruleFeatures({ spans, byRules }: PlaceText): ReadonlyMap<number, number> {
-  return new Map(
-    spans.map((span) => [spanKey(span.start, span.end), span.rank * 2 + (span === byRules ? 0 : 1)]),
-  );
-}
-
-export const spanKey = (start: number, end: number): number => start * UNIT + end;
-export const startOf = (key: number): number => Math.floor(key / UNIT);

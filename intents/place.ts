@@ -187,12 +187,17 @@ export interface PlaceSpan {
 const worthOf = (plain: string, { start, end, rank, pieces }: PlaceSpan): number =>
   (isBareHouse(plain.slice(start, end)) ? BARE_HOUSE_RANK : rank) * 4 + Math.min(pieces, 4) * 2;
 
-/** What reads like a place in simplified text, in its order; common nouns are left out. */
-export function placeSpans(plain: string): PlaceSpan[] {
-  return joinPieces(plain, piecesOf(plain))
+/** What reads like a place in simplified text, in its order, common nouns left out; and the pieces it is made of. */
+export function placePieces(plain: string): {
+  readonly pieces: readonly Piece[];
+  readonly spans: PlaceSpan[];
+} {
+  const pieces = piecesOf(plain);
+  const spans = joinPieces(plain, pieces)
     .filter(isPlace)
     .map((span) => ({ ...span, start: span.start + leadOf(plain.slice(span.start, span.end)) }))
     .filter(({ start, end }) => end > start && !isCommon(plain.slice(start, end)));
+  return { pieces, spans };
 }
 
 /** The most specific of the spans; the first of equals. */
@@ -213,6 +218,6 @@ export function findPlace(text: string): string | undefined {
   if (english) return english;
   // Read in simplified characters, which keeps every offset; the copy comes from the text itself.
   const plain = simplify(read);
-  const best = mostSpecific(plain, placeSpans(plain));
+  const best = mostSpecific(plain, placePieces(plain).spans);
   return best && read.slice(best.start, best.end);
 }

@@ -54,6 +54,9 @@ function readIntent(guesses: readonly Guess[], file: ModelFile): AnyIntent {
 
 const isSure = (reading: AnyIntent): boolean => "sure" in reading;
 
+/** What may be said of a danger, too; the dialogue reads the danger first. */
+const SAID_IN_DANGER: readonly Intent[] = ["report", "human", "urge", "supplement", "reopen"];
+
 /** Facts beat statistics: a number alone asks for its state, a danger is a report whatever the words. */
 function settleIntent(
   text: string,
@@ -66,8 +69,7 @@ function settleIntent(
   if (caseNumber !== undefined && (letters <= 3 || !isSure(reading))) return { sure: "track", confidence: 1 };
   const said = "sure" in reading ? reading.sure : undefined;
   const inDanger = dangers.some((danger) => danger !== "self_harm");
-  if (inDanger && said !== "report" && said !== "human" && said !== "urge")
-    return { sure: "report", confidence: 1 };
+  if (inDanger && !(said && SAID_IN_DANGER.includes(said))) return { sure: "report", confidence: 1 };
   // Whoever does not want to live any more withdraws nothing and confirms nothing.
   if (dangers.includes("self_harm") && said !== "report" && said !== "urge")
     return { sure: "human", confidence: 1 };
@@ -138,14 +140,17 @@ function createSplitter(
   keywords: ReturnType<typeof indexKeywords>,
 ) {
   const known = new Map(categories.map((category) => [category.code, category]));
+  const categoryOf = (code: string) => {
+    const category = known.get(code);
+    return category ? { code, name: category.name, unit: category.label } : null;
+  };
   return createDemandSplitter({
+    categoryOf,
     matterOf: (part) => {
       const features = topic.read(part);
       const [best] = guess(part, topic.guess(features).slice(0, 3), unit?.guess(features) ?? []);
-      const category = known.get(best?.label ?? "");
-      return best && category
-        ? { code: category.code, name: category.name, unit: category.label, confidence: best.confidence }
-        : null;
+      const category = best && categoryOf(best.label);
+      return best && category ? { ...category, confidence: best.confidence } : null;
     },
     wordsOf: createKeywordReader(categories, keywords),
   });

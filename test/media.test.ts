@@ -58,9 +58,7 @@ it("fetches by itself what was sent, into the bucket, and reads what lay in the 
     caption: "采荷路12号的路灯坏了三天",
     bytes: await photoWithPlace(),
   });
-  await expect
-    .poll(() => [...s3.objects.values()].map(({ type }) => type), { timeout: 20_000 })
-    .toEqual(["image/jpeg"]);
+  await expect.poll(() => [...s3.objects.values()].map(({ type }) => type)).toEqual(["image/jpeg"]);
   stopping.abort();
   await stopped();
   const [kept] = s3.objects.values();

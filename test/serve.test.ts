@@ -7,6 +7,7 @@ import { afterEach, expect, it } from "vitest";
 import { pathsOf } from "../db/embedded/paths.ts";
 import { processesIn } from "../db/embedded/processes.ts";
 import { privateFolder } from "./helpers/folder.ts";
+import { giveCluster } from "./helpers/made-cluster.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const folder = privateFolder();
@@ -16,9 +17,8 @@ afterEach(async () => {
   await folder.remove();
 });
 
-it("stops the database it started when it cannot start itself, and says why", {
-  timeout: 90_000,
-}, async () => {
+it("stops the database it started when it cannot start itself, and says why", async () => {
+  await giveCluster(folder.dataDir);
   taken.listen(0, "127.0.0.1");
   await once(taken, "listening");
   const address = taken.address();

@@ -23,20 +23,45 @@ export function fitSharpness(held: readonly Held[]): number {
   return Number(best.toPrecision(4));
 }
 
-/** The lowest confidence from which on held-out rows are right often enough; at most 0.95, at least 0.5. */
-export function fitThreshold(held: readonly Held[], sharpness: number, wanted: number): number {
-  const judged = held
-    .map(({ scores, label }) => {
-      const confidences = softmax(scores, sharpness);
-      const confidence = Math.max(...confidences);
-      return { confidence, right: confidences.indexOf(confidence) === label };
-    })
-    .sort((a, b) => b.confidence - a.confidence);
+/** From when on a reading is sure; see `read` of model.ts. */
+export interface Trust {
+  readonly sureFrom: number;
+  readonly margin: number;
+}
+
+/** The best label's confidence and its lead over the next one's. */
+function judge({ scores, label }: Held, sharpness: number) {
+  const confidences = softmax(scores, sharpness);
+  const [confidence = 0, next = 0] = confidences.toSorted((a, b) => b - a);
+  return { confidence, lead: confidence - next, right: confidences.indexOf(confidence) === label };
+}
+
+/** The lowest value from which on rows are right often enough; at most 0.95. */
+function lowestOf(rows: readonly { value: number; right: boolean }[], wanted: number): number {
   let right = 0;
   let lowest = 0.95;
-  judged.forEach((row, i) => {
+  for (const [i, row] of rows.toSorted((a, b) => b.value - a.value).entries()) {
     right += row.right ? 1 : 0;
-    if (i >= 20 && right / (i + 1) >= wanted) lowest = Math.min(lowest, row.confidence);
-  });
-  return Math.round(Math.max(0.5, lowest) * 100) / 100;
+    if (i >= 20 && right / (i + 1) >= wanted) lowest = Math.min(lowest, row.value);
+  }
+  return lowest;
+}
+
+const LEAST_CONFIDENCE = 0.5;
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
+
+/** From when on held-out rows are right often enough: by confidence where the task's lead is fixed, else by the lead. */
+export function fitTrust(
+  held: readonly Held[],
+  sharpness: number,
+  { wanted, margin }: { readonly wanted: number; readonly margin?: number },
+): Trust {
+  const judged = held.map((row) => judge(row, sharpness));
+  const lowest = lowestOf(
+    judged.map(({ confidence, lead, right }) => ({ value: margin === undefined ? lead : confidence, right })),
+    wanted,
+  );
+  return margin === undefined
+    ? { sureFrom: LEAST_CONFIDENCE, margin: hundredths(lowest) }
+    : { sureFrom: hundredths(Math.max(LEAST_CONFIDENCE, lowest)), margin };
 }

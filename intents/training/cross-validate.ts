@@ -1,5 +1,5 @@
 import { softmax } from "../model.ts";
-import { fitSharpness, fitThreshold, type Held } from "./calibrate.ts";
+import { fitSharpness, fitTrust, type Held, type Trust } from "./calibrate.ts";
 import { crossAuthors, crossFit, type Labelled, type Prepared, prepare, type Task } from "./fit.ts";
 import { type Judged, measure, measureTrust, round } from "./metrics.ts";
 
@@ -17,7 +17,7 @@ export function spread(values: readonly number[]): Spread {
 }
 
 /** What held-out scores come to: the likeliest label, its confidence, and whether the shipped rule would be sure of it. */
-function judge({ scores, label }: Held, task: Task, sharpness: number, sureFrom: number): Judged {
+function judge({ scores, label }: Held, task: Task, sharpness: number, trust: Trust): Judged {
   const confidences = softmax(scores, sharpness);
   const confidence = Math.max(...confidences);
   const lead = confidence - (confidences.toSorted((a, b) => b - a)[1] ?? 0);
@@ -25,7 +25,7 @@ function judge({ scores, label }: Held, task: Task, sharpness: number, sureFrom:
     gold: task.labels[label] ?? "",
     guess: task.labels[confidences.indexOf(confidence)] ?? "",
     confidence,
-    sure: confidence >= sureFrom && lead >= task.margin,
+    sure: confidence >= trust.sureFrom && lead >= trust.margin,
   };
 }
 
@@ -45,10 +45,10 @@ export function judgeHeldOut(rows: readonly Prepared[], task: Task): JudgedFold[
     const others = held.filter((row) => row.fold !== fold);
     const own = held.filter((row) => row.fold === fold);
     const sharpness = fitSharpness(others);
-    const sureFrom = fitThreshold(others, sharpness, task.wanted);
+    const trust = fitTrust(others, sharpness, task);
     return {
-      judged: own.map((row) => judge(row, task, sharpness, sureFrom)),
-      raw: own.map((row) => judge(row, task, 1, sureFrom)),
+      judged: own.map((row) => judge(row, task, sharpness, trust)),
+      raw: own.map((row) => judge(row, task, 1, trust)),
     };
   });
 }

@@ -1,7 +1,8 @@
 import { extract, type FeatureSet } from "../features.ts";
 import type { ModelFile } from "../model.ts";
 import { type Vector, type Vocabulary, weigh, weighKnown } from "../vocabulary.ts";
-import { fitSharpness, fitThreshold, type Held } from "./calibrate.ts";
+import { blend, logRatios } from "./bayes.ts";
+import { fitSharpness, fitTrust, type Held } from "./calibrate.ts";
 import { foldByGroup } from "./folds.ts";
 import { nearDuplicateGroups } from "./groups.ts";
 import { type Example, scoreVector, trainLinear, type Weights } from "./linear.ts";
@@ -29,13 +30,16 @@ export interface Task {
   readonly engine: "neural" | "linear";
   readonly rounds: number;
   readonly cost: number;
+  /** How much naive Bayes' opinion counts beside the engine's, in the units of its scores; absent: not at all. */
+  readonly bayes?: number;
   /** How far rare labels are made up for: 0 not at all, 1 so that all labels weigh the same. */
   readonly balance: number;
   /** Held-out parts used for calibration. */
   readonly folds: number;
   /** How often a sure reading shall be right. */
   readonly wanted: number;
-  readonly margin: number;
+  /** What is fitted to that: how confident the best label is, with at least this lead over the next; or, where absent, the lead. */
+  readonly margin?: number;
   readonly askFrom: number;
 }
 
@@ -94,7 +98,12 @@ function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => void): 
     seed: SEED,
     ...(onRound ? { onRound } : {}),
   };
-  return { vocabulary, vectorOf, weights: ENGINES[task.engine](examples, options) };
+  const weights = ENGINES[task.engine](examples, options);
+  return {
+    vocabulary,
+    vectorOf,
+    weights: task.bayes ? blend(weights, logRatios(examples, options), task.bayes) : weights,
+  };
 }
 
 /** Scores of rows that the model had not seen, fold by fold. */
@@ -207,8 +216,7 @@ export function trainTask(rows: readonly Labelled[], task: Task, onRound?: () =>
     idf: Array.from(vocabulary.idf, (value) => Math.round(value * 100)),
     weights: weights.map(quantise),
     sharpness,
-    sureFrom: fitThreshold(held, sharpness, task.wanted),
-    margin: task.margin,
+    ...fitTrust(held, sharpness, task),
     askFrom: task.askFrom,
   };
 }

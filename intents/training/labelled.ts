@@ -1,5 +1,6 @@
 import { INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
 import type { Category } from "../categories.ts";
+import { findDangers } from "../danger.ts";
 import { type OwnMessage, readOwnCorpus, readOwnMessages, readRowLabels } from "./corpus.ts";
 import type { Labelled } from "./fit.ts";
 import { guessedKinds, lettersAsIntents, titlesAsIntents } from "./guessed.ts";
@@ -58,19 +59,33 @@ function withRowLabels(sources: Sources): Sources {
   );
 }
 
+/** Questions about anything, as people ask the web: nothing of ours, but for those with a word of ours. */
+const ANY_QUESTION = "question-pairs";
+const ANY_QUESTION_WEIGHT = 0.1;
+const MAY_BE_OURS =
+  /办理|登记|户口|身份证|居住证|社保|医保|公积金|退休|养老|补贴|证明|执照|驾照|驾驶证|结婚|离婚|劳动|工资|租房|房产|物业|小区|投诉|举报|法律|律师|违法|合同|公交|地铁|停车|疫苗|入学|学区|12345|派出所|人工|客服|谢谢/u;
+
+const anyQuestions = (sources: Sources): Labelled[] =>
+  (sources.get(ANY_QUESTION) ?? [])
+    .filter(({ text }) => !MAY_BE_OURS.test(text))
+    .map(({ text }) => ({ text, label: "none", weight: ANY_QUESTION_WEIGHT, trusted: false }));
+
 /** Intents that tell no matter of their own: such messages hold no danger. */
 const HARMLESS = ["track", "rate", "greet", "help", "thanks", "none", "confirm", "withdraw"];
+/** Intents that hardly ever tell of danger: none where the rules hear none either. */
+const MOSTLY_HARMLESS = ["consult", "supplement", "urge", "reopen", "human"];
 const NO_DANGER = "none";
+
+const isHarmless = ({ text, intent = "" }: Pick<OwnMessage, "text" | "intent">): boolean =>
+  HARMLESS.includes(intent) || (MOSTLY_HARMLESS.includes(intent) && findDangers(text).length === 0);
 
 function dangerRows(messages: readonly OwnMessage[], letters: readonly Row[]): Labelled[] {
   const alarms = messages.flatMap(({ text, author, danger }) =>
     danger === undefined ? [] : [{ text, label: danger ?? NO_DANGER, weight: 1, trusted: true, author }],
   );
-  const harmless = messages.flatMap(({ text, author, intent = "" }) =>
-    HARMLESS.includes(intent)
-      ? [{ text, label: NO_DANGER, weight: SAFE_LETTER, trusted: false, author }]
-      : [],
-  );
+  const harmless = messages
+    .filter(isHarmless)
+    .map(({ text, author }) => ({ text, label: NO_DANGER, weight: SAFE_LETTER, trusted: false, author }));
   const safe = letters.flatMap((row) =>
     row.urgency === undefined || row.urgency === "emergency"
       ? []
@@ -105,6 +120,7 @@ export function labelledRows(
       ...labelledBy(sources, "intent", INTENTS),
       ...lettersAsIntents(kinds),
       ...titlesAsIntents(letters),
+      ...anyQuestions(sources),
     ],
     kind: [...own.kind, ...ownBy(messages, "kind"), ...kinds, ...unread.flatMap(guessedKinds)],
     topic: labelledBy(sources, "topic", TOPICS),

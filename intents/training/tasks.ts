@@ -29,7 +29,6 @@ const LINEAR = {
   balance: 0,
   folds: 3,
   wanted: 0.97,
-  margin: 0.1,
 } as const;
 
 export const TASKS = {
@@ -41,12 +40,14 @@ export const TASKS = {
     limit: 20_000,
     rounds: 10,
     cost: 0.7,
+    balance: 0.3,
     margin: 0.15,
-    askFrom: 0.25,
+    askFrom: 0.12,
   },
   kind: {
     ...LINEAR,
     name: "kind",
+    margin: 0.1,
     labels: KINDS,
     set: { ...PLAIN, edges: true, flags: true },
     limit: 24_000,
@@ -63,6 +64,7 @@ export const TASKS = {
     limit: 36_000,
     rounds: 10,
     cost: 1,
+    bayes: 0.02,
     askFrom: 0.3,
   },
   unit: {
@@ -73,12 +75,14 @@ export const TASKS = {
     limit: 60_000,
     rounds: 10,
     cost: 1,
+    bayes: 0.02,
     balance: 0.7,
     askFrom: 0.2,
   },
   urgency: {
     ...LINEAR,
     name: "urgency",
+    margin: 0.1,
     labels: URGENCIES,
     set: { ...PLAIN, edges: true },
     limit: 20_000,
@@ -90,6 +94,7 @@ export const TASKS = {
   danger: {
     ...LINEAR,
     name: "danger",
+    margin: 0.1,
     labels: DANGER_LABELS,
     set: { ...PLAIN, edges: true },
     limit: 16_000,

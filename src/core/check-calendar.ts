@@ -1,6 +1,6 @@
 import { type Calendar, isDay, OFFICE_HOURS, type Shift, weekCalendar } from "./calendar.ts";
 import type { Organisation } from "./organisation.ts";
-import { filled, oneOf, type Report, readLines, type SourceTable, split } from "./table-cells.ts";
+import { type Fault, filled, oneOf, type Report, readLines, type SourceTable, split } from "./table-cells.ts";
 
 /** The days that are not as the week says, and how far they are published. */
 export interface Holidays {
@@ -27,8 +27,11 @@ export function checkDays(table: SourceTable, published: Holidays, report: Repor
     filled(line, "name", cell("name"), report);
     const wrong = isDay(day)
       ? misplaced(day, kind, own.get(day)?.line, published)
-      : `day "${day}" is no day: write it as 2027-01-01`;
-    if (wrong) report(line, wrong);
+      : ([
+          `day "${day}" is no day: write it as 2027-01-01`,
+          `日期 day “${day}”不对：写成 2027-01-01 这样`,
+        ] as const);
+    if (wrong) report(line, ...wrong);
     else own.set(day, { line, kind });
   }
   const days = (kind: "holiday" | "workday") =>
@@ -49,13 +52,18 @@ function misplaced(
   kind: string,
   before: number | undefined,
   { holidays, makeUpDays, knownUntil }: Holidays,
-): string | null {
-  if (before !== undefined) return `${day} is already on line ${before}: one line a day`;
+): Fault | null {
+  if (before !== undefined)
+    return [`${day} is already on line ${before}: one line a day`, `${day} 和第 ${before} 行重复：一天一行`];
   const years = [2004, yearOf(knownUntil) + 5] as const;
   if (yearOf(day) < years[0] || yearOf(day) > years[1])
-    return `the year ${yearOf(day)} cannot be meant: from ${years[0]} to ${years[1]}`;
+    return [
+      `the year ${yearOf(day)} cannot be meant: from ${years[0]} to ${years[1]}`,
+      `${yearOf(day)} 年不对：要在 ${years[0]} 到 ${years[1]} 年之间`,
+    ];
   const worked = makeUpDays.has(day) || !(isWeekend(day) || holidays.has(day));
-  return kind === "workday" && worked ? `${day} is worked anyway: leave the line out` : null;
+  if (kind !== "workday" || !worked) return null;
+  return [`${day} is worked anyway: leave the line out`, `${day} 本来就上班：请删去这一行`];
 }
 
 /** Years follow each other without a gap, and each new one is whole. */
@@ -71,11 +79,16 @@ function knownUntil(
   for (const [next, line] of [...added].sort(([a], [b]) => a - b)) {
     const missing = ALWAYS.filter((day) => own.get(`${next}-${day}`)?.kind !== "holiday");
     if (next !== year + 1)
-      report(line, `the year ${year + 1} is missing before ${next}: years follow each other`);
+      report(
+        line,
+        `the year ${year + 1} is missing before ${next}: years follow each other`,
+        `${next} 年之前缺 ${year + 1} 年：要一年接一年`,
+      );
     else if (missing.length > 0)
       report(
         line,
         `the year ${next} is not whole: it lacks the holiday ${missing.map((day) => `${next}-${day}`).join(", ")}`,
+        `${next} 年不完整：缺放假日 ${missing.map((day) => `${next}-${day}`).join("、")}`,
       );
     year = next;
   }
@@ -96,8 +109,17 @@ export function checkHours(
   for (const { line, cell } of readLines(table, HOUR_COLUMNS, report)) {
     const unit = cell("unit");
     if (unit !== EVERYBODY && !unitOf(unit))
-      report(line, `unit "${unit}" is not a unit: use a code of units.csv, or *`);
-    if (hours.has(unit)) report(line, `unit "${unit}" has hours already: one line a unit`);
+      report(
+        line,
+        `unit "${unit}" is not a unit: use a code of units.csv, or *`,
+        `unit “${unit}”不是单位：要用 units.csv 里的代码，或 *`,
+      );
+    if (hours.has(unit))
+      report(
+        line,
+        `unit "${unit}" has hours already: one line a unit`,
+        `unit “${unit}”前面已经写过：一个单位一行`,
+      );
     hours.set(unit, readShifts(line, cell("hours"), report));
   }
   return hours;
@@ -112,7 +134,11 @@ function readShifts(line: number, text: string, report: Report): readonly Shift[
     ({ from, to }, index) => from < to && from >= (shifts[index - 1]?.to ?? 0) && to <= 1440,
   );
   if (shifts.length === 0 || !inOrder)
-    report(line, `hours "${text}" must be like 08:30-12:00|13:30-17:30, in order and within one day`);
+    report(
+      line,
+      `hours "${text}" must be like 08:30-12:00|13:30-17:30, in order and within one day`,
+      `hours “${text}”不对：写成 08:30-12:00|13:30-17:30 这样，先后有序，不跨天`,
+    );
   return shifts;
 }
 

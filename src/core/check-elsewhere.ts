@@ -25,7 +25,11 @@ function readRow({ line, cell }: Line<ElsewhereColumn>, report: Report): Placed<
   const text = (column: ElsewhereColumn) => filled(line, column, cell(column), report);
   const keywords = split(text("keywords"));
   for (const keyword of keywords.filter((all) => !all.split("+").some(isWord))) {
-    report(line, `keyword "${keyword}" is found in too many sentences: one word of two characters at least`);
+    report(
+      line,
+      `keyword "${keyword}" is found in too many sentences: one word of two characters at least`,
+      `关键词 keywords “${keyword}”到处都有：至少要有一个两个字以上的词`,
+    );
   }
   const value = Object.freeze({
     code: readCode(line, cell("code"), report),

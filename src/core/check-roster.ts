@@ -46,14 +46,28 @@ function readShift(
 ): RosterShift | null {
   const unit = organisation.unit(cell("unit"));
   if (!unit || unit.closedOn !== null)
-    report(line, `unit "${cell("unit")}" is no working unit: use a code of units.csv`);
+    report(
+      line,
+      `unit "${cell("unit")}" is no working unit: use a code of units.csv`,
+      `unit “${cell("unit")}”不是在用的单位：要用 units.csv 里的代码`,
+    );
   const keyId = personIn(cell("person"), cell("unit"), keys);
   if (!keyId)
-    report(line, `person "${cell("person")}": write the id of a working key, or a name only one has`);
+    report(
+      line,
+      `person "${cell("person")}": write the id of a working key, or a name only one has`,
+      `person “${cell("person")}”不对：写在用的密钥编号，或单位里不重名的姓名`,
+    );
   const [startsAt, endsAt] = [instantIn(cell("from"), 0), instantIn(cell("until"), 1)];
-  if (!startsAt || !endsAt) report(line, "from and until must be as 2026-12-01 08:30, or a day");
-  else if (endsAt <= startsAt) report(line, "until must be after from");
-  else if (endsAt.getTime() - startsAt.getTime() > LONGEST_MS) report(line, "a shift lasts at most 31 days");
+  if (!startsAt || !endsAt)
+    report(
+      line,
+      "from and until must be as 2026-12-01 08:30, or a day",
+      "from 和 until 要写成 2026-12-01 08:30 这样，或只写日期",
+    );
+  else if (endsAt <= startsAt) report(line, "until must be after from", "until 要晚于 from");
+  else if (endsAt.getTime() - startsAt.getTime() > LONGEST_MS)
+    report(line, "a shift lasts at most 31 days", "一个班最长 31 天");
   return unit && keyId && startsAt && endsAt ? { unit: unit.code, keyId, startsAt, endsAt } : null;
 }
 

@@ -27,7 +27,8 @@ export interface Credit {
 const DIFFICULTY = { routine: 1, urgent: 2, emergency: 3 } as const satisfies Record<Urgency, number>;
 /** What nobody wanted counts more, up to this. */
 const MOST_RETURNS = 2;
-const WORTH = { solved: 1, partly: 0.5, explained: 0.25, cannot: 0 } as const satisfies Record<
+/** What an outcome is worth, 0 to 1. */
+export const WORTH = { solved: 1, partly: 0.5, explained: 0.25, cannot: 0 } as const satisfies Record<
   Outcome,
   number
 >;

@@ -1,4 +1,5 @@
 import type { Category, Elsewhere, Organisation, Unit } from "./organisation.ts";
+import { seasonText } from "./seasons.ts";
 import type { SourceTable } from "./table-cells.ts";
 
 export const UNIT_COLUMNS = ["code", "name", "kind", "parent", "aliases", "closed_on", "successors"] as const;
@@ -15,6 +16,7 @@ export const CATEGORY_COLUMNS = [
   "emergency_hours",
   "urgent_hours",
   "routine_days",
+  "season",
   "needs",
   "public",
   "mechanism",
@@ -26,6 +28,8 @@ export const CATEGORY_COLUMNS = [
   "keywords",
 ] as const;
 export type CategoryColumn = (typeof CATEGORY_COLUMNS)[number];
+/** May be missing from a file: then a category takes as long in every season. */
+export const OPTIONAL_CATEGORY_COLUMNS = ["season"] as const satisfies readonly CategoryColumn[];
 
 export const ELSEWHERE_COLUMNS = [
   "code",
@@ -77,6 +81,7 @@ const categoryRecord = (of: Category) =>
     emergency_hours: of.emergencyHours,
     urgent_hours: of.urgentHours,
     routine_days: of.routineDays,
+    season: of.seasons.map(seasonText),
     needs: of.needs,
     public: of.public,
     mechanism: of.mechanism,

@@ -1,4 +1,5 @@
 import type { Locale, UnitKind } from "./glossary.ts";
+import type { Season } from "./seasons.ts";
 
 /** The fifteen first levels of the classification of public matters. */
 export const TOPICS = [
@@ -70,6 +71,8 @@ export interface Category {
   readonly urgentHours: number;
   /** Working days. */
   readonly routineDays: number;
+  /** When in the year it is another number of working days. */
+  readonly seasons: readonly Season[];
   readonly needs: readonly Need[];
   /** A matter of public space: its status is shown without a code. */
   readonly public: boolean;

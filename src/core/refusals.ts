@@ -103,6 +103,7 @@ export const REFUSALS = {
   "case.consent_missing": [409, "没有同意就不记入：请先确认对方同意，或取消。"],
   "case.concerned_unit": [409, "这是保密件，不能交给被反映的单位，请换一个单位。"],
   "case.date_passed": [409, "日期“{detail}”不对：要写今天或以后的日期，如 2026-12-04。"],
+  "case.date_too_far": [409, "日期“{detail}”太远：最多写到 {last}。"],
   "case.same_urgency": [409, "已经是这个紧急等级。"],
   "case.no_urgency_asked": [409, "没有待确认的降级申请：请先用 set_urgency 提出。"],
   "case.second_person": [409, "降低紧急等级要由另一个人确认，提出的人和代理的人都不行。"],

@@ -27,7 +27,9 @@ export interface Placed<T> {
   readonly value: T;
 }
 
-export type Report = (line: number, message: string) => void;
+/** What is wrong and what would be right: for operators in English, for the desk in Chinese. */
+export type Fault = readonly [english: string, chinese: string];
+export type Report = (line: number, ...fault: Fault) => void;
 
 const CODE = /^[A-Za-z0-9_-]+$/;
 
@@ -45,7 +47,11 @@ export function readLines<Column extends string>(
   const names = header?.cells.map((cell) => cell.trim()) ?? [];
   const missing = columns.filter((column) => !optional.includes(column) && !names.includes(column));
   if (missing.length > 0) {
-    report(header?.line ?? 1, `the header lacks ${missing.join(", ")}; it must be ${columns.join(",")}`);
+    report(
+      header?.line ?? 1,
+      `the header lacks ${missing.join(", ")}; it must be ${columns.join(",")}`,
+      `列名里缺 ${missing.join("、")}；第一行要是 ${columns.join(",")}`,
+    );
     return [];
   }
   return rows.map(({ line, cells }) => {
@@ -53,6 +59,7 @@ export function readLines<Column extends string>(
       report(
         line,
         `${cells.length} cells where the header has ${names.length}: quote cells that contain a comma`,
+        `这一行有 ${cells.length} 格，列名有 ${names.length} 个：含逗号的格要用引号括起来`,
       );
     }
     return { line, cell: (column) => (cells[names.indexOf(column)] ?? "").trim() };
@@ -60,12 +67,18 @@ export function readLines<Column extends string>(
 }
 
 export function readCode(line: number, code: string, report: Report): string {
-  if (!CODE.test(code)) report(line, `code "${code}" must be one or more of A-Z a-z 0-9 _ -`);
+  if (!CODE.test(code)) {
+    report(
+      line,
+      `code "${code}" must be one or more of A-Z a-z 0-9 _ -`,
+      `代码 code “${code}”不对：只能用字母、数字、_ 和 -，不能空`,
+    );
+  }
   return code;
 }
 
 export function filled(line: number, column: string, text: string, report: Report): string {
-  if (text === "") report(line, `${column} is empty`);
+  if (text === "") report(line, `${column} is empty`, `${column} 是空的，必须填写`);
   return text;
 }
 
@@ -78,13 +91,22 @@ export function oneOf<T extends string>(
   report: Report,
 ): T {
   if (!allowed.some((one) => one === text)) {
-    report(line, `${column} "${text}" is unknown: one of ${allowed.join(", ")}`);
+    report(
+      line,
+      `${column} "${text}" is unknown: one of ${allowed.join(", ")}`,
+      `${column} “${text}”不认识：要是 ${allowed.join("、")} 之一`,
+    );
   }
   return text as T;
 }
 
 export function positive(line: number, column: string, text: string, report: Report): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) report(line, `${column} "${text}" must be a whole number from 1 to 9999`);
+  if (!/^[1-9]\d{0,3}$/.test(text))
+    report(
+      line,
+      `${column} "${text}" must be a whole number from 1 to 9999`,
+      `${column} “${text}”不对：要是 1 到 9999 的整数`,
+    );
   return Number(text);
 }
 
@@ -103,7 +125,11 @@ export function uniqueByCode<T extends { readonly code: string }>(
   for (const row of rows) {
     const first = seen.get(row.value.code);
     if (first)
-      report(row.line, `code "${row.value.code}" is already on line ${first.line}: codes are unique`);
+      report(
+        row.line,
+        `code "${row.value.code}" is already on line ${first.line}: codes are unique`,
+        `代码 code “${row.value.code}”和第 ${first.line} 行重复：每个代码只能用一次`,
+      );
     else seen.set(row.value.code, row);
   }
   return seen;

@@ -22,6 +22,7 @@ import { dutyRoutes } from "./routes/duty.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { figureRoutes } from "./routes/figures.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { importRoutes } from "./routes/imports.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { publicCaseRoutes } from "./routes/public-cases.ts";
@@ -77,6 +78,7 @@ export function createApp(given: AppDeps): Router {
     supervisionRoutes,
     bankRoutes,
     organisationRoutes,
+    importRoutes,
     dutyRoutes,
     reachRoutes,
     talkRoutes,
@@ -114,7 +116,7 @@ const MOST_TABLE_BYTES = 4 * 1024 * 1024;
 const WITH_TABLES = /^\/(api\/organisation|staff\/organisation|api\/duty\/roster|staff\/duty)(\/|$)/;
 /** Ledgers of other systems. */
 const MOST_LEDGER_BYTES = 10 * 1024 * 1024;
-const WITH_LEDGER = /^\/staff\/imports$/;
+const WITH_LEDGER = /^\/(staff|api)\/imports$/;
 /** Where photos come in; those routes have a limit of their own. */
 const WITH_PHOTOS = /^\/(api\/chat\/media|chat|staff\/cases\/\d+\/events)$/;
 

@@ -17,7 +17,7 @@ import { REPLY_ELEMENTS } from "../core/reply-elements.ts";
 import { ROUTING_RULES } from "../core/routing.ts";
 import { CASE_EVENTS } from "../core/workflow.ts";
 import { Letter } from "./routes/letter-shape.ts";
-import { caseState, instant, location, named } from "./shapes.ts";
+import { caseState, instant, location, named, season } from "./shapes.ts";
 import { Arbitration, Call, STREET_FIELDS } from "./street-shapes.ts";
 
 export const number = z.string().openapi({ description: "工单号，13 位数字" });
@@ -77,6 +77,7 @@ export const Bank = z
 const Details = Summary.extend({
   location: location.nullable(),
   firstUnit: named.nullable(),
+  season,
   assisting: z.array(named),
   selfHandled: z.boolean(),
   sample: z

@@ -51,3 +51,8 @@ export function refusals<const S extends number>(...statuses: S[]): Refusals<S> 
 }
 
 export const json = <T extends z.ZodType>(schema: T) => ({ "application/json": { schema } });
+
+export const season = z
+  .object({ from: z.string(), to: z.string(), days: z.int() })
+  .nullable()
+  .openapi({ description: "季节时限：一年里哪一段（mm-dd），几个工作日；平时为 null" });

@@ -5,6 +5,7 @@ import { tierOf } from "../core/deadlines.ts";
 import type { Danger, Dependency, Outcome, SampleState, Tier, Urgency } from "../core/glossary.ts";
 import { type Idle, idleOf } from "../core/idle.ts";
 import type { Mechanism } from "../core/organisation.ts";
+import { type Season, seasonAt } from "../core/seasons.ts";
 import type { CaseState } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 
@@ -54,6 +55,8 @@ export interface CaseSummary {
 export interface CaseDetails extends CaseSummary {
   readonly location: { readonly lat: number; readonly lon: number } | null;
   readonly firstUnit: Named | null;
+  /** What of the year gives a routine matter its time; null: the ordinary one, or it is not routine. */
+  readonly season: Season | null;
   readonly assisting: readonly Named[];
   readonly selfHandled: boolean;
   /** Drawn for a check of offline work, and how that went; null: not drawn. */
@@ -174,6 +177,7 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
     lat,
     lon,
   } = row;
+  const category = names.organisation.category(row.category);
   return {
     ...summaryOf(names, row),
     ...pick(row, ["extendedTo", "pauses", "question", "calendarVersion"]),
@@ -190,7 +194,8 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
       recurrenceOf,
       updatedAt,
     },
-    mechanism: names.organisation.category(row.category)?.mechanism ?? null,
+    mechanism: category?.mechanism ?? null,
+    season: row.urgency === "routine" ? seasonAt(category?.seasons ?? [], row.reportedAt) : null,
     consents: row.consents,
     location: lat !== null && lon !== null ? { lat, lon } : null,
     bank: bankedOf(names, row),

@@ -10,6 +10,7 @@ import { route } from "../core/routing.ts";
 import { factsOf } from "./case-facts.ts";
 import { type Named, namedUnit } from "./case-view.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
+import { amendedOrganisation } from "./duties.ts";
 
 /** What a unit may take on: who wrote is not told, and what they wrote only without names and numbers. */
 export interface Claimable {
@@ -39,7 +40,10 @@ export const isOnBoard = (row: Pick<CaseRow, "state" | "sealed">): boolean =>
 export async function claimBoard(ctx: Ctx, staff: Staff): Promise<Claimable[]> {
   if (!mayDesk(staff.role, "read_claims")) throw new Refused("auth.forbidden", { detail: "领单池" });
   const rows = await claimableCases(ctx.db, ctx.district, boardSight(ctx, staff), MOST);
-  return rows.map((row) => claimable(ctx, staff, row)).sort((a, b) => Number(b.ownDuty) - Number(a.ownDuty));
+  const duties = await amendedOrganisation(ctx);
+  return rows
+    .map((row) => ({ ...claimable(ctx, row), ownDuty: route(duties, row).lead === staff.unit }))
+    .sort((a, b) => Number(b.ownDuty) - Number(a.ownDuty));
 }
 
 const boardSight = ({ organisation }: Ctx, staff: Staff): BoardSight =>
@@ -51,7 +55,7 @@ const boardSight = ({ organisation }: Ctx, staff: Staff): BoardSight =>
       }
     : { area: null };
 
-function claimable(ctx: Ctx, staff: Staff, row: CaseRow): Claimable {
+function claimable(ctx: Ctx, row: CaseRow): Omit<Claimable, "ownDuty"> {
   const { number, version, urgency, reportedAt, dueAt } = row;
   const category = ctx.organisation.category(row.category)?.name ?? row.category;
   return {
@@ -59,7 +63,6 @@ function claimable(ctx: Ctx, staff: Staff, row: CaseRow): Claimable {
     category: { code: row.category, name: category },
     community: row.community ? namedUnit(ctx, row.community) : null,
     gist: [...anonymous(row.text)].slice(0, GIST).join(""),
-    ownDuty: route(ctx.organisation, row).lead === staff.unit,
   };
 }
 

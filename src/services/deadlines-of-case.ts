@@ -2,17 +2,18 @@ import type { CaseRow, NewCaseRow } from "../../db/cases.ts";
 import type { DispatchClocks } from "../../db/dispatches.ts";
 import { isProvisional } from "../core/calendar.ts";
 import { dueAt, promiseOf, unitClocks, warnAt } from "../core/deadlines.ts";
+import { limitsAt } from "../core/seasons.ts";
 import type { Ctx } from "./context.ts";
 
 type Facts = Pick<CaseRow, "category" | "urgency" | "dependency" | "reportedAt" | "dueAt" | "delay">;
 export type Dates = Pick<CaseRow, "dueAt" | "dueProvisional" | "promisedAt" | "warnAt">;
 
-const limitsOf = ({ organisation }: Ctx, category: string) =>
+const categoryOf = ({ organisation }: Ctx, category: string) =>
   organisation.category(category) ?? organisation.fallback;
 
 /** The resident's date from the report, whatever the category, the urgency or the calendar became. */
 export const dueOf = (ctx: Ctx, facts: Facts): Date =>
-  dueAt(ctx, limitsOf(ctx, facts.category), facts, facts.reportedAt);
+  dueAt(ctx, limitsAt(categoryOf(ctx, facts.category), facts.reportedAt), facts, facts.reportedAt);
 
 /** All that follows from the resident's date and the delay explained, if any; `from`: since when that is promised. */
 export function datesOf(ctx: Ctx, facts: Facts, from: Date): Dates {
@@ -31,7 +32,10 @@ export function clocksOf(
   row: Facts & Pick<CaseRow, "pauses" | "extendedTo">,
   dispatch: { readonly unit: string; readonly at: Date },
 ): DispatchClocks {
-  const clocks = unitClocks(ctx, limitsOf(ctx, row.category), { ...row, ...dispatch });
+  const clocks = unitClocks(ctx, limitsAt(categoryOf(ctx, row.category), dispatch.at), {
+    ...row,
+    ...dispatch,
+  });
   return { ...clocks, provisional: isProvisional(ctx.calendar, clocks.doneBy) };
 }
 
@@ -41,7 +45,7 @@ export function newDates(ctx: Ctx, before: CaseRow, after: CaseRow, recounted: b
   const due = matter || recounted ? dueOf(ctx, after) : before.dueAt;
   const dates = datesOf(ctx, { ...after, dueAt: due }, ctx.now());
   const version = recounted ? { calendarVersion: ctx.calendar.version } : {};
-  const { topic } = limitsOf(ctx, after.category);
+  const { topic } = categoryOf(ctx, after.category);
   const same = dates.promisedAt?.getTime() === before.promisedAt?.getTime();
   if (!matter && !recounted && same) return {};
   const promise = same ? {} : { promisedAt: dates.promisedAt, warnAt: dates.warnAt, overdueToldOn: null };

@@ -16,11 +16,10 @@ export async function removalProblems(
   ]);
   return [
     ...used.map(
-      (code) =>
-        `units: "${code}" is missing, but cases, keys or groups name it: keep its line and write closed_on`,
+      (code) => `units：“${code}”不在表里，可是还有案件、密钥或工作群用它：请保留这一行，写上 closed_on`,
     ),
     ...usedCategories.map(
-      (code) => `categories: "${code}" is missing, but cases have it: keep its line and change its name`,
+      (code) => `categories：“${code}”不在表里，可是还有案件属于它：请保留这一行，改它的名称`,
     ),
   ];
 }

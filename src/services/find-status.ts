@@ -17,6 +17,8 @@ export interface PublicStatus {
   /** `reason`: the unit's own words; `code`: the kind of reason; `newDate` is an ISO day in Asia/Shanghai. */
   readonly delay?: { readonly reason: string; readonly code: string; readonly newDate: string };
   readonly publicReply?: string;
+  /** They agreed to an answer in place of work: it is answered in the chat. */
+  readonly asQuestion?: true;
   /** 持续跟进, while it is suspended; `nextReview` is an ISO day in Asia/Shanghai. */
   readonly followUp?: { readonly summary: string; readonly nextReview: string };
   readonly steps: readonly Step[];
@@ -72,6 +74,7 @@ function openly({ organisation }: Ctx, row: CaseRow) {
     ...(state === "suspended" && publicSummary && reviewOn
       ? { followUp: { summary: masked(publicSummary), nextReview: reviewOn } }
       : {}),
+    ...(state === "withdrawn" && row.consultationAsked ? { asQuestion: true as const } : {}),
     ...(publicReply ? { publicReply: masked(publicReply) } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { insertVersion, lastCases, newestVersion } from "../../db/organisation-versions.ts";
 import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
-import { problemLines } from "../core/check-organisation.ts";
+import { problemLinesInChinese } from "../core/check-organisation.ts";
 import { compareRoutes, type RouteComparison } from "../core/compare-routes.ts";
 import { type DeskRight, mayDesk } from "../core/desk.ts";
 import { countChanges, diffOrganisation, type OrganisationDiff } from "../core/diff-organisation.ts";
@@ -95,7 +95,7 @@ async function prepare(
     throw new Refused("auth.forbidden", { detail: "导入组织表" });
   const before = await inForce(ctx);
   const checked = organisationOfTables(tables, before);
-  if (!checked.ok) throw invalid(problemLines(checked.problems));
+  if (!checked.ok) throw invalid(problemLinesInChinese(checked.problems));
   const after = checked.organisation;
   const refused = [...lateClosures(after, dayOf(ctx.now())), ...(await removalProblems(ctx, before, after))];
   if (refused.length > 0) throw invalid(refused);
@@ -113,10 +113,10 @@ const inForce = async (ctx: ImportCtx): Promise<Organisation> =>
 const lateClosures = ({ units }: Organisation, today: string): string[] =>
   units
     .filter(({ closedOn }) => closedOn !== null && closedOn > today)
-    .map(({ code, closedOn }) => `units: "${code}" closes on ${closedOn}: import that on the day itself`);
+    .map(({ code, closedOn }) => `units：“${code}”要到 ${closedOn} 才撤销：到那一天再导入`);
 
 function invalid(lines: readonly string[]): Refused {
   const shown = lines.slice(0, MOST_PROBLEMS);
-  const more = lines.length > shown.length ? [`… ${lines.length - shown.length} more`] : [];
+  const more = lines.length > shown.length ? [`…… 还有 ${lines.length - shown.length} 处`] : [];
   return new Refused("organisation.invalid", { detail: `\n${[...shown, ...more].join("\n")}` });
 }

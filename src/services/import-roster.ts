@@ -3,10 +3,11 @@ import { replaceShifts } from "../../db/duty-shifts.ts";
 import { readTable } from "../../db/parse-organisation.ts";
 import { allStaffKeys } from "../../db/staff-keys.ts";
 import type { Actor } from "../core/actors.ts";
-import { type Problem, problemLines } from "../core/check-organisation.ts";
+import { type Problem, problemLinesInChinese } from "../core/check-organisation.ts";
 import { checkRoster, type RosterShift } from "../core/check-roster.ts";
 import { mayDesk } from "../core/desk.ts";
 import { Refused } from "../core/refusals.ts";
+import type { Report } from "../core/table-cells.ts";
 import type { Ctx } from "./context.ts";
 
 type RosterCtx = Pick<Ctx, "db" | "district" | "newId" | "organisation"> & { readonly actor: Actor };
@@ -23,10 +24,10 @@ export async function importRoster(ctx: RosterCtx, csv: Uint8Array): Promise<num
   const problems: Problem[] = [];
   const table = readTable(FILE, csv, problems);
   const keys = (await allStaffKeys(ctx.db, ctx.district)).filter(({ revokedAt }) => revokedAt === null);
-  const report = (line: number, message: string) => problems.push({ file: FILE, line, message });
+  const report: Report = (line, message, chinese) => problems.push({ file: FILE, line, message, chinese });
   const shifts = problems.length > 0 ? [] : checkRoster(table, ctx.organisation, keys, report);
   if (problems.length > 0)
-    throw new Refused("roster.invalid", { detail: `\n${problemLines(problems).join("\n")}` });
+    throw new Refused("roster.invalid", { detail: `\n${problemLinesInChinese(problems).join("\n")}` });
   const rows = shifts.map((shift) => ({ district: ctx.district, id: ctx.newId(), ...shift }));
   await inTransaction(ctx.db, (tx) => replaceShifts(tx, ctx.district, stretchesOf(shifts), rows));
   return rows.length;

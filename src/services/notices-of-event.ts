@@ -6,10 +6,10 @@ import type { Option, Reply } from "../core/messages.ts";
 import { type Audience, NOTICES } from "../core/notices.ts";
 import type { PhraseKey } from "../core/phrasebook.ts";
 import type { Purpose } from "../core/reach.ts";
-import { route } from "../core/routing.ts";
 import type { CaseState } from "../core/workflow.ts";
 import { ratingToken } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
+import { dutyOf } from "./duties.ts";
 import { EXPLAINS as EXPLAINING } from "./explained-delay.ts";
 import { type Heard, listenerOptions, listeners, maskedWords, own } from "./listeners.ts";
 import { mediationOptions } from "./mediation-options.ts";
@@ -76,8 +76,7 @@ const NOTIFY: Readonly<Record<Audience, Notify>> = {
     staffCards(ctx, row, ready.event, "card.unit", [row.leadUnit ?? formerUnit(ready)]),
   assisting: (ctx, row, ready) => staffCards(ctx, row, ready.event, assistingCard(ready), askedUnits(ready)),
   asked: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.asked", askedUnits(ready)),
-  board: (ctx, row, ready) =>
-    staffCards(ctx, row, ready.event, "card.board", [route(ctx.organisation, row).lead]),
+  board: async (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.board", [await dutyOf(ctx, row)]),
   called: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.called", calledUnits(ready)),
   centre: (ctx, row, ready) =>
     staffCards(ctx, row, ready.event, "card.centre", [ctx.organisation.centre.code]),

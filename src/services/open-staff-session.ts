@@ -17,7 +17,7 @@ export interface SignedInBy {
 }
 
 /** More browsers than one person uses; the eleventh sign-in ends the oldest one's. */
-export const MOST_SESSIONS = 10;
+const MOST_SESSIONS = 10;
 
 /** Signs a browser in as a person. The token goes into a cookie; only its hash is kept. */
 export async function openStaffSession(

@@ -38,7 +38,7 @@ const WISHES: { readonly [W in DataWish["wish"]]: Wish<W> } = {
 
 async function giveLink(ctx: Ctx, { chat, contactId }: Who): Promise<Processed> {
   const token = await newProof(ctx, contactId, "read");
-  const link = `${ctx.publicUrl}/my-data/${token}`;
+  const link = `${ctx.publicUrl}/my-data/${token}${chat.locale === "en" ? "?lang=en" : ""}`;
   return say(ctx.speak(chat.locale, "data.read", { link, minutes: DATA_LINK_MINUTES.read }));
 }
 

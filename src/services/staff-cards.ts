@@ -5,10 +5,10 @@ import { openCalls } from "../../db/whistles.ts";
 import { DELAY_REASONS } from "../core/case-events.ts";
 import type { DeskHints } from "../core/messages.ts";
 import type { StaffCard } from "../core/phrasebook.ts";
-import { route } from "../core/routing.ts";
 import { CAN_BE_LATE } from "../core/workflow.ts";
 import { type CardKey, cardButtons } from "./card-buttons.ts";
 import type { Ctx } from "./context.ts";
+import { dutyOf } from "./duties.ts";
 import { EXPLAINS, type Explained, explainedDelay } from "./explained-delay.ts";
 import type { Notice } from "./owe-notices.ts";
 import { isOwnDesk } from "./own-desk.ts";
@@ -112,7 +112,7 @@ export async function keyFor(ctx: Ctx, row: CaseRow, { unit, id }: ChatRow): Pro
   if (row.assisting.some(stands)) return "card.assisting";
   if (unit === organisation.centre.code) return "card.centre";
   if (stands(row.community) || stands(row.street) || row.chatId === id) return "card.area";
-  return row.state === "accepted" && stands(route(organisation, row).lead) ? "card.board" : "card.past";
+  return row.state === "accepted" && stands(await dutyOf(ctx, row)) ? "card.board" : "card.past";
 }
 
 /** What a staff card shows: nothing of who wrote, nothing of what they wrote. */

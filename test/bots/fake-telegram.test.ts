@@ -158,7 +158,7 @@ describe("delivery to the webhook", () => {
     const { url } = await webhook(async () => {
       open += 1;
       mostOpen = Math.max(mostOpen, open);
-      await new Promise((soon) => setTimeout(soon, 5));
+      await new Promise((soon) => setTimeout(soon, 50));
       open -= 1;
       return 200;
     });

@@ -174,7 +174,7 @@ describe("what comes more than once", () => {
     expect(tries).toMatchObject([{ status: 200, body: "" }]);
     expect(await rowsOf("Away")).toEqual([]);
     world.databaseAway(false);
-    await expect.poll(() => rowsOf("Away"), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => rowsOf("Away")).toHaveLength(1);
   });
 });
 

@@ -5,7 +5,7 @@ import { findChromium } from "../helpers/chromium.ts";
 
 const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
 
-describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 180_000 }, () => {
+describe.skipIf(findChromium() === null)("the chat in a browser", () => {
   let app: BrowserWorld;
 
   beforeAll(async () => {
@@ -78,12 +78,13 @@ describe.skipIf(findChromium() === null)("the chat in a browser", { timeout: 180
     await page.keyboard.type(REPORT);
     await page.keyboard.press("Enter");
     await page.locator(".options button").first().waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === "text");
     await page.keyboard.press("Shift+Tab");
-    expect(await page.evaluate(() => document.activeElement?.closest(".options") !== null)).toBe(true);
+    await page.waitForFunction(() => document.activeElement?.closest(".options") !== null);
     await page.locator(".options button").first().focus();
     await page.keyboard.press("Enter");
     await page.locator("#messages a[href^='/status?number=']").first().waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("text");
+    await page.waitForFunction(() => document.activeElement?.id === "text");
   });
 
   it.each([320, 360])("without JavaScript nothing is wider than %s px", async (width) => {

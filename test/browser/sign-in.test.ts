@@ -7,7 +7,7 @@ import { codeOf } from "../helpers/one-time-code.ts";
 
 const PASSWORD = "西湖边的三棵老柳树";
 
-describe.skipIf(findChromium() === null)("signing in, in a browser", { timeout: 180_000 }, () => {
+describe.skipIf(findChromium() === null)("signing in, in a browser", () => {
   let app: BrowserWorld;
   let page: Page;
 

@@ -24,6 +24,7 @@ import { pathsOf } from "../../db/embedded/paths.ts";
 import { isAlive, processesIn, processOf } from "../../db/embedded/processes.ts";
 import { startChildApp } from "../helpers/child-app.ts";
 import { canRun, NOBODY, nobodyCanRun, privateFolder, type TestFolder } from "../helpers/folder.ts";
+import { giveCluster } from "../helpers/made-cluster.ts";
 
 const isRoot = process.geteuid?.() === 0;
 const canTry = {
@@ -60,7 +61,7 @@ async function ask<T>(url: string, query: string): Promise<T[]> {
 
 /** Asks until an answer comes: for moments in which the server is on its way back. */
 async function askPatiently<T>(url: string, query: string): Promise<T[]> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const rows = await ask<T>(url, query).catch(() => null);
     if (rows) return rows;
     await sleep(50);
@@ -89,6 +90,7 @@ describe("a first start in a folder only its owner can enter", () => {
   });
 
   test("keeps data, port and password over a stop", async () => {
+    await giveCluster(folder.dataDir);
     const first = await start();
     await keepSomething(first.url);
     await first.stop();
@@ -107,6 +109,7 @@ describe("a first start in a folder only its owner can enter", () => {
   });
 
   test("a lost server.json costs a new password, not the data", async () => {
+    await giveCluster(folder.dataDir);
     const first = await start();
     await keepSomething(first.url);
     await first.stop();
@@ -158,6 +161,8 @@ describe("who PostgreSQL runs as", () => {
 });
 
 describe("when something is killed", () => {
+  beforeEach(() => giveCluster(folder.dataDir));
+
   test("a killed server comes back by itself at the same address with its data", async () => {
     const server = await start();
     await keepSomething(server.url);
@@ -220,6 +225,8 @@ describe("when something is killed", () => {
 });
 
 describe("one app on a folder", () => {
+  beforeEach(() => giveCluster(folder.dataDir));
+
   test("a second app says so and leaves the first alone", async () => {
     const app = await startChildApp(folder.dataDir);
     try {
@@ -231,7 +238,6 @@ describe("one app on a folder", () => {
   });
 
   test("a holder note of a dead or unrelated process blocks nobody", async () => {
-    mkdirSync(folder.dataDir, { mode: 0o700 });
     const { holder } = pathsOf(folder.dataDir);
     writeFileSync(holder, JSON.stringify({ role: "app", pid: process.ppid }));
     const server = await start();
@@ -240,6 +246,8 @@ describe("one app on a folder", () => {
 });
 
 describe("commands", () => {
+  beforeEach(() => giveCluster(folder.dataDir));
+
   test("find the running app's server", async () => {
     const server = await start();
     expect(await findRunning(folder.dataDir)).toBe(server.url);

@@ -17,4 +17,4 @@ it("a database away with people on WeChat, WeCom, Telegram and the web chat, and
     ledgerFaults: [],
   });
   expect(report.wechatDuringOutage).toBeGreaterThan(5);
-}, 180_000);
+}, 900_000);

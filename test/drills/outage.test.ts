@@ -5,11 +5,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { freePort } from "../../db/embedded/port.ts";
+import { giveCluster } from "../helpers/made-cluster.ts";
 import { type AppProcess, appProcess } from "./app-process.ts";
 import { live } from "./people.ts";
 import { type Platforms, startPlatforms, TELEGRAM_SECRET } from "./platforms.ts";
 
-const WAIT = { timeout: 40_000, interval: 100 } as const;
+const WAIT = { timeout: 120_000, interval: 100 } as const;
 
 let dataDir: string;
 let platforms: Platforms;
@@ -17,6 +18,7 @@ let app: AppProcess;
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "pingan365-outage-"));
+  await giveCluster(dataDir);
   const port = await freePort();
   platforms = await startPlatforms(port);
   app = appProcess({ dataDir, port, env: platforms.env });
@@ -77,14 +79,14 @@ it("a database that goes away: nothing is acknowledged, and everything goes on w
           ({ status }) => status,
           () => 0,
         ),
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .toBe(200);
   const sql = connect();
   const rows = await sql`select 1 from inbox where external_id = '77'`;
   await sql.end();
   expect(rows).toHaveLength(1);
-}, 120_000);
+}, 600_000);
 
 it("SIGTERM under load: drains, exits 0, and leaves nothing half-sent; after kill -9 what was said arrives once", async () => {
   const lives = Array.from({ length: 24 }, (_, index) => live(platforms.telegram, index));
@@ -98,7 +100,7 @@ it("SIGTERM under load: drains, exits 0, and leaves nothing half-sent; after kil
   await sql.end();
   expect(rows).toHaveLength(0);
   await killedBeforeTheResidentHears();
-}, 120_000);
+}, 600_000);
 
 /** What somebody of the staff said is taken, and the process dies before Telegram has it: it arrives once all the same. */
 async function killedBeforeTheResidentHears(): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,6 +7,7 @@ import { openDatabase } from "../../db/client.ts";
 import { freePort } from "../../db/embedded/port.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { checkLedger } from "../../src/services/check-ledger.ts";
+import { giveCluster } from "../helpers/made-cluster.ts";
 import { type AppProcess, appProcess } from "./app-process.ts";
 import { type Effects, isDrained, readEffects } from "./effects.ts";
 import { liveAnywhere, type Script, workersAmong } from "./people.ts";
@@ -41,7 +42,7 @@ const DRAIN_WITHIN_MS = 60_000;
 /** People write while the app is killed again and again, and the database; then every effect is counted. */
 export async function runDrill(plan: DrillPlan): Promise<DrillReport> {
   const dataDir = mkdtempSync(join(tmpdir(), "pingan365-drill-"));
-  mkdirSync(dataDir, { recursive: true });
+  await giveCluster(dataDir);
   const port = await freePort();
   const platforms = await startPlatforms(port, plan);
   const app = appProcess({ dataDir, port, env: platforms.env });

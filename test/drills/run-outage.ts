@@ -6,6 +6,7 @@ import postgres from "postgres";
 import type { PushTry } from "../../bots/fakes/post-xml.ts";
 import { startEmbedded } from "../../db/embedded/index.ts";
 import { freePort } from "../../db/embedded/port.ts";
+import { giveCluster } from "../helpers/made-cluster.ts";
 import { type AppProcess, appProcess } from "./app-process.ts";
 import { type Effects, readEffects } from "./effects.ts";
 import { workersAmong } from "./people.ts";
@@ -51,6 +52,7 @@ const BACK_AFTER_MS = 300;
 export async function runOutage(plan: OutagePlan): Promise<OutageReport> {
   const dataDir = mkdtempSync(join(tmpdir(), "pingan365-outage-"));
   mkdirSync(join(dataDir, "app"));
+  await giveCluster(join(dataDir, "records"));
   const records = () => startEmbedded({ dataDir: join(dataDir, "records") });
   let database = await records();
   const { url } = database;
@@ -153,6 +155,6 @@ const slowest = (pushed: { records(): readonly { tries: readonly PushTry[] }[] }
 /** Messages on the disk that are left, once the app had time to bring them in. */
 async function whenSpoolEmpty(app: AppProcess): Promise<number> {
   const left = () => readdirSync(join(app.dataDir, "spool")).filter((name) => name.endsWith(".jsonl")).length;
-  for (let waited = 0; left() > 0 && waited < 20_000; waited += 250) await sleep(250);
+  for (let waited = 0; left() > 0 && waited < 60_000; waited += 250) await sleep(250);
   return left();
 }

@@ -28,7 +28,8 @@ export const testServerUrl = () => inject("databaseServer").url;
 async function copyTemplate(sql: Sql, name: string, template: string): Promise<void> {
   for (let tried = 1; ; tried++) {
     try {
-      await sql.unsafe(`create database "${name}" template "${template}"`);
+      // Copying the files takes half the work of writing every page to the log, too.
+      await sql.unsafe(`create database "${name}" template "${template}" strategy file_copy`);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== TEMPLATE_BUSY || tried === TRIES) throw error;

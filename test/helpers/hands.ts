@@ -15,6 +15,15 @@ export interface Hands {
 
 const opened = (page: Page, number: string) =>
   page.locator(`#case[data-number="${number}"] #case-body`).waitFor();
+/** What is in the pane now is not what comes: the same case may be open already. */
+const markSeen = (page: Page) =>
+  page.evaluate(() => document.getElementById("case")?.setAttribute("data-seen", ""));
+/** The list of the queue came, and the empty pane with it. */
+async function listed(page: Page, queue: string): Promise<void> {
+  // Out of sight on a phone.
+  await page.locator("#case.empty:not([data-seen])").waitFor({ state: "attached" });
+  await page.locator(`#queue-${queue}[aria-current]`).waitFor({ state: "attached" });
+}
 const foldOf = (page: Page, event: string) => page.locator(`#action-${event}`);
 
 export const mouse: Hands = {
@@ -26,7 +35,9 @@ export const mouse: Hands = {
   choose: async (what, value) => void (await what.selectOption(value)),
   day: (what, day) => what.fill(day),
   async openCase(page, queue, number) {
+    await markSeen(page);
     await page.click(`#queue-${queue}`);
+    await listed(page, queue);
     await page.click(`#row-${number} a`);
     await opened(page, number);
   },
@@ -69,10 +80,11 @@ export const keyboard: Hands = {
   },
   async openCase(page, queue, number) {
     const key = (await page.getAttribute(`#queue-${queue}`, "data-queue-key")) ?? "";
+    await markSeen(page);
     await page.keyboard.press("g");
     await page.keyboard.press(key);
     const row = page.locator(`#row-${number} a`);
-    await page.locator(`#queue-${queue}[aria-current]`).waitFor();
+    await listed(page, queue);
     await row.waitFor();
     for (let n = 0; n < MOST_STEPS && !(await hasFocus(row)); n++) await page.keyboard.press("j");
     await page.keyboard.press("Enter");

@@ -24,6 +24,14 @@ import { cloneDatabase } from "./database.ts";
 /** A Monday morning in Hangzhou. */
 const START = new Date("2026-11-23T01:00:00Z");
 
+/** What is shipped never changes: it is read for the first world of a process. */
+let read: ReturnType<typeof readShipped> | undefined;
+function readShipped() {
+  const folder = shippedOrganisationFolder();
+  const organisation = loadOrganisation(folder);
+  return { organisation, calendar: loadCalendar(folder, organisation), intents: loadIntents(organisation) };
+}
+
 /** What a channel may need of a world. */
 export type Records = Pick<Ctx, "db" | "district" | "now" | "log">;
 
@@ -75,8 +83,8 @@ export async function createWorld({
 } = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const database = openDatabase(cloned.url, { max: 6 });
-  const folder = shippedOrganisationFolder();
-  const organisation = loadOrganisation(folder);
+  read ??= readShipped();
+  const { organisation, calendar, intents } = read;
   let now = START;
   const quiet = () => {};
   const log = { info: quiet, warn: quiet, error: quiet };
@@ -88,8 +96,8 @@ export async function createWorld({
       // A wake-up is carried out on the spot; the app hands it to its job line.
       jobs: { wakeDelivery: (chatId) => deliverChat(ctx, chatId) },
       organisation,
-      calendar: loadCalendar(folder, organisation),
-      ...loadIntents(organisation),
+      calendar,
+      ...intents,
       understandBy: (next) => loadIntents(next).understand,
       channels: typeof channels === "function" ? await channels(records) : channels,
       sendPolicy,
@@ -121,8 +129,8 @@ function resident(ctx: Ctx): Resident {
     if (!inbound) throw new Error("the web chat did not understand the message");
     const { inboxId } = await receiveMessage(ctx, { inbound, raw });
     await drainChat(ctx, inbound.address);
-    const replies = await awaitReplies(ctx, inboxId, 5000);
-    if (replies === "pending") throw new Error("no reply within five seconds");
+    const replies = await awaitReplies(ctx, inboxId, 60_000);
+    if (replies === "pending") throw new Error("no reply within a minute");
     options = replies.findLast((reply) => reply.options)?.options ?? options;
     return replies;
   };

@@ -214,6 +214,14 @@ describe("what is not right is refused in one shape, and says what would be righ
       400,
       "request.invalid",
     ],
+    ["an import without a file", { path: "/api/imports", body: {}, staff: true }, 400, "request.malformed"],
+    ["an import nobody began", { path: "/api/imports/1", staff: true }, 404, "import.not_found"],
+    [
+      "an import confirmed that nobody began",
+      { path: "/api/imports/1/confirm", body: {}, staff: true },
+      404,
+      "import.not_found",
+    ],
     ["an unknown path", { path: "/api/nothing" }, 404, "not_found"],
     ["a photo that is no id", { path: "/media/..%2F..%2Fetc%2Fpasswd" }, 404, "not_found"],
   ])("%s", async (_name, { path, body, staff, headers }, status, code) => {

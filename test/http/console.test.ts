@@ -263,7 +263,7 @@ describe("several at once", () => {
   });
 });
 
-describe("with ten thousand open cases", { timeout: 120_000 }, () => {
+describe("with ten thousand open cases", () => {
   it("a page stays small, and paging brings every case once, in each order", async () => {
     const own = await createWorld();
     const big = openWeb(own);

@@ -187,7 +187,7 @@ describe("the public figures", () => {
     expect(body["total"].count + body["others"].count).toBe(sections[1].total.count);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(body["total"].count);
     const page = await (await web.request("/figures")).text();
-    expect(page).toContain(`合起来就是上面的全部事项：${sections[1].total.count} 件`);
+    expect(page).toContain(`合起来就是上面的全部事项：${sections[1].total.count}。`);
     const [, section = ""] = page.split('id="communities"');
     expect(section).not.toContain("<svg");
     expect(section).toContain(`/cases?community=${COMMUNITY}`);

@@ -59,7 +59,7 @@ describe("the organisation over the API", () => {
       body: { units: broken },
     });
     expect([status, body.error?.code]).toEqual([400, "organisation.invalid"]);
-    expect(body.error?.message).toMatch(/units\.csv line \d+: kind "bureau" is unknown/);
+    expect(body.error?.message).toMatch(/units\.csv 第 \d+ 行：kind “bureau”不认识：要是 district、/);
   });
 
   it("is read by those who decide and changed by the administrator alone", async () => {
@@ -93,7 +93,7 @@ describe("the organisation on the staff page", () => {
     const gbk = new File([Uint8Array.from([0x63, 0x6f, 0x64, 0x65, 0x0a, 0xc9, 0xcf])], "units.csv");
     const answer = await browser.post("/staff/organisation/preview", { units: gbk });
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain("units.csv line 1: the header lacks");
+    expect(await answer.text()).toContain("units.csv 第 1 行：列名里缺");
     const rows = rowsOf("units", recordsOf(world.ctx.organisation).units);
     const changed = rows.map((cells) => cells.map((cell) => (cell === "税务分局" ? "税务新局" : cell)));
     const previewOf = async (table: readonly (readonly string[])[]) => {
@@ -102,7 +102,7 @@ describe("the organisation on the staff page", () => {
     };
     expect(await previewOf(changed)).toContain("税务分局 → 税务新局");
     const broken = changed.map((cells, line) => (line === 3 ? cells.with(2, "nowhere") : cells));
-    expect(await previewOf(broken)).toMatch(/units\.csv line 4: /);
+    expect(await previewOf(broken)).toMatch(/units\.csv 第 4 行：/);
   });
 
   it("shows vacant decisions and gaps in the roster", async () => {
@@ -133,10 +133,10 @@ describe("a duty roster", () => {
   });
 
   it.each([
-    ["nobody,x,2026-11-23,2026-11-24", /line 2: unit "nobody" is no working unit/],
-    ["centre,谁,2026-11-23,2026-11-24", /line 2: person "谁"/],
-    ["centre,centre centre,2026-11-25,2026-11-24 08:00", /until must be after from/],
-    ["centre,centre centre,明天,2026-11-24", /must be as 2026-12-01 08:30/],
+    ["nobody,x,2026-11-23,2026-11-24", /第 2 行：unit “nobody”不是在用的单位/],
+    ["centre,谁,2026-11-23,2026-11-24", /第 2 行：person “谁”不对/],
+    ["centre,centre centre,2026-11-25,2026-11-24 08:00", /until 要晚于 from/],
+    ["centre,centre centre,明天,2026-11-24", /要写成 2026-12-01 08:30 这样/],
   ])("is refused with the line: %s", async (line, message) => {
     const { status, body } = await put(`unit,person,from,until\n${line}\n`);
     expect([status, body.error?.code]).toEqual([400, "roster.invalid"]);

@@ -81,6 +81,13 @@ it("gives a street its returns over the API, to take, contest or whistle about",
   expect((await get("/api/duty-amendments", cg))["amendments"]).toMatchObject([
     { category: { code: "illegal_building" }, unit: { code: "zj" }, decider: centre.name },
   ]);
+  // From now on the board is theirs by the list as it was ruled.
+  const next = await aCase(world, "又一处违建", { category: "illegal_building", unit: COMMUNITY });
+  await post(next, centre, { type: "accept" });
+  const owners = await Promise.all(
+    [zj, cg].map(async (unit) => (await get("/api/claims", unit))["claims"].at(-1)["ownDuty"]),
+  );
+  expect(owners).toEqual([true, false]);
   const circling = await get("/api/cases?circling=true", centre);
   expect(circling["cases"].map((one: { number: string }) => one.number)).toEqual([second]);
   expect(await get("/api/proposals?months=2", centre)).toEqual({ proposals: [] });
@@ -115,4 +122,46 @@ it("keeps the desk to those whose work it is, and shows the ways of the centre",
   expect(await (await desk.get("/staff/suggestions")).text()).toContain("街道先办的规则");
   expect((await web.json("/api/arbitrations", { key: cg.key })).status).toBe(403);
   expect((await web.json("/api/street/returns", {})).status).toBe(401);
+});
+
+it("gives community and department the same score for the same case, whatever either reports", async () => {
+  const worker = await world.staff("worker", COMMUNITY);
+  const verifier = await world.staff("verifier", "centre");
+  const leader = await world.staff("leader", "330102");
+  const lamp = { category: "streetlight", unit: COMMUNITY, reporterKey: worker.keyId };
+  const led = async (unit: StaffMember, outcome: "explained" | "partly", again = false) => {
+    const number = await aCase(world, "芙蓉社区路灯坏了", lamp);
+    const answer = {
+      ...{ type: "answer", outcome, reply: "2026年11月23日已到现场处理，并电话告知居民", action: "到现场" },
+      nextDate: "2026-12-20",
+    };
+    await post(number, centre, { type: "accept" });
+    await post(number, centre, { type: "dispatch", unit: unit.unit });
+    await post(number, unit, { type: "sign" });
+    for (const last of again ? [false, true] : [true]) {
+      expect((await post(number, unit, answer)).status).toBe(200);
+      expect((await post(number, verifier, { type: "verify_pass", text: "看过" })).status).toBe(200);
+      if (!last) await post(number, worker, { type: "reopen", text: "还是不亮" });
+    }
+  };
+  await led(cg, "partly");
+  await led(zj, "explained");
+  const scores = async (by: StaffMember) =>
+    (await get("/api/shared-outcomes", by))["outcomes"].map(
+      ({ unit, score, cases }: { unit: { code: string }; score: number; cases: number }) =>
+        `${unit.code} ${score} ${cases}`,
+    );
+  const shared = async () => (await scores(leader)).sort();
+  expect(await shared()).toEqual([`${STREET} 38 2`, `${COMMUNITY} 38 2`, "cg 50 1", "zj 25 1"]);
+  // The community reports ten more: nobody's score moves.
+  for (let n = 0; n < 10; n++) await aCase(world, "又一盏路灯坏了", lamp);
+  expect(await shared()).toEqual([`${STREET} 38 2`, `${COMMUNITY} 38 2`, "cg 50 1", "zj 25 1"]);
+  // "Not solved", said by whoever reported it, costs both sides the same.
+  await led(zj, "explained", true);
+  expect(await shared()).toEqual([`${STREET} 29 3`, `${COMMUNITY} 29 3`, "cg 50 1", "zj 19 2"]);
+  expect(await scores(cg)).toEqual(["cg 50 1"]);
+  expect(await scores(worker)).toEqual([`${COMMUNITY} 29 3`]);
+  expect((await scores(street)).sort()).toEqual([`${STREET} 29 3`, `${COMMUNITY} 29 3`]);
+  const page = await (await atDesk(worker)).get("/staff/street");
+  expect(await page.text()).toMatch(/共同结果[\s\S]*芙蓉社区：29 分（3 件）/);
 });

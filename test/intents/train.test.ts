@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readModels } from "../../intents/index.ts";
 import { createModel, read } from "../../intents/model.ts";
+import { fitTrust } from "../../intents/training/calibrate.ts";
 import { type Labelled, type Task, trainTask } from "../../intents/training/fit.ts";
 import { nearDuplicateGroups } from "../../intents/training/groups.ts";
 import { labelledRows } from "../../intents/training/labelled.ts";
@@ -62,6 +63,25 @@ describe("training", () => {
     expect(read(guess(0.95, 0.05), file)).toEqual({ sure: "label0", confidence: 0.95 });
     expect(read(guess(0.5, 0.3, 0.1, 0.09), file)).toEqual({ unsure: guess(0.5, 0.3, 0.1) });
     expect(read(guess(0.2, 0.2), file)).toEqual({ none: true });
+  });
+
+  test("naive Bayes blended in keeps the bytes the same and reads what the engine alone reads", () => {
+    const task = { ...TASK, bayes: 0.02 };
+    const file = trainTask(ROWS, task);
+    expect(JSON.stringify(trainTask(ROWS, task))).toBe(JSON.stringify(file));
+    expect(file.weights).not.toEqual(trainTask(ROWS, TASK).weights);
+    const { read: readText, guess } = createModel(file);
+    expect(guess(readText("河边的路灯不亮"))[0]?.label).toBe("light");
+  });
+
+  test("where no lead is given the lead is fitted, so that what is sure is right as often as wanted", () => {
+    const held = Array.from({ length: 100 }, (_, i) => ({ scores: [i / 25, 0], label: i < 30 ? i % 2 : 0 }));
+    const { sureFrom, margin } = fitTrust(held, 1, { wanted: 1 });
+    expect(sureFrom).toBe(0.5);
+    const sure = held.filter(({ scores: [first = 0] }) => 2 / (1 + Math.exp(-first)) - 1 >= margin);
+    expect(sure.length).toBeGreaterThan(60);
+    expect(sure.every(({ label }) => label === 0)).toBe(true);
+    expect(fitTrust(held, 1, { wanted: 1, margin: 0.1 }).margin).toBe(0.1);
   });
 
   test("copies with small changes are one group, others are not", () => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { caseByNumber } from "../../db/cases.ts";
 import { answerTogether } from "../../src/services/answer-together.ts";
 import { askDepartment, draftConsultation } from "../../src/services/ask-department.ts";
 import { askWhetherItCameBack } from "../../src/services/ask-whether-it-came-back.ts";
 import { findAsked, findQuestionGroups } from "../../src/services/find-asked.ts";
 import { findConsultations } from "../../src/services/find-consultations.ts";
+import { findStatus } from "../../src/services/find-status.ts";
 import { showCase } from "../../src/services/show-case.ts";
 import { watchDrafts } from "../../src/services/watch-drafts.ts";
 import { listChat } from "../helpers/chat.ts";
@@ -119,6 +121,12 @@ describe("a case that an answer satisfies", () => {
       type: "withdraw",
       actor: { type: "resident" },
       detail: { to: "consultation" },
+    });
+    const { code } = (await caseByNumber(world.ctx.db, world.ctx.district, number)) ?? { code: "" };
+    expect(await findStatus(world.ctx, number, code)).toMatchObject({
+      stage: "withdrawn",
+      asQuestion: true,
+      dueAt,
     });
     const { consultations } = await findConsultations(world.ctx, officer, { state: "open" });
     expect(consultations.find(({ question }) => question.includes("采荷路50号"))).toMatchObject({

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dispatchesOf } from "../../db/case-reads.ts";
 import { caseByNumber } from "../../db/cases.ts";
+import { dayOf } from "../../src/core/calendar.ts";
 import type { CaseEventOf } from "../../src/core/case-events.ts";
 import { findCases } from "../../src/services/find-cases.ts";
+import { showCase } from "../../src/services/show-case.ts";
+import { aCase } from "../helpers/a-case.ts";
 import { listChat } from "../helpers/chat.ts";
 import { createWorld, type Resident, type StaffMember, type World } from "../helpers/world.ts";
 
@@ -242,6 +245,22 @@ describe("an explained delay", () => {
 });
 
 describe("what a matter depends on", () => {
+  it("is the season, too: a flooded road in the rains has two working days, in November five", async () => {
+    const flooded = async (reportedAt: Date) => {
+      const number = await aCase(world, "凯旋路积水", { category: "road_flooding", reportedAt });
+      await centre.does(number, { type: "accept" });
+      await centre.does(number, { type: "dispatch", unit: "cg" });
+      const shown = await showCase(world.ctx, cg, number);
+      return { season: shown.case.season, due: dayOf((await rowOf(number)).dueAt ?? reportedAt) };
+    };
+    // Friday 3 July and Friday 20 November; the unit's own time begins with its dispatch, in November.
+    expect(await flooded(new Date("2026-07-03T01:00:00Z"))).toEqual({
+      season: { from: "06-01", to: "09-30", days: 2 },
+      due: "2026-07-07",
+    });
+    expect(await flooded(new Date("2026-11-20T01:00:00Z"))).toEqual({ season: null, due: "2026-11-27" });
+  });
+
   it("makes a routine matter's time longer from the start, counted from the report, and is told", async () => {
     const person = world.resident();
     const number = await person.files("凯旋路8号门口的路灯坏了");

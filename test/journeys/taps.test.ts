@@ -1,5 +1,10 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { caseByNumber } from "../../db/cases.ts";
+import { MAY } from "../../src/core/permissions.ts";
+import { CASE_EVENTS, type CaseEventType } from "../../src/core/workflow.ts";
+import { EVENT_FIELDS } from "../../src/http/event-schemas.ts";
+import { EVENT_WORDS } from "../../src/http/pages/staff-words.ts";
 import { createTelegramWorld, type TelegramWorld } from "../helpers/telegram-world.ts";
 
 const COMMUNITY = "330102012001";
@@ -75,41 +80,51 @@ const row = async (number: string) => {
   return found;
 };
 
-/** One action after the other on one case; what each took, and what came of it. */
+/** What each staff action took, by the event it is: for the table in docs/taps.md. */
+const took = new Map<string, number>();
+const note = (event: CaseEventType) => took.set(event, Math.max(took.get(event) ?? 0, taps));
+
+/** One action after the other on one case, by the event it is, and what came of it; each in one tap or message. */
 const ACTIONS: readonly (readonly [
-  action: string,
-  most: number,
+  event: CaseEventType,
   play: (number: string) => Promise<void>,
   then: Record<string, unknown>,
 ])[] = [
-  ["accept 立案", 1, (n) => press("centre", n, "立案"), { state: "accepted" }],
-  ["ask a unit 问一下", 1, (n) => reply("centre", n, "问一下 住建局 灯杆是你们的吗"), { consulted: ["zj"] }],
-  ["answer a question", 1, (n) => reply("zj", n, "不是我们的"), { consulted: [] }],
-  ["dispatch to the first suggestion 派遣", 1, (n) => press("centre", n, "派给"), { state: "dispatched" }],
-  ["sign 签收", 1, (n) => press("cg", n, "签收"), { state: "handling" }],
-  ["note 备注", 1, (n) => reply("cg", n, "电话联系过"), { state: "handling" }],
-  ["act 处置", 1, (n) => reply("cg", n, "处置 已换灯头"), { hasAction: true }],
-  [
-    "answer 反馈",
-    1,
-    (n) => reply("cg", n, "反馈 路灯已修好", true),
-    { state: "answered", outcome: "solved" },
-  ],
-  ["verify 核查", 1, (n) => reply("verifier", n, "核查通过 晚上看过，亮了"), { state: "closed" }],
+  ["accept", (n) => press("centre", n, "立案"), { state: "accepted" }],
+  ["ask_unit", (n) => reply("centre", n, "问一下 住建局 灯杆是你们的吗"), { consulted: ["zj"] }],
+  ["answer_unit", (n) => reply("zj", n, "不是我们的"), { consulted: [] }],
+  ["dispatch", (n) => press("centre", n, "派给"), { state: "dispatched" }],
+  ["sign", (n) => press("cg", n, "签收"), { state: "handling" }],
+  ["note", (n) => reply("cg", n, "电话联系过"), { state: "handling" }],
+  ["act", (n) => reply("cg", n, "处置 已换灯头"), { hasAction: true }],
+  ["answer", (n) => reply("cg", n, "反馈 路灯已修好", true), { state: "answered", outcome: "solved" }],
+  ["verify_fail", (n) => reply("verifier", n, "核查不通过 还是不亮"), { state: "handling" }],
+  ["urge", (n) => press(COMMUNITY, n, "催"), { state: "handling" }],
+  ["supplement", (n) => reply(COMMUNITY, n, "补充 灯杆编号12"), { state: "handling" }],
+  ["answer", (n) => reply("cg", n, "反馈 又换了线路，已修好", true), { state: "answered" }],
+  ["verify_pass", (n) => reply("verifier", n, "核查通过 晚上看过，亮了"), { state: "closed" }],
 ];
 
 it("takes one tap or message for each step of a case in Telegram", async () => {
   const number = await world.resident().files("采荷街道芙蓉社区12号路灯坏了三天");
   await world.settled();
-  const table: string[] = [];
-  for (const [action, most, play, then] of ACTIONS) {
+  for (const [event, play, then] of ACTIONS) {
     taps = 0;
     await play(number);
-    expect(await row(number), action).toMatchObject(then);
-    expect(taps, action).toBeLessThanOrEqual(most);
-    table.push(`${action}: ${taps}`);
+    expect(await row(number), event).toMatchObject(then);
+    expect(taps, event).toBe(1);
+    note(event);
   }
-  expect(table).toHaveLength(ACTIONS.length);
+});
+
+it("takes one message to close what was done offline", async () => {
+  const { group, person } = desk(COMMUNITY);
+  taps = 1;
+  world.telegram.say(group, person, "已线下办结 芙蓉社区3幢门口路灯已换好");
+  await world.settled();
+  const number = /\d{13}/.exec(world.telegram.sent(group).at(-1)?.text ?? "")?.[0] ?? "";
+  expect(await row(number)).toMatchObject({ state: "closed", selfHandled: true });
+  note("record_offline");
 });
 
 it("takes one tap to claim", async () => {
@@ -120,6 +135,7 @@ it("takes one tap to claim", async () => {
   await press("cg", number, "领办");
   expect(await row(number)).toMatchObject({ state: "handling", leadUnit: "cg", firstUnit: "cg" });
   expect(taps).toBe(1);
+  note("claim");
 });
 
 it("asks a social worker for at most three actions on the happy path, and no more once it is filed", async () => {
@@ -161,4 +177,23 @@ it("lets nobody act by a reply or a press that their role does not allow", async
   world.telegram.say(desk("centre").group, person, "核查通过 好了", { replyTo: centreCard });
   await world.settled();
   expect((await row(number)).state).toBe("answered");
+});
+
+/** From a card to the case's page, and the press that sends the form there; words to type aside. */
+const ON_PAGE = 2;
+
+it("is written down for every action of the staff, as it was measured", () => {
+  const told = readFileSync(new URL("../../docs/taps.md", import.meta.url), "utf8");
+  const rows = CASE_EVENTS.filter((event) =>
+    Object.keys(MAY[event]).some((role) => role !== "system" && role !== "resident"),
+  )
+    .map((event) => {
+      const inChat = took.get(event);
+      return `| ${EVENT_WORDS[event][0]} | \`${event}\` | ${inChat ?? ON_PAGE} | ${inChat === undefined ? "页面" : "群聊"} |`;
+    })
+    .sort();
+  expect(told.match(/^\| .+ \| `.+$/gm)?.sort()).toEqual(rows);
+  // Every form of the page is made from this table.
+  const without = CASE_EVENTS.filter((event) => !(event in EVENT_FIELDS) && !took.has(event));
+  expect(without.filter((event) => rows.some((line) => line.includes(`\`${event}\``)))).toEqual([]);
 });

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ChatRow } from "../../db/chats.ts";
 import { contactOf } from "../../db/contacts.ts";
 import { chats } from "../../db/schema.ts";
+import { dayOf } from "../../src/core/calendar.ts";
 import { importRoster } from "../../src/services/import-roster.ts";
+import { nameDeputy } from "../../src/services/name-deputy.ts";
 import { aCase } from "../helpers/a-case.ts";
 import { listChat } from "../helpers/chat.ts";
 import { createTelegramWorld, type TelegramWorld } from "../helpers/telegram-world.ts";
@@ -77,4 +79,31 @@ it("whoever is on duty for a unit gets the card their unit gets, with its button
   await world.settled();
   const [call] = await world.database.sql`select signed_at from whistles`;
   expect(call?.["signed_at"]).not.toBeNull();
+
+  // Away the next day: whoever stands for them is told as well, may act, and is told no more afterwards.
+  const standing = telegram.person();
+  telegram.start(standing);
+  const deputy = await world.staff("department", "zj");
+  await world.linkStaff(standing, deputy);
+  const today = dayOf(ctx.now());
+  await nameDeputy({ ...ctx, actor: onDuty }, { deputy: deputy.keyId, from: today, until: today });
+  const again = async () => {
+    const next = await aCase(world, "路面又塌了", { category: "streetlight", unit: "330102012001" });
+    await centre.does(next, { type: "accept" });
+    await street.does(next, { type: "whistle", units: ["zj"], text: "请到场" });
+    await world.settled();
+    return next;
+  };
+  const second = await again();
+  const theirs = telegram.sent(standing).at(-1);
+  expect(theirs?.text).toContain(second);
+  telegram.press(standing, standing, theirs?.id ?? 0, "签收吹哨");
+  await world.settled();
+  const signed = await world.database.sql`select 1 from whistles where signed_at is not null`;
+  expect(signed).toHaveLength(2);
+  world.pass({ days: 1 });
+  await importRoster({ ...ctx, actor: centre }, new TextEncoder().encode(csv.replaceAll("-11-24", "-11-26")));
+  const third = await again();
+  expect(about(texts(sitter), third)).toBeGreaterThan(0);
+  expect(about(texts(standing), third)).toBe(0);
 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   world = await createWorld({ channels: [wechat.channel] });
   wechat.start(receive, stopping.signal);
   us = mocker.createContact({ name: "平安365" });
-  await vi.waitFor(() => expect(mocker.puppet.state.active()).toBe(true), { timeout: 20_000 });
+  await vi.waitFor(() => expect(mocker.puppet.state.active()).toBe(true), { timeout: 60_000 });
   mocker.login(us);
 });
 afterAll(async () => {
@@ -64,8 +64,7 @@ function person(name: string): Person & { seen: string[] } {
   return Object.assign(contact, { seen });
 }
 
-const shows = (seen: readonly string[], what: RegExp) =>
-  expect.poll(() => seen.join("\n"), { timeout: 10_000 }).toMatch(what);
+const shows = (seen: readonly string[], what: RegExp) => expect.poll(() => seen.join("\n")).toMatch(what);
 
 describe("WeChat by another puppet", () => {
   it("stores what a contact says, answers it, and takes a number for an option", async () => {

@@ -200,6 +200,12 @@ describe("我的数据", () => {
     expect(door).not.toContain(PHONE);
     const page = await (await browser.post(link, { as: "page" })).text();
     for (const words of [closed, open, PHONE, QUESTION, CLOSED]) expect(page).toContain(words);
+    expect(await (await browser.get(`${link}?lang=en`)).text()).toContain("Open and read");
+    const english = await (await browser.post(link, { as: "page" })).text();
+    expect(english).toContain("Matters (2)");
+    // What was said in the chat stays in its own language.
+    expect(english.split("The chat (")[0]).not.toMatch(/查询码|类别|聊天记录|网页聊天|已办结/);
+    await browser.get(`${link}?lang=zh-CN`);
     const file = await browser.post(link, { as: "json" });
     expect(file.headers.get("content-disposition")).toContain("attachment");
     const data = await file.json();

@@ -116,14 +116,18 @@ describe("an organisation that is imported", () => {
           u["code"] === "zj" ? { ...u, parent: "cg" } : u,
         ),
       }),
-      /units\.json line \d+: "cg" is its own ancestor/,
+      /units\.json 第 \d+ 行：“cg”绕一圈成了自己的上级：一级级往上要到区/,
     ],
     [
       "an orphan",
       () => ({ units: changed(LI_AN, { parent: "nobody" }) }),
-      /line \d+: parent "nobody" is not a unit/,
+      /第 \d+ 行：上级 parent “nobody”不是单位：要用这个文件里的代码/,
     ],
-    ["a code twice", () => ({ units: [...units(), ...units().slice(-1)] }), /is already on line \d+/],
+    [
+      "a code twice",
+      () => ({ units: [...units(), ...units().slice(-1)] }),
+      /第 \d+ 行：代码 code “.+”和第 \d+ 行重复/,
+    ],
     [
       "GB18030",
       () => ({
@@ -136,23 +140,27 @@ describe("an organisation that is imported", () => {
           0x0a,
         ]),
       }),
-      /units\.csv line 2: is not UTF-8 but GB18030 \(GBK\)/,
+      /units\.csv 第 2 行：文字编码不是 UTF-8，是 GB18030（GBK）：请另存为 UTF-8/,
     ],
     [
       "a lead that closes",
       () => ({ units: changed("cg", { closed_on: "2026-11-01" }) }),
-      /lead "cg" is closed/,
+      /主办单位 lead “cg”已撤销/,
     ],
     [
       "a successor of itself",
       () => ({ units: changed(LI_AN, { closed_on: "2026-11-01", successors: [LI_AN] }) }),
-      /succeeds itself/,
+      /绕一圈由自己承接/,
     ],
-    ["a day to come", () => ({ units: changed(LI_AN, { closed_on: "2027-01-01" }) }), /closes on 2027-01-01/],
+    [
+      "a day to come",
+      () => ({ units: changed(LI_AN, { closed_on: "2027-01-01" }) }),
+      /要到 2027-01-01 才撤销/,
+    ],
     [
       "a unit gone that has a key",
       () => ({ units: units().filter(({ code }) => code !== "330102001052") }),
-      /"330102001052" is missing, but cases, keys or groups name it/,
+      /“330102001052”不在表里，可是还有案件、密钥或工作群用它/,
     ],
   ])("is refused whole with the line: %s", async (_name, tables, message) => {
     await world.staff("worker", "330102001052");

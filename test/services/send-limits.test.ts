@@ -102,14 +102,12 @@ const sentTo = ({ address }: Chat) =>
 /** Both deliver until nothing is queued. */
 async function drained(): Promise<void> {
   const running = deliverers.map((ctx) => keepDelivering(ctx, stopping.signal));
-  await expect.poll(states, { timeout: 60_000, interval: 200 }).not.toHaveProperty("queued");
+  await expect.poll(states, { timeout: 120_000, interval: 200 }).not.toHaveProperty("queued");
   stopping.abort();
   await Promise.all(running.map(({ stopped }) => stopped));
 }
 
-it("two deliverers bring 200 notices to a group and 50 chats without a 429, each once", {
-  timeout: 90_000,
-}, async () => {
+it("two deliverers bring 200 notices to a group and 50 chats without a 429, each once", async () => {
   const [ctx] = deliverers as [Ctx];
   const group = await aGroup();
   for (let n = 0; n < 50; n++) await owe(ctx, group, `群通知 ${n}`);
@@ -127,9 +125,7 @@ it("two deliverers bring 200 notices to a group and 50 chats without a 429, each
   expect(Math.max(...firstOf)).toBeLessThan(order.lastIndexOf(group.address));
 });
 
-it("sends an emergency before all that waits, a reason for a delay before the rest", {
-  timeout: 60_000,
-}, async () => {
+it("sends an emergency before all that waits, a reason for a delay before the rest", async () => {
   const [ctx] = deliverers as [Ctx];
   const person = await aPerson();
   await owe(ctx, person, "办结了");
@@ -139,7 +135,7 @@ it("sends an emergency before all that waits, a reason for a delay before the re
   expect(sentTo(person)).toEqual(["紧急", "延后说明", "办结了"]);
 });
 
-it("stops for nobody who blocked us", { timeout: 60_000 }, async () => {
+it("stops for nobody who blocked us", async () => {
   const [ctx] = deliverers as [Ctx];
   const [gone, there] = [await aPerson(), await aPerson()];
   telegram.block(gone.address);

@@ -97,8 +97,9 @@ describe("npm run -s keys", () => {
   it("prints the key alone, lists, links and revokes", () => {
     const added = keys("add", "--role", "worker", "--unit", "330102012", "--name", "网格员甲");
     expect(added).toMatchObject({ status: 0, stdout: expect.stringMatching(/^pk_[\w-]{32}\n$/) });
-    const [id = ""] = keys("list").stdout.split("\t");
-    expect(keys("list").stdout).toBe(`${id}\tworker\t330102012\t网格员甲\t在用\n`);
+    const { stdout: listed } = keys("list");
+    const [id = ""] = listed.split("\t");
+    expect(listed).toBe(`${id}\tworker\t330102012\t网格员甲\t在用\n`);
     expect(keys("link", "--staff", "--id", id).stdout).toMatch(/^[\w-]{32}\n$/);
     expect(keys("revoke", "--id", id)).toMatchObject({ status: 0, stdout: "" });
     expect(keys("list").stdout).toContain("已停用");

@@ -106,7 +106,10 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
     expect(await page.text()).toContain("查询码");
     for (const [name, { body, type }] of readAssets()) {
       const served = await get(`/static/${name}`);
-      expect([name, served.headers.get("content-type"), await served.text()]).toEqual([name, type, body]);
+      const same = Buffer.from(await served.arrayBuffer()).equals(
+        typeof body === "string" ? Buffer.from(body) : body,
+      );
+      expect([name, served.headers.get("content-type"), same]).toEqual([name, type, true]);
     }
   });
 
@@ -171,15 +174,15 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
 
   it("gives a resident of the web chat the answer that a Node process' sweep found", async () => {
     const { token } = (await (await post("/api/chat/sessions", {})).json()) as { token: string };
-    const answer = post(
-      "/api/chat/messages",
-      { id: "m1", text: "你好" },
-      { authorization: `Bearer ${token}` },
-    );
+    const send = () =>
+      post("/api/chat/messages", { id: "m1", text: "你好" }, { authorization: `Bearer ${token}` });
+    const answer = send();
     const pending = sql`select 1 from inbox where channel = 'webchat' and state = 'pending'`;
     await expect.poll(async () => (await world.database.db.execute(pending)).length).toBe(1);
     await sweep(world.ctx);
-    const response = await answer;
+    let response = await answer;
+    // On a slow machine that took longer than one request waits: sent again under its id, as the page does.
+    while (response.status === 202) response = await send();
     expect(response.status).toBe(200);
     const { replies } = (await response.json()) as { replies: { text: string }[] };
     expect(replies.map(({ text }) => text).join("\n")).toContain("110");
@@ -213,7 +216,7 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
       );
       return rows.length;
     };
-    await expect.poll(connections, { timeout: 20_000 }).toBe(0);
+    await expect.poll(connections).toBe(0);
     const { token } = (await (await post("/api/chat/sessions", {})).json()) as { token: string };
     const reader = new AbortController();
     const stream = await fetch(`${worker.url}/api/chat/stream`, {

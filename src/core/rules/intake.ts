@@ -20,7 +20,8 @@ export const INTAKE: RulesOf<
     if (listeners > 0) return { code: "case.has_listeners" };
     if (to && !(facts.consultationAsked && actor.type === "resident"))
       return { code: "case.consultation_not_asked" };
-    return { change: { consultationAsked: false }, effects: endOpen(facts, "recalled") };
+    // Kept where they agreed: it was not taken back, it is answered as a question.
+    return { change: { consultationAsked: to !== undefined }, effects: endOpen(facts, "recalled") };
   },
   contest: () => ({ change: { publicReply: null } }),
   merge: (facts, event, actor, around) => {

@@ -1,5 +1,5 @@
 import type { Actor } from "../actors.ts";
-import { isDay } from "../calendar.ts";
+import { addDays, isDay } from "../calendar.ts";
 import type { CaseEvent, CaseEventOf } from "../case-events.ts";
 import type { CaseFacts } from "../case-facts.ts";
 import type { Counting } from "../deadlines.ts";
@@ -67,8 +67,14 @@ export const roleOf = (actor: Actor) => (actor.type === "staff" ? actor.role : n
 export const unitOf = (actor: Actor) => (actor.type === "staff" ? actor.unit : null);
 export const endOpen = (facts: CaseFacts, as: DispatchEnd): DispatchEffect[] =>
   facts.leadUnit ? [{ do: "end", as }] : [];
-export const future = (day: string, today: string): Refusal | null =>
-  isDay(day) && day >= today ? null : { code: "case.date_passed", values: { detail: day } };
+/** No plan reaches further; a year nobody means is a slip of the hand, and holidays are known for far less. */
+const FURTHEST_DAYS = 730;
+/** A real day, today or later, and not so far off that it cannot be meant. */
+export const future = (day: string, today: string): Refusal | null => {
+  if (!isDay(day) || day < today) return { code: "case.date_passed", values: { detail: day } };
+  const last = addDays(today, FURTHEST_DAYS);
+  return day > last ? { code: "case.date_too_far", values: { detail: day, last } } : null;
+};
 /** Whether a question or a pause still runs. */
 export const unfinished = (wait: { readonly until: string } | null, now: Date): boolean =>
   wait !== null && new Date(wait.until) > now;

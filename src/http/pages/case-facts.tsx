@@ -1,5 +1,6 @@
 import { SIDES } from "../../core/glossary.ts";
 import { DISPUTES } from "../../core/organisation.ts";
+import type { Season } from "../../core/seasons.ts";
 import type { Banked, CaseDetails } from "../../services/case-view.ts";
 import { delayedText, isoDayText, minuteText } from "./dates.ts";
 import { Due } from "./staff-cases.tsx";
@@ -26,6 +27,7 @@ export function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["延后原因", facts.delay && `${facts.delay.text}（${delayedText(facts.dueAt, facts.delay.newDate)}）`],
     ["延后由谁定", facts.delay?.approver && ROLE_WORDS[facts.delay.approver]],
     ["诉求人的话", delayAnswer(facts.delay)],
+    ["季节时限", facts.season && seasonWords(facts.season)],
     ["还要等", facts.dependency && choiceWord(facts.dependency)],
     [
       "等诉求人回答",
@@ -55,6 +57,13 @@ export function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     </dl>
   );
 }
+
+const seasonWords = ({ from, to, days }: Season): string =>
+  `${monthDayText(from)}至${monthDayText(to)}，${days}个工作日`;
+const monthDayText = (day: string): string => {
+  const [month, date] = day.split("-").map(Number);
+  return `${month}月${date}日`;
+};
 
 const AGREED = { true: "同意", false: "不同意", undefined: "未征求" } as const;
 

@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { IMPORT_COLUMNS, type ImportColumn } from "../../core/import-columns.ts";
-import { Refused } from "../../core/refusals.ts";
 import { findImports, showImport } from "../../services/find-imports.ts";
 import { cancelImport, confirmImport } from "../../services/move-import.ts";
 import { previewCaseImport } from "../../services/preview-import.ts";
@@ -8,6 +7,7 @@ import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
+import { uploadIn } from "../read-upload-form.ts";
 import type { Router } from "../router.ts";
 import { sendCsv } from "../send-file.ts";
 import type { Desk } from "./staff-frame.tsx";
@@ -62,14 +62,8 @@ const EXAMPLE = [
   ...["综合行政执法局", "已解决", "灯具已更换，夜间亮灯正常", "2026-10-12 16:00", "", ""],
 ];
 
-async function upload({ ctx }: AppDeps, c: Context<Env>, form: FormData): Promise<string> {
-  const file = form.get("file");
-  if (!(file instanceof File) || file.size === 0)
-    throw new Refused("request.invalid", { detail: "请选一个 CSV 或 XLSX 文件" });
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const source = cleanText(text(form, "source"));
-  return previewCaseImport(ctx, c.var.staff, { source, fileName: cleanText(file.name), bytes });
-}
+const upload = async ({ ctx }: AppDeps, c: Context<Env>, form: FormData): Promise<string> =>
+  previewCaseImport(ctx, c.var.staff, await uploadIn(form));
 
 async function list(deps: AppDeps, c: Context<Env>, said: Said = {}, status: 200 | 409 = 200, source = "") {
   const imports = await findImports(deps.ctx, c.var.staff);

@@ -6,6 +6,7 @@ import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { MyDataDoor, MyDataOver, MyDataPage } from "./my-data.tsx";
+import { langOf } from "./public-language.tsx";
 import { text } from "./staff-parts.ts";
 
 const TOKEN = /^[\w-]{16,64}$/;
@@ -18,16 +19,16 @@ export function addMyDataPages(app: Router, deps: AppDeps): void {
     return TOKEN.test(token) ? findProof(ctx, token, "read") : null;
   };
   app.get("/my-data/:token", async (c) => {
-    if (!(await whose(c))) return html(c, MyDataOver({ assets }), 404);
-    return html(c, MyDataDoor({ assets, token: c.req.param("token") }));
+    if (!(await whose(c))) return html(c, MyDataOver({ assets, lang: langOf(c) }), 404);
+    return html(c, MyDataDoor({ assets, lang: langOf(c), token: c.req.param("token") }));
   });
   app.post("/my-data/:token", async (c) => {
     const contactId = await whose(c);
-    if (!contactId) return html(c, MyDataOver({ assets }), 404);
+    if (!contactId) return html(c, MyDataOver({ assets, lang: langOf(c) }), 404);
     const data = await exportPerson(ctx, contactId);
     return text(await readForm(c), "as") === "json"
       ? download(c, data)
-      : html(c, MyDataPage({ assets, data }));
+      : html(c, MyDataPage({ assets, lang: langOf(c), token: c.req.param("token"), data }));
   });
 }
 

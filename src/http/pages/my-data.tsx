@@ -1,94 +1,106 @@
+import type { Locale } from "../../core/glossary.ts";
 import type { PersonCase, PersonData } from "../../services/export-person.ts";
 import type { Assets } from "../assets.ts";
-import { STAGE_WORDS } from "../words.ts";
-import { minuteText } from "./dates.ts";
+import { said } from "./figures-words.ts";
 import { Flash, Page } from "./layout.tsx";
-import { CHANNEL_WORDS } from "./staff-words.ts";
+import { channelIn, MEDIA_WORDS, MY_DATA_WORDS } from "./my-data-words.ts";
+import { Chinese, LooksBar, minuteIn } from "./public-language.tsx";
+import { STATUS_WORDS } from "./status-words.ts";
 
-const MEDIA_WORDS = { photo: "照片", voice: "语音", video: "视频", file: "文件" } as const;
+interface DoorProps {
+  readonly assets: Assets;
+  readonly lang: Locale;
+  readonly token: string;
+}
 
 /** The door before one's own data: a press opens it, so that whatever previews links sees nothing. */
-export function MyDataDoor({ assets, token }: { assets: Assets; token: string }) {
+export function MyDataDoor({ assets, lang, token }: DoorProps) {
+  const words = MY_DATA_WORDS[lang];
   return (
-    <Page assets={assets} title="我的数据">
-      <h1>我的数据</h1>
-      <p>下一步会显示我们保存的、您自己的全部内容。旁边有人时请留意。</p>
+    <Page assets={assets} title={words.title} lang={lang}>
+      <LooksBar lang={lang} path={`/my-data/${token}`} />
+      <h1>{words.title}</h1>
+      <p>{words.before}</p>
       <form method="post" action={`/my-data/${token}`} class="stack">
         <button type="submit" name="as" value="page" class="main">
-          打开查看
+          {words.open}
         </button>
         <button type="submit" name="as" value="json">
-          下载（JSON 文件）
+          {words.download}
         </button>
       </form>
-      <p class="quiet">链接 30 分钟内有效，只给您本人。要删除，请在聊天里回复“删除我的数据”。</p>
+      <p class="quiet">{words.term}</p>
     </Page>
   );
 }
 
 /** The link is over or was never one. */
-export function MyDataOver({ assets }: { assets: Assets }) {
+export function MyDataOver({ assets, lang }: { assets: Assets; lang: Locale }) {
+  const words = MY_DATA_WORDS[lang];
   return (
-    <Page assets={assets} title="链接已失效">
-      <h1>链接已失效</h1>
-      <Flash kind="error" text="这个链接过期了，或者数据已经删除。" />
-      <p>请回到聊天，再回复一次“我的数据”。</p>
+    <Page assets={assets} title={words.over} lang={lang}>
+      <LooksBar lang={lang} path="/my-data/over" />
+      <h1>{words.over}</h1>
+      <Flash kind="error" text={words.overWhy} />
+      <p>{words.again}</p>
       <p>
         <a class="button" href="/">
-          回到聊天
+          {words.back}
         </a>
       </p>
     </Page>
   );
 }
 
+interface DataProps {
+  readonly lang: Locale;
+  readonly data: PersonData;
+}
+
 /** Everything kept about one person, readable and printable. */
-export function MyDataPage({ assets, data }: { assets: Assets; data: PersonData }) {
+export function MyDataPage({ assets, token, ...props }: DataProps & DoorProps) {
+  const { lang, data } = props;
+  const words = MY_DATA_WORDS[lang];
+  const { madeAt, cases, followed } = data;
   return (
-    <Page assets={assets} title="我的数据" styles={["my-data.css"]}>
-      <h1>我的数据</h1>
-      <p class="quiet">{minuteText(data.madeAt)} 的全部内容。评价是匿名的，查不到是谁评的，所以不在这里。</p>
-      <Contact data={data} />
-      <h2>事项（{data.cases.length} 件）</h2>
-      {data.cases.length === 0 ? <p>没有。</p> : data.cases.map((one) => <OneCase one={one} />)}
-      {data.followed.length > 0 ? <p>一起跟进的：{data.followed.join("、")}</p> : null}
-      <h2>咨询（{data.consultations.length} 条）</h2>
-      {data.consultations.length === 0 ? <p>没有。</p> : null}
-      {data.consultations.map((one) => (
-        <article class="card">
-          <p class="quiet">{minuteText(one.askedAt)}</p>
-          <p class="text">{one.question}</p>
-          <p class="text">答：{one.answer ?? "还没有答复"}</p>
-        </article>
-      ))}
-      <h2>照片和录音（{data.media.length} 个）</h2>
-      <p>
-        {data.media.length === 0
-          ? "没有。"
-          : data.media.map(({ kind, at }) => `${MEDIA_WORDS[kind]} ${minuteText(at)}`).join("；")}
-      </p>
-      <Messages data={data} />
+    <Page assets={assets} title={words.title} lang={lang} styles={["my-data.css"]}>
+      <LooksBar lang={lang} path={`/my-data/${token}`} />
+      <h1>{words.title}</h1>
+      <p class="quiet">{said(words.asOf, { at: minuteIn(lang, madeAt, madeAt) })}</p>
+      <Contact {...props} />
+      <h2>{said(words.cases, { count: cases.length })}</h2>
+      {cases.length === 0 ? <p>{words.none}</p> : cases.map((one) => <OneCase {...props} one={one} />)}
+      {followed.length > 0 ? <p>{said(words.followed, { numbers: followed.join(words.list) })}</p> : null}
+      <Consultations {...props} />
+      <Media {...props} />
+      <Messages {...props} />
     </Page>
   );
 }
 
-function Contact({ data: { channels, details } }: { data: PersonData }) {
-  const yes = (said: boolean | null) => (said === null ? "没有说过" : said ? "同意" : "不同意");
+function Contact({ lang, data: { channels, details, madeAt } }: DataProps) {
+  const words = MY_DATA_WORDS[lang];
+  const day = (at: Date) => minuteIn(lang, at, madeAt);
+  const agreed = (given: boolean | null) => (given === null ? words.unsaid : given ? words.yes : words.no);
   return (
     <section class="card">
-      <h2>您是谁、怎么联系</h2>
+      <h2>{words.who}</h2>
       <ul>
-        {channels.map((one) => (
+        {channels.map(({ channel, id, since, privacyNotice, noticesStoppedAt }) => (
           <li>
-            {CHANNEL_WORDS[one.channel]}，编号 {one.id}，{minuteText(one.since)} 起
-            {one.privacyNotice ? `；看过隐私告知第 ${one.privacyNotice} 版` : ""}
-            {one.noticesStoppedAt ? `；${minuteText(one.noticesStoppedAt)} 停了通知` : ""}
+            {said(words.channel, { channel: channelIn(lang, channel), id, at: day(since) })}
+            {privacyNotice ? said(words.notice, { version: privacyNotice }) : ""}
+            {noticesStoppedAt ? said(words.stopped, { at: day(noticesStoppedAt) }) : ""}
           </li>
         ))}
-        {details.map((one) => (
+        {details.map(({ name, phone, mayNotify, mayText }) => (
           <li>
-            姓名 {one.name ?? "没有留"}，电话 {one.phone ?? "没有留"}；主动通知：{yes(one.mayNotify)}
-            ；短信：{yes(one.mayText)}
+            {said(words.contact, {
+              name: name ?? words.notLeft,
+              phone: phone ?? words.notLeft,
+              notify: agreed(mayNotify),
+              text: agreed(mayText),
+            })}
           </li>
         ))}
       </ul>
@@ -96,47 +108,83 @@ function Contact({ data: { channels, details } }: { data: PersonData }) {
   );
 }
 
-function OneCase({ one }: { one: PersonCase }) {
+function OneCase({ lang, one, data: { madeAt } }: DataProps & { one: PersonCase }) {
+  const words = MY_DATA_WORDS[lang];
+  const { stages } = STATUS_WORDS[lang];
+  const steps = one.steps.map(({ stage, at }) => `${minuteIn(lang, at, madeAt)} ${stages[stage]}`);
   return (
     <article class="card">
       <h3>
-        {one.number}（查询码 {one.code}）· {STAGE_WORDS[one.stage]}
+        {said(words.number, { number: one.number, code: one.code })} · {stages[one.stage]}
       </h3>
       <p class="text">{one.text}</p>
       <dl class="facts">
-        <dt>类别</dt>
-        <dd>{one.category}</dd>
-        <dt>地点</dt>
+        <dt>{words.category}</dt>
         <dd>
-          {one.place ?? "没有写"}
-          {one.location ? `（${one.location.lat}, ${one.location.lon}）` : ""}
+          <Chinese lang={lang}>{one.category}</Chinese>
         </dd>
-        <dt>单位</dt>
-        <dd>{one.unit ?? "还没有"}</dd>
-        <dt>答复</dt>
-        <dd>{one.publicReply ?? "还没有"}</dd>
-        <dt>经过</dt>
-        <dd>{one.steps.map(({ stage, at }) => `${minuteText(at)} ${STAGE_WORDS[stage]}`).join("；")}</dd>
+        <dt>{words.place}</dt>
+        <dd>
+          {one.place ?? words.noPlace}
+          {one.location ? ` (${one.location.lat}, ${one.location.lon})` : ""}
+        </dd>
+        <dt>{words.unit}</dt>
+        <dd>{one.unit ? <Chinese lang={lang}>{one.unit}</Chinese> : words.notYet}</dd>
+        <dt>{words.reply}</dt>
+        <dd>{one.publicReply ? <Chinese lang={lang}>{one.publicReply}</Chinese> : words.notYet}</dd>
+        <dt>{words.steps}</dt>
+        <dd>{steps.join(words.join)}</dd>
       </dl>
     </article>
   );
 }
 
-function Messages({ data: { messages, moreMessages } }: { data: PersonData }) {
+function Consultations({ lang, data: { consultations, madeAt } }: DataProps) {
+  const words = MY_DATA_WORDS[lang];
   return (
     <>
-      <h2>聊天记录（{messages.length} 条）</h2>
-      {moreMessages ? <p>太多了，这里只有最早的 {messages.length} 条；要全部，请找工作人员。</p> : null}
+      <h2>{said(words.questions, { count: consultations.length })}</h2>
+      {consultations.length === 0 ? <p>{words.none}</p> : null}
+      {consultations.map(({ askedAt, question, answer }) => (
+        <article class="card">
+          <p class="quiet">{minuteIn(lang, askedAt, madeAt)}</p>
+          <p class="text">{question}</p>
+          <p class="text">{said(words.answer, { text: answer ?? words.unanswered })}</p>
+        </article>
+      ))}
+    </>
+  );
+}
+
+function Media({ lang, data: { media, madeAt } }: DataProps) {
+  const words = MY_DATA_WORDS[lang];
+  const all = media.map(({ kind, at }) => `${MEDIA_WORDS[lang][kind]} ${minuteIn(lang, at, madeAt)}`);
+  return (
+    <>
+      <h2>{said(words.media, { count: media.length })}</h2>
+      <p>{all.length === 0 ? words.none : all.join(words.join)}</p>
+    </>
+  );
+}
+
+function Messages({ lang, data: { messages, moreMessages, madeAt } }: DataProps) {
+  const words = MY_DATA_WORDS[lang];
+  const count = messages.length;
+  return (
+    <>
+      <h2>{said(words.talk, { count })}</h2>
+      {moreMessages ? <p>{said(words.tooMany, { count })}</p> : null}
       <ol class="said">
-        {messages.map((one) => (
+        {messages.map(({ at, from, channel, text, attachments, location }) => (
           <li>
             <span class="quiet">
-              {minuteText(one.at)} {one.from === "me" ? "您" : "平安365"}（{CHANNEL_WORDS[one.channel]}）
+              {minuteIn(lang, at, madeAt)} {from === "me" ? words.you : "平安365"} ({channelIn(lang, channel)}
+              )
             </span>
             <span class="text">
-              {one.text}
-              {one.attachments ? `［${one.attachments} 个附件］` : ""}
-              {one.location ? `［位置 ${one.location.lat}, ${one.location.lon}］` : ""}
+              {text}
+              {attachments ? said(words.files, { count: attachments }) : ""}
+              {location ? said(words.location, { place: `${location.lat}, ${location.lon}` }) : ""}
             </span>
           </li>
         ))}

@@ -19,7 +19,7 @@ const ZH = {
   none: "没有公共事项的社区不在表里，共 {count} 个。",
   json: "数据（JSON）",
   also: "单独打开各社区的公共事项",
-  adds: "近一年的公共事项 {total} 件，按事情发生的社区列在这里；其余 {others} 件（更早的、不在公共空间的、保密的、撤回和合并的）不上图。合起来就是上面的全部事项：{all} 件。",
+  adds: "近一年的公共事项：{total}，按事情发生的社区列在这里。其余的：{others}，是更早的、不在公共空间的、保密的、撤回和合并的，不上图。合起来就是上面的全部事项：{all}。",
 } as const;
 export type MapWords = Readonly<Record<keyof typeof ZH, string>>;
 

@@ -1,3 +1,4 @@
+import type { UnitOutcome } from "../../services/count-shared-outcomes.ts";
 import type { ShownAmendment, ShownArbitration, ShownCall } from "../../services/find-disputes.ts";
 import type { StreetReturn } from "../../services/find-street-returns.ts";
 import { minuteText } from "./dates.ts";
@@ -13,10 +14,11 @@ interface StreetProps {
   readonly arbitrations: readonly ShownArbitration[] | null;
   readonly calls: readonly ShownCall[];
   readonly amendments: readonly ShownAmendment[];
+  readonly outcomes: readonly UnitOutcome[];
 }
 
 /** 退办、仲裁、吹哨: each role sees what is theirs to do. */
-export function StreetPage({ desk, returns, arbitrations, calls, amendments }: StreetProps) {
+export function StreetPage({ desk, returns, arbitrations, calls, amendments, outcomes }: StreetProps) {
   return (
     <StaffPage desk={desk} title="退办与吹哨">
       {returns ? <Returns returns={returns} desk={desk} /> : null}
@@ -52,7 +54,29 @@ export function StreetPage({ desk, returns, arbitrations, calls, amendments }: S
         ))}
       </section>
       <Amendments amendments={amendments} />
+      <Outcomes outcomes={outcomes} />
     </StaffPage>
+  );
+}
+
+/** 共同结果: one score a case for everybody who had a part in it. */
+function Outcomes({ outcomes }: { outcomes: readonly UnitOutcome[] }) {
+  return (
+    <section class="card">
+      <h2>共同结果</h2>
+      <p class="quiet">
+        一件事办得怎样，主办、协办和所在社区、街道同得一个分：核查后解决 100，部分解决 50，已解释
+        25；说没解决、要重办的减半。分是本月各件的平均，上报和派单多少不影响，不排名。
+      </p>
+      {outcomes.length === 0 ? <p>最近六个月还没有核查结案的。</p> : null}
+      <ul>
+        {outcomes.map(({ unit, month, score, cases }) => (
+          <li>
+            {month} {unit.name}：{score} 分（{cases} 件）
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -11,6 +11,8 @@ export interface StatusWords {
   readonly stages: Stages;
   /** The answer in one line, with and without the name of a unit. */
   readonly heading: Readonly<Record<Stage, readonly [withUnit: string, without: string]>>;
+  /** Where they agreed to an answer in place of work: the answer in one line, and what comes next. */
+  readonly asQuestion: readonly [heading: string, next: string];
   readonly expected: string;
   readonly late: string;
   readonly next: Stages;
@@ -150,6 +152,7 @@ export const STATUS_WORDS: Readonly<Record<Locale, StatusWords>> = {
       withdrawn: ["您已撤回", "您已撤回"],
       merged: ["与另一件相同的事合并办理", "与另一件相同的事合并办理"],
     },
+    asQuestion: ["改为直接答复", "您同意由工作人员直接答复，{by} 前在聊天里答复您。"],
     expected: "，预计 {by} 前办好",
     late: "，原定 {by}，我们正在催",
     next: NEXT_WORDS,
@@ -185,6 +188,7 @@ export const STATUS_WORDS: Readonly<Record<Locale, StatusWords>> = {
         "Handled together with another report of the same thing",
       ],
     },
+    asQuestion: ["Answered as a question", "You agreed to an answer; you get it in the chat by {by}."],
     expected: ", expected by {by}",
     late: ", was due on {by}; we are pressing for it",
     next: NEXT_EN,

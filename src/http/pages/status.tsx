@@ -87,6 +87,7 @@ const endOf = (day: string): Date => new Date(`${day}T15:59:59Z`);
 
 function Heading({ lang, now, status }: StatusProps) {
   const { heading, expected, late } = STATUS_WORDS[lang];
+  if (status.asQuestion) return <>{STATUS_WORDS[lang].asQuestion[0]}</>;
   const [withUnit, without] = heading[status.stage];
   const due = expectedOf(status, now);
   const values: Record<string, Child> = {
@@ -146,11 +147,17 @@ function Delay({ lang, now, status, delay }: StatusProps & { delay: NonNullable<
 }
 
 function Next({ lang, now, status }: StatusProps) {
-  const { next, phrases } = STATUS_WORDS[lang];
+  const { next, asQuestion, phrases } = STATUS_WORDS[lang];
   const due = expectedOf(status, now);
   return (
     <Card title={phrases.next}>
-      <p>{next[status.stage]}</p>
+      <p>
+        {status.asQuestion ? (
+          <Filled text={asQuestion[1]} values={{ by: status.dueAt ? dayIn(lang, status.dueAt, now) : "" }} />
+        ) : (
+          next[status.stage]
+        )}
+      </p>
       {due ? (
         <p>
           <Filled

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { mayDesk } from "../../core/desk.ts";
+import { countSharedOutcomes } from "../../services/count-shared-outcomes.ts";
 import { findAmendments, findArbitrations, findCalls } from "../../services/find-disputes.ts";
 import { findStreetReturns } from "../../services/find-street-returns.ts";
 import { takeReturn } from "../../services/take-return.ts";
@@ -41,12 +42,13 @@ async function show(
   const { ctx } = deps;
   const { staff } = c.var;
   const hasArea = mayDesk(staff.role, "read_street_returns");
-  const [returns, arbitrations, calls, amendments] = await Promise.all([
+  const [returns, arbitrations, calls, amendments, outcomes] = await Promise.all([
     hasArea ? findStreetReturns(ctx, staff) : null,
     mayDesk(staff.role, "arbitrations") ? findArbitrations(ctx, staff, { openOnly: true }) : null,
     findCalls(ctx, staff),
     findAmendments(ctx),
+    countSharedOutcomes(ctx, staff),
   ]);
   const desk = deskOf(deps, c, PATH, said);
-  return html(c, StreetPage({ desk, returns, arbitrations, calls, amendments }), status);
+  return html(c, StreetPage({ desk, returns, arbitrations, calls, amendments, outcomes }), status);
 }

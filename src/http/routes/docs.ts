@@ -1,7 +1,8 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
-import { type ApiDocument, DocsPage } from "../pages/docs.tsx";
+import { type ApiDocument, DocsPage, inEnglish } from "../pages/docs.tsx";
+import { langOf } from "../pages/public-language.tsx";
 
 const DESCRIPTION =
   "居民的聊天、公开的进度、工作人员的案件与咨询。错误一律是 {error: {code, message}}，message 说明怎样才对。时间是 UTC。";
@@ -26,5 +27,9 @@ export function addDocs(app: OpenAPIHono<Env>, { ctx, assets }: AppDeps): void {
       servers: [{ url: ctx.publicUrl }],
     });
   app.get("/openapi.json", (c) => c.json(document()));
-  app.get("/docs", (c) => html(c, DocsPage({ assets, document: document() as unknown as ApiDocument })));
+  app.get("/docs", (c) => {
+    const lang = langOf(c);
+    const written = document() as unknown as ApiDocument;
+    return html(c, DocsPage({ assets, lang, document: lang === "en" ? inEnglish(written) : written }));
+  });
 }

@@ -21,6 +21,7 @@ const Status = z
     dueAt: instant.optional(),
     delay: z.object({ reason: z.string(), newDate: z.string() }).optional(),
     publicReply: z.string().optional(),
+    asQuestion: z.literal(true).optional().openapi({ description: "诉求人同意改为答复：在聊天里答复" }),
     followUp: z
       .object({ summary: z.string(), nextReview: z.string() })
       .optional()

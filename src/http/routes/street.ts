@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { adoptRule } from "../../services/adopt-rule.ts";
+import { countSharedOutcomes } from "../../services/count-shared-outcomes.ts";
 import { findAmendments, findArbitrations, findCalls } from "../../services/find-disputes.ts";
 import { findStreetReturns } from "../../services/find-street-returns.ts";
 import { proposeRules } from "../../services/propose-rules.ts";
@@ -41,6 +42,30 @@ const returns = createRoute({
   summary: "本街道的退办件：谁退的、为什么、依据、已经过去几天；可以接办、提请仲裁、吹哨",
   responses: {
     200: { description: "最早退的在前", content: json(z.object({ returns: z.array(Return) })) },
+    ...refusals(401, 403, 503),
+  },
+});
+
+const Outcome = z
+  .object({
+    unit: named,
+    month: z.string().openapi({ example: "2026-11" }),
+    score: z.int().openapi({ description: "0 到 100：核查后的结果，诉求人说没解决的减半；不按件数" }),
+    cases: z.int(),
+  })
+  .openapi("SharedOutcome");
+
+const outcomes = createRoute({
+  method: "get",
+  path: "/api/shared-outcomes",
+  tags,
+  security,
+  summary: "近六个月的共同结果：一件事，主办、协办和所在社区、街道同得一个分；上报多少不影响，不排名",
+  responses: {
+    200: {
+      description: "本单位和下级的；领导看全部",
+      content: json(z.object({ outcomes: z.array(Outcome) })),
+    },
     ...refusals(401, 403, 503),
   },
 });
@@ -191,6 +216,7 @@ const PATHS = [
   "/api/duty-amendments",
   "/api/proposals",
   "/api/proposals/*",
+  "/api/shared-outcomes",
 ] as const;
 
 /** What streets, the centre and called units work through beside the list of cases. */
@@ -200,6 +226,9 @@ export function streetRoutes(deps: AppDeps): Router {
   for (const path of PATHS) router.use(path, requireStaff(deps));
   router.openapi(returns, async (c) =>
     c.json({ returns: plain<z.infer<typeof Return>[]>(await findStreetReturns(ctx, c.var.staff)) }, 200),
+  );
+  router.openapi(outcomes, async (c) =>
+    c.json({ outcomes: await countSharedOutcomes(ctx, c.var.staff) }, 200),
   );
   router.openapi(take, async (c) => {
     const number = caseNumber(c.req.valid("param").number);

@@ -137,6 +137,14 @@ document.addEventListener("focusout", (event) => {
   if (list?.box === event.target) close();
 });
 
+// What others did makes the pane anew, without the list: it is offered again to who is still writing.
+document.addEventListener("htmx:after:swap", () => {
+  if (!list || list.element.isConnected) return;
+  const { box } = list;
+  close();
+  if (document.activeElement === box) void offer(box);
+});
+
 /** From the plain list into the box, so that it can still be changed. */
 document.addEventListener("change", async (event) => {
   const picker = event.target;

@@ -69,8 +69,8 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (pane === "case" && ctx.request.method === "GET") {
     const opened = document.getElementById("case");
     opened?.scrollTo(0, 0);
-    // From a link the reader goes on in the case; J and K stay in the list.
-    if (!document.activeElement?.closest("#rows")) opened?.focus({ preventScroll: true });
+    // From a link the reader goes on in the case; J and K stay in the list, and who writes already goes on writing.
+    if (!document.activeElement?.closest("#rows, #case form")) opened?.focus({ preventScroll: true });
     say("");
   }
   if (pane) keepFocus();
