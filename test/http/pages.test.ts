@@ -62,7 +62,8 @@ describe("the chat without JavaScript", () => {
       .toBuffer();
     const photo = new File([new Uint8Array(jpeg)], "a.jpg", { type: "image/jpeg" });
     expect((await browser.post("/chat", { text: REPORT, photo })).status).toBe(303);
-    const src = /src="(\/media\/[0-9a-f-]+\?size=small)"/.exec(await (await browser.get("/")).text())?.[1] ?? "";
+    const src =
+      /src="(\/media\/[0-9a-f-]+\?size=small)"/.exec(await (await browser.get("/")).text())?.[1] ?? "";
     expect((await browser.get(src)).headers.get("content-type")).toBe("image/jpeg");
     const refused = await browser.post("/chat", { text: "看这张", photo: new File(["no"], "b.jpg") });
     const page = await refused.text();
