@@ -146,12 +146,15 @@ export function crossAuthors(
   for (const { author } of rows) if (author) wrote.set(author, (wrote.get(author) ?? 0) + 1);
   const authors = [...wrote].filter(([, n]) => n >= AUTHOR_WROTE).map(([author]) => author);
   return authors.map((author) => {
+    const asked = rows.filter((row) => row.author === author);
+    // What others wrote almost word for word would be remembered, not understood.
+    const groups = new Set(asked.map(({ group }) => group));
     const { vectorOf, weights } = fitModel(
-      rows.filter((row) => row.author !== author),
+      rows.filter((row) => row.author !== author && !groups.has(row.group)),
       task,
     );
-    const pairs = rows
-      .filter((row) => row.author === author && row.trusted)
+    const pairs = asked
+      .filter(({ trusted }) => trusted)
       .map((row) => {
         const scores = scoreVector(weights, vectorOf(row));
         return { gold: row.label, guess: task.labels[scores.indexOf(Math.max(...scores))] ?? "" };

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { runDrill } from "./run-drill.ts";
 
 it("loses nothing and doubles nothing while the app is killed five times and the database once", async () => {
-  const report = await runDrill({ people: 120, appKills: 5, databaseKills: 1, atOnce: 8, mode: "webhook" });
+  const report = await runDrill({ people: 130, appKills: 5, databaseKills: 1, atOnce: 8, mode: "webhook" });
   console.info(JSON.stringify(report));
   expect(report).toMatchObject({
     lost: 0,

@@ -1,23 +1,12 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SIGN_IN_LIMITS } from "../../src/core/sign-in.ts";
 import { offerSetupLink } from "../../src/services/make-link.ts";
+import { openSignIn } from "../../src/services/sign-in/open.ts";
+import { ARGON2ID, type Passwords } from "../../src/services/sign-in/passwords.ts";
 import { lazySignIn } from "../../src/sign-in.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
-
-/** How often argon2id worked: the real one, counted on its way. */
-const work = vi.hoisted(() => ({ hashes: 0 }));
-vi.mock("@node-rs/argon2", async (original) => {
-  const real = await original<typeof import("@node-rs/argon2")>();
-  const counted =
-    <A extends unknown[], R>(does: (...given: A) => R) =>
-    (...given: A): R => {
-      work.hashes += 1;
-      return does(...given);
-    };
-  return { ...real, hash: counted(real.hash), verify: counted(real.verify) };
-});
 
 const PASSWORD = "西湖边的三棵老柳树";
 const OTHER = "凯旋路口卖葱油饼的阿姨";
@@ -306,13 +295,25 @@ describe("guessing", () => {
 
   it("reckons as much for a name nobody has as for a wrong password", async () => {
     address = "10.4.0.2";
+    let hashes = 0;
+    const counted: Passwords = {
+      hash: (password) => ARGON2ID.hash(password).finally(() => hashes++),
+      verify: (given) => ARGON2ID.verify(given).finally(() => hashes++),
+    };
+    const settings = {
+      secret: "of-this-test-alone-and-nobody-else",
+      secureCookies: false,
+      passwords: counted,
+    };
+    const door = openWeb(world, { signIn: openSignIn(world.ctx, settings), peerOf: () => "10.4.0.2" });
     const costOf = async (login: string, password: string) => {
-      const before = work.hashes;
-      await signIn(login, password);
-      return work.hashes - before;
+      const before = hashes;
+      await door.browser().post("/staff/sign-in", { login, password });
+      return hashes - before;
     };
     expect([await costOf("nobody-y", OTHER), await costOf("admin", OTHER)]).toEqual([1, 1]);
     expect(await costOf("admin", PASSWORD)).toBe(1);
+    door.close();
   });
 
   it("a right password takes no try away from the address", async () => {

@@ -112,7 +112,7 @@ describe("retraining on corrections", () => {
     expect(refusals).toEqual([
       expect.stringMatching(/^unit: the fixed set would be read worse, 0\.\d+ instead/),
     ]);
-    expect(tasks.unit?.fixedSet.examples[0]).toMatchObject({ after: "税务局" });
+    expect(tasks.unit?.fixedSet.examples).toContainEqual(expect.objectContaining({ after: "税务局" }));
   });
 
   it("is refused where the corrections held out would be read worse", () => {

@@ -9,7 +9,7 @@ import { AUTH_MODELS, authAdapter } from "../../../db/auth-adapter.ts";
 import { PASSWORD_LENGTH } from "../../core/check-password.ts";
 import { normalLogin } from "../../core/sign-in.ts";
 import type { Ctx } from "../context.ts";
-import { hashPassword, verifyPassword } from "./passwords.ts";
+import { ARGON2ID, type Passwords } from "./passwords.ts";
 
 /** Seconds that better-auth's own session lives: one call. Ours carries the browser (`db/sessions.ts`). */
 const CALL_SECONDS = 60;
@@ -18,6 +18,8 @@ export interface AuthSettings {
   /** Signs what is between two steps, encrypts the secrets of one-time codes. */
   readonly secret: string;
   readonly secureCookies: boolean;
+  /** Default: argon2id. */
+  readonly passwords?: Passwords;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -26,7 +28,7 @@ export type Auth = ReturnType<typeof createAuth>;
  * better-auth on our tables. It is never mounted: our routes call its functions, so that nothing of it can be reached that
  * we did not mean, and nobody registers by themself.
  */
-export function createAuth(ctx: Ctx, { secret, secureCookies }: AuthSettings) {
+export function createAuth(ctx: Ctx, { secret, secureCookies, passwords = ARGON2ID }: AuthSettings) {
   const { hostname, origin } = new URL(ctx.publicUrl);
   return betterAuth({
     appName: "平安365",
@@ -42,7 +44,7 @@ export function createAuth(ctx: Ctx, { secret, secureCookies }: AuthSettings) {
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.least,
       maxPasswordLength: PASSWORD_LENGTH.most,
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: passwords,
     },
     session: { expiresIn: CALL_SECONDS, freshAge: 0, cookieCache: { enabled: false } },
     account: { accountLinking: { enabled: true, allowDifferentEmails: true } },

@@ -10,7 +10,7 @@ import {
   removePasskey,
   stopCodes,
 } from "./own-account.ts";
-import { hashPassword } from "./passwords.ts";
+import { ARGON2ID } from "./passwords.ts";
 import type { SignIn } from "./port.ts";
 import { signInWithCode } from "./second-step.ts";
 import { passkeyChallenge, signInWithPasskey } from "./with-passkey.ts";
@@ -21,7 +21,7 @@ export function openSignIn(ctx: Ctx, settings: AuthSettings): SignIn {
   const auth = createAuth(ctx, settings);
   const own = (keyId: string) => ({ ctx, auth, keyId });
   return {
-    hash: hashPassword,
+    hash: ARGON2ID.hash,
     withPassword: (trying, device) => signInWithPassword(ctx, auth, trying, device),
     withCode: (code, cookies, from) => signInWithCode(ctx, auth, { code, cookies, from }),
     passkeyChallenge: () => passkeyChallenge(ctx, auth),
