@@ -8,6 +8,9 @@ import { FIGURE_WORDS, said } from "./figures-words.ts";
 const WIDTH = 360;
 const BAR = 30;
 const LINE = 22;
+/** From one line of a long name to the next, and how many letters one holds. */
+const WRAPPED = 16;
+const MOST_LETTERS = 42;
 const PATTERNS = 8;
 
 /** One bar of the picture: a part of a section, or several that are not told apart. */
@@ -22,7 +25,7 @@ interface Slice {
 export function FiguresPicture({ lang, figures }: { lang: Locale; figures: Figures }) {
   const words = FIGURE_WORDS[lang];
   const drawn = FIGURE_SECTIONS.map((name) => ({ name, slices: slicesOf(lang, figures, name) }));
-  const heights = drawn.map(({ slices }) => 34 + BAR + 12 + slices.length * LINE + 18);
+  const heights = drawn.map(({ slices }) => 34 + BAR + 12 + heightOf(slices) + 18);
   const tops = heights.map((_, at) => heights.slice(0, at).reduce((sum, height) => sum + height, 0));
   const height = heights.reduce((sum, one) => sum + one, 0);
   return (
@@ -51,10 +54,14 @@ export function FiguresPicture({ lang, figures }: { lang: Locale; figures: Figur
           </text>
           <Bar slices={slices} />
           {slices.map((slice, index) => (
-            <g transform={`translate(0 ${34 + BAR + 12 + index * LINE})`}>
+            <g transform={`translate(0 ${34 + BAR + 12 + heightOf(slices.slice(0, index))})`}>
               <rect class="swatch" x={0.5} y={0.5} width={15} height={15} fill={patternOf(index)} />
               <text x={24} y={13}>
-                {slice.name}
+                {linesOf(slice.name).map((line, nth) => (
+                  <tspan x={24} y={13 + nth * WRAPPED}>
+                    {line}
+                  </tspan>
+                ))}
               </text>
               <text class="value" x={WIDTH} y={13}>
                 {slice.text}
@@ -66,6 +73,22 @@ export function FiguresPicture({ lang, figures }: { lang: Locale; figures: Figur
     </svg>
   );
 }
+
+const heightOf = (slices: readonly Slice[]): number =>
+  slices.reduce((sum, { name }) => sum + LINE + (linesOf(name).length - 1) * WRAPPED, 0);
+
+/** A name in lines that leave room for the number beside it; a Chinese character is as wide as two letters. */
+function linesOf(name: string): string[] {
+  const lines: string[] = [];
+  for (const word of name.split(/(?<=[ 、])/)) {
+    const longer = (lines.at(-1) ?? "") + word;
+    if (lines.length > 0 && widthOf(longer) <= MOST_LETTERS) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+const widthOf = (text: string): number => text.replace(/[^\u0020-\u024f]/g, "  ").length;
 
 function totalText(lang: Locale, figures: Figures, name: FigureSection): string {
   const { total } = figures.sections[name];

@@ -148,7 +148,7 @@ function PeopleTable({ desk, people, signOn }: TableProps) {
   if (people.length === 0) return <p class="quiet">还没有人。</p>;
   return (
     <div class="scroll">
-      <table class="people">
+      <table class="people stacked">
         <thead>
           <tr>
             <th scope="col">姓名</th>
@@ -182,15 +182,15 @@ function PersonRow({ person, desk, signOn }: RowProps) {
       <th scope="row">
         <bdi>{name}</bdi>
       </th>
-      <td>
+      <td data-label="角色 · 单位">
         {ROLE_WORDS[role]} · {desk.organisation.unit(unit)?.name ?? unit}
       </td>
-      <td>
+      <td data-label="登录名">
         <bdi>{loginText(person)}</bdi>
         {signOn && signOnAccount !== null ? <SignOnNote account={signOnAccount} /> : null}
       </td>
-      <td>{person.login === null ? "—" : person.secondFactor ? "有" : "没有"}</td>
-      <td>{signedInAt ? minuteText(signedInAt) : "还没有"}</td>
+      <td data-label="第二道验证">{person.login === null ? "—" : person.secondFactor ? "有" : "没有"}</td>
+      <td data-label="上次登录">{signedInAt ? minuteText(signedInAt) : "还没有"}</td>
       <td>{revokedAt ? "已停用" : <Acts person={person} desk={desk} signOn={signOn} />}</td>
     </tr>
   );

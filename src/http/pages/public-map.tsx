@@ -30,7 +30,9 @@ export function PublicMapPage(props: PublicMapProps) {
   return (
     <Page assets={assets} title={words.title} lang={lang} styles={["public.css", "public-cases.css"]}>
       <LooksBar lang={lang} path="/cases/map" />
-      <h1>{said(words.heading, { total: shownText(lang, total, minimum) })}</h1>
+      <h1>
+        {total === null ? words.title : said(words.heading, { total: shownText(lang, total, minimum) })}
+      </h1>
       <PublicTabs lang={lang} at="map" />
       <p>{said(words.about, { at: minuteIn(lang, at, at) })}</p>
       {map ? (

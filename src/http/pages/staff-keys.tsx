@@ -24,7 +24,7 @@ export function KeysPage({ desk, keys, added }: KeysProps) {
       ) : null}
       <AddKey desk={desk} />
       <div class="scroll">
-        <table>
+        <table class="stacked">
           <caption>全部密钥</caption>
           <thead>
             <tr>
@@ -81,10 +81,10 @@ function KeyRow({ row, desk }: { row: StaffKeySummary; desk: Desk }) {
   return (
     <tr>
       <td>{name}</td>
-      <td>{ROLE_WORDS[role]}</td>
-      <td>{desk.organisation.unit(unit)?.name ?? unit}</td>
-      <td>{dayText(createdAt)}</td>
-      <td>
+      <td data-label="角色">{ROLE_WORDS[role]}</td>
+      <td data-label="单位">{desk.organisation.unit(unit)?.name ?? unit}</td>
+      <td data-label="发放日期">{dayText(createdAt)}</td>
+      <td data-label="状态">
         {revokedAt ? (
           "已停用"
         ) : (
