@@ -42,7 +42,8 @@ export function sharedOutcomes(ended: readonly EndedCase[]): SharedOutcome[] {
           {
             unit: first.unit,
             month: first.month,
-            score: Math.round((100 * sum) / own.length),
+            // A half is a half in whatever order it was summed up.
+            score: Math.round(Number(((100 * sum) / own.length).toFixed(6))),
             cases: own.length,
           },
         ]
