@@ -486,6 +486,18 @@ export const takeovers = pgTable(
   ],
 );
 
+/** What an article says, as it stands and as it stood. */
+const articleWords = () => ({
+  title: text("title").notNull(),
+  questions: text("questions").array().notNull(),
+  body: text("body").notNull(),
+  source: text("source").notNull(),
+  /** Code of the unit that keeps it right. */
+  owner: text("owner").notNull(),
+  /** ISO day (Asia/Shanghai) until which it may be used. */
+  reviewBy: text("review_by").notNull(),
+});
+
 /**
  * The deployment's own articles of the knowledge base. One with the id of a shipped article stands in its place.
  * Nothing here leads to the person who asked.
@@ -497,14 +509,7 @@ export const articles = pgTable(
     /** Of a shipped article, or an id made here. */
     id: text("id").notNull(),
     state: text("state", { enum: ARTICLE_STATES }).notNull(),
-    title: text("title").notNull(),
-    questions: text("questions").array().notNull(),
-    body: text("body").notNull(),
-    source: text("source").notNull(),
-    /** Code of the unit that keeps it right. */
-    owner: text("owner").notNull(),
-    /** ISO day (Asia/Shanghai) until which it may be used. */
-    reviewBy: text("review_by").notNull(),
+    ...articleWords(),
     /** The consultation whose answer it was drafted from. */
     consultationId: uuid("consultation_id"),
     /** sha256 of the question and answer it was drafted from: the same answer is drafted once. */
@@ -531,12 +536,7 @@ export const articleVersions = pgTable(
     version: integer("version").notNull(),
     act: text("act", { enum: ARTICLE_VERSION_ACTS }).notNull(),
     state: text("state", { enum: ARTICLE_STATES }).notNull(),
-    title: text("title").notNull(),
-    questions: text("questions").array().notNull(),
-    body: text("body").notNull(),
-    source: text("source").notNull(),
-    owner: text("owner").notNull(),
-    reviewBy: text("review_by").notNull(),
+    ...articleWords(),
     /** The version whose words were taken again. */
     restored: integer("restored"),
     at: instant("at").notNull(),

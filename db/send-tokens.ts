@@ -62,17 +62,6 @@ export async function nextTokenAt(
   return row?.at ? new Date(row.at) : null;
 }
 
-export async function returnToken(
-  tx: Tx,
-  district: string,
-  { channel, account }: SendingAccount,
-  { slot, freeAt }: Returned,
-): Promise<void> {
-  await driverOf(tx)`
-    update send_tokens set free_at = ${freeAt.toISOString()}
-    where district = ${district} and channel = ${channel} and account = ${account} and slot = ${slot}`;
-}
-
 /** A token after its use, and from when it may be used again. */
 export interface Returned {
   readonly slot: number;

@@ -5,7 +5,6 @@ import {
   makeTokens,
   nextTokenAt,
   noteSent,
-  returnToken,
   type Token,
   takeTokens,
 } from "../../db/send-tokens.ts";
@@ -103,11 +102,10 @@ async function settleLimited(
       quietUntil: quietUntil(limits, chat.kind, sentAt),
     });
   }
-  await returnToken(db, district, chat, returned);
   const waitMs = delivery.retryAfterSeconds * 1000;
+  await noteSent(db, district, chat, returned, { sentAt: chat.sentAt, quietUntil: after(at, waitMs) });
   if (isAboutTheBot(limits, chat.kind, chat.sentAt, at))
     await holdTokens(db, district, chat, after(at, Math.min(waitMs, LONGEST_HOLD_MS)));
-  await noteSends(db, district, chat.id, { sentAt: chat.sentAt, quietUntil: after(at, waitMs) });
 }
 
 const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
