@@ -45,6 +45,9 @@ function go(key) {
 /** The open case's own buttons name their keys. */
 const actionFor = (key) => document.querySelector(`#case [data-action][data-key="${CSS.escape(key)}" i]`);
 
+/** Not the list of canned answers: / offers it where one writes. */
+const FIRST = ":is(textarea, select, input:not([type=hidden]), button):not(.canned *)";
+
 /** Opens an action's form where a keyboard goes on: in its first field, else at its button. */
 function begin(action) {
   const rare = action.closest("#more-actions");
@@ -52,7 +55,7 @@ function begin(action) {
   const fold = action.closest("details");
   // Pressed again it goes on writing there.
   if (!(fold?.open && action.matches("summary"))) action.click();
-  const first = fold?.open && fold.querySelector("textarea, select, input:not([type=hidden]), button");
+  const first = fold?.open && fold.querySelector(FIRST);
   (first || action).focus();
 }
 
