@@ -88,8 +88,8 @@ const staffCard = (head: string) => (values: StaffCard) =>
 
 /** Why an @ reached nobody, and what to write. */
 const ALONE = {
-  unknown: "no colleague has that name. Check it, leave a space after it, and reply to this card again.",
-  which: "several have that name. Write the unit after it, @name (unit), and reply to this card again.",
+  unknown: "no colleague has that name. Check it, leave a space after it, and write another note.",
+  which: "several have that name. Write the unit after it, @name (unit), in another note.",
   unseen: "that colleague may not see this matter; ask their unit to assist first.",
 } as const;
 

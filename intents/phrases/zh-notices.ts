@@ -57,8 +57,8 @@ const staffCard = (head: string) => (values: StaffCard) =>
 
 /** Why an @ reached nobody, and what to write. */
 const ALONE = {
-  unknown: "没有认出是谁，请核对姓名，名字后面空一格，回复这张卡片再写一次。",
-  which: "同名的不止一位，请在名字后面写明单位，如 @姓名（单位），回复这张卡片再写一次。",
+  unknown: "没有认出是谁，请核对姓名，名字后面空一格，再写一条备注。",
+  which: "同名的不止一位，请在名字后面写明单位，如 @姓名（单位），再写一条备注。",
   unseen: "那位同事看不到这一件，要先请其单位协办或“问 单位”。",
 } as const;
 

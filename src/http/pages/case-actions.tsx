@@ -1,4 +1,5 @@
 import { dayOf } from "../../core/calendar.ts";
+import { helpLeft } from "../../core/help.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
 import type { ChangedSince } from "../../services/changed-since.ts";
 import type { CaseEstimates } from "../../services/estimate-dates.ts";
@@ -92,9 +93,27 @@ function Action({ desk, shown, estimates, refused, extras, event, main, hotkey }
       draft={refused?.event === event ? refused.draft : undefined}
       suggested={proposal.fields}
       why={proposal.why}
-      among={event === "end_assist" ? shown.case.assisting : undefined}
+      among={amongOf(event, shown, desk)}
     />
   );
+}
+
+/** The units an event can be about, where these are few. */
+function amongOf(event: CaseEventType, { case: facts }: ShownCase, { staff }: Desk) {
+  if (event === "end_assist") return facts.assisting;
+  if (event !== "rate_help") return undefined;
+  const { leadUnit, assisting, community, help } = facts;
+  const units = [leadUnit, ...assisting, community].filter((unit) => unit !== null);
+  const left = helpLeft(
+    {
+      leadUnit: leadUnit?.code ?? null,
+      assisting: assisting.map(({ code }) => code),
+      community: community?.code ?? null,
+      helpMarks: help.map(({ by, of, mark }) => ({ by: by.code, of: of.code, mark })),
+    },
+    staff.unit,
+  );
+  return left.flatMap((code) => units.find((unit) => unit.code === code) ?? []);
 }
 
 /** The field that promises a day, of each event that does. */
