@@ -7,6 +7,7 @@ import { questionsOf, type UnitQuestionRow } from "../../db/unit-questions.ts";
 import type { Staff } from "../core/actors.ts";
 import { TAKES_OVER } from "../core/decide.ts";
 import { SIDES, type Side } from "../core/glossary.ts";
+import { helpLeft } from "../core/help.ts";
 import { DISPUTES } from "../core/organisation.ts";
 import { may, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
@@ -198,6 +199,7 @@ export function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow)
     .filter((event) => may(staff, event, facts, organisation.isWithin))
     .filter((event) => STANDS[event]?.(row) ?? true)
     .filter((event) => event !== "pass_up" || mayPassUp(row, streets))
+    .filter((event) => event !== "rate_help" || helpLeft(facts, staff.unit).length > 0)
     .filter((event) => !OF_DISPUTES.includes(event) || isDispute)
     .filter((event) => row.arbitrationDue === null || !TAKES_OVER.includes(event));
 }

@@ -122,6 +122,18 @@ describe("a search", () => {
     if (said !== "找") expect(numbersIn(shown)).toContain(number);
   });
 
+  it("finds by the unit that leads", async () => {
+    const number = await aCase(world, "双菱路护栏又断了");
+    const { key } = centre;
+    for (const body of [{ type: "accept" }, { type: "dispatch", unit: "cg" }])
+      await web.request(`/api/cases/${number}/events`, { key, body });
+    const shown = await page(
+      await desk(centre),
+      `/staff?queue=all&q=${encodeURIComponent("综合行政执法局")}`,
+    );
+    expect(numbersIn(shown)).toContain(number);
+  });
+
   it("finds by phone only with the right, logs each look-up without the phone, and keeps it out of addresses", async () => {
     const phone = "13812345678";
     const number = await world.resident().files("采荷街道凯旋路12号门口的路灯坏了三天了");

@@ -55,7 +55,7 @@ export function ListPane({ desk, list, open }: ListProps) {
         <p class="nothing">
           {query.cursor
             ? "这一页没有了，回到第一页看看。"
-            : isNarrowed(query)
+            : understood || isNarrowed(query)
               ? "没有找到。换个词，或去掉筛选。"
               : empty}
         </p>
