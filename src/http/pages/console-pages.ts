@@ -66,7 +66,7 @@ function addFilters(app: Router, { ctx }: AppDeps): void {
 
 function addBulk(app: Router, deps: AppDeps): void {
   // Nothing is changed by looking: an address of its own, so that the back button comes to it again, as it is by then.
-  app.get("/staff/bulk", (c) => {
+  app.get("/staff/bulk", async (c) => {
     const { searchParams } = new URL(c.req.url);
     return searchParams.size === 0 ? c.redirect(PATH, 303) : reviewBulk(deps, c, searchParams);
   });
