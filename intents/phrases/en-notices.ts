@@ -423,6 +423,8 @@ export const enNotices = {
   "group.not_linked": () =>
     "I do not know you yet: ask the administrator for a link and open it once in a private chat.",
   "group.refused": ({ reason }) => `Not done: ${reason}`,
+  "group.not_now": ({ state, event }) =>
+    `this case is “${state}” now, “${event}” is no longer possible; somebody may have done it.`,
   "group.done": ({ number }) => (number ? `Done: ${number}` : "Done"),
   "group.offline_done": ({ number }) =>
     `${number} is closed as done on the spot; whoever reported it is asked. It may be checked by sample.`,

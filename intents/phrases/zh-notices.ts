@@ -358,6 +358,7 @@ export const zhNotices = {
   "group.answered": () => "已答复，居民马上看到。",
   "group.not_linked": () => "还不认识您：请向管理员要一个绑定链接，在私聊里打开一次。",
   "group.refused": ({ reason }) => `没有办成：${reason}`,
+  "group.not_now": ({ state, event }) => `这件现在是“${state}”，不能再“${event}”，可能已经有人办了。`,
   "group.done": ({ number }) => (number ? `已办：${number}` : "已办"),
   "group.offline_done": ({ number }) =>
     `${number} 已按自办结案，有人反映过的会去问他。可能抽查，提前办完不扣分。`,

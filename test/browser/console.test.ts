@@ -64,8 +64,11 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
     await page.waitForSelector("#action-answer[open]");
     await page.focus("#answer-text");
     await page.keyboard.type("请带身份证到街道窗口。");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
+    // Out of the field the letters are keys again, and what was typed is kept.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("r");
+    expect(await page.inputValue("#answer-text")).toBe("请带身份证到街道窗口。");
+    await page.keyboard.press("Control+Enter");
     await page.waitForURL(/done=1$/);
     await page.locator("#case", { hasText: "已答复" }).waitFor();
     const number = await aCase(world, "凯旋路9号路灯坏了");

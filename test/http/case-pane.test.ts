@@ -169,7 +169,16 @@ describe("two people on one case", () => {
       text: "没有具体位置",
     });
     expect(late.status).toBe(409);
-    expect(await late.text()).toMatch(/“不予受理”现在不能做了[\s\S]*readonly[^>]*>没有具体位置/);
+    const page = await late.text();
+    expect(page).toMatch(/“不予受理”现在不能做了[\s\S]*readonly[^>]*>没有具体位置/);
+    // Nobody is told to press again what is not there any more.
+    expect(page).not.toContain("再点一次就可以");
+    const dispatch = { type: "dispatch", unit: "cg" };
+    await browser.post(events(number), { ...dispatch, version: "2" });
+    const second = await (
+      await browser.post(events(number), { ...dispatch, version: "2", text: "快" })
+    ).text();
+    expect(second).toMatch(/“派遣”现在不能做了[\s\S]*readonly[^>]*>综合行政执法局</);
   });
 
   it("a form sent twice does its work once, and is done both times", async () => {
