@@ -61,6 +61,27 @@ describe("问一下", () => {
       words: { text: "是我们装的，归我们修" },
     });
     await expect(showCase(world.ctx, zj, number)).rejects.toMatchObject(refusal("case.not_found"));
+    // The card asks no more.
+    expect(last(group).text).not.toContain("前回答");
+  });
+
+  it("leaves whoever may claim it with the card to claim it by", async () => {
+    const { telegram } = world;
+    const person = telegram.person();
+    const cg = await world.staff("department", "cg");
+    await world.linkStaff(person, cg);
+    const group = await world.boundGroup("城管值班", "cg", person);
+    const number = await accepted("采荷路18号路灯坏了");
+    const card = () => telegram.sent(group).findLast(({ text }) => text.includes(number));
+    const labels = () => card()?.buttons.map(({ label }) => label);
+    await world.settled();
+    expect(labels()).toEqual(["领办"]);
+    await centre.does(number, { type: "ask_unit", unit: "cg", text: "是你们的吗" });
+    await world.settled();
+    expect(labels()).toEqual([]);
+    telegram.say(group, person, "是我们的", { replyTo: card()?.id ?? 0 });
+    await world.settled();
+    expect(labels()).toEqual(["领办"]);
   });
 
   it("tells the centre of silence once; an urgent matter has one hour", async () => {
