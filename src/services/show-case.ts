@@ -115,7 +115,11 @@ export interface ShownCase {
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
 export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<ShownCase> {
-  const row = await visibleCase(ctx, staff, number);
+  return showRow(ctx, staff, await visibleCase(ctx, staff, number));
+}
+
+/** The same for whoever has just acted on it: what they did may have taken it out of their sight. */
+export async function showRow(ctx: Ctx, staff: Staff, row: CaseRow): Promise<ShownCase> {
   const [
     history,
     dispatches,

@@ -203,7 +203,13 @@ describe("the staff's pages", () => {
     const wrong = await browser.post("/staff/sign-in", { key: "pk_wrong" });
     expect(wrong.status).toBe(401);
     const evil = ["https://evil.example", "//evil.example", "/staff/../s/x\\", "javascript:alert(1)"];
-    for (const next of [...evil, "/staff\t//evil.example", "/\\evil.example", "/staff@evil.example"]) {
+    for (const next of [
+      ...evil,
+      "/staff\t//evil.example",
+      "/\\evil.example",
+      "/staff@evil.example",
+      "/staff/%2e%2e//x",
+    ]) {
       const answer = await web.browser().post("/staff/sign-in", { key, next });
       expect(answer.headers.get("location")).toBe("/staff");
     }

@@ -5,9 +5,8 @@ import { type RulesOf, unitOf } from "./rule.ts";
 export const RATING_HELP: RulesOf<"rate_help"> = {
   rate_help: (facts, { unit, mark }, actor) => {
     const by = unitOf(actor) ?? "";
-    if (unit === by || !partsOf(facts).includes(unit))
-      return { code: "help.no_part", values: { detail: unit } };
-    if (!helpLeft(facts, by).includes(unit)) return { code: "help.rated", values: { detail: unit } };
+    if (unit === by || !partsOf(facts).includes(unit)) return { code: "help.no_part" };
+    if (!helpLeft(facts, by).includes(unit)) return { code: "help.rated" };
     return { change: { helpMarks: [...facts.helpMarks, { by, of: unit, mark }] } };
   },
 };

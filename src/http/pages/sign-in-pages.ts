@@ -196,9 +196,11 @@ export async function enter(deps: AppDeps, c: Context<Env>, token: string): Prom
   if (readCookie(deps, c, "acting") !== undefined) clearCookie(deps, c, "acting");
 }
 
+const DESK_PATH = /^\/staff(\/[\w/%.-]*)?(\?[\w/?=&%.+*:,~!@;-]*)?$/;
+
 /** Only paths of the desk, with what filters them: nobody is sent elsewhere after signing in. */
 export function ownPath(given: string | undefined): string {
-  return given && /^\/staff(\/[\w/%.-]*)?(\?[\w/?=&%.+*:,~!@;-]*)?$/.test(given) && !given.includes("..")
-    ? given
-    : "/staff";
+  if (!given || !DESK_PATH.test(given) || given.includes("..")) return "/staff";
+  // As a browser reads it: %2e%2e goes up as well.
+  return /^\/staff(\/|$)/.test(new URL(given, "http://desk").pathname) ? given : "/staff";
 }
