@@ -1,6 +1,8 @@
-import { and, eq, isNull, lt, notExists, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lt, lte, notExists, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { consultations, noticesOwed } from "./schema.ts";
+
+const HOUR_MS = 3_600_000;
 
 export type ConsultationRow = typeof consultations.$inferSelect;
 
@@ -22,6 +24,29 @@ export async function findConsultation(
     .select()
     .from(consultations)
     .where(and(eq(consultations.district, district), eq(consultations.id, id)));
+  return row ?? null;
+}
+
+/** What an article answered in the same chat to the same question, the hour before somebody asked a person; null for none. */
+export async function answeredBefore(
+  tx: Tx,
+  { district, chatId, question, askedAt }: ConsultationRow,
+): Promise<ConsultationRow | null> {
+  const [row] = await tx
+    .select()
+    .from(consultations)
+    .where(
+      and(
+        ...[eq(consultations.district, district), eq(consultations.chatId, chatId)],
+        ...[eq(consultations.question, question), isNotNull(consultations.articleId)],
+        ...[
+          lte(consultations.askedAt, askedAt),
+          gt(consultations.askedAt, new Date(askedAt.getTime() - HOUR_MS)),
+        ],
+      ),
+    )
+    .orderBy(desc(consultations.askedAt))
+    .limit(1);
   return row ?? null;
 }
 

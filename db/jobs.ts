@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { PgBoss } from "pg-boss";
+import type { Tx } from "./client.ts";
 
 /** What the timers and wake-ups do. */
 export interface Work {
@@ -21,6 +23,11 @@ const MINUTE = "every-minute";
 const IMPORTS = "imports";
 /** At most one waiting job; a job that died holds back no later one. */
 const WAKE_UP = { policy: "short", retryLimit: 0, deleteAfterSeconds: 60 } as const;
+
+/** Has the timers look within seconds, not at the full minute: for whoever has moved time by hand. */
+export async function wakeTimers(tx: Tx): Promise<void> {
+  await tx.execute(sql`insert into pgboss.job (name) values (${MINUTE})`);
+}
 
 /** Carries the timers on pg-boss, in the same database. Jobs are only wake-ups and keep no facts. */
 export async function openJobs(url: string, onError: (error: unknown) => void): Promise<JobLine> {

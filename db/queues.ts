@@ -129,7 +129,7 @@ export interface QueueFilter {
   readonly words?: readonly string[] | undefined;
   /** POSIX expressions: each must be found in place or text. */
   readonly patterns?: readonly string[] | undefined;
-  /** Places of these units are found by the words as well. */
+  /** What lies in these units, or is led by one of them, is found by the words as well. */
   readonly units?: readonly string[] | undefined;
 }
 
@@ -155,7 +155,9 @@ function found({ words, patterns, units = [] }: QueueFilter): SQL | undefined {
   ];
   if (said.length === 0) return undefined;
   const there =
-    units.length > 0 ? [inArray(cases.street, [...units]), inArray(cases.community, [...units])] : [];
+    units.length > 0
+      ? [cases.street, cases.community, cases.leadUnit].map((unit) => inArray(unit, [...units]))
+      : [];
   return or(and(...said), ...there);
 }
 

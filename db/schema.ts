@@ -39,6 +39,7 @@ import {
   SUGGESTION_VERDICTS,
   URGENCIES,
 } from "../src/core/glossary.ts";
+import type { HelpMark } from "../src/core/help.ts";
 import { IMPORT_ROW_STATES, IMPORT_STATES, type ImportReading } from "../src/core/imports.ts";
 import type { LedgerSections } from "../src/core/ledger.ts";
 import { MEDIA_KINDS, MEDIA_REFUSALS, MEDIA_STATES } from "../src/core/media.ts";
@@ -653,6 +654,8 @@ export const cases = pgTable(
     /** A lower urgency that waits for a second person. */
     urgencyAsked: jsonb("urgency_asked").$type<UrgencyAsked>(),
     consultationAsked: boolean("consultation_asked").notNull().default(false),
+    /** 双向评价: units of a joint case on one another. */
+    helpMarks: jsonb("help_marks").$type<readonly HelpMark[]>().notNull().default([]),
     reportedAt: instant("reported_at").notNull(),
     dueAt: instant("due_at"),
     /** Beyond the published holidays: `due_at` may still move. */

@@ -173,7 +173,10 @@ export interface SaidRow {
   readonly raw: unknown;
   readonly state: string;
   /** Of ours: what became of it. */
-  readonly sent: Pick<OutboxRow, "state" | "purpose" | "reason" | "settledAt" | "notBefore"> | null;
+  readonly sent: Pick<
+    OutboxRow,
+    "state" | "purpose" | "reason" | "settledAt" | "notBefore" | "options"
+  > | null;
 }
 
 /** Both sides of a matter, oldest first: its report's messages, what was said to a person, and what was answered. */

@@ -39,6 +39,10 @@ declare module "*/pages/static/chat.js" {
   const text: string;
   export default text;
 }
+declare module "*/pages/static/instead.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/pages/static/passkey.js" {
   const text: string;
   export default text;

@@ -45,6 +45,7 @@ import consoleScript from "./http/pages/static/console.js";
 import consoleKeys from "./http/pages/static/console-keys.js";
 import consoleLive from "./http/pages/static/console-live.js";
 import icon from "./http/pages/static/icon.svg";
+import instead from "./http/pages/static/instead.js";
 import myData from "./http/pages/static/my-data.css";
 import parts from "./http/pages/static/parts.css";
 import passkey from "./http/pages/static/passkey.js";
@@ -146,6 +147,7 @@ function prepare(env: Bindings): Shared {
     assets: assetsOf([
       ["account.css", account],
       ["articles.css", articles],
+      ["instead.js", instead],
       ["passkey.js", passkey],
       ["my-data.css", myData],
       ["tokens.css", tokens],

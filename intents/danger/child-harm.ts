@@ -32,7 +32,7 @@ export const CHILD_HARM: Rule = {
     new RegExp(
       `(有人|陌生人?|有个|男的|女的|那人|他|老头|面包车|坏人)[^,。]{0,8}(抱|拉|拽|领|骗|拖|带|抢|塞|偷)(走|着|上|了|到|进)?[^,。]{0,4}(${CHILD_SPOKEN})|把[^,。]{0,4}(${CHILD_SPOKEN})[^,。]{0,6}(抱|拉|拖|拽|带|推|扔|关|锁|绑|打|摔|按|丢|塞)(上|走|进|到|下|在|得|了)|(${CHILD_SPOKEN})[^,。]{0,6}(一个人|自己|独自)[^,。]{0,4}(锁|关|在路|在马路|在家[^,。]{0,6}哭|哭)|(围殴|殴打|群殴|霸凌|暴打)[^,。]{0,6}(${CHILD_SPOKEN}|同学|初中生)|(${CHILD_SPOKEN})[^,。]{0,8}(烟疤|满脸(是)?血|被(丢|扔|遗弃|弃)|哭(了)?一(整)?(天|夜)|哇哇叫)|(弃|遗弃)(婴|的婴|孩)|(打|骂)得[^,。]{0,4}(哇哇|直哭|惨叫|满脸)|被[^,。]{0,6}(舅舅|叔叔|老师|继父|亲戚|邻居|教练|班主任|校长|哥哥)[^,。]{0,4}(欺负|摸|侵犯|打|抱|亲|占便宜)`,
     ),
-    /动手摸|(摸|亲|抱)[^,。]{0,3}女(学生|孩|生)|(打|找)我要钱|把我推(下|倒)|欺负我|(son|daughter|kid|boy|girl|child)[^,.]{0,12}(didn.?t come home|not come home|wandered off|ran away|was taken)|locked in (a|the) (closet|room|dark)|小黑屋/,
+    /动手摸|(摸|亲|抱)[^,。]{0,3}女(学生|孩|生)|(打|找)我要钱|把我推(下|倒)|欺负我|(son|daughter|kid|boy|girl|child)[^,.]{0,12}(didn.?t come home|not come home|wandered off|ran away|was taken)|(coach|teacher|uncle|step ?(dad|father)) touch(ed|es) me|(hai zi|xiao hai) bei ren (bao|dai|guai) ?zou|locked in (a|the) (closet|room|dark)|小黑屋/,
   ],
   together: [
     [

@@ -18,7 +18,7 @@ export const COLLAPSE: Rule = {
     // it hangs by a thread
     /只剩[^,。]{0,6}(挂|连|吊)着|悬在[^,。]{0,3}(人|头)|扯下来一半|(吊臂|塔吊|吊车)[^,。]{0,6}(晃|歪|弯|倒|断|散)/,
     /(阳台|楼板|天花板|吊顶|顶棚|屋顶|看台|舞台|桥面|桥|架子|幕墙|钢架|水泥块|墙皮|外墙)[^,。]{0,8}(整个|整片|连人|往下|突然)[^,。]{0,4}(掉|塌|落|拍|砸|沉|坠)|(陷|塌)(下去|出|了)[^,。]{0,4}(一|个|大)?[^,。]{0,2}(坑|洞)|栽进去|陷下去/,
-    /(ceiling|wall|roof|building|balcony|scaffold\w*|crane|bricks?|glass|tree|bridge)[^,.]{0,25}(coming down|fell|falling|collaps|tilting|crack(ing|ed)? (and|loudly|open)|about to|dropping|drop from|leaning)|fell onto|falling (bricks|debris|glass)|ta ?le ?,? ?ta ?le|yao ?(dao|ta) ?le|(fang|qiang|liang|lou)[^,.]{0,6}(ta|dao|duan) ?le|dao ?ta/,
+    /(ceiling|wall|roof|building|balcony|scaffold\w*|crane|bricks?|glass|tree|bridge)[^,.]{0,25}(coming down|fell|falling|collaps|tilting|crack(ing|ed)? (and|loudly|open)|about to|dropping|drop from|leaning)|fell onto|falling ((bricks|debris|glass)|off (our|the|a) (building|wall|roof|bridge))|ta ?le ?,? ?ta ?le|yao ?(dao|ta) ?le|(fang|qiang|liang|lou)[^,.]{0,6}(ta|dao|duan) ?le|dao ?ta/,
     /(梁|钢|混凝土|水泥|砖|石|瓦|牌|架|板|玻璃)[^,。]{0,6}掉(到|在|下来|下去|落)|还在(掉|塌|落|裂)|大?窟窿[^,。]{0,4}掉|被震裂|在倾斜/,
     /just (fell|collapsed|came down)|more is coming down|门框[^,。]{0,4}(歪|变形)|楼板[^,。]{0,4}(响|裂(?!缝|痕|纹)|断)|(墙|房)[^,。]{0,6}跟着裂/,
     /(突然|整个|整面|哗啦|轰)[^,。]{0,3}(垮|塌|倒|掉|落)(了|下)|(垮|塌|倒)下来|砸(到|中|伤|着|死|在)(了)?(?!手里|招牌)[^,。]{0,4}(我|他|她|人|妈|爸|路人|肩|头|腿|脚|车|民房|房|楼|身)|(石头|砖头?|瓦片?|玻璃|窗户|窗扇|水泥(?!路)|铁|钢筋|广告牌|空调|花盆|招牌|瓷砖)[^,。]{0,8}(砸|打|掉|落|滚|拍)[^,。]{0,3}(下来|下去|中|到|着|伤)|滚石|落石|(墙皮|水泥|砖|土|石头)[^,。]{0,4}(哗哗|一块一块|直|不停|一直)[^,。]{0,2}掉|(楼|房子?|桥|地)(在)?(抖|晃|摇|下沉|断)(了|得|动|$)|came down on|(掉|飞)下来[^,。]{0,3}(一)?(扇|块|个)[^,。]{0,4}(窗|砖|玻璃|铁|牌|石)|掉下来一(扇|块|个|截)/,

@@ -19,7 +19,7 @@ export const FLOOD: Rule = {
     /(堤|坝|防洪墙|水库|鱼塘|河道|围堰)[^,。]{0,8}(冲|垮|口子|翻|漫|决|裂|渗|浑水|破)|(口子|决口)[^,。]{0,6}(水|越|大)|翻过(防洪|堤|坝|来了)|放水[^,。]{0,6}(没人|没通知|不说|咋)|山(洪|水)[^,。]{0,4}(下来|来了|进|冲)|泥巴?(浆|水)[^,。]{0,6}进/,
     // swept away, cut off
     /(被|让)[^,。]{0,4}(水)?冲(走|跑|倒|得)|冲(走|垮|开|跑)(了|一)|水[^,。]{0,3}(顶|压)(着|住)|派(船|冲锋舟|皮划艇)|冲锋舟|(人|老人|村民)[^,。]{0,4}(往|爬|站)[^,。]{0,4}(房顶|屋顶|车顶|灶台|桌子|阁楼)/,
-    /water[^,.]{0,12}(coming|pouring|rushing|rising|rises|up to|deep|inside|everywhere)|flash flood|(waist|knee|chest) deep|up to my (knee|waist|chest)|over the bank|cars? (are )?floating|swept away|on (the )?roof ?tops?|street is a river|shui ?(jin|dao|man|zhang|yan)|(fa|zhang) ?(da ?)?shui|jin ?shui ?le|hong ?shui|yan ?dao/,
+    /water[^,.]{0,12}(coming|pouring|rushing|rising|rises|up to|deep|inside|everywhere)|flash flood|(waist|knee|chest) deep|up to my (knee|waist|chest)|over the bank|cars? (are )?floating|swept (away|down|off)|on (the )?roof ?tops?|street is a river|shui ?(jin|dao|man|zhang|yan)|(fa|zhang) ?(da ?)?shui|jin ?shui ?le|hong ?shui|yan ?dao/,
     /(灌|淹|积|蓄)满(了)?水?|(爬|站|坐)(上|到|在)[^,。]{0,3}(车顶|房顶|屋顶|柜台)|泡在[^,。]{0,4}(桥下|涵洞|隧道|路上)|(涨|发)(了)?(大)?水|被(洪|大|海|河)?水(围|困|冲|卷)|water[^,.]{0,8}in (the|our|my) (house|home|room|kitchen|flat)|(creek|river|dam|bank)[^,.]{0,6}(burst|broke|overflow)/,
     /water (is |was |keeps? )?(coming|pouring|rushing|running) (in|into|under|up|through)/,
     /水(已经|都|也|快)?[^,。]{0,3}(进|泡|齐|没|灌|冲|涌)(了|到|进|过|着|满)?[^,。]{0,4}(客厅|屋|家|房|胸|腰|腿|脖|门|楼|店|电|床|我们|车窗)|(人|我们|房|车|路|街|村|店铺?|商铺)[^,。]{0,4}泡(在)?水里|(都|全|给)泡(了|着)|管涌|溃(口|堤|坝)|决(口|堤)|洪(峰|流)|哗哗(地)?(进|往里)(水|灌)?|(潮|河|江|湖|溪|海|洪)水[^,。]{0,6}(淹|漫|涨|冲|灌|进|上来|来了)|大水|(鸡|鸭|猪|车|家具|桌椅)[^,。]{0,4}漂|水到[^,。]{0,3}(窗|腰|胸|膝|脖|门|大腿)|积水[^,。]{0,8}(熄火|困|淹)|filling with water|(泥|山|黄)水[^,。]{0,3}(进|灌|冲)/,

@@ -4,7 +4,7 @@ import { ELDER, type Rule } from "./rule.ts";
 /** Illness, injury and accidents now; an old or confused person missing. */
 export const MEDICAL: Rule = {
   danger: "medical",
-  says: /晕(倒|厥|死过去)|昏(倒|迷|厥|死过去)|休克|没(有|了)?呼吸|心脏病发|心(肌)?梗|脑(梗|溢血|出血)|中风|抽搐|口吐白沫|大出血|血流不止|(流|淌)了?(很多|好多|一地|一滩)的?血|不省人事|触电|被电(到|击|倒|晕)|(?<!食物|电脑|煤气|一氧化碳|手机)中毒了|unconscious|not breathing|heart attack|bleeding|seizure|\bstroke\b/,
+  says: /晕(倒|厥|死过去)|昏(倒|迷|厥|死过去)|休克|没(有|了)?呼吸|心脏病发|心(肌)?梗|脑(梗|溢血|出血)|中风|抽搐|口吐白沫|大出血|血流不止|(流|淌)了?(很多|好多|一地|一滩)的?血|不省人事|触电|被电(到|击|倒|晕)|(?<!食物|电脑|煤气|一氧化碳|手机)中毒了|unconscious|not breathing|heart attack|bleeding|seizure|\bstroke\b|can.?t feel (her|his|my) (legs?|arms?)/,
   tells: [
     /(倒|躺|趴)(着|在)[^,。]{0,6}(没人(敢)?(扶|管)|叫不)|没人敢扶|话都?(说|讲)不(清|出)|chest pain|low blood sugar|(老太太|老人|大爷|大妈|老头)[^,。]{0,4}(倒|躺|趴)(着|在|了)|从[^,。]{1,5}摔下去|没动静了|(人|他|她)飞出去/,
     // collapsed, does not answer

@@ -88,8 +88,8 @@ const staffCard = (head: string) => (values: StaffCard) =>
 
 /** Why an @ reached nobody, and what to write. */
 const ALONE = {
-  unknown: "no colleague has that name. Check it, leave a space after it, and reply to this card again.",
-  which: "several have that name. Write the unit after it, @name (unit), and reply to this card again.",
+  unknown: "no colleague has that name. Check it, leave a space after it, and write another note.",
+  which: "several have that name. Write the unit after it, @name (unit), in another note.",
   unseen: "that colleague may not see this matter; ask their unit to assist first.",
 } as const;
 
@@ -423,6 +423,8 @@ export const enNotices = {
   "group.not_linked": () =>
     "I do not know you yet: ask the administrator for a link and open it once in a private chat.",
   "group.refused": ({ reason }) => `Not done: ${reason}`,
+  "group.not_now": ({ state, event }) =>
+    `this case is “${state}” now, “${event}” is no longer possible; somebody may have done it.`,
   "group.done": ({ number }) => (number ? `Done: ${number}` : "Done"),
   "group.offline_done": ({ number }) =>
     `${number} is closed as done on the spot; whoever reported it is asked. It may be checked by sample.`,

@@ -18,6 +18,7 @@ export const STAGE = {
   closed: "completed",
   declined: "not accepted",
   withdrawn: "withdrawn",
+  question: "answered as a question",
   merged: "merged",
   following: "being followed up",
 } as const satisfies Record<Stage, string>;
@@ -138,6 +139,7 @@ export const EVENT = {
   end_assist: "assistance ended",
   mediate: "mediation",
   verify_sample: "sample check",
+  rate_help: "word on another unit's help",
   pass_up: "pass up",
   respond_whistle: "answer the whistle",
   open_arbitration: "ask for arbitration",

@@ -21,6 +21,7 @@ export const STAGE = {
   withdrawn: "已撤回",
   merged: "已合并",
   following: "持续跟进",
+  question: "改为直接答复",
 } as const satisfies Record<Stage, string>;
 
 export const CHANNEL = {
@@ -116,6 +117,7 @@ export const EVENT = {
   consent: "调解意愿",
   mediate: "调解",
   verify_sample: "自办抽查",
+  rate_help: "评价配合",
   pass_up: "街道上交",
   respond_whistle: "答复吹哨",
   open_arbitration: "提请仲裁",

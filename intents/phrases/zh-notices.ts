@@ -57,8 +57,8 @@ const staffCard = (head: string) => (values: StaffCard) =>
 
 /** Why an @ reached nobody, and what to write. */
 const ALONE = {
-  unknown: "没有认出是谁，请核对姓名，名字后面空一格，回复这张卡片再写一次。",
-  which: "同名的不止一位，请在名字后面写明单位，如 @姓名（单位），回复这张卡片再写一次。",
+  unknown: "没有认出是谁，请核对姓名，名字后面空一格，再写一条备注。",
+  which: "同名的不止一位，请在名字后面写明单位，如 @姓名（单位），再写一条备注。",
   unseen: "那位同事看不到这一件，要先请其单位协办或“问 单位”。",
 } as const;
 
@@ -358,6 +358,7 @@ export const zhNotices = {
   "group.answered": () => "已答复，居民马上看到。",
   "group.not_linked": () => "还不认识您：请向管理员要一个绑定链接，在私聊里打开一次。",
   "group.refused": ({ reason }) => `没有办成：${reason}`,
+  "group.not_now": ({ state, event }) => `这件现在是“${state}”，不能再“${event}”，可能已经有人办了。`,
   "group.done": ({ number }) => (number ? `已办：${number}` : "已办"),
   "group.offline_done": ({ number }) =>
     `${number} 已按自办结案，有人反映过的会去问他。可能抽查，提前办完不扣分。`,

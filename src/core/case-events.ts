@@ -1,4 +1,5 @@
 import type { Dependency, Outcome, Side, Urgency } from "./glossary.ts";
+import type { HELP_MARKS } from "./help.ts";
 import type { Location } from "./messages.ts";
 import type { ContactWay } from "./reply-elements.ts";
 import type { WhistleStep } from "./whistles.ts";
@@ -128,6 +129,8 @@ export interface CaseEventFields {
   whistle: { units: readonly string[]; text: string; hard?: boolean };
   respond_whistle: { step: WhistleStep; text?: string; evidence?: readonly string[] };
   open_arbitration: { text: string };
+  /** `unit`: whose help; `text`: why. */
+  rate_help: { unit: string; mark: (typeof HELP_MARKS)[number]; text: string };
 }
 
 export type CaseEvent = {

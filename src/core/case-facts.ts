@@ -1,5 +1,6 @@
 import type { PassUpReason } from "./case-events.ts";
 import type { Dependency, Outcome, Role, SampleState, Side, Urgency } from "./glossary.ts";
+import type { HelpMark } from "./help.ts";
 import type { CaseState } from "./workflow.ts";
 
 /** A dated reason for a delay, in words a resident understands. `newDate` is an ISO day in Asia/Shanghai. */
@@ -98,4 +99,6 @@ export interface CaseFacts {
   readonly urgencyAsked: UrgencyAsked | null;
   /** The centre asked whether an answer would do, and the resident has not said yes. */
   readonly consultationAsked: boolean;
+  /** 双向评价: each unit of a joint case on each other one, once. */
+  readonly helpMarks: readonly HelpMark[];
 }

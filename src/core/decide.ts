@@ -13,6 +13,7 @@ import { INTAKE } from "./rules/intake.ts";
 import { MEDIATING } from "./rules/mediating.ts";
 import { OFFLINE } from "./rules/offline.ts";
 import { PASSING } from "./rules/passing.ts";
+import { RATING_HELP } from "./rules/rating-help.ts";
 import { REMARKS } from "./rules/remarks.ts";
 import { RETURNING } from "./rules/returning.ts";
 import { type DispatchEffect, type Rule, type RulesOf, SETTLED, type Surroundings } from "./rules/rule.ts";
@@ -44,6 +45,7 @@ const RULES: RulesOf<CaseEvent["type"]> = {
   ...MEDIATING,
   ...SUCCEEDING,
   ...SETTING_URGENCY,
+  ...RATING_HELP,
 };
 
 /** What changes or settles whose case it is: while an arbitration is open only its ruling does. */

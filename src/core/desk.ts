@@ -58,6 +58,45 @@ export const DESK = {
 } as const satisfies Record<string, readonly Role[]>;
 export type DeskRight = keyof typeof DESK;
 
+/** What each right is called where somebody is told that their role has it not. */
+export const DESK_WORDS: Readonly<Record<DeskRight, string>> = {
+  read_consultations: "查看咨询",
+  answer_consultations: "答复咨询",
+  talk: "与居民对话",
+  draft_consultations: "协答咨询",
+  canned_answers: "本单位的常用答复",
+  see_sealed: "查看保密件",
+  duty: "值班提醒",
+  call: "打电话联系",
+  export_contacts: "导出联系方式",
+  import_cases: "导入案件",
+  find_by_phone: "按手机号查找",
+  read_calls: "联系不上的名单",
+  quarantine: "隔离消息",
+  read_suggestions: "派遣建议",
+  training: "派遣练习",
+  adopt_rules: "采纳规则建议",
+  read_ledger: "台账",
+  claims: "领单",
+  read_claims: "领单池",
+  offline: "自办登记",
+  read_credits: "领办积分",
+  read_drops: "上报骤降",
+  street_desk: "街道工作台",
+  read_street_returns: "街道退办清单",
+  take_street_returns: "接街道退办",
+  arbitrations: "仲裁清单",
+  keys: "密钥",
+  people: "人员",
+  organisation: "改组织表",
+  read_organisation: "组织表",
+  read_duty: "值班表",
+  roster: "排班",
+  read_brief: "周报",
+  read_access_log: "访问记录",
+  personal_data: "个人信息",
+};
+
 /** Whether a role has a right of the desk. */
 export function mayDesk(role: Role, right: DeskRight): boolean {
   const roles: readonly Role[] = DESK[right];

@@ -61,6 +61,7 @@ const EFFECT_OF = {
   end_assist: "neither",
   mediate: "works",
   verify_sample: "works",
+  rate_help: "neither",
 } as const satisfies Record<CaseEventType | "open", "forwards" | "works" | "neither">;
 
 /** Hand-overs since the last thing that was really done. */

@@ -52,9 +52,15 @@ const TITLED = new RegExp(
 const OPENING =
   /(?<![\p{Script=Han}])(?!老|小|一|两|几|各|这|那|有|位|请)\p{Script=Han}{1,3}(?=先生|女士|小姐|阿姨|大爷)/gu;
 
+/** "王小明科长": an official in full; the office stays. "王科长" alone leads to an office, not to a person. */
+const IN_OFFICE = new RegExp(
+  `(?:${SURNAMES})(?!\\p{Script=Han}?区)${GIVEN}(?=(?:副)?(?:科长|局长|处长|所长|队长|站长|主任|书记|警官|经理))`,
+  "gu",
+);
+
 /** Words that may be kept for others to read: no numbers, names or rooms of a person; what they say stays readable. */
 export function anonymous(text: string): string {
-  return withoutNames(withoutNumbers(text).replace(HOME, "（门牌）"));
+  return withoutNames(withoutNumbers(text).replace(HOME, "（门牌）")).replace(IN_OFFICE, "某某");
 }
 
 const withoutNumbers = (text: string): string =>

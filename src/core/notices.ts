@@ -5,6 +5,7 @@ import type { CaseEventType } from "./workflow.ts";
  * duty: the private chats of those on duty now, of the units called, else of the centre
  * asked: the groups of a unit that is asked · board: those of the unit that may well claim it
  * unit: the lead unit's bound groups · assisting, centre, area: the groups of those units (area: street and community)
+ * rated: those of the unit that another one says a word on
  * called: the groups of the units a whistle calls, with a button for the next step
  */
 export type Audience =
@@ -15,6 +16,7 @@ export type Audience =
   | "area"
   | "asked"
   | "board"
+  | "rated"
   | "called"
   | "duty";
 
@@ -76,5 +78,6 @@ export const NOTICES = {
   verify_sample: [],
   whistle: ["called", "duty"],
   respond_whistle: ["called", "area"],
+  rate_help: ["rated"],
   open_arbitration: ["centre", "unit", "area"],
 } as const satisfies Record<CaseEventType | "open", readonly Audience[]>;

@@ -1,16 +1,18 @@
 import type { Actor, Staff } from "./actors.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import type { Role } from "./glossary.ts";
+import { partsOf } from "./help.ts";
 import { type CaseEventType, type CaseState, FINAL_STATES } from "./workflow.ts";
 
 /**
  * Whose case it must be for the role to act.
  * any · own: the lead unit is the actor's · area: the place lies in the actor's unit · helps: lead or assisting unit
  * keeps: lead unit, or the one that keeps a suspended case in view
+ * part: lead or assisting unit, or the community it lies in
  * asked: the actor's unit has a question open on it (问一下) · mine: the actor reported it
  * apart: neither answered it, nor of the handling unit, nor reported it
  */
-export type Scope = "any" | "own" | "area" | "helps" | "keeps" | "asked" | "mine" | "apart";
+export type Scope = "any" | "own" | "area" | "helps" | "keeps" | "part" | "asked" | "mine" | "apart";
 type Grants = Partial<Record<Role | "resident" | "system", Scope>>;
 
 const HANDLERS = { department: "own", street: "own", worker: "own" } as const satisfies Grants;
@@ -91,6 +93,7 @@ export const MAY = {
   mediate: { ...HANDLERS, centre: "any" },
   verify_sample: { verifier: "apart", centre: "apart" },
   respond_whistle: { department: "helps", street: "helps", worker: "helps" },
+  rate_help: { department: "part", street: "part", worker: "part" },
   open_arbitration: { street: "area", leader: "area", centre: "any", system: "any" },
 } as const satisfies Record<CaseEventType, Grants>;
 
@@ -106,6 +109,7 @@ const IN_SCOPE = {
     [facts.community, facts.street, facts.leadUnit].some((unit) => unit !== null && within(unit, staff.unit)),
   helps: (staff, facts) => facts.leadUnit === staff.unit || facts.assisting.includes(staff.unit),
   asked: (staff, facts) => facts.consulted.includes(staff.unit),
+  part: (staff, facts) => partsOf(facts).includes(staff.unit),
   keeps: (staff, facts) => facts.leadUnit === staff.unit || facts.bankOwner === staff.unit,
   mine: (staff, facts) => facts.reporterKey === staff.keyId,
   // A deputy is apart only if both are: the person, and the one stood for.

@@ -436,6 +436,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "group.answered": Plain;
   "group.not_linked": Plain;
   "group.refused": { reason: string };
+  /** What a state does not allow: short, as a platform cuts what a press is told. */
+  "group.not_now": { state: string; event: string };
   "group.done": { number: string };
   "group.ask_text": Plain;
   /** Done offline and closed. */

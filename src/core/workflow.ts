@@ -89,6 +89,7 @@ export const STAY_EVENTS = [
   "to_consultation",
   "set_urgency",
   "decide_urgency",
+  "rate_help",
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -182,6 +183,7 @@ const STAYS = {
   to_consultation: ["reported", "accepted"],
   set_urgency: TO_COME,
   decide_urgency: TO_COME,
+  rate_help: ["closed"],
 } as const satisfies Record<StayEvent, readonly CaseState[]>;
 
 /** The state after the event, or null where the tables do not allow it. */
@@ -218,7 +220,7 @@ export const FINAL_STATES = [
 
 /** What a resident sees: 已受理 · 已派单 · 办理中 · 已答复 · 已办结, and the three ends beside them. */
 export const STAGES = ["received", "dispatched", "handling", "answered", "closed"] as const;
-export type Stage = (typeof STAGES)[number] | "declined" | "withdrawn" | "merged" | "following";
+export type Stage = (typeof STAGES)[number] | "declined" | "withdrawn" | "merged" | "following" | "question";
 export const STAGE_OF = {
   reported: "received",
   accepted: "received",
@@ -232,6 +234,15 @@ export const STAGE_OF = {
   withdrawn: "withdrawn",
   merged: "merged",
 } as const satisfies Record<CaseState, Stage>;
+
+/** The stage of a case. One taken back because an answer will do is not withdrawn for the person: it is answered in the chat. */
+export const stageOf = ({
+  state,
+  consultationAsked,
+}: {
+  state: CaseState;
+  consultationAsked: boolean;
+}): Stage => (state === "withdrawn" && consultationAsked ? "question" : STAGE_OF[state]);
 
 /** The ledger's bucket of a state; a state without one does not compile. */
 export const BUCKET_OF = {

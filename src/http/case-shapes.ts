@@ -18,7 +18,7 @@ import { ROUTING_RULES } from "../core/routing.ts";
 import { CASE_EVENTS } from "../core/workflow.ts";
 import { Letter } from "./routes/letter-shape.ts";
 import { caseState, instant, location, named, season } from "./shapes.ts";
-import { Arbitration, Call, STREET_FIELDS } from "./street-shapes.ts";
+import { Arbitration, Call, help, STREET_FIELDS } from "./street-shapes.ts";
 
 export const number = z.string().openapi({ description: "工单号，13 位数字" });
 const delay = z
@@ -85,6 +85,7 @@ const Details = Summary.extend({
     .nullable()
     .openapi({ description: "自办抽查：抽到、通过、未通过；没抽到为 null" }),
   consulted: z.array(named).openapi({ description: "被问一下、还没回答的单位" }),
+  help,
   outcome: z.enum(OUTCOMES).nullable(),
   publicReply: z.string().nullable(),
   asked: delay,

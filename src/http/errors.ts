@@ -56,6 +56,8 @@ function answer(c: Context<Env>, refusal: Refusal): Response | Promise<Response>
   const message = refusalMessage(refusal);
   if (status === 401) c.header("WWW-Authenticate", "Bearer");
   if (refusal.values?.["seconds"] !== undefined) c.header("Retry-After", String(refusal.values["seconds"]));
+  // The rest of the body is not read: a proxy must send nothing else over this connection.
+  if (status === 413) c.header("Connection", "close");
   c.header("Cache-Control", "no-store");
   if (wantsPage(c))
     return html(

@@ -10,6 +10,7 @@ import {
   SUPERVISE_LEVELS,
 } from "../core/case-events.ts";
 import { DEPENDENCIES, OUTCOMES, SIDES, URGENCIES } from "../core/glossary.ts";
+import { HELP_MARKS } from "../core/help.ts";
 import { CONTACT_WAYS } from "../core/reply-elements.ts";
 import { WHISTLE_STEPS } from "../core/whistles.ts";
 import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
@@ -131,6 +132,7 @@ export const EVENT_FIELDS = {
   whistle: { units: z.array(code).min(1).max(20), text: words, hard: z.boolean().optional() },
   respond_whistle: { step: z.enum(WHISTLE_STEPS), text: words.optional(), evidence },
   open_arbitration: { text: words },
+  rate_help: { unit: code, mark: z.enum(HELP_MARKS), text: words },
 } as const satisfies FieldSchemas;
 
 const version = z.int().min(1).optional().openapi({ description: "看到的版本；别人已改过则拒绝（409）" });

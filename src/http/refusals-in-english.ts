@@ -5,6 +5,8 @@ const ENGLISH: Partial<Record<RefusalCode, string>> = {
   "request.too_large": "This is too large: at most {limit}.",
   "request.too_many": "That was too often. Please try again in {seconds} seconds.",
   "status.not_found": "Number and code do not fit. Write “my cases” in the chat and you get them again.",
+  "account.setup_over":
+    "This set-up link was used or is over. While there is no administrator, every start gives a new one.",
   "account.link_over": "This link was used or is over. Ask the administrator for a new one.",
   "media.not_here": "Photos cannot be taken in here. Write it in words, or try again later.",
   not_found: "Nothing is here. Check the address or the number.",

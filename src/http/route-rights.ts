@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
 import type { Staff } from "../core/actors.ts";
-import { type DeskRight, mayDesk } from "../core/desk.ts";
+import { DESK_WORDS, type DeskRight, mayDesk } from "../core/desk.ts";
 import { Refused } from "../core/refusals.ts";
 
 /** `staff`: everybody signed in; what they see is cut to their sight, what they do is decided case by case. */
@@ -225,7 +225,7 @@ export function guardRoute(c: Context, staff: Staff): void {
   if (route === null) return;
   const right = ROUTE_RIGHTS[route];
   if (right === "staff" || (right !== undefined && mayDesk(staff.role, right))) return;
-  throw new Refused("auth.forbidden", { detail: right ?? route });
+  throw new Refused("auth.forbidden", { detail: right === undefined ? route : DESK_WORDS[right] });
 }
 
 /** The route of a request as it stands in the table; null when nothing but middleware answers it. */

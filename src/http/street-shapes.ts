@@ -1,8 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { PASS_UP_REASONS } from "../core/case-events.ts";
 import { LEVELS } from "../core/circling.ts";
+import { HELP_MARKS } from "../core/help.ts";
 import { WHISTLE_STEPS } from "../core/whistles.ts";
 import { instant, named } from "./shapes.ts";
+
+/** What units of a joint case said of one another. */
+export const help = z
+  .array(z.object({ by: named, of: named, mark: z.enum(HELP_MARKS) }))
+  .openapi({ description: "双向评价：一起办的单位互相评配合得怎样" });
 
 export const Arbitration = z
   .object({

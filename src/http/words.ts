@@ -11,6 +11,7 @@ export const STAGE_WORDS = {
   declined: "不予受理",
   withdrawn: "已撤回",
   merged: "已合并办理",
+  question: "改为直接答复",
 } as const satisfies Record<Stage, string>;
 
 /** What happens next, told to residents. */
@@ -24,6 +25,7 @@ export const NEXT_WORDS = {
   declined: "这件事不在受理范围内，原因见下方答复。有不同意见，请在聊天里回复“我有异议”。",
   withdrawn: "您已撤回这件事。需要时可以重新反映。",
   merged: "这件事与另一件相同的事项合并办理，结果会一并告诉您。",
+  question: "您同意由工作人员直接答复，会在聊天里答复您。",
 } as const satisfies Record<Stage, string>;
 
 /** How many of the five stages are behind or at this one; the ends beside them have none of their own. */

@@ -32,7 +32,7 @@ export interface Open311Request {
 /** How far a matter is, in words. */
 export type StageWords = (stage: Stage) => string;
 
-const OVER: readonly Stage[] = ["closed", "declined", "withdrawn", "merged"];
+const OVER: readonly Stage[] = ["closed", "declined", "withdrawn", "merged", "question"];
 
 function toService({ code, name, scope, keywords, topic }: Category): Open311Service {
   return {

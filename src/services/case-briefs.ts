@@ -3,7 +3,7 @@ import { survivorOf } from "../../db/followers.ts";
 import { openRatings } from "../../db/ratings.ts";
 import type { CaseBrief } from "../core/dialogue/types.ts";
 import { masked } from "../core/mask.ts";
-import { nextState, STAGE_OF } from "../core/workflow.ts";
+import { nextState, stageOf } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
 
@@ -67,7 +67,7 @@ function brief(ctx: Ctx, row: CaseRow, openTokens: ReadonlySet<string>): CaseBri
     code: row.code,
     link: statusLink(ctx, row.token),
     state: row.state,
-    stage: STAGE_OF[row.state],
+    stage: stageOf(row),
     title: [...row.text].slice(0, TITLE_LENGTH).join(""),
     unit: row.leadUnit ? (ctx.organisation.unit(row.leadUnit)?.name ?? null) : null,
     reportedAt: row.reportedAt,

@@ -3,6 +3,7 @@ import type { Consents, Delay, PassedUp, Pause, Question } from "../core/case-fa
 import type { Circling } from "../core/circling.ts";
 import { tierOf } from "../core/deadlines.ts";
 import type { Danger, Dependency, Outcome, SampleState, Tier, Urgency } from "../core/glossary.ts";
+import type { HelpMark } from "../core/help.ts";
 import { type Idle, idleOf } from "../core/idle.ts";
 import type { Mechanism } from "../core/organisation.ts";
 import { type Season, seasonAt } from "../core/seasons.ts";
@@ -62,6 +63,8 @@ export interface CaseDetails extends CaseSummary {
   /** Drawn for a check of offline work, and how that went; null: not drawn. */
   readonly sample: SampleState | null;
   readonly consulted: readonly Named[];
+  /** 双向评价: what units of a joint case said of one another. */
+  readonly help: readonly { readonly by: Named; readonly of: Named; readonly mark: HelpMark["mark"] }[];
   readonly outcome: Outcome | null;
   readonly publicReply: string | null;
   readonly asked: Delay | null;
@@ -201,6 +204,11 @@ export function detailsOf(names: Names, row: CaseRow): CaseDetails {
     bank: bankedOf(names, row),
     firstUnit: unitOrNull(names, row.firstUnit),
     consulted: row.consulted.map((code) => namedUnit(names, code)),
+    help: row.helpMarks.map(({ by, of, mark }) => ({
+      by: namedUnit(names, by),
+      of: namedUnit(names, of),
+      mark,
+    })),
     assisting: row.assisting.map((code) => namedUnit(names, code)),
   };
 }

@@ -15,7 +15,7 @@ import {
 import type { ChannelName, Locale } from "../core/glossary.ts";
 import type { MediaKind } from "../core/media.ts";
 import type { InboundBody, Location } from "../core/messages.ts";
-import { STAGE_OF, type Stage } from "../core/workflow.ts";
+import { STAGE_OF, type Stage, stageOf } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 
 /** More than anybody writes in a year; what is beyond is told. */
@@ -125,7 +125,7 @@ async function caseOf(ctx: Ctx, row: CaseRow): Promise<PersonCase> {
   return {
     number: row.number,
     code: row.code,
-    stage: STAGE_OF[row.state],
+    stage: stageOf(row),
     category: ctx.organisation.category(row.category)?.name ?? row.category,
     unit: leadUnit === null ? null : (ctx.organisation.unit(leadUnit)?.name ?? leadUnit),
     reportedAt: row.reportedAt,
@@ -133,7 +133,7 @@ async function caseOf(ctx: Ctx, row: CaseRow): Promise<PersonCase> {
     place: row.place,
     location: lat === null || lon === null ? null : { lat, lon },
     publicReply: row.publicReply,
-    steps: steps.map(({ to, at }) => ({ stage: STAGE_OF[to], at })),
+    steps: steps.map(({ to, at }) => ({ stage: to === row.state ? stageOf(row) : STAGE_OF[to], at })),
   };
 }
 

@@ -2,7 +2,7 @@ import { caseByToken, stateChanges } from "../../db/case-reads.ts";
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { survivorOf } from "../../db/followers.ts";
 import { masked } from "../core/mask.ts";
-import { type CaseState, STAGE_OF, type Stage } from "../core/workflow.ts";
+import { type CaseState, STAGE_OF, type Stage, stageOf } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { sameSecret } from "./secrets.ts";
 
@@ -50,13 +50,13 @@ function isPublic({ organisation }: Ctx, { category, sealed, consents }: CaseRow
 }
 
 async function statusOf(ctx: Ctx, row: CaseRow): Promise<PublicStatus> {
-  const steps = stepsOf(await stateChanges(ctx.db, ctx.district, row.id));
+  const steps = stepsOf(row, await stateChanges(ctx.db, ctx.district, row.id));
   return { ...(await standingOf(ctx, row)), steps };
 }
 
 /** The same without how it came there. */
 export async function standingOf(ctx: Ctx, row: CaseRow): Promise<Omit<PublicStatus, "steps">> {
-  const bare = { number: row.number, stage: STAGE_OF[row.state], reportedAt: row.reportedAt };
+  const bare = { number: row.number, stage: stageOf(row), reportedAt: row.reportedAt };
   if (row.sealed) return { ...bare, unit: null };
   // What is told of a merged case is what becomes of the one that goes on for it.
   const survivor = await survivorOf(ctx.db, ctx.district, row);
@@ -74,16 +74,16 @@ function openly({ organisation }: Ctx, row: CaseRow) {
     ...(state === "suspended" && publicSummary && reviewOn
       ? { followUp: { summary: masked(publicSummary), nextReview: reviewOn } }
       : {}),
-    ...(state === "withdrawn" && row.consultationAsked ? { asQuestion: true as const } : {}),
+    ...(stageOf(row) === "question" ? { asQuestion: true as const } : {}),
     ...(publicReply ? { publicReply: masked(publicReply) } : {}),
   };
 }
 
 /** The stages a resident sees, each where it began; steps within a stage are left out. */
-function stepsOf(changes: readonly { to: CaseState; at: Date }[]): Step[] {
+function stepsOf(row: CaseRow, changes: readonly { to: CaseState; at: Date }[]): Step[] {
   const steps: Step[] = [];
   for (const { to, at } of changes) {
-    const stage = STAGE_OF[to];
+    const stage = to === row.state ? stageOf(row) : STAGE_OF[to];
     if (steps.at(-1)?.stage !== stage) steps.push({ stage, at });
   }
   return steps;

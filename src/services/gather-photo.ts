@@ -1,11 +1,14 @@
+import type { CaseRow } from "../../db/cases.ts";
 import type { ChatRow } from "../../db/chats.ts";
 import { draftsOf, type GroupDraftRow, insertDraft, markShown, updateDraft } from "../../db/group-drafts.ts";
 import type { InboxRow } from "../../db/inbox.ts";
 import { addToReport, beginGathering } from "../../db/reports.ts";
 import type { Staff } from "../core/actors.ts";
+import type { CaseEvent } from "../core/case-events.ts";
 import { GATHER_POLICY } from "../core/gather-policy.ts";
 import type { Inbound, InboundBody } from "../core/messages.ts";
 import { onlySamePlace, saysSamePlace } from "../core/same-place.ts";
+import { nextState } from "../core/workflow.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { Ctx } from "./context.ts";
@@ -99,11 +102,17 @@ async function addToLast(ctx: Ctx, sent: Sent, drafts: readonly GroupDraftRow[])
   }
   const filed = await lastCase(ctx, chat, staff, ctx.now().getTime() - since);
   if (!filed) return isOwnDesk(ctx, chat) ? holdForWords(ctx, sent) : IGNORED;
-  const event = { type: "supplement", text: "补充照片", evidence: evidenceOf(body.attachments) } as const;
+  const event = laterPhoto(filed, body);
   const { id } = await changeCaseIn({ ...ctx, actor: staff }, { number: filed.number, event });
   await attachMedia(ctx, mediaOwner(chat), id, body.attachments);
   return { bucket: "continuation", replies: [] };
 }
+
+/** Added to the report; to what was done offline and is over already, as a note. */
+const laterPhoto = ({ state }: CaseRow, { attachments }: Message): CaseEvent =>
+  nextState(state, "supplement")
+    ? { type: "supplement", text: "补充照片", evidence: evidenceOf(attachments) }
+    : { type: "note", text: "补充照片" };
 
 /** Where a photo never has words with it, and nobody else talks: it waits for them, and is filed without them at last. */
 async function holdForWords(ctx: Ctx, sent: Sent): Promise<Processed> {

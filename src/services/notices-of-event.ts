@@ -27,7 +27,7 @@ export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Prom
     for (const notice of await NOTIFY[audience](ctx, row, ready)) notices.set(notice.chat.id, notice);
   }
   // Whoever has the card already sees the new state, and no button that is nobody's any more.
-  if (ready.event.fromState !== ready.event.toState)
+  if (ready.event.fromState !== ready.event.toState || type === "answer_unit")
     for (const notice of await refreshedCards(ctx, row, type, [...notices.keys()]))
       notices.set(notice.chat.id, notice);
   const purpose = purposeOf(row, ready);
@@ -77,6 +77,7 @@ const NOTIFY: Readonly<Record<Audience, Notify>> = {
   assisting: (ctx, row, ready) => staffCards(ctx, row, ready.event, assistingCard(ready), askedUnits(ready)),
   asked: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.asked", askedUnits(ready)),
   board: async (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.board", [await dutyOf(ctx, row)]),
+  rated: (ctx, row, ready) => staffCards(ctx, row, ready.event, ratedCard(row, ready), askedUnits(ready)),
   called: (ctx, row, ready) => staffCards(ctx, row, ready.event, "card.called", calledUnits(ready)),
   centre: (ctx, row, ready) =>
     staffCards(ctx, row, ready.event, "card.centre", [ctx.organisation.centre.code]),
@@ -86,6 +87,13 @@ const NOTIFY: Readonly<Record<Audience, Notify>> = {
 
 const assistingCard = ({ event }: ReadyEvent) =>
   event.type === "end_assist" ? "card.past" : "card.assisting";
+
+/** As what the unit had its part. */
+const ratedCard = ({ leadUnit, assisting }: CaseRow, ready: ReadyEvent) => {
+  const [unit = ""] = askedUnits(ready);
+  if (unit === leadUnit) return "card.unit";
+  return assisting.includes(unit) ? "card.assisting" : "card.area";
+};
 
 /** Those on duty for the units called; without any called, for the centre that decides. */
 async function dutyCards(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Promise<Notice[]> {

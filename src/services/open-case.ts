@@ -129,6 +129,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     recurrenceOf: input.recurrenceOf ?? null,
     urgencyAsked: null,
     consultationAsked: false,
+    helpMarks: [],
     reportedAt: input.reportedAt,
     ...datesAtReport(ctx, { ...input, category: category.code }),
     calendarVersion: ctx.calendar.version,

@@ -18,5 +18,9 @@ export function sayRefusal(ctx: Pick<Ctx, "speak">, locale: Locale, { code, valu
     name,
     String(value).split("、").map(word).join("、"),
   ]);
-  return refusalMessage({ code, values: Object.fromEntries(said) });
+  const all = Object.fromEntries(said);
+  // What may be done instead is on the card; all of it named here would be a screenful.
+  if (code === "case.move_not_allowed")
+    return ctx.speak(locale, "group.not_now", { state: all["state"] ?? "", event: all["event"] ?? "" });
+  return refusalMessage({ code, values: all });
 }

@@ -23,7 +23,7 @@ export function filterOfWords(ctx: Ctx, typed: string): SearchFilter {
     : { words: [reading.typed] };
 }
 
-/** Streets and communities whose names hold all the words. */
+/** Units whose names hold all the words. */
 const unitsNamed = ({ organisation }: Ctx, words: readonly string[]): string[] =>
   organisation.units.filter(({ name }) => words.every((word) => name.includes(word))).map(({ code }) => code);
 
@@ -47,9 +47,9 @@ export function understoodAs(ctx: Ctx, reading: SearchReading): string {
   if (reading.by === "number")
     return reading.digits.length === 13 ? `工单号 ${reading.digits}` : `工单号里有 ${reading.digits}`;
   if (reading.by === "phone") return "手机号不放进网址：请在查找框里查";
-  if (reading.by === "words") return `编号、地点、辖区或内容里有“${join(reading.words)}”`;
+  if (reading.by === "words") return `编号、地点、辖区、承办单位或内容里有“${join(reading.words)}”`;
   const pattern = ctx.hanOf && patternOf(reading.sounds, ctx.hanOf);
-  if (!pattern) return `编号、地点、辖区或内容里有“${reading.typed}”`;
+  if (!pattern) return `编号、地点、辖区、承办单位或内容里有“${reading.typed}”`;
   const first = reading.sounds.every((sound) => sound.length === 1);
-  return `地点、辖区或内容里读作“${join(reading.sounds)}”的字${first ? "（首字母）" : ""}`;
+  return `地点、辖区、承办单位或内容里读作“${join(reading.sounds)}”的字${first ? "（首字母）" : ""}`;
 }

@@ -1,6 +1,7 @@
 import { accountOfKey } from "../../db/accounts.ts";
 import { type LinkRow, liveLink } from "../../db/links.ts";
 import { staffKeyById } from "../../db/staff-keys.ts";
+import { Refused } from "../core/refusals.ts";
 import type { KeysCtx } from "./add-staff-key.ts";
 import { sha256 } from "./hash.ts";
 import { isAdministered } from "./make-link.ts";
@@ -13,6 +14,10 @@ export interface SeenLink {
   readonly name: string | null;
   readonly login: string | null;
 }
+
+/** What whoever follows a link too late is told: the first administrator has nobody to ask. */
+export const linkOver = (purpose: AccountLink): Refused =>
+  new Refused(purpose === "setup" ? "account.setup_over" : "account.link_over");
 
 /** What a link is for, without using it up; null when it is used, over or unknown. */
 export async function seeAccountLink(

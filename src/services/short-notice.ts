@@ -3,7 +3,7 @@ import type { ChatRow } from "../../db/chats.ts";
 import type { OutboxRow } from "../../db/outbox.ts";
 import { DELAY_REASONS } from "../core/case-events.ts";
 import type { Card } from "../core/ports.ts";
-import { STAGE_OF } from "../core/workflow.ts";
+import { stageOf } from "../core/workflow.ts";
 import { statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 
@@ -30,7 +30,7 @@ function wordsFor(ctx: Ctx, { locale }: ChatRow, { purpose }: OutboxRow, of: Cas
   const reason = DELAY_REASONS.find((known) => known === of.delay?.reason);
   return purpose === "delay" && of.delay && reason
     ? ctx.speak(locale, "reach.delay", { reason, newDate: of.delay.newDate })
-    : ctx.speak(locale, "reach.stage", { stage: STAGE_OF[of.state] });
+    : ctx.speak(locale, "reach.stage", { stage: stageOf(of) });
 }
 
 /** A number and a link, nothing else. */

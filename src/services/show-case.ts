@@ -7,6 +7,7 @@ import { questionsOf, type UnitQuestionRow } from "../../db/unit-questions.ts";
 import type { Staff } from "../core/actors.ts";
 import { TAKES_OVER } from "../core/decide.ts";
 import { SIDES, type Side } from "../core/glossary.ts";
+import { helpLeft } from "../core/help.ts";
 import { DISPUTES } from "../core/organisation.ts";
 import { may, maySee } from "../core/permissions.ts";
 import { Refused } from "../core/refusals.ts";
@@ -114,7 +115,11 @@ export interface ShownCase {
 
 /** A case with all that happened. @throws Refused case.not_found when it is unknown or out of sight. */
 export async function showCase(ctx: Ctx, staff: Staff, number: string): Promise<ShownCase> {
-  const row = await visibleCase(ctx, staff, number);
+  return showRow(ctx, staff, await visibleCase(ctx, staff, number));
+}
+
+/** The same for whoever has just acted on it: what they did may have taken it out of their sight. */
+export async function showRow(ctx: Ctx, staff: Staff, row: CaseRow): Promise<ShownCase> {
   const [
     history,
     dispatches,
@@ -198,6 +203,7 @@ export function allowedEvents({ organisation }: Ctx, staff: Staff, row: CaseRow)
     .filter((event) => may(staff, event, facts, organisation.isWithin))
     .filter((event) => STANDS[event]?.(row) ?? true)
     .filter((event) => event !== "pass_up" || mayPassUp(row, streets))
+    .filter((event) => event !== "rate_help" || helpLeft(facts, staff.unit).length > 0)
     .filter((event) => !OF_DISPUTES.includes(event) || isDispute)
     .filter((event) => row.arbitrationDue === null || !TAKES_OVER.includes(event));
 }

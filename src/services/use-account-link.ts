@@ -11,7 +11,7 @@ import { sha256 } from "./hash.ts";
 import { isAdministered } from "./make-link.ts";
 import { noteAudit } from "./note-audit.ts";
 import { openStaffSession, type SignedInBy } from "./open-staff-session.ts";
-import { type AccountLink, seeAccountLink } from "./see-account-link.ts";
+import { type AccountLink, linkOver, seeAccountLink } from "./see-account-link.ts";
 
 /** What somebody chose on the page of a link. */
 export interface ChosenAccount {
@@ -39,7 +39,7 @@ export async function useAccountLink(
   { purpose, token, hash, device }: LinkUse,
   chosen: ChosenAccount,
 ): Promise<string> {
-  if (!(await seeAccountLink(ctx, purpose, token))) throw new Refused("account.link_over");
+  if (!(await seeAccountLink(ctx, purpose, token))) throw linkOver(purpose);
   const login = normalLogin(chosen.login);
   if (hash) checkAccount(login, chosen.password);
   // Takes a tenth of a second: before the transaction.
@@ -47,9 +47,9 @@ export async function useAccountLink(
   return inTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
     const link = await takeLink(tx, ctx.district, purpose, sha256(token), ctx.now());
-    if (!link) throw new Refused("account.link_over");
+    if (!link) throw linkOver(purpose);
     const keyId = purpose === "setup" ? await firstAdministrator(inside, chosen.name) : link.keyId;
-    if (keyId === null) throw new Refused("account.link_over");
+    if (keyId === null) throw linkOver(purpose);
     if (password) await setAccount(inside, keyId, { typed: chosen.login.trim(), login, password });
     const by: SignedInBy = { way: "link", device };
     return openStaffSession(inside, keyId, by);
@@ -64,7 +64,7 @@ export function checkAccount(login: string, password: string): void {
 }
 
 async function firstAdministrator(ctx: KeysCtx, name: string): Promise<string> {
-  if (await isAdministered(ctx)) throw new Refused("account.link_over");
+  if (await isAdministered(ctx)) throw linkOver("setup");
   const id = ctx.newId();
   const unit = ctx.organisation.district.code;
   const person = checkPerson(ctx, { role: "admin", unit, name });

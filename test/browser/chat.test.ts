@@ -36,9 +36,25 @@ describe.skipIf(findChromium() === null)("the chat in a browser", () => {
     expect(await file(page)).toMatch(/^\d{13}$/);
     const before = await ids(page);
     expect(new Set(before).size).toBe(before.length);
-    await page.reload();
+    // The card made its line taller: it is in sight all the same.
+    const box = await page.locator("#composer").boundingBox();
+    await expect
+      .poll(async () => {
+        const card = await page.locator("section.case").boundingBox();
+        return card !== null && box !== null && card.y < box.y && card.y + card.height > 0;
+      })
+      .toBe(true);
+    await page.goto(`${app.base}/?lang=en`);
     expect(await ids(page)).toEqual(before);
+    for (const time of await page.locator("#messages time").allTextContents())
+      expect(time).toMatch(/^\d+ \w+ \d\d:\d\d$/);
     expect(app.complaints()).toEqual([]);
+  });
+
+  it("prints on no more sheets than it fills", async () => {
+    const page = await open("/status");
+    const pdf = await page.pdf({ format: "A4" });
+    expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
   });
 
   it("a page that was slow to load keeps what is said in order, and offers the answer's buttons", async () => {
@@ -120,8 +136,18 @@ describe.skipIf(findChromium() === null)("the chat in a browser", () => {
     await page.context().setOffline(false);
     await page.locator(".options button").first().waitFor();
     await page.reload();
+    // What was pressed is not sent yet when the page is loaded anew: it stands there all the same.
+    await page.route("**/api/chat/messages", (route) => route.abort());
+    const pressed = (await page.locator(".options button").first().textContent()) ?? "";
+    await page.locator(".options button").first().click();
+    await page.getByText("正在重发").waitFor();
+    await page.reload();
+    await lines(page).last().filter({ hasText: pressed }).filter({ hasText: "发送中" }).waitFor();
+    await page.unroute("**/api/chat/messages");
+    await page.locator("section.case").waitFor();
+    await page.reload();
     const texts = await page.locator("#messages li.resident p.text").allTextContents();
-    expect(texts).toEqual(["你好", REPORT]);
+    expect(texts).toEqual(["你好", REPORT, pressed]);
   });
 
   it("a stored script never runs, for the resident nor for staff", async () => {

@@ -33,6 +33,16 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
     page.evaluate(() => document.activeElement?.closest(".case-row")?.id.replace("row-", "") ?? "");
   const titled = (page: Page, title: string) => page.locator("#list-title", { hasText: title }).waitFor();
 
+  it("shows on a phone where its menu leads, without being pushed about", async () => {
+    const page = await app.desk(centre.key, "/staff/me");
+    await page.locator("#places summary").click();
+    const inSight = (link: Element) => {
+      const { x, y, width, height } = link.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2) === link;
+    };
+    for (const link of await page.locator("#places a").all()) expect(await link.evaluate(inSight)).toBe(true);
+  });
+
   it("goes through panes by clicking without a reload, and back", async () => {
     const number = await aCase(world, "凯旋路1号路灯坏了");
     const page = await open("/staff?queue=reported");
@@ -64,8 +74,11 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
     await page.waitForSelector("#action-answer[open]");
     await page.focus("#answer-text");
     await page.keyboard.type("请带身份证到街道窗口。");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
+    // Out of the field the letters are keys again, and what was typed is kept.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("r");
+    expect(await page.inputValue("#answer-text")).toBe("请带身份证到街道窗口。");
+    await page.keyboard.press("Control+Enter");
     await page.waitForURL(/done=1$/);
     await page.locator("#case", { hasText: "已答复" }).waitFor();
     const number = await aCase(world, "凯旋路9号路灯坏了");

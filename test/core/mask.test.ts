@@ -11,6 +11,7 @@ describe("words kept for others to read", () => {
     ["联系人：李小四。", "联系人：某某。"],
     ["王女士您好，请到窗口", "某女士您好，请到窗口"],
     ["住12幢3单元401室", "住（门牌）"],
+    ["找了城管的王小明科长，他说周五来", "找了城管的某某科长，他说周五来"],
   ])("%s", (said, kept) => {
     expect(anonymous(said)).toBe(kept);
   });
@@ -21,6 +22,7 @@ describe("words kept for others to read", () => {
     "带身份证到3号窗口",
     "每月15日前缴费2000元",
     "2026年11月30日前",
+    "王科长说周五来",
   ])("%s stays as it is", (said) => {
     expect(anonymous(said)).toBe(said);
   });

@@ -59,6 +59,7 @@ consent: department own · street own · worker own · centre any · resident mi
 mediate: department own · street own · worker own · centre any
 verify_sample: verifier apart · centre apart
 respond_whistle: department helps · street helps · worker helps
+rate_help: department part · street part · worker part
 open_arbitration: street area · leader area · centre any · system any
 `;
 
@@ -115,6 +116,7 @@ mediate: resident
 verify_sample: 
 whistle: called duty
 respond_whistle: called area
+rate_help: rated
 open_arbitration: centre unit area
 `;
 

@@ -26,7 +26,7 @@ merged: unmerge → accepted
 `;
 
 const STAY =
-  "act note supplement urge assist ask_unit answer_unit ask_resident request_extension decide_extension explain_delay question_delay refuse_delay recompute supervise end_assist ask_consent whistle respond_whistle open_arbitration succeed consent mediate verify_sample to_consultation set_urgency decide_urgency";
+  "act note supplement urge assist ask_unit answer_unit ask_resident request_extension decide_extension explain_delay question_delay refuse_delay recompute supervise end_assist ask_consent whistle respond_whistle open_arbitration succeed consent mediate verify_sample to_consultation set_urgency decide_urgency rate_help";
 
 function designed(): Map<string, string> {
   const pairs = new Map<string, string>();

@@ -84,6 +84,7 @@ export const facts = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   consents: { applicant: true, respondent: true },
   urgencyAsked: { to: "routine", by: ["somebody"] },
   consultationAsked: true,
+  helpMarks: [],
   ...over,
 });
 
@@ -165,6 +166,7 @@ export const EVENTS: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } =
   verify_sample: { type: "verify_sample", ok: true, text: "现场看过，属实" },
   respond_whistle: { type: "respond_whistle", step: "sign" },
   open_arbitration: { type: "open_arbitration", text: "职责不清" },
+  rate_help: { type: "rate_help", unit: "jj", mark: "good", text: "随叫随到" },
 };
 
 export const code = (decision: Decision) => (decision.ok ? "ok" : decision.refusal.code);
@@ -191,6 +193,7 @@ export const NEEDS: Readonly<Partial<Record<CaseEventType, Partial<CaseFacts>>>>
   record_former: { contactId: null },
   ask_consent: { consents: null },
   end_assist: { assisting: ["jj"] },
+  rate_help: { assisting: ["jj"] },
   pass_up: { leadUnit: "street", filterBy: new Date("2026-11-24T09:30:00Z") },
   dispatch: { leadUnit: null },
   respond_whistle: { assisting: ["street"] },
@@ -272,6 +275,34 @@ export const REFUSED: readonly Refused[] = [
     EVENTS.ask_consent,
     department,
     "case.sealed_mediation",
+  ],
+  [
+    "a word on a unit that had no part",
+    { state: "closed", assisting: [] },
+    EVENTS.rate_help,
+    department,
+    "help.no_part",
+  ],
+  [
+    "a word on one's own unit",
+    { state: "closed", assisting: ["jj"] },
+    { ...EVENTS.rate_help, unit: "cg" },
+    department,
+    "help.no_part",
+  ],
+  [
+    "a second word on the same unit",
+    { state: "closed", assisting: ["jj"], helpMarks: [{ by: "cg", of: "jj", mark: "poor" }] },
+    EVENTS.rate_help,
+    department,
+    "help.rated",
+  ],
+  [
+    "a word on help by who had no part",
+    { state: "closed", assisting: ["jj"] },
+    EVENTS.rate_help,
+    staff("department", "zj"),
+    "auth.forbidden",
   ],
   ["ending a part that is none", { assisting: [] }, EVENTS.end_assist, department, "case.not_assisting"],
   [

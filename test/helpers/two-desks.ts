@@ -25,6 +25,8 @@ export interface Desk {
   /** Everything said there, oldest first, as it looks now. */
   seen(): readonly SeenCard[];
   press(card: SeenCard, label: string): void;
+  /** Says something about the case of a card: by a reply to it, or by its number first. */
+  says(card: SeenCard, text: string): void;
   /** As nobody's phone does it: any data, at any card. */
   pressData(card: SeenCard, data: string): void;
   /** What a press that came to nothing was told. */
@@ -101,6 +103,7 @@ const DESKS = {
           buttons: buttons.map(({ label, data = "" }) => ({ label, data })),
         })),
       press: ({ id }, label) => telegram.press(group, person, Number(id), label),
+      says: ({ id }, text) => void telegram.say(group, person, text, { replyTo: Number(id) }),
       pressData: ({ id }, data) => telegram.pressData(group, person, Number(id), data),
       refusals: () => telegram.presses().map(({ text = "" }) => text),
     };
@@ -118,6 +121,7 @@ const DESKS = {
           buttons: closed === null ? buttons.map(({ label, key }) => ({ label, data: key })) : [],
         })),
       press: ({ id }, label) => void wecom.press(userId, id, label),
+      says: ({ text: of }, text) => void wecom.say(userId, `#${/\d{13}/.exec(of)?.[0]} ${text}`),
       pressData: ({ id }, data) => void wecom.pressData(userId, id, data),
       refusals: () => wecom.shown(userId).map(({ text }) => text),
     };

@@ -236,6 +236,14 @@ describe("what is not right is refused in one shape, and says what would be righ
     expect(answer.body.error?.message.length).toBeGreaterThan(4);
   });
 
+  it("ends the connection with what is too large: nothing can be sent over it after a body nobody reads", async () => {
+    const { path, body } = message({ text: "长".repeat(90_000) });
+    const answer = await web.request(path, { key: chat.token, body });
+    expect([answer.status, answer.headers.get("connection")]).toEqual([413, "close"]);
+    const small = await web.request(path, { key: chat.token, body: "{" });
+    expect([small.status, small.headers.get("connection")]).toEqual([400, null]);
+  });
+
   it("names the field and its allowed values", async () => {
     const { body } = await web.json("/api/cases/2611230000000/events", {
       key: centre.key,

@@ -138,6 +138,16 @@ describe("the pane of a case", () => {
   });
 });
 
+describe("a whole letter", () => {
+  it("is shown by its beginning, and all of it at a press", async () => {
+    const letter = `${REPORT}。${"又黑又滑。".repeat(120)}就这些。`;
+    const shown = await pane(await signedIn(centre), await world.resident().files(letter));
+    const report = shown.slice(shown.indexOf('id="report-title"'), shown.indexOf('id="actions-title"'));
+    expect(report).toMatch(/…<\/p><details[^>]*id="all-words"><summary><strong>全文/);
+    expect(report.split("就这些。")).toHaveLength(2);
+  });
+});
+
 describe("two people on one case", () => {
   it("a stale page is told what changed since, by whom, and keeps what was typed", async () => {
     const number = await world.resident().files(REPORT);
@@ -169,7 +179,16 @@ describe("two people on one case", () => {
       text: "没有具体位置",
     });
     expect(late.status).toBe(409);
-    expect(await late.text()).toMatch(/“不予受理”现在不能做了[\s\S]*readonly[^>]*>没有具体位置/);
+    const page = await late.text();
+    expect(page).toMatch(/“不予受理”现在不能做了[\s\S]*readonly[^>]*>没有具体位置/);
+    // Nobody is told to press again what is not there any more.
+    expect(page).not.toContain("再点一次就可以");
+    const dispatch = { type: "dispatch", unit: "cg" };
+    await browser.post(events(number), { ...dispatch, version: "2" });
+    const second = await (
+      await browser.post(events(number), { ...dispatch, version: "2", text: "快" })
+    ).text();
+    expect(second).toMatch(/“派遣”现在不能做了[\s\S]*readonly[^>]*>综合行政执法局</);
   });
 
   it("a form sent twice does its work once, and is done both times", async () => {

@@ -122,6 +122,18 @@ describe("a search", () => {
     if (said !== "找") expect(numbersIn(shown)).toContain(number);
   });
 
+  it("finds by the unit that leads", async () => {
+    const number = await aCase(world, "双菱路护栏又断了");
+    const { key } = centre;
+    for (const body of [{ type: "accept" }, { type: "dispatch", unit: "cg" }])
+      await web.request(`/api/cases/${number}/events`, { key, body });
+    const shown = await page(
+      await desk(centre),
+      `/staff?queue=all&q=${encodeURIComponent("综合行政执法局")}`,
+    );
+    expect(numbersIn(shown)).toContain(number);
+  });
+
   it("finds by phone only with the right, logs each look-up without the phone, and keeps it out of addresses", async () => {
     const phone = "13812345678";
     const number = await world.resident().files("采荷街道凯旋路12号门口的路灯坏了三天了");
@@ -211,8 +223,9 @@ describe("several at once", () => {
     const form = new FormData();
     form.append("action", "dispatch");
     for (const number of [...numbers, fresh]) form.append("number", number);
-    const review = await browser.send("/staff/bulk", form);
-    const shown = await review.text();
+    // By an address, so that the back button finds the way here again.
+    const chosen = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
+    const shown = await page(browser, `/staff/bulk?${chosen}`);
     expect(item(shown)).toHaveLength(3);
     expect(shown).toContain("选了 4 件，能办 3 件");
     expect(shown.match(/派给<strong>综合行政执法局<\/strong>/g)).toHaveLength(3);
@@ -224,6 +237,8 @@ describe("several at once", () => {
     for (const one of item(shown)) apply.append("item", one);
     const result = await (await browser.send("/staff/bulk/apply", apply)).text();
     expect(result).toContain("3 件里办成 2 件，没有办成 1 件");
+    expect(result).toContain('data-instead="/staff');
+    expect(await page(browser, `/staff/bulk?${chosen}`)).toContain("选了 4 件，能办 0 件");
     expect(result).toContain("已被他人处理");
     const { body } = await web.json(`/api/cases/${numbers[0]}`, { key: centre.key });
     expect(body["case"]).toMatchObject({ state: "dispatched", leadUnit: { code: "cg" } });
@@ -249,7 +264,7 @@ describe("several at once", () => {
   it("are refused in words where nothing or nonsense was chosen, or it is not theirs", async () => {
     const browser = await desk(centre);
     for (const fields of [{ action: "dispatch" }, { action: "explode", number: "2611230000000" }])
-      expect((await browser.post("/staff/bulk", fields as never)).status).toBe(400);
+      expect((await browser.get(`/staff/bulk?${new URLSearchParams(fields)}`)).status).toBe(400);
     for (const fields of [
       { action: "note", item: "2611230000000:1:" },
       { action: "accept", item: "'; drop table cases" },

@@ -106,6 +106,16 @@ it("answers with a canned answer or the nearest article taken over, and the same
   expect(near).toMatch(/id="action-answer" open[\s\S]*<textarea id="answer-text"[^>]*>[^<]{20,}/);
 });
 
+it("shows what the knowledge base said before a person was asked, and which option was pressed", async () => {
+  const before = rowsIn(await page());
+  const person = world.resident();
+  const [said] = (await person.say("社保卡丢了，怎么补办")).slice(-1);
+  await person.press(said?.options?.findIndex(({ label }) => label.includes("转人工")));
+  const [id = ""] = rowsIn(await page()).filter((one) => !before.includes(one));
+  const thread = (await page(`${LIST}/${id}`)).split("聊天往来")[1] ?? "";
+  expect(thread).toMatch(/社保卡丢了，怎么补办[\s\S]*社保卡[\s\S]*［选了］没解决，转人工/);
+});
+
 it("keeps a private note once, carries it to the case, and takes the talk over and back", async () => {
   const id = await asked("楼下井盖没了，找谁");
   const note = { noteId: crypto.randomUUID(), text: "打过电话，没人接" };

@@ -191,10 +191,25 @@ describe("the staff's pages", () => {
     expect((await browser.get("/staff/keys")).headers.get("location")).toBe(
       "/staff/sign-in?next=%2Fstaff%2Fkeys",
     );
+    const [list, { key }] = [
+      "/staff?queue=accepted&q=%E8%B7%AF%E7%81%AF+%E5%9D%8F",
+      await world.staff("centre", "centre"),
+    ];
+    const asked = new URL((await browser.get(list)).headers.get("location") ?? "", "http://x");
+    const there = await web
+      .browser()
+      .post("/staff/sign-in", { key, next: asked.searchParams.get("next") ?? "" });
+    expect(there.headers.get("location")).toBe(list);
     const wrong = await browser.post("/staff/sign-in", { key: "pk_wrong" });
     expect(wrong.status).toBe(401);
-    const { key } = await world.staff("centre", "centre");
-    for (const next of ["https://evil.example", "//evil.example", "/staff/../s/x\\", "javascript:alert(1)"]) {
+    const evil = ["https://evil.example", "//evil.example", "/staff/../s/x\\", "javascript:alert(1)"];
+    for (const next of [
+      ...evil,
+      "/staff\t//evil.example",
+      "/\\evil.example",
+      "/staff@evil.example",
+      "/staff/%2e%2e//x",
+    ]) {
       const answer = await web.browser().post("/staff/sign-in", { key, next });
       expect(answer.headers.get("location")).toBe("/staff");
     }

@@ -30,6 +30,7 @@ const REACHES: Readonly<Record<Scope, readonly Where[]>> = {
   own: ["own"],
   helps: ["own"],
   keeps: ["own"],
+  part: ["own", "community"],
   area: ["own", "parent", "community", "street"],
   asked: [],
   mine: [],

@@ -207,6 +207,16 @@ describe("events", () => {
     expect(answer).toMatchObject({ status: 409, body: { error: { code: "case.unknown_unit" } } });
   });
 
+  it("that takes the case out of one's sight is told as done, not as unknown", async () => {
+    const zj = await world.staff("department", "zj");
+    const number = await aCase({ category: "streetlight" });
+    await centre.does(number, { type: "accept" });
+    await centre.does(number, { type: "ask_unit", unit: "zj", text: "是你们的吗" });
+    const answered = await act(number, zj.key, { type: "answer_unit", text: "不是我们的" });
+    expect(answered.status).toBe(200);
+    expect(answered.body["history"].at(-1)).toMatchObject({ type: "answer_unit" });
+    expect((await web.json(`/api/cases/${number}`, { key: zj.key })).status).toBe(404);
+  });
   it("done twice at once happens once", async () => {
     const number = await aCase();
     const answers = await Promise.all(

@@ -243,6 +243,14 @@ const SAID: readonly (readonly [string, Danger | null])[] = [
   ["去年我爸中风，残疾补贴怎么申请", null],
   ["爷爷走丢过一回，早找回来了", null],
   ["井盖响，晚上吵得睡不着", null],
+  // in English
+  ["We heard a boom from the basement and now it hisses and stinks of gas", "gas"],
+  ["The river just came over the wall, people are being swept down Market Street", "flood"],
+  ["concrete is falling off our building right now, a lady got hit", "collapse"],
+  ["someone is trying to break my door, I'm alone", "violence"],
+  ["She took a fall from the ladder and can't feel her legs, what do I do", "medical"],
+  ["the coach touched me and he is waiting outside the changing room", "child_harm"],
+  ["hai zi bei ren bao zou le, zai huo che zhan", "child_harm"],
   // nothing
   ["路灯坏了", null],
   ["居住证怎么办", null],

@@ -55,6 +55,7 @@ const card: PhraseValues["confirm.card"] = {
 const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "privacy.notice": { site: SITE },
   "privacy.detail": { site: SITE },
+  "group.not_now": { state: "处置中", event: "签收" },
   "ask.what": { photos: 2, pinned: true, place: null },
   "ask.place": { tone: "plain", photos: 1, part: { n: 1, of: 2, what: "路灯坏了" } },
   "confirm.card": card,

@@ -118,6 +118,21 @@ const cases = Object.entries(MESSAGES).flatMap(([intent, texts]) =>
   texts.map((text) => [text, intent] as const),
 );
 
+/** Ordinary ones, written for this test: a lamp is no flood, in whatever language it is out. */
+test.each([
+  "The street lamp at 12 Kaixuan Road is broken",
+  "A street light is out on Kaixuan Road",
+  "The bin at the corner of Qingjiang Road is overflowing",
+  "A car is parked on the pavement at 5 Xueshi Road",
+  "The lift in our building makes noise",
+  "The park bench is broken",
+  "Shared bikes block the fire exit on Jiangcheng Road",
+  "Someone sells fruit on the pavement in Hefang Street",
+  "wo yao ren gong",
+])("%s: no danger", (text) => {
+  expect(understand(text).dangers).toEqual([]);
+});
+
 describe("short messages", () => {
   test("at least a hundred messages that the corpus does not hold", () => {
     const known = new Set(readOwnCorpus().intent.map(({ text }) => text));

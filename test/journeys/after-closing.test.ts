@@ -9,21 +9,25 @@ import { findStatus } from "../../src/services/find-status.ts";
 import { showCase } from "../../src/services/show-case.ts";
 import { watchDrafts } from "../../src/services/watch-drafts.ts";
 import { listChat } from "../helpers/chat.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type Resident, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
+let web: Web;
 let centre: StaffMember;
 let department: StaffMember;
 let officer: StaffMember;
 
 beforeAll(async () => {
   world = await createWorld();
+  web = openWeb(world);
   centre = await world.staff("centre", "centre");
   department = await world.staff("department", "cg");
   officer = await world.staff("officer", "centre");
 });
 afterAll(async () => {
   expect(await world.ledger()).toMatchObject({ difference: 0, faults: [] });
+  web.close();
   await world.close();
 });
 
@@ -124,10 +128,16 @@ describe("a case that an answer satisfies", () => {
     });
     const { code } = (await caseByNumber(world.ctx.db, world.ctx.district, number)) ?? { code: "" };
     expect(await findStatus(world.ctx, number, code)).toMatchObject({
-      stage: "withdrawn",
+      stage: "question",
       asQuestion: true,
       dueAt,
     });
+    // It was not taken back: nowhere is it told so, neither by the page nor by the steps behind it.
+    const steps = (await findStatus(world.ctx, number, code))?.steps.map(({ stage }) => stage);
+    expect(steps).toEqual(["received", "question"]);
+    const page = await (await web.request(`/status?number=${number}&code=${code}`)).text();
+    expect(page).toContain("改为直接答复 ·");
+    expect(page).not.toContain("已撤回");
     const { consultations } = await findConsultations(world.ctx, officer, { state: "open" });
     expect(consultations.find(({ question }) => question.includes("采荷路50号"))).toMatchObject({
       askedAt: reportedAt,

@@ -25,6 +25,8 @@ const last = (chat: number) => {
   if (!message) throw new Error("nothing was sent");
   return message;
 };
+const cardOf = (chat: number, number: string) =>
+  world.telegram.sent(chat).findLast(({ text }) => text.startsWith("【") && text.includes(number));
 const accepted = async (text: string, given: Parameters<typeof aCase>[2] = {}) => {
   const number = await aCase(world, text, { category: "streetlight", ...given });
   await centre.does(number, { type: "accept" });
@@ -61,6 +63,27 @@ describe("问一下", () => {
       words: { text: "是我们装的，归我们修" },
     });
     await expect(showCase(world.ctx, zj, number)).rejects.toMatchObject(refusal("case.not_found"));
+    // The card asks no more.
+    expect(cardOf(group, number)?.text).not.toContain("前回答");
+  });
+
+  it("leaves whoever may claim it with the card to claim it by", async () => {
+    const { telegram } = world;
+    const person = telegram.person();
+    const cg = await world.staff("department", "cg");
+    await world.linkStaff(person, cg);
+    const group = await world.boundGroup("城管值班", "cg", person);
+    const number = await accepted("采荷路18号路灯坏了");
+    const card = () => cardOf(group, number);
+    const labels = () => card()?.buttons.map(({ label }) => label);
+    await world.settled();
+    expect(labels()).toEqual(["领办"]);
+    await centre.does(number, { type: "ask_unit", unit: "cg", text: "是你们的吗" });
+    await world.settled();
+    expect(labels()).toEqual([]);
+    telegram.say(group, person, "是我们的", { replyTo: card()?.id ?? 0 });
+    await world.settled();
+    expect(labels()).toEqual(["领办"]);
   });
 
   it("tells the centre of silence once; an urgent matter has one hour", async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { historyOf } from "../../db/case-reads.ts";
 import { caseByNumber } from "../../db/cases.ts";
 import { MECHANISMS } from "../../src/core/organisation.ts";
+import { countSharedOutcomes } from "../../src/services/count-shared-outcomes.ts";
 import { findPublicMatters } from "../../src/services/find-public-matters.ts";
 import { aCase } from "../helpers/a-case.ts";
 import { listChat } from "../helpers/chat.ts";
@@ -209,5 +210,65 @@ describe("the six mechanisms", () => {
       expect(MECHANISMS, code).toContain(mechanism);
       if (mechanism === "矛盾纠纷联调") expect(open, code).toBe(false);
     }
+  });
+});
+
+describe("两边互相评 on a case done together", () => {
+  const COMMUNITY = "330102012001";
+  const rate = (unit: string, mark: "good" | "fair" | "poor", text: string) =>
+    ({ type: "rate_help", unit, mark, text }) as const;
+
+  it("is one word each way, seen by both and the centre, and moves nothing of what the case came to", async () => {
+    const number = await world.resident().files("采荷街道芙蓉社区12号路灯坏了三天，灯杆歪在路口");
+    const [lead, helper, community, stranger] = await Promise.all([
+      world.staff("department", "cg"),
+      world.staff("department", "jj"),
+      world.staff("worker", COMMUNITY),
+      world.staff("department", "zj"),
+    ]);
+    await centre.does(number, { type: "accept" });
+    await centre.does(number, { type: "dispatch", unit: "cg" });
+    await lead.does(number, { type: "sign" });
+    await lead.does(number, { type: "assist", unit: "jj" });
+    await lead.does(number, { type: "act", text: "立起来了" });
+    await expect(lead.does(number, rate("jj", "good", "来得快"))).rejects.toThrow("case.move_not_allowed");
+    const answer = { type: "answer", outcome: "solved", reply: "灯杆已立起，夜间亮灯正常" } as const;
+    await lead.does(number, { ...answer, evidence: ["照片1"] });
+    await verifier.does(number, { type: "verify_pass", text: "看过" });
+    const scores = () => countSharedOutcomes(world.ctx, centre);
+    const before = await scores();
+
+    const browser = web.browser();
+    await browser.post("/staff/sign-in", { key: lead.key });
+    const offered = await (await browser.get(`/staff/cases/${number}`)).text();
+    const choices = /id="action-rate_help"[\s\S]*?<\/form>/.exec(offered)?.[0] ?? "";
+    expect([...choices.matchAll(/<option value="(\w+)"/g)].map(([, value]) => value)).toEqual(
+      expect.arrayContaining(["jj", COMMUNITY, "good", "fair", "poor"]),
+    );
+    expect(choices).not.toContain('value="cg"');
+
+    await lead.does(number, rate("jj", "good", "一小时就到场"));
+    await helper.does(number, rate("cg", "poor", "没有告诉我们几点立杆"));
+    await community.does(number, rate("cg", "fair", "说了两次才来"));
+    await lead.does(number, rate(COMMUNITY, "good", "带我们找到了灯杆"));
+    for (const [who, event, code] of [
+      [lead, rate("jj", "poor", "改主意"), "help.rated"],
+      [lead, rate("zj", "good", "没来过"), "help.no_part"],
+      [helper, rate("jj", "good", "自己"), "help.no_part"],
+      [stranger, rate("cg", "poor", "路过"), "case.not_found"],
+      [centre, rate("cg", "good", "中心"), "auth.forbidden"],
+    ] as const)
+      await expect(who.does(number, event)).rejects.toMatchObject({ refusal: { code } });
+
+    for (const { key } of [lead, helper, community, centre]) {
+      const { body } = await web.json(`/api/cases/${number}`, { key });
+      expect(body["case"]["help"]).toHaveLength(4);
+      expect(JSON.stringify(body["history"])).toContain("没有告诉我们几点立杆");
+    }
+    const page = await (await browser.get(`/staff/cases/${number}`)).text();
+    expect(page).toContain("交警大队评");
+    expect(page).toContain("配合差");
+    expect(page).not.toContain('id="action-rate_help"');
+    expect(await scores()).toEqual(before);
   });
 });

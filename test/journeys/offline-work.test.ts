@@ -56,6 +56,26 @@ describe("自办 in the group", () => {
     expect(await selfHandled()).toBe(before + 1);
   });
 
+  it("is the same after /report, as where the bot hears commands only", async () => {
+    world.telegram.say(group, worker, "/report 已线下办结 楼道里的自行车已挪走");
+    await world.settled();
+    expect(last().text).toContain("已按自办结案");
+    expect(await row(numberIn(last().text))).toMatchObject({ state: "closed", selfHandled: true });
+  });
+
+  it("takes the photo that follows along, though it is closed already", async () => {
+    world.telegram.say(group, worker, "已线下办结 楼道里的旧家具已清走");
+    await world.settled();
+    const { number, id } = await row(numberIn(last().text));
+    const said = world.telegram.sent(group).length;
+    world.telegram.photo(group, worker, {});
+    await world.settled();
+    const photos = await world.database.sql`select 1 from media where case_id = ${id}`;
+    expect(photos).toHaveLength(1);
+    expect(world.telegram.sent(group)).toHaveLength(said);
+    expect((await row(number)).state).toBe("closed");
+  });
+
   it("is two where the category wants a photo, and the photo needs no words", async () => {
     world.telegram.say(group, worker, "/offline 芙蓉社区门口车辆违停，占用车道，已劝离");
     await world.settled();

@@ -48,6 +48,15 @@ const shows = async (id: PhoneView["id"], owner: string | undefined, text: strin
   return bubble;
 };
 
+/** The cases whose residents somebody must call, as the centre reads them. */
+async function waitingForACall(): Promise<string[]> {
+  const scene = (await (await fetch(`${page.url}/scene`)).json()) as Pick<Stage, "keys"> & { app: string };
+  const key = scene.keys.find(({ name }) => name === "中心小陈")?.key ?? "";
+  const answer = await fetch(`${scene.app}/api/calls`, { headers: { authorization: `Bearer ${key}` } });
+  const { calls } = (await answer.json()) as { calls: { caseNumber: string }[] };
+  return calls.map(({ caseNumber }) => caseNumber);
+}
+
 describe("the simulator", () => {
   it("takes a matter from the scan on WeChat to the unit's group on Telegram, without an account anywhere", async () => {
     await act("wechat", undefined, { do: "scan" });
@@ -101,6 +110,52 @@ describe("the simulator", () => {
     await post("/fault", { id: "wechat-down" });
     expect(await isDown()).toBe(false);
   });
+
+  it("what WeChat lets through no more is held, asks staff for a call after three days, and is there once at the next contact", async () => {
+    const centre = ["telegram", "中心小陈"] as const;
+    const fault = async (id: string) => expect((await post("/fault", { id })).status).toBe(200);
+    const heard = async (from: number) =>
+      (await chatOf("wechat")).bubbles.flatMap(({ mine, text }) => (mine ? [] : [text])).slice(from);
+    const before = (await heard(0)).length;
+    const hears = (from: number, text: string) =>
+      expect.poll(async () => (await heard(from)).join("\n"), { timeout: 60_000 }).toContain(text);
+    const presses = async (state: string, number: string) => {
+      await shows(...centre, state);
+      const card = await shows(...centre, number);
+      await act(...centre, { do: "press", message: card.id, button: "0" });
+    };
+    await act("wechat", undefined, { do: "say", text: "采荷路31号门口的路灯倒了" });
+    await hears(before, "地点：采荷路31号");
+    await act("wechat", undefined, { do: "say", text: "1" });
+    await hears(before, "查询码");
+    const number = /\d{13}/.exec((await heard(before)).at(-1) ?? "")?.[0] ?? "";
+    const filed = (await heard(0)).length;
+    const told = () => heard(filed);
+
+    // Nothing is left of the window (45015): the steps are held, and told to staff once three days have passed.
+    await fault("wechat-time");
+    await presses(`新诉求｜${number}`, number);
+    await presses(`立案｜${number}`, number);
+    await shows(...centre, `派遣｜${number}`);
+    await expect.poll(async () => (await phone("wechat")).note, { timeout: 20_000 }).toContain("没送到 1 次");
+    await fault("wechat-days");
+    await expect.poll(() => waitingForACall(), { timeout: 60_000 }).toEqual([number]);
+    expect(await told()).toEqual([]);
+
+    // The next contact is answered, but what was held meets 45047: it stays held, and comes with the one after that.
+    await fault("wechat-count");
+    await act("wechat", undefined, { do: "menu", button: "kind:track" });
+    await hears(filed, "已派单");
+    await expect.poll(async () => (await phone("wechat")).note, { timeout: 20_000 }).toContain("没送到 2 次");
+    expect(await told()).toHaveLength(1);
+    await act("wechat", undefined, { do: "say", text: "谢谢" });
+    await hears(filed, "已派给综合行政执法局");
+    const [held = "", ...more] = (await told()).filter((text) => text.includes("预计"));
+    expect(more).toEqual([]);
+    expect(held.indexOf("已受理")).toBeLessThan(held.indexOf("已派给综合行政执法局"));
+    expect(held.split("已受理")).toHaveLength(2);
+    expect(await waitingForACall()).toEqual([]);
+  }, 180_000);
 
   it("with every fault on at once, then off: what the staff said and were answered is there in its order, once, on each of their phones", async () => {
     const faults = async () => {

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { caseByNumber } from "../../db/cases.ts";
+import { openCalls } from "../../db/whistles.ts";
 import { MAY } from "../../src/core/permissions.ts";
 import { CASE_EVENTS, type CaseEventType } from "../../src/core/workflow.ts";
 import { EVENT_FIELDS } from "../../src/http/event-schemas.ts";
 import { EVENT_WORDS } from "../../src/http/pages/staff-words.ts";
+import { watchDeadlines } from "../../src/services/watch-deadlines.ts";
 import { createTelegramWorld, type TelegramWorld } from "../helpers/telegram-world.ts";
+import type { StaffMember } from "../helpers/world.ts";
 
 const COMMUNITY = "330102012001";
 const STREET = "330102012";
@@ -16,6 +19,7 @@ let taps = 0;
 interface Desk {
   readonly group: number;
   readonly person: number;
+  readonly member: StaffMember;
 }
 const desks = new Map<string, Desk>();
 
@@ -29,15 +33,17 @@ beforeAll(async () => {
     ["street", STREET],
   ] as const) {
     const person = world.telegram.person();
-    await world.linkStaff(person, await world.staff(role, unit));
-    desks.set(unit, { person, group: await world.boundGroup(`群 ${unit}`, unit, person) });
+    const member = await world.staff(role, unit);
+    await world.linkStaff(person, member);
+    desks.set(unit, { person, member, group: await world.boundGroup(`群 ${unit}`, unit, person) });
   }
   // Verifying is for another person than the one who dispatches, in the centre's group.
   const verifier = world.telegram.person();
-  await world.linkStaff(verifier, await world.staff("verifier", "centre"));
+  const member = await world.staff("verifier", "centre");
+  await world.linkStaff(verifier, member);
   const group = desk("centre").group;
   world.telegram.join(group, verifier);
-  desks.set("verifier", { person: verifier, group });
+  desks.set("verifier", { person: verifier, member, group });
 });
 afterAll(async () => {
   const { difference, faults } = await world.ledger();
@@ -136,6 +142,69 @@ it("takes one tap to claim", async () => {
   expect(await row(number)).toMatchObject({ state: "handling", leadUnit: "cg", firstUnit: "cg" });
   expect(taps).toBe(1);
   note("claim");
+});
+
+it("takes one tap for a street to pass up what it got first", async () => {
+  const number = await world.resident().files("采荷街道芙蓉社区菜场门口有人占道摆摊卖水果");
+  await world.settled();
+  await press("centre", number, "立案");
+  await press("centre", number, "派给");
+  expect(await row(number)).toMatchObject({ state: "dispatched", leadUnit: STREET });
+  taps = 0;
+  await press(STREET, number, "上交");
+  expect(await row(number)).toMatchObject({ state: "accepted", passedUp: { unit: STREET } });
+  expect(taps).toBe(1);
+  note("pass_up");
+});
+
+it("takes one tap for each step that a whistle asks for", async () => {
+  const number = await world.resident().files("采荷街道芙蓉社区18号路灯坏了三天");
+  await world.settled();
+  await press("centre", number, "立案");
+  await press("centre", number, "派给");
+  await press("cg", number, "签收");
+  await desk(STREET).member.does(number, { type: "whistle", units: ["zj"], text: "请到场" });
+  await world.settled();
+  for (const step of ["签收", "联系", "到场"]) {
+    taps = 0;
+    await press("zj", number, step);
+    expect(taps, step).toBe(1);
+    note("respond_whistle");
+  }
+  expect(await openCalls(world.ctx.db, world.ctx.district, (await row(number)).id)).toEqual([]);
+});
+
+it("takes one tap to say why it takes longer, and one to say that it does not do", async () => {
+  const number = await world.resident().files("采荷街道芙蓉社区20号路灯坏了三天");
+  await world.settled();
+  await press("centre", number, "立案");
+  await press("centre", number, "派给");
+  await press("cg", number, "签收");
+  world.pass({ days: 40 });
+  await watchDeadlines(world.ctx);
+  await world.settled();
+  const { group, person } = desk("cg");
+  const asked = world.telegram
+    .sent(group)
+    .findLast(
+      ({ text, buttons }) => text.includes(number) && buttons.some(({ label }) => label.includes("施工")),
+    );
+  taps = 1;
+  const why = asked?.buttons.find(({ label }) => label.includes("施工"))?.label ?? "";
+  world.telegram.press(group, person, asked?.id ?? 0, why);
+  await world.settled();
+  expect((await row(number)).delay).toMatchObject({ reason: "works", approver: "department" });
+  note("explain_delay");
+  for (const [event, label, then] of [
+    ["question_delay", "看不懂", { questioned: true }],
+    ["refuse_delay", "不接受", { refused: "open" }],
+  ] as const) {
+    taps = 0;
+    await press(COMMUNITY, number, label);
+    expect((await row(number)).delay, event).toMatchObject(then);
+    expect(taps, event).toBe(1);
+    note(event);
+  }
 });
 
 it("asks a social worker for at most three actions on the happy path, and no more once it is filed", async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseByNumber } from "../../db/cases.ts";
-import { addStaffKey } from "../../src/services/add-staff-key.ts";
 import { fileRipeDrafts } from "../../src/services/file-drafts.ts";
 import { createTelegramWorld, type TelegramWorld } from "../helpers/telegram-world.ts";
 import type { StaffMember } from "../helpers/world.ts";
@@ -86,24 +85,6 @@ describe("a message with a resident's number or name", () => {
     expect(isThere(id)).toBe(false);
     expect(last().text).toContain("姓名");
     expect(last().text).not.toMatch(/李建国|330102/);
-  });
-
-  it("in a note after an @ is a colleague's: it waits for them as on the console, or what is wrong is said without a name", async () => {
-    const { id } = await addStaffKey(world.ctx, { role: "centre", unit: "centre", name: "林晓" });
-    await says("/report 芙蓉社区西门路面塌了一块");
-    const filed = last();
-    const [number = ""] = numbersIn(filed.text);
-    const noted = async () =>
-      world.database.sql`select m.seq, m.by_key from mentions m join cases c on c.id = m.case_id
-        where c.number = ${number} and m.key_id = ${id} and m.seen_at is null`;
-    await says("@林晓 这块归谁修？", { replyTo: filed.id });
-    expect(await noted()).toEqual([{ seq: 2, by_key: member.keyId }]);
-    expect(last().text).toBe(`已记到 ${number}。`);
-    await says("@赵无名 麻烦看一下", { replyTo: filed.id });
-    expect(last().text).toContain("@ 的人没有提到：没有认出是谁");
-    expect(last().text).not.toContain("赵无名");
-    expect((await row(number)).version).toBe(3);
-    expect(await noted()).toHaveLength(1);
   });
 
   it("as a photo's caption is gone at once, though the report waits for its quiet moment", async () => {

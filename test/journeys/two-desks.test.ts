@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseByNumber } from "../../db/cases.ts";
+import { addStaffKey } from "../../src/services/add-staff-key.ts";
 import { revokeStaffKey } from "../../src/services/revoke-staff-key.ts";
 import { showCase } from "../../src/services/show-case.ts";
 import { createTwoDesks, type Desk, type SeenCard, type TwoDesks } from "../helpers/two-desks.ts";
@@ -13,12 +14,32 @@ const UNITS = [
   ["worker", COMMUNITY],
 ] as const;
 
+/** Colleagues as a note may name them; zj never sees a case of cg. */
+const COLLEAGUES = [
+  ["林晓", "officer", "centre"],
+  ["林晓明", "department", "cg"],
+  ["孙伟", "officer", "centre"],
+  ["孙伟", "department", "cg"],
+  ["赵铁栓", "department", "zj"],
+] as const;
+/** A note, for whom it waits, and why nobody was told. */
+const NOTES = [
+  ["@林晓 这块归谁修？", ["林晓@centre"], null],
+  ["@林晓明 明天带梯子", ["林晓明@cg"], null],
+  ["@孙伟（综合行政执法局）和@林晓 都看一下", ["林晓@centre", "孙伟@cg"], null],
+  ["@孙伟 看一下", [], "同名的不止一位"],
+  ["@赵铁栓 来看看", [], "看不到这一件"],
+  ["@查无此人 麻烦看一下", [], "没有认出是谁"],
+  ["资料发到 a@b.com，@ 谁都行", [], null],
+] as const;
+
 let world: TwoDesks;
 const desks = new Map<string, Desk>();
 beforeAll(async () => {
   world = await createTwoDesks();
   for (const surface of SURFACES)
     for (const [role, unit] of UNITS) desks.set(`${surface}:${unit}`, await world.desk(surface, role, unit));
+  for (const [name, role, unit] of COLLEAGUES) await addStaffKey(world.ctx, { role, unit, name });
 });
 afterAll(async () => {
   await world.settled();
@@ -148,6 +169,28 @@ describe.each(SURFACES)("at a desk on %s", (surface) => {
     expect(desk.seen()).toHaveLength(said);
     const { told } = await showCase(world.ctx, at(surface, "centre").member, number);
     expect(told).toHaveLength(1);
+  });
+
+  it("@ and a name in a note waits for that person; where it leads to nobody that is said, and the note kept", async () => {
+    const number = await dispatched();
+    const desk = at(surface, "cg");
+    const waiting = () => world.database.sql<{ name: string; by: string; seq: number }[]>`
+      select k.name || '@' || k.unit as name, m.by_key as by, m.seq from mentions m
+      join cases c on c.id = m.case_id join staff_keys k on k.id = m.key_id
+      where c.number = ${number} and m.seen_at is null order by k.unit`;
+    for (const [text, people, why] of NOTES) {
+      desk.says(card(desk, number), text);
+      await world.settled();
+      const { history } = await showCase(world.ctx, desk.member, number);
+      expect(history.at(-1), text).toMatchObject({ type: "note" });
+      const now = (await waiting()).filter(({ seq }) => seq === history.at(-1)?.seq);
+      expect(now.map(({ name }) => name)).toEqual(people);
+      for (const { by } of now) expect(by).toBe(desk.member.keyId);
+      const said = desk.seen().at(-1)?.text ?? "";
+      const alone = why === null ? "$" : `@ 的人没有提到：.*${why}`;
+      expect(said, text).toMatch(new RegExp(`^已记到 ${number}。${alone}`));
+      for (const [name] of COLLEAGUES) expect(said).not.toContain(name);
+    }
   });
 
   it("a danger is acknowledged with one press", async () => {

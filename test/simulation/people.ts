@@ -121,6 +121,12 @@ const BUILD: { readonly [T in CaseEventType]: (draw: Draw, scene: Scene) => Case
   recompute: () => ({ type: "recompute", calendar: "cn-test" }),
   to_consultation: () => ({ type: "to_consultation", text: "答复就行" }),
   answer_unit: () => ({ type: "answer_unit", text: "归我们" }),
+  rate_help: ({ unit, flag }) => ({
+    type: "rate_help",
+    unit: unitAt(unit),
+    mark: flag ? "good" : "poor",
+    text: "一起办的",
+  }),
   verify_sample: ({ flag }) => ({ type: "verify_sample", ok: flag, text: "看过" }),
 };
 
@@ -138,6 +144,7 @@ const STANDS_STILL: readonly CaseEventType[] = [
   "ask_unit",
   "answer_unit",
   "respond_whistle",
+  "rate_help",
 ];
 const RARE: readonly CaseEventType[] = [
   "withdraw",

@@ -108,6 +108,8 @@ function people(world: WechatWorld) {
     },
     /** The person did what lets the account write for a while. */
     opened: (openid: string, opener: WindowOpener) => opened(world, openid, opener),
+    /** Three days later: nothing the person ever did lets the account write any more. */
+    lapsed: (openid: string) => personOf(world, openid).allowed.clear(),
     unfollow(openid: string) {
       personOf(world, openid).follows = false;
     },

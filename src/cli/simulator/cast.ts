@@ -21,6 +21,8 @@ const ROLES = [
 /** Who works in WeCom, each in their own chat with the app. */
 const ON_WECOM = [
   { name: "执法局小钱", role: "department", unit: "cg", userId: "qian" },
+  // What the street tries first is sent here.
+  { name: "街道小孙", role: "street", unit: "330102012", userId: "sun" },
   { name: "中心小沈", role: "centre", unit: "centre", userId: "shen" },
 ] as const satisfies readonly { name: string; role: Role; unit: string; userId: string }[];
 

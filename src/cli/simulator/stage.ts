@@ -7,6 +7,7 @@ import { startFakeWecom } from "../../../bots/fakes/wecom/index.ts";
 import { freePort } from "../../../db/embedded/port.ts";
 import { type ChildApp, startChildApp } from "../child-app.ts";
 import { castOf } from "./cast.ts";
+import { threeDaysPass } from "./days-pass.ts";
 import { telegramPhone } from "./telegram-phone.ts";
 import type { Phone } from "./types.ts";
 import { wechatPhone } from "./wechat-phone.ts";
@@ -75,11 +76,12 @@ export async function openStage(env: Env): Promise<Stage> {
     logName: "simulator-app.log",
   });
   const { seats, members, keys } = await castOf({ telegram, wecom }, dataDir, env["DISTRICT"] || "330102");
+  const openid = wechat.api.person(undefined, { follows: false });
   return {
     app,
     keys,
     phones: [
-      wechatPhone({ wechat, openid: wechat.api.person(undefined, { follows: false }), grid: GRID }),
+      wechatPhone({ wechat, openid, grid: GRID, threeDaysPass: () => threeDaysPass(dataDir, openid) }),
       telegramPhone(telegram, seats),
       wecomPhone(wecom, members),
     ],

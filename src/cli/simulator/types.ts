@@ -61,7 +61,7 @@ export interface Fault {
   readonly label: string;
   /** Of a switch: whether it is on; a push button has none. */
   readonly on?: () => boolean;
-  readonly press: () => void;
+  readonly press: () => void | Promise<void>;
 }
 
 /** What the one in front of the page did wrong; the message says what would be right. */

@@ -9,6 +9,7 @@ interface Said {
   readonly photo?: boolean;
 }
 
+const CUSTOM = "/cgi-bin/message/custom/send";
 const OWNER = "居民王阿姨";
 /** 采荷路 in GCJ-02 degrees, as WeChat sends them. */
 const PLACE = { lat: 30.2499, lon: 120.2013, label: "采荷路" };
@@ -38,12 +39,14 @@ interface Resident {
   readonly openid: string;
   /** Unit code on the QR that hangs in the neighbourhood. */
   readonly grid: string;
+  /** Lets three days pass for what the app knows of the chat. */
+  readonly threeDaysPass: () => Promise<void>;
 }
 
 /** A resident's phone with the official account open. */
 export function wechatPhone(resident: Resident): Phone {
   const said: Said[] = [];
-  const { wechat, openid } = resident;
+  const { openid } = resident;
   return {
     view: () => ({
       id: "wechat",
@@ -51,14 +54,14 @@ export function wechatPhone(resident: Resident): Phone {
       chats: [{ id: openid, title: OWNER, owner: OWNER, bubbles: bubblesOf(resident, said) }],
       menu: MENU,
       tools: TOOLS,
-      note: noteOf(wechat),
+      note: noteOf(resident),
     }),
     act(act) {
       const doing = DO[act.do];
       if (!doing) throw new SimulatorMistake(`微信上做不了“${act.do}”。`);
       said.push({ at: new Date(), ...doing(resident, act) });
     },
-    faults: faultsOf(wechat),
+    faults: faultsOf(resident),
   };
 }
 
@@ -129,13 +132,15 @@ function bubblesOf({ wechat, openid }: Resident, said: readonly Said[]): Bubble[
     }));
 }
 
-function noteOf({ api, push }: FakeWechat): string {
+function noteOf({ wechat: { api, push }, openid }: Resident): string {
   const tries = push.records().flatMap((record) => record.tries);
   const cut = tries.filter(({ status }) => status === null).length;
-  return `推送 ${tries.length} 次，被切断 ${cut} 次；客服消息 ${api.calls("custom/send").length} 条`;
+  const said = api.calls(CUSTOM).length;
+  const arrived = api.received(openid).filter(({ kind }) => kind === "text").length;
+  return `推送 ${tries.length} 次，被切断 ${cut} 次；客服消息 ${said} 次，没送到 ${said - arrived} 次`;
 }
 
-function faultsOf({ api, push }: FakeWechat): Fault[] {
+function faultsOf({ wechat: { api, push }, openid, threeDaysPass }: Resident): Fault[] {
   let down = false;
   return [
     {
@@ -150,12 +155,20 @@ function faultsOf({ api, push }: FakeWechat): Fault[] {
     {
       id: "wechat-time",
       label: "下一条客服消息：超出 48 小时（45015）",
-      press: () => api.failNext(ERRCODES.outOfTime),
+      press: () => api.failNext(ERRCODES.outOfTime, { path: CUSTOM }),
     },
     {
       id: "wechat-count",
       label: "下一条客服消息：超出条数（45047）",
-      press: () => api.failNext(ERRCODES.outOfCount),
+      press: () => api.failNext(ERRCODES.outOfCount, { path: CUSTOM }),
+    },
+    {
+      id: "wechat-days",
+      label: "三天没有来消息（没送到的请人打电话）",
+      press() {
+        api.lapsed(openid);
+        return threeDaysPass();
+      },
     },
     { id: "wechat-token", label: "令牌作废（40001）", press: () => api.revokeToken() },
     { id: "wechat-twice", label: "下一条推送同时到三份", press: () => push.copyNext(3) },

@@ -2,6 +2,7 @@ import { consentOptions, MENU } from "./options.ts";
 import type { Asked } from "./person.ts";
 import { isPhoneOnly } from "./phone.ts";
 import { aside } from "./small-talk.ts";
+import { bare } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { Command, DialogueState, Draft, Say, Step } from "./types.ts";
 
@@ -49,11 +50,19 @@ export function sayConsent(turn: Turn, about: About, yes: boolean): Step {
 const YES: readonly (string | null)[] = ["yes", "noted", "thanks"];
 const NO: readonly (string | null)[] = ["no", "cancel", "drop", "disagree", "no_place"];
 
+/** "不用", "不用通知了", "不留手机号", "要的，通知我": said to this question, and to no other. */
+const REFUSES =
+  /^(?:不用|不要|不必|不需要|不留|不想留|不方便|不给|不通知|别|先不|暂时不|nothanks|noneed|dont)(?:再|了|通知|告诉|留|给|手机|电话|号码?|我|吧|啦|谢谢|您|你)*$/u;
+const AGREES =
+  /^(?:要|要的|需要|通知|愿意|当然|好啊|好呀|好哒|行啊|pleasedo|notifyme)(?:通知|我|吧|的|谢谢|您|你)*$/u;
+
 /** The answer to the question after a filing; null: something else was said. */
 export function answersConsent(state: DialogueState, turn: Turn): Step | null {
   if (state.at !== "rest" || !state.asks) return null;
-  if (NO.includes(turn.keyword)) return sayConsent(turn, state.asks, false);
-  if (state.asks === "push") return YES.includes(turn.keyword) ? sayConsent(turn, "push", true) : null;
+  const words = bare(turn.text);
+  if (NO.includes(turn.keyword) || REFUSES.test(words)) return sayConsent(turn, state.asks, false);
+  const agrees = YES.includes(turn.keyword) || AGREES.test(words);
+  if (state.asks === "push") return agrees ? sayConsent(turn, "push", true) : null;
   return isPhoneOnly(turn) ? sayConsent(turn, "phone", true) : null;
 }
 

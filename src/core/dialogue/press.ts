@@ -13,7 +13,7 @@ import { findMine, listMine, notYours, withdraw } from "./my-cases.ts";
 import { doneOptions, MENU, type Pressed } from "./options.ts";
 import { askSatisfied, leaving, rateGone, storeRating } from "./rate.ts";
 import { notHere } from "./scanned.ts";
-import { aside, isDrafting, optionsNow, plain } from "./small-talk.ts";
+import { aside, type Drafted, isDrafting, optionsNow, plain } from "./small-talk.ts";
 import { apart, together } from "./split.ts";
 import { answer, type Turn } from "./turn.ts";
 import { AT_REST, type Choice, type DialogueState, type Draft, type Step } from "./types.ts";
@@ -53,9 +53,18 @@ const confirm: Press<"confirm"> = ({ draft: id }, state, turn) => {
 const kind: Press<"kind"> = ({ choice }, state, turn) => {
   if (state.at === "choosing") return choose(state, turn, choice);
   if (state.at === "answered" && choice === "report") return reportInstead(turn, state.draft);
+  if (isDrafting(state) && choice !== "track" && isEmpty(state)) return instead(choice, state, turn);
   if (isDrafting(state)) return choice === "track" ? besides(state, listMine(turn)) : aside(state, []);
   return after(leaving(state), startWith(choice, turn));
 };
+
+/** "我要反映" was pressed, and nothing said yet. */
+const isEmpty = ({ draft }: Drafted): boolean =>
+  draft.text === "" && draft.photos.length === 0 && draft.location === null;
+
+/** A question instead of a report that has no words yet; asked for them again where a report is wanted. */
+const instead = (choice: Choice, { draft }: Drafted, turn: Turn): Step =>
+  choice === "report" ? proceed(turn, draft) : after([{ do: "drop_report" }], startWith(choice, turn));
 
 function startWith(choice: Choice, turn: Turn): Step {
   if (choice === "report") return begin(turn);

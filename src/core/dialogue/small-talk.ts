@@ -21,7 +21,7 @@ export function optionsNow(state: DialogueState): readonly SayOption[] {
   return state.at === "choosing" ? choices(state.choices) : MENU;
 }
 
-type Drafted = Extract<DialogueState, { at: "asking" | "confirming" | "correcting" | "splitting" }>;
+export type Drafted = Extract<DialogueState, { at: "asking" | "confirming" | "correcting" | "splitting" }>;
 
 /** A report is being told and not filed yet. */
 export const isDrafting = (state: DialogueState): state is Drafted =>

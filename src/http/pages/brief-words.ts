@@ -55,7 +55,8 @@ const returned: Sentence = ({ returns: { all, byPair, byReason, arbitrations } }
 
 const late: Sentence = ({ unexplained, overdue }) => {
   if (overdue.n === 0 && unexplained.all.n === 0) return "现在没有过期的事。";
-  const silent = unexplained.all.n > 0 ? `${unexplained.all.n} 件过期还没有说明原因` : "过期的都说明了原因";
+  const silent =
+    unexplained.all.n > 0 ? `有 ${unexplained.all.n} 件过期还没有说明原因` : "过期的都说明了原因";
   return `现在${silent}；过了最初日期还没办完的 ${overdue.n} 件。`;
 };
 

@@ -1,4 +1,5 @@
 import { dayOf } from "../../core/calendar.ts";
+import { helpLeft } from "../../core/help.ts";
 import type { CaseEventType } from "../../core/workflow.ts";
 import type { ChangedSince } from "../../services/changed-since.ts";
 import type { CaseEstimates } from "../../services/estimate-dates.ts";
@@ -8,7 +9,7 @@ import { estimateText, estimateWhy } from "./estimate-words.ts";
 import { consequenceText, keyOfEvent, planActions } from "./event-consequences.ts";
 import { type Draft, EventForm, type FormExtras } from "./event-form.tsx";
 import type { Desk } from "./staff-frame.tsx";
-import { EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
+import { choiceWord, EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
 
 /** A form that was refused: which event, what was typed, and what others did since its page was made. */
 export interface RefusedForm {
@@ -47,11 +48,12 @@ export function Actions(props: ActionsProps) {
       hotkey={[...keys].find(([, first]) => first === event)?.[0]}
     />
   );
+  const gone = !inOrder.some((event) => event === refused?.event);
   return (
     <section class="card todo" id="actions" aria-labelledby="actions-title">
       <h3 id="actions-title">现在可以做</h3>
-      {refused?.changed ? <ChangedBox changed={refused.changed} desk={desk} /> : null}
-      {refused && !inOrder.some((event) => event === refused.event) ? <Kept refused={refused} /> : null}
+      {refused?.changed ? <ChangedBox changed={refused.changed} desk={desk} again={!gone} /> : null}
+      {refused && gone ? <Kept refused={refused} desk={desk} /> : null}
       {inOrder.length === 0 ? <p>这件案件现在不需要您做什么。</p> : null}
       {primary ? form(primary, true) : null}
       {common.map((event) => form(event))}
@@ -91,9 +93,27 @@ function Action({ desk, shown, estimates, refused, extras, event, main, hotkey }
       draft={refused?.event === event ? refused.draft : undefined}
       suggested={proposal.fields}
       why={proposal.why}
-      among={event === "end_assist" ? shown.case.assisting : undefined}
+      among={amongOf(event, shown, desk)}
     />
   );
+}
+
+/** The units an event can be about, where these are few. */
+function amongOf(event: CaseEventType, { case: facts }: ShownCase, { staff }: Desk) {
+  if (event === "end_assist") return facts.assisting;
+  if (event !== "rate_help") return undefined;
+  const { leadUnit, assisting, community, help } = facts;
+  const units = [leadUnit, ...assisting, community].filter((unit) => unit !== null);
+  const left = helpLeft(
+    {
+      leadUnit: leadUnit?.code ?? null,
+      assisting: assisting.map(({ code }) => code),
+      community: community?.code ?? null,
+      helpMarks: help.map(({ by, of, mark }) => ({ by: by.code, of: of.code, mark })),
+    },
+    staff.unit,
+  );
+  return left.flatMap((code) => units.find((unit) => unit.code === code) ?? []);
 }
 
 /** The field that promises a day, of each event that does. */
@@ -118,8 +138,12 @@ function proposalFor(
   return { fields: day ? { [field]: [day] } : {}, why };
 }
 
+/** A code that was chosen, as it is read. */
+const wordOf = ({ organisation }: Desk, value: string): string =>
+  organisation.unit(value)?.name ?? organisation.category(value)?.name ?? choiceWord(value);
+
 /** What was typed for something that can no longer be done: kept, to be copied. */
-function Kept({ refused: { event, draft } }: { refused: RefusedForm }) {
+function Kept({ refused: { event, draft }, desk }: { refused: RefusedForm; desk: Desk }) {
   const label = event in EVENT_WORDS ? EVENT_WORDS[event as CaseEventType][0] : "刚才的操作";
   const typed = Object.entries(draft).filter(
     ([name, values]) => name !== "version" && values.some((value) => value.trim() !== ""),
@@ -133,7 +157,7 @@ function Kept({ refused: { event, draft } }: { refused: RefusedForm }) {
         <>
           <label for={`kept-${name}`}>{FIELD_WORDS[name] ?? name}</label>
           <textarea id={`kept-${name}`} rows={3} readonly dir="auto">
-            {values.join("\n")}
+            {values.map((value) => wordOf(desk, value)).join("\n")}
           </textarea>
         </>
       ))}

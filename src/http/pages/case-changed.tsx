@@ -4,7 +4,13 @@ import type { Desk } from "./staff-frame.tsx";
 import { actorText, entryLabel } from "./staff-history.tsx";
 
 /** 已被他人处理: what happened since the page was made, by which unit, when. */
-export function ChangedBox({ changed, desk }: { changed: ChangedSince; desk: Desk }) {
+export function ChangedBox(props: {
+  readonly changed: ChangedSince;
+  readonly desk: Desk;
+  /** Whether what was meant can still be done. */
+  readonly again: boolean;
+}) {
+  const { changed, desk, again } = props;
   const { entries, more } = changed;
   return (
     <div class="changed" role="status">
@@ -20,7 +26,7 @@ export function ChangedBox({ changed, desk }: { changed: ChangedSince; desk: Des
         ))}
         {more > 0 ? <li>还有 {more} 条，见“经过”。</li> : null}
       </ul>
-      <p>看过以后还要做的，再点一次就可以；您写的都在。</p>
+      {again ? <p>看过以后还要做的，再点一次就可以；您写的都在。</p> : null}
     </div>
   );
 }

@@ -23,6 +23,7 @@ export function Facts({ facts, desk }: { facts: CaseDetails; desk: Desk }) {
     ["协办单位", facts.assisting.map(({ name }) => name).join("、") || null],
     ["自办抽查", facts.sample && SAMPLE_WORDS[facts.sample]],
     ["办理结果", facts.outcome && choiceWord(facts.outcome)],
+    ["双向评价", helpText(facts)],
     ["公开答复", facts.publicReply],
     ["延后原因", facts.delay && `${facts.delay.text}（${delayedText(facts.dueAt, facts.delay.newDate)}）`],
     ["延后由谁定", facts.delay?.approver && ROLE_WORDS[facts.delay.approver]],
@@ -71,6 +72,9 @@ function consentText({ mechanism, consents }: CaseDetails): string | null {
   if (mechanism !== DISPUTES) return null;
   return SIDES.map((side) => `${choiceWord(side)}${AGREED[`${consents?.[side]}`]}`).join("，");
 }
+
+const helpText = ({ help }: CaseDetails): string | null =>
+  help.map(({ by, of, mark }) => `${by.name}评${of.name}：${choiceWord(mark)}`).join("；") || null;
 
 function bankRows(bank: Banked | null): [string, string | null][] {
   if (!bank) return [];

@@ -92,15 +92,38 @@ function Fold({ id, title, children }: { id: string; title: string; children?: C
   );
 }
 
+/** A whole letter would push what can be done out of sight: its beginning, the rest one press away. */
+const LONG = { letters: 500, shown: 300 } as const;
+
+function Words({ text }: { text: string }) {
+  const letters = [...text];
+  const long = letters.length > LONG.letters;
+  return (
+    <>
+      <p class="text" dir="auto">
+        {long ? `${letters.slice(0, LONG.shown).join("")}…` : text}
+      </p>
+      {long ? (
+        <details class="action" id="all-words">
+          <summary>
+            <strong>全文</strong> <span class="quiet">{letters.length} 字</span>
+          </summary>
+          <p class="text" dir="auto">
+            {text}
+          </p>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
 function Report({ shown, desk }: CaseContentProps) {
   const { case: facts, media } = shown;
   const rest = media.length - MOST_PHOTOS;
   return (
     <section class="card" aria-labelledby="report-title">
       <h3 id="report-title">诉求</h3>
-      <p class="text" dir="auto">
-        {facts.text}
-      </p>
+      <Words text={facts.text} />
       <Attachments media={media.slice(0, MOST_PHOTOS)} among={media} />
       {rest > 0 ? <p class="quiet">还有 {rest} 个照片或文件，见“经过”。</p> : null}
       <p>

@@ -107,6 +107,7 @@ const STAGES_EN: Readonly<Record<Stage, string>> = {
   declined: "Not accepted",
   withdrawn: "Withdrawn",
   merged: "Merged",
+  question: "Answered as a question",
 };
 
 const NEXT_EN: Readonly<Record<Stage, string>> = {
@@ -119,6 +120,7 @@ const NEXT_EN: Readonly<Record<Stage, string>> = {
   declined: "the reply says why. If you disagree, write “I object” here.",
   withdrawn: "you took it back. You can report it again at any time.",
   merged: "it is handled with another report of the same thing; you are told the result.",
+  question: "you agreed to an answer; you get it in this chat.",
 };
 
 export const CHAT_WORDS: Readonly<Record<Locale, ChatWords>> = { "zh-CN": ZH, en: EN };

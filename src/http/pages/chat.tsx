@@ -5,11 +5,10 @@ import type { Assets } from "../assets.ts";
 import type { Looks } from "../looks.ts";
 import { CaseCard, fill } from "./case-card.tsx";
 import { CHAT_WORDS, type ChatWords } from "./chat-words.ts";
-import { minuteText } from "./dates.ts";
 import { Flash, Page } from "./layout.tsx";
 import { LinkedText } from "./linked-text.tsx";
 import { smallAddress } from "./media.tsx";
-import { LooksBar } from "./public-language.tsx";
+import { LooksBar, minuteIn } from "./public-language.tsx";
 import { ShareHead } from "./share-head.tsx";
 
 interface ChatProps {
@@ -76,15 +75,7 @@ export function ChatPage(props: ChatProps) {
         ))}
       </ol>
       {error ? <Flash kind="error" text={error} /> : null}
-      <p id="state" class="quiet" role="status">
-        {waiting ? (
-          <>
-            {words.waiting}
-            <a href="/#end">{words.look}</a>
-          </>
-        ) : null}
-      </p>
-      <Composer nextId={nextId} draft={draft ?? ""} words={words} />
+      <Composer nextId={nextId} draft={draft ?? ""} words={words} waiting={waiting} />
     </Page>
   );
 }
@@ -134,7 +125,7 @@ interface MessageProps extends ChatProps {
   readonly status: OwnStatus | undefined;
 }
 
-function Message({ message, publicUrl, nextId, live, status, looks }: MessageProps) {
+function Message({ message, publicUrl, nextId, live, status, looks, now }: MessageProps) {
   const { id, from, at, text, photos, location, options, case: number } = message;
   const words = CHAT_WORDS[looks.lang];
   return (
@@ -167,7 +158,7 @@ function Message({ message, publicUrl, nextId, live, status, looks }: MessagePro
       ) : null}
       {status ? <CaseCard status={status} lang={looks.lang} /> : null}
       {options && live ? <Options options={options} nextId={nextId} /> : null}
-      <time datetime={at.toISOString()}>{minuteText(at)}</time>
+      <time datetime={at.toISOString()}>{minuteIn(looks.lang, at, now)}</time>
     </li>
   );
 }
@@ -185,9 +176,25 @@ function Options({ options, nextId }: { options: readonly { id: string; label: s
   );
 }
 
-function Composer({ nextId, draft, words }: { nextId: string; draft: string; words: ChatWords }) {
+interface ComposerProps {
+  readonly nextId: string;
+  readonly draft: string;
+  readonly words: ChatWords;
+  readonly waiting: boolean;
+}
+
+/** What is going on stands in the box's own frame: nothing covers it. */
+function Composer({ nextId, draft, words, waiting }: ComposerProps) {
   return (
     <form id="composer" class="composer" method="post" action="/chat" enctype="multipart/form-data">
+      <p id="state" class="quiet" role="status">
+        {waiting ? (
+          <>
+            {words.waiting}
+            <a href="/#end">{words.look}</a>
+          </>
+        ) : null}
+      </p>
       <input type="hidden" name="id" value={nextId} />
       <label for="text" class="hidden">
         {words.text}

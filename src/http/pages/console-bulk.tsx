@@ -134,8 +134,12 @@ interface ResultProps {
 export function BulkResultPage({ desk, action, results, back }: ResultProps) {
   const done = results.filter(({ refusal }) => refusal === null).length;
   return (
-    <StaffPage desk={desk} title={`一起办：${BULK_WORDS[action].label}`}>
-      <p role="status" class={done === results.length ? "flash good" : "flash error"}>
+    <StaffPage desk={desk} title={`一起办：${BULK_WORDS[action].label}`} scripts={["instead.js"]}>
+      <p
+        role="status"
+        data-instead={`/staff${back}`}
+        class={done === results.length ? "flash good" : "flash error"}
+      >
         {results.length} 件里办成 {done} 件
         {done < results.length ? `，没有办成 ${results.length - done} 件` : ""}。
       </p>

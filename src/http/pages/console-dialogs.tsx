@@ -12,6 +12,16 @@ const KEYS = [
   ["help", "这张表", "?"],
 ] as const;
 
+/** Keys that stay as they are; R, A and E stand on the buttons they press. */
+const FIXED = [
+  ["Enter", "打开选中的一件"],
+  ["R", "写：答复、备注、问诉求人"],
+  ["A", "交出去：派遣、转部门"],
+  ["E", "往下办：立案、签收、核查、转为案件"],
+  ["Ctrl + Enter", "提交正在写的（⌘ 也行）"],
+  ["Esc", "离开正在写的，字都留着"],
+] as const;
+
 /** Only for those with JavaScript: all keys with their settings, and the command bar. */
 export function ConsoleDialogs({ desk }: { desk: Desk }) {
   return (
@@ -51,10 +61,14 @@ export function ConsoleDialogs({ desk }: { desk: Desk }) {
                 <dd>{does}</dd>
               </>
             ))}
-            <dt>
-              <kbd>Enter</kbd>
-            </dt>
-            <dd>打开选中的一件</dd>
+            {FIXED.map(([key, does]) => (
+              <>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+              </>
+            ))}
           </dl>
         </form>
         <h3>去队列：先按 G</h3>
@@ -65,7 +79,7 @@ export function ConsoleDialogs({ desk }: { desk: Desk }) {
             </li>
           ))}
         </ul>
-        <p class="quiet">打开一件后，它的操作按钮上写着各自的按键。</p>
+        <p class="quiet">打开一件后，按钮上写着 R、A、E 的，才按得动。</p>
         <form method="dialog" class="row">
           <button type="submit" class="main">
             关闭

@@ -55,7 +55,7 @@ export function ListPane({ desk, list, open }: ListProps) {
         <p class="nothing">
           {query.cursor
             ? "这一页没有了，回到第一页看看。"
-            : isNarrowed(query)
+            : understood || isNarrowed(query)
               ? "没有找到。换个词，或去掉筛选。"
               : empty}
         </p>
@@ -139,7 +139,7 @@ interface PagingProps {
 /** What may be done with several at once, after a look at each. */
 function BulkBar({ actions }: { actions: readonly BulkAction[] }) {
   return (
-    <form method="post" action="/staff/bulk" id="bulk" class="row bulk">
+    <form method="get" action="/staff/bulk" id="bulk" class="row bulk">
       <label for="bulk-action">选中的一起</label>
       <select id="bulk-action" name="action">
         {actions.map((action) => (

@@ -65,23 +65,30 @@ function addFilters(app: Router, { ctx }: AppDeps): void {
 }
 
 function addBulk(app: Router, deps: AppDeps): void {
-  const { ctx } = deps;
-  app.get("/staff/bulk", (c) => c.redirect(PATH, 303));
-  app.post("/staff/bulk", async (c) => {
-    const form = await readForm(c);
-    const numbers = form
-      .getAll("number")
-      .filter((one) => typeof one === "string" && NUMBER.test(one)) as string[];
-    if (numbers.length === 0)
-      throw new Refused("request.invalid", { detail: "先在列表里选中要一起办的案件" });
-    if (numbers.length > MOST_AT_ONCE)
-      throw new Refused("request.invalid", { detail: `一次最多 ${MOST_AT_ONCE} 件，请分几次办` });
-    const action = actionIn(form);
-    const reviewed = await reviewSeveral(ctx, c.var.staff, action, numbers);
-    const back = writeListQuery(listBefore(c));
-    return html(c, BulkReviewPage({ desk: deskOf(deps, c, ""), action, reviewed, back }));
+  // Nothing is changed by looking: an address of its own, so that the back button comes to it again, as it is by then.
+  app.get("/staff/bulk", async (c) => {
+    const { searchParams } = new URL(c.req.url);
+    return searchParams.size === 0 ? c.redirect(PATH, 303) : reviewBulk(deps, c, searchParams);
   });
+  app.post("/staff/bulk", async (c) => reviewBulk(deps, c, await readForm(c)));
   app.post("/staff/bulk/apply", async (c) => applyBulk(deps, c));
+}
+
+async function reviewBulk(
+  deps: AppDeps,
+  c: Context<Env>,
+  given: FormData | URLSearchParams,
+): Promise<Response> {
+  const numbers = given
+    .getAll("number")
+    .filter((one) => typeof one === "string" && NUMBER.test(one)) as string[];
+  if (numbers.length === 0) throw new Refused("request.invalid", { detail: "先在列表里选中要一起办的案件" });
+  if (numbers.length > MOST_AT_ONCE)
+    throw new Refused("request.invalid", { detail: `一次最多 ${MOST_AT_ONCE} 件，请分几次办` });
+  const action = actionIn(given);
+  const reviewed = await reviewSeveral(deps.ctx, c.var.staff, action, numbers);
+  const back = writeListQuery(listBefore(c));
+  return html(c, BulkReviewPage({ desk: deskOf(deps, c, ""), action, reviewed, back }));
 }
 
 async function applyBulk(deps: AppDeps, c: Context<Env>): Promise<Response> {
@@ -109,8 +116,9 @@ function chosenIn(item: string): Chosen[] {
   return number ? [{ number, version: Number(version), unit: unit ?? "" }] : [];
 }
 
-function actionIn(form: FormData) {
-  const action = text(form, "action");
-  if (!isBulkAction(action)) throw new Refused("request.invalid", { detail: "选一种要一起办的事" });
+function actionIn(form: FormData | URLSearchParams) {
+  const action = form.get("action");
+  if (typeof action !== "string" || !isBulkAction(action))
+    throw new Refused("request.invalid", { detail: "选一种要一起办的事" });
   return action;
 }

@@ -89,7 +89,7 @@ function AnswerForm({ desk, shown, canned, draft }: ActionsProps) {
           <fieldset>
             <legend>还有 {same.length} 条问的一样：看过了，勾上的一起答复</legend>
             {same.map(({ id, question, askedAt }) => (
-              <label>
+              <label class="check">
                 <input type="checkbox" name="ids" value={id} /> {question}{" "}
                 <span class="quiet">{minuteText(askedAt)}</span>
               </label>

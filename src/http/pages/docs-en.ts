@@ -16,8 +16,9 @@ export const DOCS_EN: Readonly<Record<string, string>> = {
   "所选选项的 id": "id of the chosen option",
   "WGS-84 度": "Degrees, WGS-84",
   "resident 居民，service 机器人，staff 工作人员": "resident; service: the bot; staff",
-  "已受理 · 已派单 · 办理中 · 已答复 · 已办结，或 持续跟进、不予受理、已撤回、已合并办理":
-    "Received · passed on · in progress · answered · completed, or kept in view, declined, taken back, merged",
+  "已受理 · 已派单 · 办理中 · 已答复 · 已办结，或 持续跟进、不予受理、已撤回、已合并办理、改为直接答复":
+    "Received · passed on · in progress · answered · completed, or kept in view, declined, taken back, merged, answered as a question",
+  "双向评价：一起办的单位互相评配合得怎样": "What the units of a joint case said of one another's help",
   "持续跟进的事项：公开说明和下次复查日期":
     "Of a matter kept in view: the public summary and the day of the next review",
   "工单号，13 位数字": "Case number, 13 digits",

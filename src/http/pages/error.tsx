@@ -41,6 +41,11 @@ const NEXT_BY_CODE: Readonly<Partial<Record<RefusalCode, (typeof NEXT)[number]>>
     "请回到聊天。",
     "已经设置过登录的，从下面去登录；还没有的，请管理员再给一个链接。",
   ],
+  "account.setup_over": [
+    "链接已失效",
+    "请回到聊天。",
+    "已经设置过登录的，从下面去登录；新的链接在启动时的输出里。",
+  ],
 };
 
 /** The same for residents who read English. */
@@ -110,7 +115,7 @@ export function ErrorPage({ status, code, message, requestId, desk = false, lang
           <p>{help}</p>
           <p class="actions">
             <a class="button" href={desk ? "/staff" : "/"}>
-              {desk ? "回到工作台" : ways.chat}
+              {desk ? (code && NEXT_BY_CODE[code] ? "去登录" : "回到工作台") : ways.chat}
             </a>
             {desk ? null : (
               <a class="button second" href="/status">

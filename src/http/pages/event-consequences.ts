@@ -71,6 +71,7 @@ export const EVENT_CONSEQUENCES = {
   whistle: { clock: "各部门的签收、联系、到场时限开始；本案时限不变", never: "发出以后不能撤回" },
   respond_whistle: { clock: "这一步的时限停，下一步继续走", never: "做过的一步不能退回" },
   open_arbitration: { clock: "仲裁时限开始；首问单位继续负责", never: "裁定以前，谁都不能再派遣或领单" },
+  rate_help: { clock: "时限已停", never: "评过不能再改" },
   set_urgency: { clock: "升级马上按新等级算；降级等另一个人确认", never: "提出降级的人不能自己确认" },
   decide_urgency: { clock: "同意后时限按较低等级重算", never: "要再调整须重新提出" },
 } as const satisfies Record<CaseEventType, Consequence>;
@@ -83,6 +84,7 @@ const AUDIENCE_WORDS = {
   area: "所在街道和社区",
   asked: "被问的单位",
   board: "可以领单的单位",
+  rated: "被评的单位",
   called: "被召集的部门",
   duty: "值班人员",
 } as const satisfies Record<Audience, string>;

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { Refused } from "../../core/refusals.ts";
+import { Refused, refusalMessage } from "../../core/refusals.ts";
 import type { SignInWay } from "../../core/sign-in.ts";
 import { changePassword } from "../../services/change-password.ts";
 import { openStaffSession } from "../../services/open-staff-session.ts";
@@ -31,21 +31,23 @@ const DONE: Readonly<Record<string, string>> = {
   ended: "已退出。",
 };
 
-type Said = Pick<Desk, "error" | "done"> & { readonly fresh?: NewCodes };
+const CODE_WRONG = refusalMessage({ code: "account.code_wrong" });
+
+type Said = Pick<Desk, "error" | "done"> & { readonly fresh?: NewCodes; readonly confirming?: boolean };
 type Show = (c: Context<Env>, said?: Said, status?: 200 | 409) => Promise<Response>;
 
 /** One's own sign-in: password, one-time codes, passkeys, sessions. */
 export function addMePages(app: Router, deps: AppDeps): void {
   const { ctx } = deps;
   const show: Show = async (c, said = {}, status = 200) => {
-    const { fresh, ...rest } = said;
+    const { fresh, confirming, ...rest } = said;
     const member = await memberOf(deps, c);
     const { keyId } = c.var.staff;
     const own = await ownSignIn(ctx, keyId);
     const passkeys = own.login !== null && deps.signIn ? await deps.signIn.passkeys(keyId) : [];
     const limited = member !== null && isLimited(deps, member);
     const page = { desk: deskOf(deps, c, ME, rest), ...own, passkeys, session: member?.session ?? null };
-    return html(c, MePage({ ...page, limited, fresh }), status);
+    return html(c, MePage({ ...page, limited, fresh, confirming }), status);
   };
   app.get(ME, (c) => {
     const done = DONE[c.req.query("done") ?? ""];
@@ -121,7 +123,7 @@ function addCodes(app: Router, deps: AppDeps, show: Show): void {
   });
   form("/code/confirm", async (c, given, signIn) => {
     if (!(await signIn.confirmCode(c.var.staff.keyId, text(given, "code").slice(0, 20))))
-      throw new Refused("account.code_wrong");
+      return show(c, { error: CODE_WRONG, confirming: true }, 409);
     return goOn(deps, c, "two_factor", "on");
   });
   form("/code/stop", async (c, given, signIn) => {

@@ -31,6 +31,8 @@ interface MeProps {
   readonly limited: boolean;
   /** A secret just made, shown this once. */
   readonly fresh?: NewCodes | undefined;
+  /** A first code was wrong: the next one may be typed. */
+  readonly confirming?: boolean | undefined;
 }
 
 /** One's own sign-in. */
@@ -59,10 +61,10 @@ export function MePage(props: MeProps) {
   );
 }
 
-function Ways({ codes, passkeys, fresh }: MeProps) {
+function Ways({ codes, passkeys, fresh, confirming }: MeProps) {
   return (
     <>
-      <Codes codes={codes} fresh={fresh} />
+      <Codes codes={codes} fresh={fresh} confirming={confirming} />
       <Passkeys passkeys={passkeys} />
       <section class="card">
         <h2>修改密码</h2>
@@ -93,12 +95,14 @@ function CurrentPassword({ id }: { id: string }) {
   );
 }
 
-function Codes({ codes, fresh }: { codes: boolean; fresh: NewCodes | undefined }) {
+function Codes({ codes, fresh, confirming }: Pick<MeProps, "codes" | "fresh" | "confirming">) {
+  const typing = confirming && !codes;
   return (
     <section class="card" id="codes">
       <h2>动态口令{codes ? "（已开启）" : ""}</h2>
       {fresh ? <FreshCodes {...fresh} /> : null}
-      {fresh ? null : (
+      {typing ? <CodeOnceMore /> : null}
+      {fresh || typing ? null : (
         <form method="post" action={codes ? "/staff/me/code/stop" : "/staff/me/code"} class="stack">
           <p>
             {codes
@@ -135,10 +139,22 @@ function FreshCodes({ uri, backupCodes }: NewCodes) {
   );
 }
 
-function ConfirmCode() {
+/** The secret was shown and is in the app by now, or its page is gone. */
+function CodeOnceMore() {
+  return (
+    <>
+      <ConfirmCode label="验证器现在显示的六位数字" />
+      <p class="quiet">
+        验证器里还没有加好？<a href="/staff/me">从头再来</a>，会有一个新的二维码。
+      </p>
+    </>
+  );
+}
+
+function ConfirmCode({ label = "3. 输入验证器现在显示的六位数字，就开启了" }: { label?: string }) {
   return (
     <form method="post" action="/staff/me/code/confirm" class="stack">
-      <label for="code">3. 输入验证器现在显示的六位数字，就开启了</label>
+      <label for="code">{label}</label>
       <input id="code" name="code" required maxlength={20} inputmode="numeric" autocomplete="one-time-code" />
       <button type="submit" class="main">
         确认开启

@@ -31,7 +31,9 @@ export function PublicMapPage(props: PublicMapProps) {
     <Page assets={assets} title={words.title} lang={lang} styles={["public.css", "public-cases.css"]}>
       <LooksBar lang={lang} path="/cases/map" />
       <h1>
-        {total === null ? words.title : said(words.heading, { total: shownText(lang, total, minimum) })}
+        {total === null || total === "hidden"
+          ? words.title
+          : said(words.heading, { total: shownText(lang, total, minimum) })}
       </h1>
       <PublicTabs lang={lang} at="map" />
       <p>{said(words.about, { at: minuteIn(lang, at, at) })}</p>

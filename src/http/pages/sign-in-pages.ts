@@ -75,7 +75,12 @@ export const entryOf = ({ assets, signIn, signOn }: AppDeps) => ({
 });
 
 const CODE = "/staff/sign-in/code";
-const WRONG_CODE = "动态码不对、已经用过或等得太久：请输入现在显示的一个，还不行就从登录名重新开始。";
+const WRONG_CODE = "动态码不对：请核对手机时间，输入现在显示的一个。";
+/** The password comes first again: no other code would help on the page of codes. */
+const CODE_OVER = {
+  used: "这个动态码已经用过，一个只能用一次：等手机上换了新的，再登录一次。",
+  late: "这次输入动态码错得太多或等得太久，已经结束：请重新登录。",
+} as const;
 
 /** The step after the password. */
 function addCodeStep(app: Router, deps: AppDeps): void {
@@ -166,6 +171,8 @@ async function answerEntrance(
   if (entrance.result !== "in")
     deps.ctx.log.info({ requestId: c.var.requestId, result: entrance.result }, "not signed in yet");
   if (entrance.result === "wrong") return show(null, 401);
+  if (entrance.result === "over")
+    return html(c, SignInPage({ ...entryOf(deps), next, error: CODE_OVER[entrance.why] }), 401);
   if (entrance.result === "wait") {
     const seconds = Math.max(1, Math.ceil((entrance.until.getTime() - deps.ctx.now().getTime()) / 1000));
     c.header("Retry-After", String(seconds));
@@ -189,7 +196,11 @@ export async function enter(deps: AppDeps, c: Context<Env>, token: string): Prom
   if (readCookie(deps, c, "acting") !== undefined) clearCookie(deps, c, "acting");
 }
 
-/** Only paths of the desk: nobody is sent elsewhere after signing in. */
+const DESK_PATH = /^\/staff(\/[\w/%.-]*)?(\?[\w/?=&%.+*:,~!@;-]*)?$/;
+
+/** Only paths of the desk, with what filters them: nobody is sent elsewhere after signing in. */
 export function ownPath(given: string | undefined): string {
-  return given && /^\/staff([/?][\w/?=&%.-]*)?$/.test(given) && !given.includes("..") ? given : "/staff";
+  if (!given || !DESK_PATH.test(given) || given.includes("..")) return "/staff";
+  // As a browser reads it: %2e%2e goes up as well.
+  return /^\/staff(\/|$)/.test(new URL(given, "http://desk").pathname) ? given : "/staff";
 }

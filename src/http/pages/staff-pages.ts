@@ -69,7 +69,8 @@ export function addStaffPages(app: Router, deps: AppDeps): void {
 /** Where to go after signing in, and, to whom it was open before, that it is over. */
 function wayBack(deps: AppDeps, c: Context<Env>): string {
   const asks = c.req.method === "GET";
-  const said = new URLSearchParams(asks ? { next: c.req.path } : {});
+  const { pathname, search } = new URL(c.req.url);
+  const said = new URLSearchParams(asks ? { next: `${pathname}${search}` } : {});
   // The cookie stays: a list that asks by itself must not take the reason away from the next click.
   if (readCookie(deps, c, "staff") !== undefined) said.set("why", asks ? "over" : "unsent");
   return said.size > 0 ? `?${said}` : "";

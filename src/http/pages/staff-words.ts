@@ -16,6 +16,7 @@ import type {
   Side,
   Urgency,
 } from "../../core/glossary.ts";
+import type { HelpMark } from "../../core/help.ts";
 import type { ContactWay } from "../../core/reply-elements.ts";
 import type { RoutingReason } from "../../core/routing.ts";
 import type { LetterCause, LetterStep, WithdrawnWhy } from "../../core/supervision.ts";
@@ -87,6 +88,7 @@ export const EVENT_WORDS = {
   verify_sample: ["自办抽查", "抽到的自办案件：查实就记通过，没办好就重新办理。"],
   whistle: ["吹哨", "召集有关部门：1 小时内签收、24 小时内联系、按时到场，逐个通知。"],
   respond_whistle: ["答复吹哨", "依次签收、联系街道、到场，街道马上看到。"],
+  rate_help: ["评价配合", "一起办的单位互相评一次，双方和中心看得到；不影响共同结果，那由居民说了算。"],
   open_arbitration: ["提请仲裁", "单位之间有争议：由中心会同编办、司法局限时裁定，裁定写进权责清单。"],
 } as const satisfies Record<CaseEventType, readonly [string, string]>;
 
@@ -96,7 +98,8 @@ type Reason =
   | (typeof RETURN_REASONS)[number]
   | (typeof SUPERVISE_LEVELS)[number]
   | PassUpReason
-  | WhistleStep;
+  | WhistleStep
+  | HelpMark["mark"];
 
 /** Choices of the fields, and the values in the history. */
 const CHOICE_WORDS = {
@@ -148,6 +151,9 @@ const CHOICE_WORDS = {
   lead: "主办",
   assisting: "协办",
   concerned: "被反映",
+  good: "配合好",
+  fair: "配合一般",
+  poor: "配合差",
 } as const satisfies Record<
   Urgency | Dependency | Outcome | Reason | Side | (typeof PARTS)[number] | ContactWay | "consultation",
   string
@@ -255,6 +261,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   owner: "责任单位",
   person: "责任人姓名",
   ruling: "裁定",
+  mark: "配合得怎样",
   newDate: "新的日期",
   dueBefore: "原来的日期",
   dueAfter: "重算的日期",

@@ -11,8 +11,8 @@ export interface StatusWords {
   readonly stages: Stages;
   /** The answer in one line, with and without the name of a unit. */
   readonly heading: Readonly<Record<Stage, readonly [withUnit: string, without: string]>>;
-  /** Where they agreed to an answer in place of work: the answer in one line, and what comes next. */
-  readonly asQuestion: readonly [heading: string, next: string];
+  /** Where they agreed to an answer in place of work: what comes next, with its day. */
+  readonly asQuestion: string;
   readonly expected: string;
   readonly late: string;
   readonly next: Stages;
@@ -134,6 +134,7 @@ const NEXT_EN: Stages = {
     "It is not dealt with here; the reply below says why. If you disagree, write “I object” in the chat.",
   withdrawn: "You took it back. You can report it again at any time.",
   merged: "It is handled together with another report of the same thing; you are told the result.",
+  question: "You agreed to an answer; you get it in the chat.",
 };
 
 /** Both languages of the status pages. */
@@ -151,8 +152,9 @@ export const STATUS_WORDS: Readonly<Record<Locale, StatusWords>> = {
       declined: ["没有受理，理由在下面", "没有受理，理由在下面"],
       withdrawn: ["您已撤回", "您已撤回"],
       merged: ["与另一件相同的事合并办理", "与另一件相同的事合并办理"],
+      question: ["改为直接答复", "改为直接答复"],
     },
-    asQuestion: ["改为直接答复", "您同意由工作人员直接答复，{by} 前在聊天里答复您。"],
+    asQuestion: "您同意由工作人员直接答复，{by} 前在聊天里答复您。",
     expected: "，预计 {by} 前办好",
     late: "，原定 {by}，我们正在催",
     next: NEXT_WORDS,
@@ -170,6 +172,7 @@ export const STATUS_WORDS: Readonly<Record<Locale, StatusWords>> = {
       declined: "Not accepted",
       withdrawn: "Withdrawn",
       merged: "Merged",
+      question: "Answered as a question",
     },
     heading: {
       received: ["Received, being checked", "Received, being checked"],
@@ -187,8 +190,9 @@ export const STATUS_WORDS: Readonly<Record<Locale, StatusWords>> = {
         "Handled together with another report of the same thing",
         "Handled together with another report of the same thing",
       ],
+      question: ["Answered as a question", "Answered as a question"],
     },
-    asQuestion: ["Answered as a question", "You agreed to an answer; you get it in the chat by {by}."],
+    asQuestion: "You agreed to an answer; you get it in the chat by {by}.",
     expected: ", expected by {by}",
     late: ", was due on {by}; we are pressing for it",
     next: NEXT_EN,

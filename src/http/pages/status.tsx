@@ -87,7 +87,6 @@ const endOf = (day: string): Date => new Date(`${day}T15:59:59Z`);
 
 function Heading({ lang, now, status }: StatusProps) {
   const { heading, expected, late } = STATUS_WORDS[lang];
-  if (status.asQuestion) return <>{STATUS_WORDS[lang].asQuestion[0]}</>;
   const [withUnit, without] = heading[status.stage];
   const due = expectedOf(status, now);
   const values: Record<string, Child> = {
@@ -152,8 +151,8 @@ function Next({ lang, now, status }: StatusProps) {
   return (
     <Card title={phrases.next}>
       <p>
-        {status.asQuestion ? (
-          <Filled text={asQuestion[1]} values={{ by: status.dueAt ? dayIn(lang, status.dueAt, now) : "" }} />
+        {status.stage === "question" && status.dueAt ? (
+          <Filled text={asQuestion} values={{ by: dayIn(lang, status.dueAt, now) }} />
         ) : (
           next[status.stage]
         )}
@@ -170,7 +169,7 @@ function Next({ lang, now, status }: StatusProps) {
   );
 }
 
-const OVER: readonly Stage[] = ["declined", "withdrawn", "merged"];
+const OVER: readonly Stage[] = ["declined", "withdrawn", "merged", "question"];
 
 /** Never a dead end: how to add, object, find the code again or reach a person. */
 function YouCan({ lang, stage }: { lang: Locale; stage: Stage }) {

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { Refused, refusalMessage, refusalStatus } from "../../core/refusals.ts";
-import { type AccountLink, seeAccountLink } from "../../services/see-account-link.ts";
+import { type AccountLink, linkOver, seeAccountLink } from "../../services/see-account-link.ts";
 import { useAccountLink } from "../../services/use-account-link.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
@@ -28,7 +28,7 @@ function addLink(app: Router, deps: AppDeps, purpose: AccountLink, at: string): 
     status: 200 | 400 = 200,
   ) => {
     const seen = await seeAccountLink(ctx, purpose, token);
-    if (!seen) throw new Refused("account.link_over");
+    if (!seen) throw linkOver(purpose);
     const page = { assets, passwords, action: `${at}/${token}`, person: seen.name, ...said };
     return html(c, WelcomePage(page), status);
   };
@@ -44,12 +44,15 @@ function addLink(app: Router, deps: AppDeps, purpose: AccountLink, at: string): 
       const use = { purpose, token: tokenOf(c), hash: signIn?.hash ?? null, device: deviceOf(c) };
       await enter(deps, c, await useAccountLink(ctx, use, { ...given, password }));
     } catch (error) {
-      if (!(error instanceof Refused) || error.refusal.code === "account.link_over") throw error;
+      if (!(error instanceof Refused) || isOver(error)) throw error;
       const message = refusalMessage(error.refusal);
       return show(c, tokenOf(c), { error: message, given }, refusalStatus(error.refusal) as 400);
     }
     return c.redirect(purpose === "setup" ? (signIn ? "/staff/people" : "/staff/keys") : "/staff", 303);
   });
 }
+
+const isOver = ({ refusal: { code } }: Refused) =>
+  code === "account.link_over" || code === "account.setup_over";
 
 const tokenOf = (c: Context<Env>): string => (c.req.param("token") ?? "").slice(0, 100);

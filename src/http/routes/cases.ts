@@ -4,7 +4,7 @@ import { changeCase } from "../../services/change-case.ts";
 import { estimateDates } from "../../services/estimate-dates.ts";
 import { findCases } from "../../services/find-cases.ts";
 import { shareToCase } from "../../services/share-to-case.ts";
-import { showCase } from "../../services/show-case.ts";
+import { showCase, showRow } from "../../services/show-case.ts";
 import { withMentions } from "../../services/with-mentions.ts";
 import { requireStaff } from "../auth.ts";
 import { Estimates, number, Shown, Summary } from "../case-shapes.ts";
@@ -155,8 +155,8 @@ export function caseRoutes(deps: AppDeps): Router {
     const { event, version } = eventOf(c.req.valid("json"));
     const number = caseNumber(c.req.valid("param").number);
     const full = await withMentions(ctx, c.var.staff, number, event);
-    await changeCase({ ...ctx, actor: c.var.staff }, { number, event: full, version });
-    return c.json(plain<typeof Shown>(await showCase(ctx, c.var.staff, number)), 200);
+    const row = await changeCase({ ...ctx, actor: c.var.staff }, { number, event: full, version });
+    return c.json(plain<typeof Shown>(await showRow(ctx, c.var.staff, row)), 200);
   });
   router.openapi(share, async (c) => {
     const { text, consent } = c.req.valid("json");

@@ -9,7 +9,8 @@ import { instant, json, queryText, refusals } from "../shapes.ts";
 import { STAGE_WORDS } from "../words.ts";
 
 const stage = z.string().openapi({
-  description: "已受理 · 已派单 · 办理中 · 已答复 · 已办结，或 持续跟进、不予受理、已撤回、已合并办理",
+  description:
+    "已受理 · 已派单 · 办理中 · 已答复 · 已办结，或 持续跟进、不予受理、已撤回、已合并办理、改为直接答复",
 });
 
 const Status = z

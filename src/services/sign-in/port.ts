@@ -7,6 +7,8 @@ export type Entrance =
   /** The password is right, a one-time code comes next. The cookies tie the browser to it. */
   | { readonly result: "code"; readonly cookies: readonly string[] }
   | { readonly result: "wrong" }
+  /** The step after the password is over; the password comes first again. `used`: the code was accepted before. */
+  | { readonly result: "over"; readonly why: "used" | "late" }
   /** Too often wrong: not before this time. */
   | { readonly result: "wait"; readonly until: Date };
 

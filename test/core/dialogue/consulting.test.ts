@@ -18,6 +18,19 @@ describe("a question", () => {
     expect(talk.did("answer_with")).toHaveLength(1);
   });
 
+  it("is asked for where 我要咨询 is pressed after 我要反映 and before a word of it; a report with words stays", () => {
+    const talk = conversation();
+    talk.pressesId("kind:report");
+    expect(talk.pressesId("kind:consult")).not.toContain("还没有提交");
+    expect(talk.state).toMatchObject({ at: "rest", expecting: "question" });
+    expect(talk.did("drop_report")).toHaveLength(1);
+    talk.pressesId("kind:report");
+    expect(talk.pressesId("kind:report")).toContain("请用一句话说是什么事");
+    talk.says("路灯坏了", report());
+    expect(talk.pressesId("kind:consult")).toContain("刚才那件还没有提交");
+    expect(talk.did("drop_report")).toHaveLength(1);
+  });
+
   it("in pinyin is answered by the article that sounds so, and in Chinese", () => {
     const talk = conversation();
     talk.says("juzhuzheng zenme ban", {}, { article: ARTICLE });

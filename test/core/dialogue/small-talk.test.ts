@@ -2,6 +2,30 @@ import { describe, expect, it } from "vitest";
 import { conversation } from "./conversation.ts";
 import { report } from "./said.ts";
 
+describe("may we tell you, and by phone", () => {
+  const asked = (asks: "push" | "phone") => conversation({ state: { at: "rest", misses: 0, asks } });
+  it.each(["不用", "不用了", "不要", "不用通知", "不留手机号", "不用了，谢谢", "不方便留电话", "不"])(
+    "no: %s",
+    (words) => {
+      for (const about of ["push", "phone"] as const) {
+        const talk = asked(about);
+        talk.says(words);
+        expect(talk.did("note_consent")).toEqual([{ do: "note_consent", about, said: false }]);
+      }
+    },
+  );
+  it.each(["要的", "要", "通知我吧", "好啊", "可以"])("yes: %s", (words) => {
+    const talk = asked("push");
+    talk.says(words);
+    expect(talk.did("note_consent")[0]).toMatchObject({ about: "push", said: true });
+  });
+  it.each(["不用 采荷路67号的路灯坏了", "要不要带身份证", "别的事也能报吗"])("no answer: %s", (words) => {
+    const talk = asked("phone");
+    talk.says(words);
+    expect(talk.did("note_consent")).toEqual([]);
+  });
+});
+
 describe("small talk", () => {
   it("greets, and the third greeting in a row finds a person", () => {
     const talk = conversation();

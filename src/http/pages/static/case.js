@@ -137,12 +137,12 @@ document.addEventListener("focusout", (event) => {
   if (list?.box === event.target) close();
 });
 
-// What others did makes the pane anew, without the list: it is offered again to who is still writing.
+// What others did makes the pane anew, without the list: who is still writing has it back at once, no Enter in between
+// is a new line.
 document.addEventListener("htmx:after:swap", () => {
   if (!list || list.element.isConnected) return;
-  const { box } = list;
-  close();
-  if (document.activeElement === box) void offer(box);
+  if (document.activeElement === list.box) list.box.after(list.element);
+  else close();
 });
 
 /** From the plain list into the box, so that it can still be changed. */

@@ -26,10 +26,12 @@ export function drawMessage({ id, from, at, text, photos, location, options, cas
   return line;
 }
 
-/** 11月23日 14:05, as the server writes it. */
+/** 11月23日 14:05, 23 November 14:05: as the server writes it. */
 function minuteText(at) {
-  const shanghai = new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString();
-  return `${Number(shanghai.slice(5, 7))}月${Number(shanghai.slice(8, 10))}日 ${shanghai.slice(11, 16)}`;
+  const shanghai = new Date(new Date(at).getTime() + 8 * 3_600_000);
+  const [, month, day, minute] = /-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(shanghai.toISOString());
+  if (document.documentElement.lang !== "en") return `${Number(month)}月${Number(day)}日 ${minute}`;
+  return `${shanghai.toLocaleDateString("en-GB", { timeZone: "UTC", month: "long", day: "numeric" })} ${minute}`;
 }
 
 function drawText(text) {

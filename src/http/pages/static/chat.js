@@ -39,8 +39,14 @@ function show(message) {
   if (known) known.replaceWith(line);
   else place(line);
   offerOnlyNewest();
-  if (message.case) refreshCards();
-  if (!known) line.scrollIntoView({ block: "end" });
+  if (message.case) refreshCards(known ? undefined : line);
+  if (!known) reveal(line);
+}
+
+/** What does not fit above the box is read from its beginning. */
+function reveal(line) {
+  const fits = line.offsetHeight < composer.getBoundingClientRect().top;
+  line.scrollIntoView({ block: fits ? "end" : "start" });
 }
 
 function place(line) {
@@ -80,38 +86,46 @@ const ensureSession = () => {
 /** One picture of all cards at a time; what changes meanwhile is asked for once more. */
 let cards = Promise.resolve();
 let cardsWanted = false;
-function refreshCards() {
+/** The new line that the cards make taller. */
+let newLine;
+function refreshCards(line) {
+  newLine = line || newLine;
   if (cardsWanted) return;
   cardsWanted = true;
   cards = cards.then(async () => {
     cardsWanted = false;
+    const shown = newLine;
+    newLine = undefined;
     const answer = await fetch("/chat/cards").catch(() => null);
-    if (answer?.ok) placeCards(await answer.text());
+    if (!answer?.ok) return;
+    placeCards(await answer.text());
+    if (shown && shown === list.lastElementChild) reveal(shown);
   });
 }
 
 let sending = Promise.resolve();
-function send(message, label) {
+/** `label`: what an option says, for the page alone. */
+function send(message) {
   unsent.add(message);
-  show({
-    ...message,
-    text: label ?? message.text,
-    from: "resident",
-    at: now(),
-    state: words.sending,
-  });
-  sending = sending.then(() => deliver(message, label));
+  queue(message);
 }
+
+function queue(message) {
+  if (!find(message.id)) show({ ...ownLine(message), at: now(), state: words.sending });
+  sending = sending.then(() => deliver(message));
+}
+
+const ownLine = ({ label, ...message }) => ({ ...message, text: label ?? message.text, from: "resident" });
 
 function say(text, typing = false) {
   state.textContent = text;
   state.classList.toggle("typing", typing);
 }
 
-async function deliver(message, label) {
+async function deliver(message) {
   for (let wait = 1000; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     const typing = setTimeout(() => say(words.typing, true), TYPING_MS);
-    const done = await attempt(message, label).catch(() => false);
+    const done = await attempt(message).catch(() => false);
     clearTimeout(typing);
     if (done) return;
     say(words.again);
@@ -119,7 +133,7 @@ async function deliver(message, label) {
   }
 }
 
-async function attempt(message, label) {
+async function attempt({ label, ...message }) {
   await ensureSession();
   const answer = await fetch("/api/chat/messages", {
     method: "POST",
@@ -136,8 +150,7 @@ async function attempt(message, label) {
     return true;
   }
   const said = find(message.id)?.dataset;
-  if (!said?.confirmed)
-    show({ ...message, text: label ?? message.text, from: "resident", at: said?.at ?? now() });
+  if (!said?.confirmed) show({ ...ownLine({ label, ...message }), at: said?.at ?? now() });
   for (const reply of body.replies) if (!find(reply.id)) show({ ...reply, from: "service", at: now() });
   return true;
 }
@@ -193,7 +206,7 @@ list.addEventListener("submit", (event) => {
   event.preventDefault();
   const { value, textContent } = event.submitter || pressed || document.activeElement;
   event.target.remove();
-  send({ id: newId(), option: value }, textContent);
+  send({ id: newId(), option: value, label: textContent });
   // What was pressed is gone: a keyboard goes on from the box. On a touch screen that would open the keyboard.
   if (hasKeyboard()) box.focus({ preventScroll: true });
 });
@@ -277,7 +290,7 @@ box.addEventListener("input", draft.keep);
 // ---- Begin.
 
 if (list.children.length > 0) ensureSession().catch(() => {});
-for (const message of unsent.read()) sending = sending.then(() => deliver(message));
+for (const message of unsent.read()) queue(message);
 if (list.children.length > 0) document.getElementById("end").scrollIntoView({ block: "end" });
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && list.querySelector("[data-number]")) refreshCards();

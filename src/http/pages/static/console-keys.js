@@ -45,18 +45,37 @@ function go(key) {
 /** The open case's own buttons name their keys. */
 const actionFor = (key) => document.querySelector(`#case [data-action][data-key="${CSS.escape(key)}" i]`);
 
+/** Not the list of canned answers: / offers it where one writes. */
+const FIRST = ":is(textarea, select, input:not([type=hidden]), button):not(.canned *)";
+
 /** Opens an action's form where a keyboard goes on: in its first field, else at its button. */
 function begin(action) {
   const rare = action.closest("#more-actions");
   if (rare) rare.open = true;
-  action.click();
   const fold = action.closest("details");
-  const first = fold?.open && fold.querySelector("textarea, select, input:not([type=hidden]), button");
+  // Pressed again it goes on writing there.
+  if (!(fold?.open && action.matches("summary"))) action.click();
+  const first = fold?.open && fold.querySelector(FIRST);
   (first || action).focus();
+}
+
+/** While somebody writes: Escape leaves the field with its words kept, Ctrl/⌘-Enter sends them. */
+function whileTyping(event) {
+  const { key, target, defaultPrevented, isComposing } = event;
+  if (defaultPrevented || isComposing || dialogOpen()) return;
+  if (key === "Escape") {
+    target.blur();
+    // Where a keyboard goes on: the button that opened the form.
+    target.closest("details")?.querySelector("summary")?.focus();
+  } else if (key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("textarea")) {
+    event.preventDefault();
+    target.form?.requestSubmit(target.form.querySelector("button:not([type=button])"));
+  }
 }
 
 document.addEventListener("keydown", (event) => {
   const { key } = event;
+  if (typing(event.target)) whileTyping(event);
   if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "k") {
     event.preventDefault();
     openCommand();

@@ -1,0 +1,1 @@
+ALTER TABLE "cases" ADD COLUMN "help_marks" jsonb DEFAULT '[]'::jsonb NOT NULL;
