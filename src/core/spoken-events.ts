@@ -1,7 +1,8 @@
 import type { CaseEvent } from "./case-events.ts";
 
-/** How a social worker says in a chat that something is done already (自办). */
-const OFFLINE = /^\s*(?:已线下办结|线下已办结|\/offline(?:@\w+)?)(?=$|[\s：:，,。！!])[\s：:，,。！!]*/u;
+/** How a social worker says in a chat that something is done already (自办); after `/report`, heard as 我要反映, too. */
+const OFFLINE =
+  /^\s*(?:我要反映\s+)?(?:已线下办结|线下已办结|\/offline(?:@\w+)?)(?=$|[\s：:，,。！!])[\s：:，,。！!]*/u;
 
 /** Whether a message records offline work: such a line is for the bot, wherever in a group it stands. */
 export const saysOffline = (text: string): boolean => OFFLINE.test(text);

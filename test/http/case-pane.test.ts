@@ -138,6 +138,16 @@ describe("the pane of a case", () => {
   });
 });
 
+describe("a whole letter", () => {
+  it("is shown by its beginning, and all of it at a press", async () => {
+    const letter = `${REPORT}。${"又黑又滑。".repeat(120)}就这些。`;
+    const shown = await pane(await signedIn(centre), await world.resident().files(letter));
+    const report = shown.slice(shown.indexOf('id="report-title"'), shown.indexOf('id="actions-title"'));
+    expect(report).toMatch(/…<\/p><details[^>]*id="all-words"><summary><strong>全文/);
+    expect(report.split("就这些。")).toHaveLength(2);
+  });
+});
+
 describe("two people on one case", () => {
   it("a stale page is told what changed since, by whom, and keeps what was typed", async () => {
     const number = await world.resident().files(REPORT);

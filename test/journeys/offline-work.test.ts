@@ -56,6 +56,13 @@ describe("自办 in the group", () => {
     expect(await selfHandled()).toBe(before + 1);
   });
 
+  it("is the same after /report, as where the bot hears commands only", async () => {
+    world.telegram.say(group, worker, "/report 已线下办结 楼道里的自行车已挪走");
+    await world.settled();
+    expect(last().text).toContain("已按自办结案");
+    expect(await row(numberIn(last().text))).toMatchObject({ state: "closed", selfHandled: true });
+  });
+
   it("takes the photo that follows along, though it is closed already", async () => {
     world.telegram.say(group, worker, "已线下办结 楼道里的旧家具已清走");
     await world.settled();

@@ -34,6 +34,16 @@ export interface CaseContentProps {
 /** Photos shown with the report; the rest are where they came, in the history. */
 const MOST_PHOTOS = 24;
 
+/** The pane follows what others do. Not after a refusal: what was typed, and what they did meanwhile, stand in it. */
+const madeAnew = (number: string) => ({
+  "hx-get": `/staff/cases/${number}`,
+  "hx-trigger": `case-${number} from:body`,
+  "hx-select": "#case-body",
+  "hx-select-oob": "#case-title:outerMorph",
+  "hx-target": "this",
+  "hx-swap": "outerMorph",
+});
+
 /** The inside of the case pane: what it is, what is to be done now, then what was said and what happened. */
 export function CaseContent(props: CaseContentProps) {
   const { desk, shown, thread, estimates, view, extras, refused } = props;
@@ -44,12 +54,7 @@ export function CaseContent(props: CaseContentProps) {
       id="case-body"
       data-number={number}
       data-version={String(version)}
-      hx-get={`/staff/cases/${number}`}
-      hx-trigger={`case-${number} from:body`}
-      hx-select="#case-body"
-      hx-select-oob="#case-title:outerMorph"
-      hx-target="this"
-      hx-swap="outerMorph"
+      {...(refused ? {} : madeAnew(number))}
     >
       <div class="case-main">
         <CaseHead shown={shown} />
@@ -92,15 +97,38 @@ function Fold({ id, title, children }: { id: string; title: string; children?: C
   );
 }
 
+/** A whole letter would push what can be done out of sight: its beginning, the rest one press away. */
+const LONG = { letters: 500, shown: 300 } as const;
+
+function Words({ text }: { text: string }) {
+  const letters = [...text];
+  const long = letters.length > LONG.letters;
+  return (
+    <>
+      <p class="text" dir="auto">
+        {long ? `${letters.slice(0, LONG.shown).join("")}…` : text}
+      </p>
+      {long ? (
+        <details class="action" id="all-words">
+          <summary>
+            <strong>全文</strong> <span class="quiet">{letters.length} 字</span>
+          </summary>
+          <p class="text" dir="auto">
+            {text}
+          </p>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
 function Report({ shown, desk }: CaseContentProps) {
   const { case: facts, media } = shown;
   const rest = media.length - MOST_PHOTOS;
   return (
     <section class="card" aria-labelledby="report-title">
       <h3 id="report-title">诉求</h3>
-      <p class="text" dir="auto">
-        {facts.text}
-      </p>
+      <Words text={facts.text} />
       <Attachments media={media.slice(0, MOST_PHOTOS)} among={media} />
       {rest > 0 ? <p class="quiet">还有 {rest} 个照片或文件，见“经过”。</p> : null}
       <p>

@@ -199,9 +199,10 @@ function Edit({ desk, article, written, alike }: EditProps) {
 /** Units this person may write for; the present owner stays a choice even where it has no code. */
 function OwnerChoice({ desk: { staff, organisation }, owner }: { desk: Desk; owner: string }) {
   const units = organisation.units.filter(
-    ({ code, kind }) =>
+    ({ code, kind, closedOn }) =>
       code === owner ||
-      ((kind === "department" || kind === "centre" || kind === "street" || kind === "utility") &&
+      (closedOn === null &&
+        (kind === "department" || kind === "centre" || kind === "street" || kind === "utility") &&
         mayArticle(staff, "save", code, organisation.isWithin)),
   );
   return (
