@@ -35,21 +35,29 @@ const openings = (key: SQL) => (tx: Tx, district: string) =>
       where e.district = ${district} and e.type = 'open' group by 1`,
   );
 
-const ROW_SOURCE = sql`coalesce(h.channel, 'staff')`;
-export const openingsBySource = openings(sql`coalesce(e.detail->>'source', ${ROW_SOURCE}, 'staff')`);
+const CHAT_SOURCE = sql`coalesce(h.channel, 'staff')`;
+export const openingsBySource = openings(sql`coalesce(e.detail->>'source', ${CHAT_SOURCE})`);
 export const openingsByMonth = openings(
   sql`to_char(coalesce((e.detail->>'reportedAt')::timestamptz, c.reported_at, e.at) at time zone 'Asia/Shanghai', 'YYYY-MM')`,
 );
 
 type CaseCount = Keyed<{ state: string; self_handled: boolean; lead_unit: string | null; rows: number }>;
-const casesBy = (key: SQL) => (tx: Tx, district: string) =>
-  rowsOf<CaseCount>(
-    tx,
-    sql`select ${key} as key, c.state, c.self_handled, c.lead_unit, count(*)::float8 as rows
-      from cases c left join chats h on h.district = c.district and h.id = c.chat_id
+const casesBy =
+  (key: SQL, joined: SQL = sql``) =>
+  (tx: Tx, district: string) =>
+    rowsOf<CaseCount>(
+      tx,
+      sql`select ${key} as key, c.state, c.self_handled, c.lead_unit, count(*)::float8 as rows
+      from cases c left join chats h on h.district = c.district and h.id = c.chat_id ${joined}
       where c.district = ${district} group by 1, 2, 3, 4`,
-  );
-export const casesBySource = casesBy(ROW_SOURCE);
+    );
+/** What was imported has no chat; an erased one tells no more by which channel, there the history is believed. */
+export const casesBySource = casesBy(
+  sql`coalesce(h.channel, o.source, e.detail->>'source', 'staff')`,
+  sql`left join (select distinct district, case_id, 'import' as source from case_origins) o
+        on o.district = c.district and o.case_id = c.id
+      left join case_events e on e.district = c.district and e.case_id = c.id and e.type = 'open'`,
+);
 export const casesByMonth = casesBy(MONTH("c.reported_at"));
 
 const toldDispatches = (key: SQL) => (tx: Tx, district: string) =>

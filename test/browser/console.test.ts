@@ -33,6 +33,16 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
     page.evaluate(() => document.activeElement?.closest(".case-row")?.id.replace("row-", "") ?? "");
   const titled = (page: Page, title: string) => page.locator("#list-title", { hasText: title }).waitFor();
 
+  it("shows on a phone where its menu leads, without being pushed about", async () => {
+    const page = await app.desk(centre.key, "/staff/me");
+    await page.locator("#places summary").click();
+    const inSight = (link: Element) => {
+      const { x, y, width, height } = link.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2) === link;
+    };
+    for (const link of await page.locator("#places a").all()) expect(await link.evaluate(inSight)).toBe(true);
+  });
+
   it("goes through panes by clicking without a reload, and back", async () => {
     const number = await aCase(world, "凯旋路1号路灯坏了");
     const page = await open("/staff?queue=reported");

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkLedger } from "../../src/services/check-ledger.ts";
 import { runImports, watchImports } from "../../src/services/run-imports.ts";
+import { splitLedger } from "../../src/services/split-ledger.ts";
 import { writeXlsx } from "../../src/services/write-xlsx.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
@@ -21,6 +22,10 @@ beforeAll(async () => {
   centre = await desk("centre");
 });
 afterAll(async () => {
+  // What was imported is a source of its own, and adds up by itself.
+  const { rows, difference } = await splitLedger(world.ctx, "source");
+  expect(rows.map(({ key }) => key)).toContain("import");
+  expect(difference).toBe(0);
   web.close();
   await world.close();
 });

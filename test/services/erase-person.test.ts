@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SPLITS, splitLedger } from "../../src/services/split-ledger.ts";
 import { listChat } from "../helpers/chat.ts";
 import { runDue } from "../helpers/erasing.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
@@ -72,6 +73,7 @@ async function talkative(): Promise<{ person: Resident; closed: string; open: st
 const sound = async () => {
   const { difference, faults } = await world.ledger();
   expect({ difference, faults }).toEqual({ difference: 0, faults: [] });
+  for (const by of SPLITS) expect(await splitLedger(world.ctx, by)).toMatchObject({ difference: 0 });
 };
 
 describe("删除我的数据, in one's own chat", () => {

@@ -107,7 +107,10 @@ const summaryOf = (name: SectionName, section: AnySection | undefined): string =
 
 function keyWord(desk: Desk, by: SplitLedger["by"], key: string): string {
   if (by === "unit") return desk.organisation.unit(key)?.name ?? key;
-  if (by === "source") return (CHANNEL_WORDS as Readonly<Record<string, string>>)[key] ?? "工作人员";
+  if (by === "source")
+    return key === "import"
+      ? "导入"
+      : ((CHANNEL_WORDS as Readonly<Record<string, string>>)[key] ?? "工作人员");
   const [year, month] = key.split("-").map(Number);
   return `${year}年${month}月`;
 }

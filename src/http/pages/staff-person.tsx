@@ -38,10 +38,11 @@ export function PersonPage({ desk, number = "", found = null, erased = null }: P
   );
 }
 
-function Done({ erased: { counts, open } }: { erased: Erased }) {
+/** Who never had a chat here can be told nothing. */
+function Done({ erased: { counts, open, chats } }: { erased: Erased }) {
   return (
     <section class="card" role="status">
-      <h2>已删除，并告知本人</h2>
+      <h2>{chats.size > 0 ? "已删除，并告知本人" : "已删除"}</h2>
       <p>
         消息 {counts.messages} 条、咨询 {counts.consultations} 条、照片和录音 {counts.media}{" "}
         个、已办结事项的文字 {counts.cases} 件。
