@@ -10,6 +10,8 @@ export interface FeatureSet {
   readonly bigrams: boolean;
   /** Features of the first and the last clause once more, marked: where something is said decides the kind. */
   readonly edges: boolean;
+  /** What a message begins and ends with: "…了没" asks, "还没…" complains. */
+  readonly ends?: boolean;
   /** Facts about the whole text: how it asks, how long it is. */
   readonly flags: boolean;
 }
@@ -18,14 +20,14 @@ const HAN = /\p{Script=Han}/u;
 const LETTERS = /[a-z]/;
 const CLAUSE = /[^,,。.!!??;;:\n]+/gu;
 
-/** Where a character stands that is marked: nowhere in particular, in the first clause, in the last. */
-export const EDGES = ["", "^", "$"] as const;
-type Edge = 0 | 1 | 2;
+/** Where characters stand that are marked: nowhere in particular, in the first clause, in the last, at the very beginning, at the very end. */
+export const EDGES = ["", "^", "$", "<", ">"] as const;
+const [BEGINS, CLOSES] = [3, 4];
 
 /** What is told of the features of a text as it is walked. */
 export interface Collector {
   /** A character, or with `second` a pair, by code points; `second` 0: one character. */
-  readonly run: (edge: Edge, first: number, second: number, times: number) => void;
+  readonly run: (edge: number, first: number, second: number, times: number) => void;
   /** A word of Latin letters or a fact, by the feature's name. */
   readonly named: (name: string, times: number) => void;
 }
@@ -54,7 +56,7 @@ const classOf = (() => {
 })();
 
 /** Characters and pairs of them of which one is Han; words of Latin letters part them. */
-function tellRuns(into: Collector, text: string, edge: Edge, times: number): void {
+function tellRuns(into: Collector, text: string, edge: number, times: number): void {
   let [before, classBefore] = [0, OTHER];
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.codePointAt(at) ?? SPACE;
@@ -86,6 +88,25 @@ function tellFlags(into: Collector, text: string): void {
   into.named(`f:length ${LENGTHS[Math.min(7, Math.floor(Math.log2(text.length + 1)))]}`, 1);
 }
 
+/** Longer texts are letters: how they begin and end says little. */
+const MESSAGE = 80;
+const CLOSING = /[\s,。.!~…]+$/u;
+const pointOf = (character: string): number => character.codePointAt(0) ?? 0;
+
+/** The first one and two characters, the last one and two. */
+function tellEnds(into: Collector, text: string): void {
+  if (text.length > MESSAGE) return;
+  const points = Array.from(text.replace(CLOSING, "").toWellFormed(), pointOf);
+  const [first, second] = points;
+  const [before, last] = [points.at(-2), points.at(-1)];
+  if (!first || !last) return;
+  into.run(BEGINS, first, 0, 1);
+  into.run(CLOSES, last, 0, 1);
+  if (!second || !before) return;
+  into.run(BEGINS, first, second, 1);
+  into.run(CLOSES, before, last, 1);
+}
+
 /** No feature holds a digit. */
 const LENGTHS = "abcdefgh";
 
@@ -112,6 +133,7 @@ export function collect(text: string, into: Collector): void {
   tellRuns(into, masked, 0, 1);
   tellTitle(into, text);
   tellEdges(into, masked);
+  tellEnds(into, masked);
   tellFlags(into, masked);
 }
 
@@ -139,9 +161,11 @@ const SET_OF_MARK: Readonly<Record<string, keyof FeatureSet>> = {
   b: "bigrams",
   "^": "edges",
   $: "edges",
+  "<": "ends",
+  ">": "ends",
   f: "flags",
 };
 
 /** Whether a model with this set reads the feature. */
 export const belongs = (feature: string, set: FeatureSet): boolean =>
-  set[SET_OF_MARK[feature[0] ?? ""] ?? "chars"];
+  set[SET_OF_MARK[feature[0] ?? ""] ?? "chars"] ?? false;

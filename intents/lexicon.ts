@@ -19,8 +19,8 @@ export function countFeatures(features: string): number {
   return count;
 }
 
-const [FIRST, LAST] = [EDGES[1].charCodeAt(0), EDGES[2].charCodeAt(0)];
-const edgeOf = (unit: number): number => (unit === FIRST ? 1 : unit === LAST ? 2 : 0);
+const EDGE_OF = new Map(EDGES.map((mark, edge) => [mark === "" ? -1 : mark.charCodeAt(0), edge]));
+const edgeOf = (unit: number): number => EDGE_OF.get(unit) ?? 0;
 const [CHARACTER, PAIR] = ["c".charCodeAt(0), "b".charCodeAt(0)];
 const isRun = (mark: number): boolean => mark === CHARACTER || mark === PAIR;
 

@@ -4,7 +4,7 @@ import { laterParts } from "./preamble.ts";
 import type { Known } from "./vocabulary.ts";
 
 /** How much surer what comes later must be, so that the first clauses were only talk; by what is asked. */
-const SURER = { intent: 0.2, kind: 0.05, unit: 0.05 } as const;
+const SURER = { intent: 0.12, kind: 0.05, unit: 0.05 } as const;
 
 /** A message and what is left of it without its first one or two short clauses, read once for every model. */
 export const withLaterParts = (text: string, read: Model["read"]): readonly [Known, ...Known[]] => [

@@ -1,16 +1,23 @@
 import type { Locale } from "../../src/core/glossary.ts";
 import type { Option, Reply } from "../../src/core/messages.ts";
+import { MOST_PARTS } from "../../src/core/reach.ts";
 import { splitText, utf8Bytes } from "../render.ts";
 
 /** WeChat's limit on a text, in bytes of UTF-8 (measured by others, not documented; the errcode is the truth). */
 export const MAX_TEXT_BYTES = 2048;
-/** An answer longer than this many messages is cut, too: a person's quota is five. */
-const MOST_PARTS = 3;
 const MOST_LABEL = 40;
 
 const WORDS = {
-  "zh-CN": { choose: "回复数字选择：", more: (page: string) => `……\n全文：${page}` },
-  en: { choose: "Reply with a number:", more: (page: string) => `…\nAll of it: ${page}` },
+  "zh-CN": {
+    choose: "回复数字选择：",
+    more: (page: string) => `……\n全文：${page}`,
+    rest: "……\n太长了，后面的没有发出来。要看后面的，回复“人工”。",
+  },
+  en: {
+    choose: "Reply with a number:",
+    more: (page: string) => `…\nAll of it: ${page}`,
+    rest: "…\nThis is too long: the rest was not sent. For the rest, reply “human”.",
+  },
 } as const satisfies Record<Locale, unknown>;
 
 export interface Rendering {
@@ -20,7 +27,10 @@ export interface Rendering {
   readonly whole: boolean;
 }
 
-/** The messages a reply becomes: one, unless it is an answer too long for one. Options are numbered lines. */
+/**
+ * The messages a reply becomes: one, unless it is too long for one and is an answer, or stands on no page. Options are
+ * numbered lines.
+ */
 export function partsOf(reply: Reply, text: string, { publicUrl, whole }: Rendering): string[] {
   const shown = unlinked(text).trim();
   const words = WORDS[/\p{Script=Han}/u.test(shown) ? "zh-CN" : "en"];
@@ -28,11 +38,13 @@ export function partsOf(reply: Reply, text: string, { publicUrl, whole }: Render
   const room = MAX_TEXT_BYTES - size(choices);
   if (shown === "") return [];
   if (size(shown) <= room) return [shown + choices];
-  const parts = whole ? splitText(shown, room, utf8Bytes) : [];
+  const page = pageOf(reply, shown, publicUrl);
+  const parts = whole || page === null ? splitText(shown, room, utf8Bytes) : [];
   if (parts.length > 0 && parts.length <= MOST_PARTS) return joined(parts, choices);
-  const more = words.more(pageOf(reply, shown, publicUrl));
-  const [start = ""] = splitText(shown, room - size(more), utf8Bytes);
-  return [start.trimEnd() + more + choices];
+  const before = page === null ? parts.slice(0, MOST_PARTS - 1) : [];
+  const more = page === null ? words.rest : words.more(page);
+  const [start = ""] = splitText(shown.slice(before.join("").length), room - size(more), utf8Bytes);
+  return joined([...before, start.trimEnd() + more], choices);
 }
 
 const joined = (parts: readonly string[], choices: string): string[] =>
@@ -44,10 +56,10 @@ function choicesOf(choose: string, options: readonly Option[]): string {
   return `\n\n${[choose, ...lines].join("\n")}`;
 }
 
-/** Where the whole text stands: the page it names itself, else the matter's, else the chat. */
-function pageOf(reply: Reply, text: string, publicUrl: string): string {
+/** Where the whole text stands: the page it names itself, else the matter's; null: nowhere, as an answer to a question. */
+function pageOf(reply: Reply, text: string, publicUrl: string): string | null {
   const own = text.split(/\s|[，。）]/).findLast((word) => word.startsWith(`${publicUrl}/`));
-  return own ?? (reply.case ? `${publicUrl}/status?number=${reply.case}` : `${publicUrl}/`);
+  return own ?? (reply.case ? `${publicUrl}/status?number=${reply.case}` : null);
 }
 
 const size = (text: string): number => [...text].reduce((sum, character) => sum + utf8Bytes(character), 0);

@@ -140,6 +140,12 @@ export interface PushPlan {
   readonly fall: readonly string[];
 }
 
+/** A text too long for one message takes so many at most: a person's quota is five. What is left of it is cut. */
+export const MOST_PARTS = 3;
+/** Messages that a text of so many bytes takes. */
+export const partsFor = (bytes: number, textBytes: number): number =>
+  Math.min(MOST_PARTS, Math.max(1, Math.ceil(bytes / textBytes)));
+
 /** Between two notices of a digest, in bytes. */
 export const DIGEST_GAP = 8;
 
@@ -211,7 +217,7 @@ function pack(pushes: readonly Push[], textBytes: number): Packed[] {
   }
   return messages.map((inOne) => {
     const size = sum(inOne.map((push) => push.bytes)) + (inOne.length - 1) * DIGEST_GAP;
-    const cost = Math.max(1, Math.ceil(size / textBytes));
+    const cost = partsFor(size, textBytes);
     return { pushes: inOne, bytes: size, cost, vital: inOne.some(isVital) };
   });
 }

@@ -3,7 +3,7 @@ import { type OutboxRow, updateDelivery } from "../../db/outbox.ts";
 import { closeWindows, countSent, waitingFor, windowsOf } from "../../db/reach.ts";
 import { settle } from "../core/deliveries.ts";
 import type { Delivery, Reach } from "../core/ports.ts";
-import { allowanceOf, HELD_REASONS, type Push, planPush } from "../core/reach.ts";
+import { allowanceOf, HELD_REASONS, type Push, partsFor, planPush } from "../core/reach.ts";
 import type { Ctx } from "./context.ts";
 import { asOneMessage, bytesOf } from "./digest.ts";
 import { reachBeyond } from "./reach-beyond.ts";
@@ -81,7 +81,7 @@ async function resend(ctx: Ctx, reach: Reach, chat: ChatRow, rows: readonly Outb
 async function sendTogether(ctx: Ctx, reach: Reach, chat: ChatRow, rows: readonly OutboxRow[], post: Post) {
   const { district } = ctx;
   const message = asOneMessage(ctx, chat, rows);
-  const charged = Math.max(1, Math.ceil(bytesOf(message) / reach.textBytes));
+  const charged = partsFor(bytesOf(message), reach.textBytes);
   await transact(ctx, async ({ db }) => {
     for (const { id, resent } of rows) await updateDelivery(db, district, id, { state: "sending", resent });
     await countSent(db, district, chat.id, charged);

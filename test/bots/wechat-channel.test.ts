@@ -105,12 +105,13 @@ describe("a long text", () => {
     const openid = wechat.person();
     for (const lead of ["", "a", "ab", "abc"]) {
       wechat.opened(openid, "message");
+      const before = texts(openid).length;
       await channel().send(push(openid, { text: lead + "😀路".repeat(400) }));
-      const seen = texts(openid).at(-1) ?? "";
-      expect(bytes(seen)).toBeLessThanOrEqual(MAX_TEXT_BYTES);
-      expect(seen).not.toMatch(/\p{Surrogate}|\ufffd/u);
+      const seen = texts(openid).slice(before);
+      for (const one of seen) expect(bytes(one)).toBeLessThanOrEqual(MAX_TEXT_BYTES);
+      expect(seen.join("")).toBe(lead + "😀路".repeat(400));
     }
-    expect(texts(openid)).toHaveLength(4);
+    expect(texts(openid)).toHaveLength(8);
   });
 
   it("comes whole when it answers what the person has just written", async () => {
@@ -126,8 +127,22 @@ describe("a long text", () => {
 
   it("is cut even then when it would use up the person's quota", async () => {
     const openid = resident();
-    await channel().send(push(openid, { text: long.repeat(2) }, { answers: "m1" }));
+    await channel().send(push(openid, { text: long.repeat(2), case: "2611230000015" }, { answers: "m1" }));
     expect(texts(openid)).toHaveLength(1);
+  });
+
+  it("that stands on no page comes in three messages at most, and says how to get what was cut", async () => {
+    const openid = resident();
+    const sent = await channel().send(push(openid, { text: long, speaker: "staff" }));
+    expect(sent).toEqual({ result: "accepted", counted: texts(openid).length });
+    expect(texts(openid).join("")).toBe(`工作人员：${long}`);
+    const other = resident();
+    const cut = await channel().send(push(other, { text: long.repeat(3), options: OPTIONS }));
+    expect(cut).toEqual({ result: "accepted", counted: 3 });
+    const seen = texts(other);
+    for (const one of seen) expect(bytes(one)).toBeLessThanOrEqual(MAX_TEXT_BYTES);
+    expect(seen.at(-1)).toContain("要看后面的，回复“人工”。\n\n回复数字选择：\n1 对，提交");
+    expect(long.repeat(3)).toContain(seen.slice(0, 2).join(""));
   });
 
   it("says so when only the first part arrived", async () => {

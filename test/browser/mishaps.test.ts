@@ -52,6 +52,9 @@ describe.skipIf(findChromium() === null)("mishaps at pages", () => {
     await second.getByText("已被他人处理").first().waitFor();
     await second.locator(".changed", { hasText: "立案" }).waitFor();
     expect(await second.inputValue("#note-text")).toBe("备忘一句，写了很久");
+    // Nor does the stream, once it is open, make the pane anew over it.
+    expect(await second.locator("#case-body[hx-get]").count()).toBe(0);
+    expect(await first.locator("#case-body[hx-get]").count()).toBe(1);
     await submit(second, "note");
     await second.getByText("已完成：内部备注").waitFor();
     await expect

@@ -69,6 +69,12 @@ describe("what is done with what waits", () => {
     expect(planPush([one, two], { left: 5, spare: 4 }, LIMIT).send).toEqual([[one.id, two.id]]);
   });
 
+  it("lets a text of any length go: what is too long for three messages is cut by the channel", () => {
+    const long = push("status", null, 7 * LIMIT);
+    expect(planPush([long], { left: 5, spare: 4 }, LIMIT).send).toEqual([[long.id]]);
+    expect(planPush([long], { left: 5, spare: 2 }, LIMIT).send).toEqual([]);
+  });
+
   it("keeps the last message for a delay, and lets what was kept come along with it", () => {
     const [status, delay] = [push("status"), push("delay", "b")];
     expect(planPush([status], { left: 1, spare: 0 }, LIMIT)).toEqual({

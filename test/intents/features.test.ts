@@ -17,3 +17,24 @@ describe("what a title counts", () => {
     expect([...extract("13812345678漏水\n请看").keys()].some((name) => /\d/.test(name))).toBe(false);
   });
 });
+
+describe("how a message begins and ends", () => {
+  const has = (text: string, feature: string) => extract(text).has(feature);
+
+  test("its first and last characters are told apart from the same ones in between", () => {
+    expect(has("修好了没", ">b:了没")).toBe(true);
+    expect(has("修好了没，你们来看看", ">b:了没")).toBe(false);
+    expect(has("还没修好", "<b:还没")).toBe(true);
+    expect(has("说好的还没修好", "<b:还没")).toBe(false);
+  });
+
+  test("a closing mark changes neither, a question mark does", () => {
+    expect(has("还没修好。。", ">b:修好")).toBe(true);
+    expect(has("还没修好？", ">b:好?")).toBe(true);
+  });
+
+  test("one character has both ends, a letter has none", () => {
+    expect(has("嗯", "<c:嗯") && has("嗯", ">c:嗯")).toBe(true);
+    expect([...extract("路灯坏了很久了".repeat(12)).keys()].some((name) => /^[<>]/.test(name))).toBe(false);
+  });
+});

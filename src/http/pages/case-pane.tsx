@@ -34,6 +34,16 @@ export interface CaseContentProps {
 /** Photos shown with the report; the rest are where they came, in the history. */
 const MOST_PHOTOS = 24;
 
+/** The pane follows what others do. Not after a refusal: what was typed, and what they did meanwhile, stand in it. */
+const madeAnew = (number: string) => ({
+  "hx-get": `/staff/cases/${number}`,
+  "hx-trigger": `case-${number} from:body`,
+  "hx-select": "#case-body",
+  "hx-select-oob": "#case-title:outerMorph",
+  "hx-target": "this",
+  "hx-swap": "outerMorph",
+});
+
 /** The inside of the case pane: what it is, what is to be done now, then what was said and what happened. */
 export function CaseContent(props: CaseContentProps) {
   const { desk, shown, thread, estimates, view, extras, refused } = props;
@@ -44,12 +54,7 @@ export function CaseContent(props: CaseContentProps) {
       id="case-body"
       data-number={number}
       data-version={String(version)}
-      hx-get={`/staff/cases/${number}`}
-      hx-trigger={`case-${number} from:body`}
-      hx-select="#case-body"
-      hx-select-oob="#case-title:outerMorph"
-      hx-target="this"
-      hx-swap="outerMorph"
+      {...(refused ? {} : madeAnew(number))}
     >
       <div class="case-main">
         <CaseHead shown={shown} />
