@@ -27,6 +27,10 @@ export async function findConsultation(
   return row ?? null;
 }
 
+/** What was asked first is the first lines of what is asked then: "did not help" may have been written as words. */
+const begunBy = (question: string) =>
+  sql`starts_with(${question}::text || chr(10), ${consultations.question} || chr(10))`;
+
 /** What an article answered in the same chat to the same question, the hour before somebody asked a person; null for none. */
 export async function answeredBefore(
   tx: Tx,
@@ -38,7 +42,7 @@ export async function answeredBefore(
     .where(
       and(
         ...[eq(consultations.district, district), eq(consultations.chatId, chatId)],
-        ...[eq(consultations.question, question), isNotNull(consultations.articleId)],
+        ...[begunBy(question), isNotNull(consultations.articleId)],
         ...[
           lte(consultations.askedAt, askedAt),
           gt(consultations.askedAt, new Date(askedAt.getTime() - HOUR_MS)),

@@ -149,6 +149,19 @@ describe("an invitation", () => {
     expect(await again.text()).toContain("已经用过或已过期");
   });
 
+  it("stands on a page below 300 KB, however many work here, and a search finds each of them", async () => {
+    await world.database.sql`insert into staff_keys (district, id, role, unit, name, created_at)
+      select '330102', gen_random_uuid(), 'worker', '330102001051', '社工' || n, now()
+      from generate_series(1, 150) n`;
+    const first = await (await admin.get("/staff/people")).text();
+    expect(new TextEncoder().encode(first).length).toBeLessThan(300_000);
+    expect(first.match(/<tr id="p-/g)).toHaveLength(50);
+    expect(first).toContain('href="/staff/people?page=2"');
+    const found = await (await admin.get(`/staff/people?q=${encodeURIComponent("社工149")}`)).text();
+    expect(found.match(/<tr id="p-/g)).toHaveLength(1);
+    await world.database.sql`delete from staff_keys where name like '社工%'`;
+  });
+
   it("is over after three days, and a new one can be had", async () => {
     const { link, id } = await invite("孙三", "officer");
     world.pass({ hours: 73 });

@@ -12,6 +12,7 @@ import { html } from "../html.ts";
 import { readForm } from "../read-form.ts";
 import type { Router } from "../router.ts";
 import { type FreshLink, type GivenPerson, PeoplePage } from "./people.tsx";
+import type { PeopleQuery } from "./people-search.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { deskOf, orRefusal, text } from "./staff-parts.ts";
 
@@ -35,7 +36,8 @@ export function addPeoplePages(app: Router, deps: AppDeps): void {
     const { fresh, given, ...rest } = said;
     const found = await findPeople(people(c));
     const signOn = deps.signOn !== undefined;
-    const page = { desk: deskOf(deps, c, PATH, rest), ...found, fresh, given, signOn, newId: ctx.newId() };
+    const desk = deskOf(deps, c, PATH, rest);
+    const page = { desk, ...found, query: queryOf(c), fresh, given, signOn, newId: ctx.newId() };
     return html(c, PeoplePage(page), status);
   };
   const fresh = (name: string, path: string): FreshLink => ({ name, url: ctx.publicUrl + path });
@@ -104,3 +106,9 @@ export function addPeoplePages(app: Router, deps: AppDeps): void {
 const ALREADY = "这张表已经提交过，人已经加上了。链接只显示一次：要再给一个，请在下面按“给新链接”。";
 
 const unitOf = (form: FormData): string => text(form, "unit").trim();
+
+function queryOf(c: Context<Env>): PeopleQuery {
+  const page = Number(c.req.query("page") ?? "1");
+  const q = cleanText(c.req.query("q") ?? "").trim();
+  return { q: q.slice(0, 60), page: Number.isInteger(page) && page > 0 && page < 1000 ? page : 1 };
+}

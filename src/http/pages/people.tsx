@@ -3,6 +3,14 @@ import type { Organisation } from "../../core/organisation.ts";
 import type { AuditEntry, Person } from "../../services/find-people.ts";
 import { minuteText } from "./dates.ts";
 import { Entries } from "./people-entries.tsx";
+import {
+  foundAmong,
+  GONE_AT_ONCE,
+  PeoplePager,
+  type PeopleQuery,
+  PeopleSearch,
+  pageOf,
+} from "./people-search.tsx";
 import { SignOnField, SignOnForm, SignOnNote } from "./people-sign-on.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { ROLE_WORDS } from "./staff-words.ts";
@@ -24,6 +32,7 @@ export interface GivenPerson {
 interface PeopleProps {
   readonly desk: Desk;
   readonly people: readonly Person[];
+  readonly query: PeopleQuery;
   readonly entries: readonly AuditEntry[];
   readonly fresh?: FreshLink | undefined;
   /** Id of the person the form would make: sent twice, it makes one. */
@@ -35,9 +44,12 @@ interface PeopleProps {
 
 /** Who works here, and how they sign in. */
 export function PeoplePage(props: PeopleProps) {
-  const { desk, people, entries, fresh, newId, given, signOn } = props;
+  const { desk, query, entries, fresh, newId, given, signOn } = props;
+  const people = foundAmong(props.people, query, desk.organisation);
   const living = people.filter(({ revokedAt }) => revokedAt === null);
-  const gone = people.filter(({ revokedAt }) => revokedAt !== null);
+  const gone = people
+    .filter(({ revokedAt }) => revokedAt !== null)
+    .toSorted((a, b) => Number(b.revokedAt) - Number(a.revokedAt));
   return (
     <StaffPage desk={desk} title="人员" styles={["account.css"]}>
       <UnitList organisation={desk.organisation} />
@@ -45,12 +57,15 @@ export function PeoplePage(props: PeopleProps) {
       <Invite organisation={desk.organisation} newId={newId} given={given} signOn={signOn} />
       <section aria-label="在用的人员">
         <h2>在用（{living.length}）</h2>
-        <PeopleTable desk={desk} people={living} signOn={signOn} />
+        <PeopleSearch {...query} />
+        <PeopleTable desk={desk} people={pageOf(living, query)} signOn={signOn} />
+        <PeoplePager query={query} count={living.length} />
       </section>
       {gone.length > 0 ? (
         <details>
           <summary>已停用（{gone.length}）</summary>
-          <PeopleTable desk={desk} people={gone} signOn={signOn} />
+          {gone.length > GONE_AT_ONCE ? <p class="quiet">最近的 {GONE_AT_ONCE} 位，其余的请查找。</p> : null}
+          <PeopleTable desk={desk} people={gone.slice(0, GONE_AT_ONCE)} signOn={signOn} />
         </details>
       ) : null}
       <details>
@@ -145,7 +160,7 @@ interface TableProps {
 }
 
 function PeopleTable({ desk, people, signOn }: TableProps) {
-  if (people.length === 0) return <p class="quiet">还没有人。</p>;
+  if (people.length === 0) return <p class="quiet">没有人。</p>;
   return (
     <div class="scroll">
       <table class="people stacked">

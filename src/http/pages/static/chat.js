@@ -43,11 +43,7 @@ function show(message) {
   if (!known) reveal(line);
 }
 
-/** What does not fit above the box is read from its beginning. */
-function reveal(line) {
-  const fits = line.offsetHeight < composer.getBoundingClientRect().top;
-  line.scrollIntoView({ block: fits ? "end" : "start" });
-}
+const reveal = (line) => line.scrollIntoView({ block: "end" });
 
 function place(line) {
   const later = [...list.children].find((other) => other.dataset.at > line.dataset.at);
