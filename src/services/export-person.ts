@@ -14,7 +14,7 @@ import {
 } from "../../db/person-reads.ts";
 import type { ChannelName, Locale } from "../core/glossary.ts";
 import type { MediaKind } from "../core/media.ts";
-import type { InboundBody, Location } from "../core/messages.ts";
+import type { InboundBody, Location, Option } from "../core/messages.ts";
 import { STAGE_OF, type Stage, stageOf } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 
@@ -142,11 +142,12 @@ async function messagesOf(ctx: Ctx, chats: readonly ChatRow[]): Promise<PersonMe
   const ids = new Map(chats.map((chat) => [chat.id, chat.channel]));
   const told = await messagesTo(ctx.db, ctx.district, [...ids.keys()], limit);
   const from = await messagesFrom(ctx.db, ctx.district, chats, limit);
+  const offered = told.flatMap(({ options }) => options ?? []);
   const mine = from.map(({ channel, raw, receivedAt }) => ({
     at: receivedAt,
     from: "me" as const,
     channel,
-    ...said(bodyOf(ctx, channel, raw)),
+    ...said(bodyOf(ctx, channel, raw), offered),
   }));
   const theirs = told.map(({ chatId, text, createdAt }) => ({
     at: createdAt,
@@ -166,8 +167,15 @@ function bodyOf(ctx: Ctx, channel: ChannelName, raw: unknown): InboundBody | nul
   }
 }
 
-function said(body: InboundBody | null): Pick<PersonMessage, "text" | "location" | "attachments"> {
-  if (body?.type === "option") return { text: `［按了选项］${body.option}` };
+/** `offered`: the options that may have been pressed. */
+function said(
+  body: InboundBody | null,
+  offered: readonly Option[],
+): Pick<PersonMessage, "text" | "location" | "attachments"> {
+  if (body?.type === "option") {
+    const label = offered.find(({ id }) => id === body.option)?.label;
+    return { text: label ? `［选了］${label}` : "［按了一个选项］" };
+  }
   if (body?.type === "start") return { text: "［开始对话］" };
   if (body?.type !== "message") return { text: "［不是文字的消息］" };
   const { text, location, attachments } = body;

@@ -213,6 +213,9 @@ describe("我的数据", () => {
     const data = await file.json();
     expect(data.cases.map(({ number }: { number: string }) => number)).toEqual([closed, open]);
     expect(data.messages.length).toBeGreaterThan(6);
+    // A press is told by its words, not by what it is called inside.
+    expect(data.messages).toContainEqual(expect.objectContaining({ from: "me", text: "［选了］确认提交" }));
+    expect(JSON.stringify(data.messages)).not.toContain("confirm:");
     world.pass({ minutes: 31 });
     expect((await browser.get(link)).status).toBe(404);
     expect((await browser.post(link, { as: "json" })).status).toBe(404);

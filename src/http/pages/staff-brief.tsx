@@ -34,7 +34,7 @@ export function BriefPage({ desk, brief }: { desk: Desk; brief: Brief }) {
           </a>
         ) : null}
         <a href={`${BRIEF}/${week.name}/figures.csv`}>下载各数（CSV）</a>
-        <span class="quiet">打印用浏览器的“打印”，一张 A4。</span>
+        <span class="quiet">打印用浏览器的“打印”，A4 纸。</span>
       </nav>
       <section class="says" aria-label="这一周说了什么">
         {plainWords(brief).map((words) => (
