@@ -1,5 +1,3 @@
-import type { CaseFacts } from "./case-facts.ts";
-
 /** 配合好, 一般, 差: how another unit helped on a case that is over. */
 export const HELP_MARKS = ["good", "fair", "poor"] as const;
 
@@ -10,7 +8,13 @@ export interface HelpMark {
   readonly mark: (typeof HELP_MARKS)[number];
 }
 
-type Joint = Pick<CaseFacts, "leadUnit" | "assisting" | "community" | "helpMarks">;
+/** Of a case, who had a part in it and what they said so far. */
+interface Joint {
+  readonly leadUnit: string | null;
+  readonly assisting: readonly string[];
+  readonly community: string | null;
+  readonly helpMarks: readonly HelpMark[];
+}
 
 /** Who worked on it together: the lead, whoever assisted, and the community it lies in. */
 export const partsOf = ({ leadUnit, assisting, community }: Omit<Joint, "helpMarks">): string[] => [

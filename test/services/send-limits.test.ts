@@ -32,7 +32,7 @@ let second: OpenDatabase;
 let deliverers: readonly Ctx[];
 beforeAll(async () => {
   telegram = await startFakeTelegram({ token: TOKEN, limits: STRICT });
-  channel = createTelegramChannel({ token: TOKEN, apiRoot: telegram.url, timeoutMs: 5000 });
+  channel = createTelegramChannel({ token: TOKEN, apiRoot: telegram.url, timeoutMs: 60_000 });
   world = await createWorld({ channels: [channel], sendPolicy: POLICY });
   second = openDatabase(world.url, { max: 6 });
   const awake = { ...world.ctx, now: () => new Date(), jobs: { wakeDelivery: async () => {} } };

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { ageHeld } from "../../../db/age-held.ts";
 import { wakeTimers } from "../../../db/jobs.ts";
 import { withDatabase } from "../../../db/with-database.ts";
 
@@ -6,13 +6,7 @@ import { withDatabase } from "../../../db/with-database.ts";
 export function threeDaysPass(dataDir: string, openid: string): Promise<void> {
   return withDatabase({ databaseUrl: undefined, dataDir }, (db) =>
     db.transaction(async (tx) => {
-      const theirs = sql`chat_id in (select id from chats where channel = 'wechat' and address = ${openid})`;
-      await tx.execute(
-        sql`update reach_windows set opened_at = opened_at - interval '3 days' where ${theirs}`,
-      );
-      await tx.execute(
-        sql`update outbox set created_at = created_at - interval '3 days' where state = 'held' and ${theirs}`,
-      );
+      await ageHeld(tx, openid);
       await wakeTimers(tx);
     }),
   );
