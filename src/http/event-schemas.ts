@@ -15,7 +15,7 @@ import { CONTACT_WAYS } from "../core/reply-elements.ts";
 import { WHISTLE_STEPS } from "../core/whistles.ts";
 import { CASE_EVENTS, type CaseEventType } from "../core/workflow.ts";
 import { cleanText } from "./clean-text.ts";
-import { location } from "./shapes.ts";
+import { location, uuid } from "./shapes.ts";
 
 const upTo = (maxLength: number) =>
   z
@@ -98,7 +98,7 @@ export const EVENT_FIELDS = {
   note: {
     text: words,
     mentions: z
-      .array(z.uuid())
+      .array(uuid)
       .max(20)
       .optional()
       .openapi({ description: "提到的人（密钥编号）；在 text 里写 @姓名 也一样，同名的写 @姓名（单位）" }),

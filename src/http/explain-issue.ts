@@ -20,6 +20,9 @@ const EXPLAIN: { readonly [code: string]: ((issue: never) => string) | undefined
   invalid_value: (issue: Extract<Issue, { code: "invalid_value" }>) => `要是 ${some(issue.values)} 之一`,
   unrecognized_keys: (issue: Extract<Issue, { code: "unrecognized_keys" }>) =>
     `没有这个字段：${some(issue.keys).slice(0, 100)}`,
+  // Told apart by one field, as the type of an event: its known values.
+  invalid_union: (issue: Extract<Issue, { code: "invalid_union" }>) =>
+    "options" in issue ? `要是 ${some(issue.options ?? [])} 之一` : "不是这里能用的写法，见 /docs",
   too_small: (issue: Extract<Issue, { code: "too_small" }>) => `不能少于 ${issue.minimum}`,
   too_big: (issue: Extract<Issue, { code: "too_big" }>) => `不能多于 ${issue.maximum}`,
 };

@@ -238,6 +238,22 @@ describe("an event that cannot be is refused with the reason, and nothing is cha
       /9999/,
     ],
     ["a day that is none", "handling", "cg", { ...EXPLAIN, newDate: "明天" }, "request.invalid", /newDate/],
+    [
+      "an event that nobody knows",
+      "handling",
+      "cg",
+      { type: "finish" },
+      "request.invalid",
+      /^有字段不符合要求：type 要是 [a-z_、]*answer[a-z_、]* 之一$/,
+    ],
+    [
+      "a person who has no number",
+      "handling",
+      "cg",
+      { type: "note", text: "请看", mentions: ["林晓"] },
+      "request.invalid",
+      /^有字段不符合要求：mentions\.0 要用列表里给出的编号（UUID）$/,
+    ],
     // On what is merged or over.
     ["accepting what was merged", "merged", "centre", { type: "accept" }, "case.move_not_allowed", /unmerge/],
     [

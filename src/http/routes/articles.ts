@@ -20,7 +20,7 @@ const params = z.object({
   id: z
     .string()
     .max(64)
-    .regex(/^[\w-]+$/),
+    .regex(/^[\w-]+$/, "要是字母、数字、- 或 _"),
 });
 const Done = z.object({ ok: z.literal(true) }).openapi("ArticleDone");
 const done = { description: "已完成", content: json(Done) };
