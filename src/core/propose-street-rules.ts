@@ -31,7 +31,9 @@ export function proposeStreetRules(
 ): StreetProposal[] {
   const byCategory = Map.groupBy(records, ({ category }) => category);
   return [...byCategory]
-    .flatMap(([category, own]) => {
+    .flatMap(([category, stays]) => {
+      // A case that circled was at the street at least twice: it speaks once.
+      const own = [...new Map(stays.map((one) => [`${one.number} ${one.what}`, one])).values()];
       const n = (what: StreetRecord["what"]) => own.filter((one) => one.what === what).length;
       const counts = { done: n("done"), up: n("up"), silent: n("silent"), circled: n("circled") };
       const first = isStreetFirst(category);
