@@ -300,6 +300,8 @@ export const en: Phrases = {
   "words.again": () => "Please say it in words.",
   "withdraw.sure": ({ number, title }) =>
     `Withdraw “${short(title)}” (No. ${number})? Work on it would stop.`,
+  "withdraw.followed": ({ number }) =>
+    `Others follow No. ${number} with you, so it cannot be withdrawn: it goes on, and everybody hears of it. Add what has changed, or say “agent”.`,
   "withdraw.kept": ({ number }) => `All right, No. ${number} is not withdrawn and goes on.`,
   "reopen.to_verifier": () => "Whoever checks will see it; it does not end unsolved.",
   "confirm.to_verifier": () => "Thank you. It ends after the check.",

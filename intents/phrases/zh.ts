@@ -279,6 +279,8 @@ export const zh: Phrases = {
   "words.again": () => "请用文字说一下。",
   "withdraw.sure": ({ number, title }) => `确定撤回“${short(title)}”（工单号 ${number}）吗？撤回后不再办理。`,
   "withdraw.kept": ({ number }) => `好的，没有撤回，工单号 ${number} 继续办理。`,
+  "withdraw.followed": ({ number }) =>
+    `工单号 ${number} 还有别人一起跟进，不能撤回，会接着办，有进展告诉大家。情况有变就补充，或回复“人工”。`,
   "reopen.to_verifier": () => "核查的人会看到您的话，没办好不会结束。",
   "confirm.to_verifier": () => "谢谢，核查后就结束这件事。",
   "done.supplement": ({ number }) => `记下了（工单号 ${number}）。还有要说的，接着发。`,

@@ -292,6 +292,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "words.again": Plain;
   "withdraw.sure": { number: string; title: string };
   "withdraw.kept": { number: string };
+  "withdraw.followed": { number: string };
   "reopen.to_verifier": Plain;
   "confirm.to_verifier": Plain;
   "done.supplement": { number: string };

@@ -9,7 +9,7 @@ import type { Scanned } from "../core/dialogue/person.ts";
 import { sayResult } from "../core/dialogue/say-result.ts";
 import type { Command, CommandResult, Draft, Say } from "../core/dialogue/types.ts";
 import type { Locale } from "../core/glossary.ts";
-import { Refused, refusalMessage } from "../core/refusals.ts";
+import { Refused } from "../core/refusals.ts";
 import { actForResident } from "./act-for-resident.ts";
 import type { Asker } from "./asker.ts";
 import { attachMedia } from "./attach-media.ts";
@@ -225,5 +225,5 @@ const stillToCome = (ctx: Ctx, by: Date | string | null): Date | string | null =
 /** A "no" by the rules is said to the person; a lost race is tried again with the whole message. */
 function politely(error: unknown): string {
   if (!(error instanceof Refused) || error.refusal.code === "case.changed_meanwhile") throw error;
-  return refusalMessage(error.refusal);
+  return error.refusal.code;
 }

@@ -91,7 +91,7 @@ describe("the same matter told again", () => {
     await joins(second, lampAt("婺江路3号"));
     await second.send({ option: `withdraw:${number}:yes` });
     await first.send({ option: `withdraw:${number}:yes` });
-    expect(await told(first)).toContain("做不了这一步");
+    expect(await told(first)).toContain("还有别人一起跟进，不能撤回");
     const row = await centre.does(number, { type: "note", text: "看过" });
     expect(row.state).toBe("reported");
     await answered(number);

@@ -48,8 +48,10 @@ function sayChanged({
   refused,
   by = null,
 }: Extract<CommandResult, { of: "change_case" }>): Say[] {
-  if (refused !== null)
-    return [{ key: "not_possible", values: { number }, options: doneOptions(number), case: number }];
+  if (refused !== null) {
+    const key = refused === "case.has_listeners" ? "withdraw.followed" : "not_possible";
+    return [{ key, values: { number }, options: doneOptions(number), case: number }];
+  }
   if (event === "confirm") return [];
   if (event === "urge")
     return [{ key: "done.urge", values: { number, by }, options: doneOptions(number), case: number }];

@@ -284,6 +284,7 @@ export type CommandResult =
       readonly of: "change_case";
       readonly number: string;
       readonly event: CaseEvent["type"];
+      /** The code of the refusal; null: done. */
       readonly refused: string | null;
       /** By when a result is promised now: the new date after a delay. An instant or an ISO day. */
       readonly by?: When | null;
