@@ -61,6 +61,24 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
     expect(app.complaints()).toEqual([]);
   });
 
+  it("says that it opens what takes long to come", async () => {
+    const number = await aCase(world, "凯旋路2号路灯坏了");
+    const page = await open("/staff?queue=reported");
+    let letThrough = () => {};
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await page.route(`**/staff/cases/${number}*`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.click(`#row-${number} a`);
+    await page.locator("#live", { hasText: "正在打开…" }).waitFor();
+    letThrough();
+    await page.waitForSelector(case_(number));
+    await page.waitForFunction(() => document.getElementById("live")?.textContent === "");
+  });
+
   it("answers a question and mentions somebody with the keyboard alone", async () => {
     await world.resident().say("人工");
     await addStaffKey(world.ctx, { role: "officer", unit: "centre", name: "林晓" });

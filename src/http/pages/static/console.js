@@ -23,6 +23,23 @@ function hasDraft() {
   return [...fields].some((field) => field.value !== field.defaultValue);
 }
 
+const OPENING = "正在打开…";
+let slow;
+
+/** What somebody asked for is on its way: said once it takes longer than a blink. */
+function waiting() {
+  clearTimeout(slow);
+  slow = setTimeout(say, 400, OPENING);
+}
+
+function arrived() {
+  clearTimeout(slow);
+  if (live?.textContent === OPENING) say("");
+}
+
+/** Panes that follow what others do, without anybody's asking. */
+const ASK_BY_THEMSELVES = ["list", "case-body"];
+
 /** A link's or form's target pane, "" for others. */
 const paneOf = (ctx) => ctx?.target?.id ?? "";
 
@@ -32,7 +49,10 @@ document.addEventListener("htmx:before:request", (event) => {
   const leaves = ctx.sourceElement?.id !== "list" && ctx.sourceElement?.closest?.("#queues, #list, .back");
   if (leaves && hasDraft() && !window.confirm("有写了没有提交的内容，要离开这一件吗？"))
     event.preventDefault();
+  else if (!ASK_BY_THEMSELVES.includes(ctx.sourceElement?.id)) waiting();
 });
+
+for (const end of ["htmx:after:swap", "htmx:finally:request"]) document.addEventListener(end, arrived);
 
 document.addEventListener("htmx:before:response", (event) => {
   const { ctx } = event.detail;
@@ -43,7 +63,7 @@ document.addEventListener("htmx:before:response", (event) => {
   if (status < 400 && !elsewhere) return;
   event.preventDefault();
   // What asked by itself takes nobody away from what they write.
-  if (elsewhere && ["list", "case-body"].includes(ctx.sourceElement?.id)) return say(SIGNED_OUT);
+  if (elsewhere && ASK_BY_THEMSELVES.includes(ctx.sourceElement?.id)) return say(SIGNED_OUT);
   window.location.assign(elsewhere ? window.location.href : ctx.request.action);
 });
 
