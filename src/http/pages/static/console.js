@@ -25,14 +25,18 @@ function hasDraft() {
 
 const OPENING = "正在打开…";
 let slow;
+/** What somebody asked for last; panes that renew themselves meanwhile are not what is waited for. */
+let awaited;
 
-/** What somebody asked for is on its way: said once it takes longer than a blink. */
-function waiting() {
+/** Said once it takes longer than a blink. */
+function waiting(ctx) {
+  awaited = ctx;
   clearTimeout(slow);
   slow = setTimeout(say, 400, OPENING);
 }
 
-function arrived() {
+function arrived(event) {
+  if (event.detail.ctx !== awaited) return;
   clearTimeout(slow);
   if (live?.textContent === OPENING) say("");
 }
@@ -49,7 +53,7 @@ document.addEventListener("htmx:before:request", (event) => {
   const leaves = ctx.sourceElement?.id !== "list" && ctx.sourceElement?.closest?.("#queues, #list, .back");
   if (leaves && hasDraft() && !window.confirm("有写了没有提交的内容，要离开这一件吗？"))
     event.preventDefault();
-  else if (!ASK_BY_THEMSELVES.includes(ctx.sourceElement?.id)) waiting();
+  else if (!ASK_BY_THEMSELVES.includes(ctx.sourceElement?.id)) waiting(ctx);
 });
 
 for (const end of ["htmx:after:swap", "htmx:finally:request"]) document.addEventListener(end, arrived);
