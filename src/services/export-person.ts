@@ -15,8 +15,9 @@ import {
 import type { ChannelName, Locale } from "../core/glossary.ts";
 import type { MediaKind } from "../core/media.ts";
 import type { InboundBody, Location, Option } from "../core/messages.ts";
-import { STAGE_OF, type Stage, stageOf } from "../core/workflow.ts";
+import { type Stage, stageOf } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
+import { pressedText } from "./thread-lines.ts";
 
 /** More than anybody writes in a year; what is beyond is told. */
 const MOST_MESSAGES = 20_000;
@@ -133,7 +134,7 @@ async function caseOf(ctx: Ctx, row: CaseRow): Promise<PersonCase> {
     place: row.place,
     location: lat === null || lon === null ? null : { lat, lon },
     publicReply: row.publicReply,
-    steps: steps.map(({ to, at }) => ({ stage: to === row.state ? stageOf(row) : STAGE_OF[to], at })),
+    steps: steps.map(({ to, at }) => ({ stage: stageOf({ ...row, state: to }), at })),
   };
 }
 
@@ -172,10 +173,7 @@ function said(
   body: InboundBody | null,
   offered: readonly Option[],
 ): Pick<PersonMessage, "text" | "location" | "attachments"> {
-  if (body?.type === "option") {
-    const label = offered.find(({ id }) => id === body.option)?.label;
-    return { text: label ? `［选了］${label}` : "［按了一个选项］" };
-  }
+  if (body?.type === "option") return { text: pressedText(body.option, offered) };
   if (body?.type === "start") return { text: "［开始对话］" };
   if (body?.type !== "message") return { text: "［不是文字的消息］" };
   const { text, location, attachments } = body;

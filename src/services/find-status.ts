@@ -2,7 +2,7 @@ import { caseByToken, stateChanges } from "../../db/case-reads.ts";
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { survivorOf } from "../../db/followers.ts";
 import { masked } from "../core/mask.ts";
-import { type CaseState, STAGE_OF, type Stage, stageOf } from "../core/workflow.ts";
+import { type CaseState, type Stage, stageOf } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { sameSecret } from "./secrets.ts";
 
@@ -83,7 +83,7 @@ function openly({ organisation }: Ctx, row: CaseRow) {
 function stepsOf(row: CaseRow, changes: readonly { to: CaseState; at: Date }[]): Step[] {
   const steps: Step[] = [];
   for (const { to, at } of changes) {
-    const stage = to === row.state ? stageOf(row) : STAGE_OF[to];
+    const stage = stageOf({ ...row, state: to });
     if (steps.at(-1)?.stage !== stage) steps.push({ stage, at });
   }
   return steps;

@@ -49,6 +49,12 @@ export const deliveryOf = (
 
 const NOTHING = { text: null, attachments: 0, located: false } as const;
 
+/** A press in the words of what was pressed; `offered`: the options that may have been. */
+export function pressedText(pressed: string, offered: readonly Option[]): string {
+  const label = offered.find(({ id }) => id === pressed)?.label;
+  return label ? `［选了］${label}` : "［按了一个选项］";
+}
+
 /** What a stored payload says, through its channel; `offered`: the options that may have been pressed. */
 export function wordsOf(
   ctx: Ctx,
@@ -57,10 +63,7 @@ export function wordsOf(
   offered: readonly Option[],
 ): Pick<ThreadLine, "text" | "attachments" | "located"> {
   const body = raw === null ? undefined : ctx.channels[channel]?.toInbound(raw)?.body;
-  if (body?.type === "option") {
-    const label = offered.find((option) => option.id === body.option)?.label;
-    return { ...NOTHING, text: label ? `［选了］${label}` : "［按了一个选项］" };
-  }
+  if (body?.type === "option") return { ...NOTHING, text: pressedText(body.option, offered) };
   if (body?.type !== "message") return NOTHING;
   return {
     text: body.text,

@@ -99,11 +99,10 @@ function Action({ desk, shown, estimates, refused, extras, event, main, hotkey }
 }
 
 /** The units an event can be about, where these are few. */
-function amongOf(event: CaseEventType, { case: facts }: ShownCase, { staff }: Desk) {
+function amongOf(event: CaseEventType, { case: facts }: ShownCase, { staff, organisation }: Desk) {
   if (event === "end_assist") return facts.assisting;
   if (event !== "rate_help") return undefined;
   const { leadUnit, assisting, community, help } = facts;
-  const units = [leadUnit, ...assisting, community].filter((unit) => unit !== null);
   const left = helpLeft(
     {
       leadUnit: leadUnit?.code ?? null,
@@ -113,7 +112,7 @@ function amongOf(event: CaseEventType, { case: facts }: ShownCase, { staff }: De
     },
     staff.unit,
   );
-  return left.flatMap((code) => units.find((unit) => unit.code === code) ?? []);
+  return left.flatMap((code) => organisation.unit(code) ?? []);
 }
 
 /** The field that promises a day, of each event that does. */
