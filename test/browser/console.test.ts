@@ -164,6 +164,22 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
     expect(await isSamePage(page)).toBe(true);
   });
 
+  it("leaves a keyboard that has not begun at the page's top while others change the list", async () => {
+    const page = await open("/staff?queue=reported&sort=newest");
+    // Heard after the page's own: whatever it moves has moved.
+    await page.evaluate(() => {
+      document.addEventListener("htmx:after:swap", () => {
+        const rows = [...document.querySelectorAll(".case-row")].map(({ id }) => id);
+        document.body.setAttribute("data-rows", rows.join(" "));
+      });
+    });
+    const number = await aCase(world, "凯旋路8号路灯坏了");
+    await page.waitForSelector(`body[data-rows~="row-${number}"]`);
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("skip");
+  });
+
   it("is worked by keyboard alone: rows, queues, search, command bar, help", async () => {
     await aCase(world, "凯旋路6号路灯坏了");
     await aCase(world, "凯旋路7号路灯坏了");

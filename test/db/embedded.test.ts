@@ -21,7 +21,7 @@ import {
   startEmbedded,
 } from "../../db/embedded/index.ts";
 import { pathsOf } from "../../db/embedded/paths.ts";
-import { isAlive, processesIn, processOf } from "../../db/embedded/processes.ts";
+import { isAlive, processesIn, processOf, send } from "../../db/embedded/processes.ts";
 import { startChildApp } from "../helpers/child-app.ts";
 import { canRun, NOBODY, nobodyCanRun, privateFolder, type TestFolder } from "../helpers/folder.ts";
 import { giveCluster } from "../helpers/made-cluster.ts";
@@ -154,7 +154,7 @@ describe("who PostgreSQL runs as", () => {
       expect(statSync(join(home, "data", "postgres")).uid).toBe(NOBODY.uid);
     } finally {
       await app.kill();
-      for (const { pid } of processesIn(join(home, "data", "postgres"))) process.kill(pid, "SIGKILL");
+      for (const { pid } of processesIn(join(home, "data", "postgres"))) send(pid, "SIGKILL");
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     }
   });

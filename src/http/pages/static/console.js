@@ -76,15 +76,20 @@ document.addEventListener("htmx:error", (event) => {
   if (event.detail.ctx?.sourceElement?.id !== "list") say("网络不通，没有打开。请再试一次。");
 });
 
-/** What had the focus may be gone with what others changed: a keyboard goes on from the case, not from the page's top. */
-function keepFocus() {
-  const { activeElement } = document;
-  if (activeElement && activeElement !== document.body) return;
-  document.getElementById("case")?.focus({ preventScroll: true });
+const hasFocus = () => document.activeElement !== null && document.activeElement !== document.body;
+
+/** Where a keyboard goes on, unless it is somewhere already. */
+function goOnFromCase() {
+  if (!hasFocus()) document.getElementById("case")?.focus({ preventScroll: true });
 }
 
 // After something was done, or refused: where it is said, and what comes next.
-if (document.querySelector("#case[data-number] > .flash")) keepFocus();
+if (document.querySelector("#case[data-number] > .flash")) goOnFromCase();
+
+let hadFocus = false;
+document.addEventListener("htmx:before:swap", () => {
+  hadFocus = hasFocus();
+});
 
 document.addEventListener("htmx:after:swap", (event) => {
   const { ctx } = event.detail;
@@ -97,5 +102,6 @@ document.addEventListener("htmx:after:swap", (event) => {
     if (!document.activeElement?.closest("#rows, #case form")) opened?.focus({ preventScroll: true });
     say("");
   }
-  if (pane) keepFocus();
+  // What had the focus may be gone with what others changed. Who has not begun yet begins at the page's top.
+  if (pane && hadFocus) goOnFromCase();
 });
