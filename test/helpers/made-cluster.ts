@@ -23,7 +23,7 @@ export async function giveCluster(dataDir: string): Promise<void> {
 
 async function makeCluster(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), "pingan365-made-"));
-  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
+  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
   const server = await startEmbedded({ dataDir, settings: { fsync: "off" } });
   await server.stop();
   return dataDir;

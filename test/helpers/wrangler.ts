@@ -64,7 +64,7 @@ export function bundleWorker(): string {
     const line = [wrangler(), "deploy", "--dry-run", "--outdir", join(home, "out")];
     return execFileSync(process.execPath, line, { cwd: ROOT, env: environment(home), encoding: "utf8" });
   } finally {
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
