@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { send } from "../../db/embedded/processes.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -104,6 +105,6 @@ async function readyUrl(child: ChildProcess): Promise<string> {
 async function stopGroup(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = once(child, "exit");
-  process.kill(-child.pid, "SIGKILL");
+  send(-child.pid, "SIGKILL");
   await exited;
 }
