@@ -142,9 +142,11 @@ export async function whenDrained(sql: Sql): Promise<void> {
   }
 }
 
-/** The same words twice in one chat, without saying that it is a copy. */
+/** The same words twice in one chat, without saying that it is a copy; who says something again may hear it again. */
 export const unmarkedCopies = (scripts: readonly Script[]): number =>
-  scripts.map(({ saw }) => saw()).reduce((sum, texts) => sum + texts.length - new Set(texts).size, 0);
+  scripts
+    .map(({ saw, again }) => saw().length - new Set(saw()).size - again)
+    .reduce((sum, copies) => sum + Math.max(0, copies), 0);
 
 const readUrl = (dataDir: string): string =>
   (JSON.parse(readFileSync(join(dataDir, "server.json"), "utf8")) as { url: string }).url;
