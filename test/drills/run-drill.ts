@@ -77,7 +77,7 @@ export async function runDrill(plan: DrillPlan): Promise<DrillReport> {
 }
 
 export interface Living {
-  /** The share of people who are through, 0…1. */
+  /** The share of people who are through, 0…1; 1 as well once somebody waited in vain. */
   readonly progress: () => number;
   readonly done: Promise<{ scripts: Script[]; messages: number }>;
 }
@@ -104,7 +104,11 @@ export function liveAll(
     scripts,
     messages: scripts.reduce((sum, { sent }) => sum + sent, 0) + Math.ceil(people / 10) + 1,
   }));
-  return { progress: () => scripts.length / people, done };
+  let inVain = false;
+  done.catch(() => {
+    inVain = true;
+  });
+  return { progress: () => (inVain ? 1 : scripts.length / people), done };
 }
 
 /** Kills at moments spread over the whole day, restarting at once; answers the recovery times. */
