@@ -85,13 +85,16 @@ function countKeywords({ pairs, byPair }: KeywordIndex, count: number, text: str
   const plain = normalise(text);
   const found = new Float64Array(count);
   const seen = new Set<Keyword>();
-  for (let at = 0; at + 1 < plain.length; at += 1)
-    for (const keyword of byPair[pairs.find(0, plain.charCodeAt(at), plain.charCodeAt(at + 1))] ?? []) {
+  for (let at = 0; at + 1 < plain.length; at += 1) {
+    const begun = byPair[pairs.find(0, plain.charCodeAt(at), plain.charCodeAt(at + 1))];
+    if (begun === undefined) continue;
+    for (const keyword of begun) {
       const { word, category, weight } = keyword;
       if (seen.has(keyword) || !plain.startsWith(word, at)) continue;
       seen.add(keyword);
       found[category] = (found[category] ?? 0) + weight * (at < OPENING ? OPENING_FACTOR : 1);
     }
+  }
   return found;
 }
 

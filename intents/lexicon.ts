@@ -38,10 +38,16 @@ function createTally(size: number) {
       if (times[id] === 0) seen.push(id);
       times[id] = (times[id] ?? 0) + by;
     },
-    known: (): Known => ({
-      ids: Uint32Array.from(seen),
-      counts: Float64Array.from(seen, (id) => countOf(times[id] ?? 0)),
-    }),
+    known: (): Known => {
+      const ids = new Uint32Array(seen.length);
+      const counts = new Float64Array(seen.length);
+      for (let i = 0; i < seen.length; i += 1) {
+        const id = seen[i] ?? 0;
+        ids[i] = id;
+        counts[i] = countOf(times[id] ?? 0);
+      }
+      return { ids, counts };
+    },
   };
 }
 
