@@ -66,6 +66,7 @@ export const TASKS = {
     rounds: 10,
     cost: 1,
     bayes: 0.02,
+    swayed: 0.5,
     askFrom: 0.3,
   },
   unit: {
@@ -77,6 +78,7 @@ export const TASKS = {
     rounds: 10,
     cost: 1,
     bayes: 0.02,
+    swayed: 0.5,
     balance: 0.7,
     askFrom: 0.2,
   },
