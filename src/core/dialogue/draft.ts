@@ -202,7 +202,9 @@ export function cardOf(draft: Draft, hint: Element | null = null): CardLine {
 
 /** All that was told so far, for a person who takes over. */
 export function toldSoFar(draft: Draft): string {
-  const photos = draft.photos.length > 0 ? `[${draft.photos.length} × 📷]` : "";
-  const further = (draft.more ?? []).map(({ text }) => text);
+  const more = draft.more ?? [];
+  const count = [draft, ...more].reduce((sum, { photos }) => sum + photos.length, 0);
+  const photos = count > 0 ? `[${count} × 📷]` : "";
+  const further = more.map(({ text }) => text);
   return [draft.text, draft.place, photos, ...further].filter(Boolean).join("\n");
 }
