@@ -54,6 +54,8 @@ export const TASKS = {
     limit: 24_000,
     rounds: 10,
     cost: 1,
+    bayes: 0.02,
+    swayed: 0.5,
     balance: 0.3,
     askFrom: 0.3,
   },
