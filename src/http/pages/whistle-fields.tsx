@@ -38,7 +38,7 @@ export function UnitChecks({ id, organisation, likely = [], chosen }: UnitChecks
 
 function UnitCheck({ unit: [code, name], chosen }: { unit: Choice; chosen: readonly string[] }) {
   return (
-    <label class="check">
+    <label class="tick">
       <input type="checkbox" name="units" value={code} checked={chosen.includes(code)} /> {name}
     </label>
   );
@@ -46,7 +46,7 @@ function UnitCheck({ unit: [code, name], chosen }: { unit: Choice; chosen: reado
 
 /** 疑难: one tick. */
 export const Hard = ({ given }: { given: boolean }) => (
-  <label class="check">
+  <label class="tick">
     <input type="checkbox" name="hard" value="true" checked={given} /> {FIELD_WORDS["hard"]}
   </label>
 );
