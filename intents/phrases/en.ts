@@ -227,6 +227,13 @@ export const en: Phrases = {
       "Shall I register them separately, each with its own number?",
     ),
   "split.ask_again": ({ parts }) => `Please press “Separately” for ${parts} numbers, or “As one matter”.`,
+  "split.photos": ({ parts, ...came }) =>
+    lines(
+      `All right, separately. Which matter do these show (${attachedWords(came)})?`,
+      ...parts.map((part, i) => `${"①②③④⑤"[i]} ${part}`),
+    ),
+  "split.photos_again": ({ parts }) =>
+    `Please press the matter that the photos show, or reply 1 to ${parts}.`,
   "split.dropped": ({ n }) => `All right, matter ${n} is not submitted. Here is the next one.`,
   "filed.case": ({ number, code, link, dueAt }) =>
     lines(
@@ -365,6 +372,7 @@ export const en: Phrases = {
   "option.ask_else": () => "Ask something else",
   "option.apart": () => "Separately",
   "option.together": () => "As one matter",
+  "option.photos_of": ({ n, what }) => `${"①②③④⑤"[n - 1]} ${what}`,
   "option.no_place": () => "No particular place",
   "option.human": () => "Talk to a person",
   "option.help": () => "Help",

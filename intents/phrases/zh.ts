@@ -220,6 +220,12 @@ export const zh: Phrases = {
       "分开登记，各有各的工单号，可以吗？",
     ),
   "split.ask_again": ({ parts }) => `请点“分开登记”，${parts} 件事各有工单号；或者点“当作一件事”。`,
+  "split.photos": ({ parts, ...came }) =>
+    lines(
+      `好的，分开登记。这${attachedWords(came)}是哪一件的？`,
+      ...parts.map((part, i) => `${"①②③④⑤"[i]} ${part}`),
+    ),
+  "split.photos_again": ({ parts }) => `请点照片是哪一件的，或者回复 1 到 ${parts}。`,
   "split.dropped": ({ n }) => `好的，第 ${n} 件不提交。接着看下一件。`,
   "filed.case": ({ number, code, link, dueAt }) =>
     lines(
@@ -339,6 +345,7 @@ export const zh: Phrases = {
   "option.ask_else": () => "问别的",
   "option.apart": () => "分开登记",
   "option.together": () => "当作一件事",
+  "option.photos_of": ({ n, what }) => `${"①②③④⑤"[n - 1]} ${what}`,
   "option.no_place": () => "没有具体地点",
   "option.human": () => "转人工",
   "option.help": () => "帮助",

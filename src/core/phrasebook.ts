@@ -255,6 +255,9 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   /** Several demands in one message: file them apart? */
   "split.ask": { parts: readonly string[] };
   "split.ask_again": { parts: number };
+  /** Filed apart: which of the demands do the photos show? */
+  "split.photos": Attached & { parts: readonly string[] };
+  "split.photos_again": { parts: number };
   /** One of several demands is given up; the next follows. */
   "split.dropped": PartLine;
   "filed.case": { number: string; code: string; link: string; dueAt: When | null };
@@ -507,6 +510,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "option.ask_else": Plain;
   "option.apart": Plain;
   "option.together": Plain;
+  "option.photos_of": { n: number; what: string };
   "option.no_place": Plain;
   "option.human": Plain;
   "option.help": Plain;

@@ -73,6 +73,14 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "filed.emergency": filed,
   "split.ask": { parts: ["采荷路12号路灯坏了", "楼上每天半夜打麻将"] },
   "split.ask_again": { parts: 2 },
+  "split.photos": {
+    photos: 2,
+    videos: 1,
+    voices: 0,
+    files: 0,
+    parts: ["采荷路12号路灯坏了", "楼上每天半夜打麻将"],
+  },
+  "split.photos_again": { parts: 2 },
   "split.dropped": { n: 1, of: 2 },
   choose: { text: "那个啥" },
   "consult.answer": {
@@ -263,6 +271,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "scan.place": { name: "采荷社区" },
   "share.text": { site: SITE },
   "option.case": told,
+  "option.photos_of": { n: 2, what: "楼上半夜打麻将" },
   "option.satisfied": { mark: 5 },
 };
 const NUMBERED = { number: told.number };

@@ -215,9 +215,10 @@ export function cardOf(draft: Draft, hint: Element | null = null): CardLine {
 
 /** All that was told so far, for a person who takes over. */
 export function toldSoFar(draft: Draft): string {
-  const { photos, videos, files } = countAttached(draft.photos);
+  const more = draft.more ?? [];
+  const { photos, videos, files } = countAttached([draft, ...more].flatMap((one) => one.photos));
   const came = [photos > 0 && `${photos} × 📷`, videos > 0 && `${videos} × 🎬`, files > 0 && `${files} × 📎`];
   const attached = came.some(Boolean) ? `[${came.filter(Boolean).join(", ")}]` : "";
-  const further = (draft.more ?? []).map(({ text }) => text);
+  const further = more.map(({ text }) => text);
   return [draft.text, draft.place, attached, ...further].filter(Boolean).join("\n");
 }
