@@ -258,9 +258,12 @@ function follow() {
   });
   stream.addEventListener("open", async () => {
     if (!broken) return;
+    const answer = await fetch("/api/chat/messages").catch(() => null);
+    if (!answer?.ok) return;
     broken = false;
-    const answer = await fetch("/api/chat/messages");
-    if (answer.ok) for (const message of (await answer.json()).messages) receive(message);
+    for (const message of (await answer.json()).messages) receive(message);
+    // A card that could not be asked for while the line was cut is past, too.
+    if (list.querySelector("[data-number]")) refreshCards();
   });
 }
 
