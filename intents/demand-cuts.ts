@@ -35,7 +35,7 @@ const FURTHER_IN_SHORT = new RegExp(
 
 /** What joins two matters in speech, where a phone wrote no marks: both must be long enough to be one. */
 const FURTHER_IN_SPEECH =
-  /(?<=[\p{Script=Han}\w]{7})(?:还有就是(?:说)?|还有一个(?:就是)?|再有就是|再就是|还有|另外|对了|顺便(?:问|说|反映)?(?:一下|下)?|然后(?:就是|还有)?|第[二三]个(?:呢|是|就是)?)(?=[\p{Script=Han}\w]{7})/gu;
+  /(?<=[\p{Script=Han}\w]{7})(?:还有就是(?:说)?|还有一个(?:就是)?|再有就是|再就是|再一个(?:就是|是)?|还有|另外|对了|顺便(?:问|说|反映)?(?:一下|下)?|然后(?:就是|还有)?|第[二三]个(?:呢|是|就是)?)(?=[\p{Script=Han}\w]{7})/gu;
 
 export interface Cut {
   readonly preamble: string;

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { send } from "../../db/embedded/processes.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 300_000;
 
 export interface AppProcess {
   readonly url: string;

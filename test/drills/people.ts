@@ -19,8 +19,8 @@ export interface Script {
   readonly saw: () => readonly string[];
 }
 
-/** Nobody waits longer for an answer: the drill has failed. */
-const PATIENCE_MS = 180_000;
+/** Nobody waits longer for an answer: the drill has failed. A busy machine takes a minute and more to start the app. */
+const PATIENCE_MS = 600_000;
 
 const marker = (index: number) =>
   `记号${[...String(index).padStart(4, "0")].map((digit) => "零一二三四五六七八九"[Number(digit)]).join("")}完`;
