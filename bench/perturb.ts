@@ -109,7 +109,7 @@ const PREAMBLES = [
   "哎你好，我也不知道该找谁，就先跟你们讲，",
 ];
 
-/** Written after the rules of `intents/preamble.ts`, which were mended for none of them. */
+/** Written after the rules of `intents/preamble.ts`, which were mended for none of them; the corpus of talk holds none. */
 const UNHEARD_PREAMBLES = [
   "老师您好，我们是隔壁小区的几个邻居，",
   "平台的朋友你好呀，我儿子帮我下的这个，",
@@ -137,6 +137,21 @@ const OTHER_PREAMBLES = [
   "hello你好，请教个事情，",
 ];
 
+/** Written before `intents/corpus/talk-zh.json`, which holds none of them; nothing was chosen by them. */
+const FRESH_PREAMBLES = [
+  "大家早，我是从外地来这边带孙子的，",
+  "同志辛苦，我这手机用得不灵光，",
+  "嗨，路过顺手给你们报一声，",
+  "不好意思哈这个点还找你们，",
+  "我们几户人家商量了一下，由我来讲，",
+  "听朋友推荐找到这个号的，",
+  "我这人说话直你们别见怪，",
+  "你好我是替楼下张阿姨来说的，",
+  "打电话打不通，只好发这里了，",
+  "Hi，新搬来的租客一枚，",
+  "先谢谢你们了，是这么回事，",
+];
+
 const EXTRA_SPACE = 0.15;
 
 const opened =
@@ -161,6 +176,7 @@ const PERTURBATIONS = {
   preamble: opened(PREAMBLES),
   otherPreamble: opened(OTHER_PREAMBLES),
   unheardPreamble: opened(UNHEARD_PREAMBLES),
+  freshPreamble: opened(FRESH_PREAMBLES),
   dropped: someHan(() => ""),
   doubled: someHan((unit) => unit + unit),
   fullWidth: (text) => [...text].map(wide).join(""),

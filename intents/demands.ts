@@ -1,4 +1,5 @@
 import { cutByClauses } from "./demand-clauses.ts";
+import { byCount, byFurther, byLines, type Cut, SHORT } from "./demand-cuts.ts";
 import { findPlace } from "./place.ts";
 import { MAX_CHARS } from "./text.ts";
 
@@ -26,85 +27,21 @@ const LEAST_LETTERS = 4;
 /** From here on a part's matter is clear: by the whole reading, in a short message less; and by its words alone. */
 const CLEAR = 0.5;
 const CLEAR_IN_SHORT = 0.34;
-/** Two matters of one unit are apart only where their words leave no doubt. */
+/** Two matters of one unit are apart only where their words leave no doubt; less is asked where each has a place or a line. */
 const NO_DOUBT = 0.9;
+const LITTLE_DOUBT = 0.6;
 /** A part has so large a share of words of one matter that no model need be asked. */
 const MOST_WORDS = 0.6;
 /** A part may have this share of words of another part's matter. */
 const OF_ANOTHER = 0.2;
-/** A message rather than a letter. */
-const SHORT = 90;
-/** In a letter "another thing is" mostly opens the next chapter of the same story; only numbers count there. */
-const LETTER = 200;
-
-/** Ways to count, each as the marks of its 1st to 6th point. A digit before or after a mark belongs to another number. */
-const marks = (all: readonly string[], mark: (one: string) => string): readonly RegExp[] =>
-  all.map((one) => new RegExp(mark(one), "u"));
-const HAN = [..."一二三四五六"];
-const COUNTS: readonly (readonly RegExp[])[] = [
-  marks([..."123456"], (n) => `(?<![\\d.a-zA-Z第])${n}\\s?[、.．)）:：](?!\\d)`),
-  marks([..."123456"], (n) => `[（(]${n}[)）]`),
-  marks([..."①②③④⑤⑥"], (n) => n),
-  marks(HAN, (n) => `(?<![第之周十])${n}(?:、|[.．:：])|[（(]${n}[)）]`),
-  marks(HAN, (n) => `(?<![之唯万进不同])${n}(?:是|则)(?!个|种|直|样|些)`),
-  marks(HAN, (n) => `第${n}(?:[，,、:：]|[个件点条](?:事|问题)?(?:是|[，,、:：]))`),
-  [/首先/u, /其次/u, /再次|最后/u, /最后/u],
-];
-
-/** Opens a further demand where a sentence begins; after a comma only in a short message. */
-const OPENS =
-  "(?:另外(?!一|几|[两三]|的)|此外|再就是|再有就是|还有(?=就是|一个问题|一件|个|[，,、:：])|同时(?=也?(?:反映|投诉|咨询))|顺便(?:[说提问讲]一?下|反映一?下)?|还[想要](?:反映|投诉|咨询|问)|第二件事|另一(?:件事|个问题)|另(?=反映|投诉))(?:再?一?[件个]?(?:事情?|问题)?(?:就?是)?[，,、:：]?)\\s*";
-const FURTHER = new RegExp(`(?<=[。！!？?；;\\n]\\s*)${OPENS}`, "gu");
-const FURTHER_IN_SHORT = new RegExp(
-  `(?<=[。！!？?；;，,\\s]\\s*)(?:${OPENS}|还有(?=[^，,。！!？?；;]{5,}))`,
-  "gu",
-);
-
+/** A part that a word for "also" opens may be of a matter that the catalogue has no words for: from here on the model is believed. */
+const CLEAR_WITHOUT_WORDS = 0.3;
 /** Said before points that are the reasons, effects or facts of one matter. */
 const ONE_MATTER =
   /影响|危害|后果|理由|原因|依据|证据|事实|情况|经过|过程|表现|如下|隐患|弊|损失|以下几[点个方]|存在|违规|违法|欺|质量|条款|问题集中/u;
 /** The part goes on about what was just told. */
 const GOES_ON =
   /^(?:而且|并且|因此|所以|但是?|不过|如果|因为|由于|这|该|此|无论|他们?|她们?|它们?|其|对方|上述|以上|那|导致|造成|严重|后来|至今|目前|现在还)|^.{0,8}(?:该|这家|这个|这些|此|其)|^[^，,]{1,5}都/u;
-
-interface Cut {
-  readonly preamble: string;
-  readonly parts: readonly string[];
-}
-
-/** The places of a count's marks in their order, from the first on; none unless there are two. */
-function pointsOf(text: string, count: readonly RegExp[]): { readonly at: number; readonly end: number }[] {
-  const points: { at: number; end: number }[] = [];
-  let from = 0;
-  for (const mark of count) {
-    const found = mark.exec(text.slice(from));
-    if (!found) break;
-    const at = from + found.index;
-    from = at + found[0].length;
-    points.push({ at, end: from });
-  }
-  return points.length >= 2 ? points : [];
-}
-
-function byCount(text: string): Cut | null {
-  for (const count of COUNTS) {
-    const points = pointsOf(text, count);
-    const [first] = points;
-    if (!first) continue;
-    const parts = points.map(({ end }, i) => text.slice(end, points[i + 1]?.at));
-    return { preamble: text.slice(0, first.at), parts };
-  }
-  return null;
-}
-
-function byFurther(text: string): Cut | null {
-  if (text.length > LETTER) return null;
-  const found = [...text.matchAll(text.length <= SHORT ? FURTHER_IN_SHORT : FURTHER)];
-  if (found.length === 0) return null;
-  const starts = [0, ...found.map(({ index, 0: words }) => index + words.length)];
-  const parts = starts.map((start, i) => text.slice(start, found[i]?.index));
-  return { preamble: "", parts };
-}
 
 const clausesBy =
   ({ wordsOf }: Reader) =>
@@ -153,30 +90,77 @@ function shareAnObject(parts: readonly string[]): boolean {
 const isTold = (part: string, i: number): boolean =>
   letters(part) >= LEAST_LETTERS && (i === 0 || !GOES_ON.test(part));
 
+/** Between the words of a name, or said of many things. */
+const NO_WORD = /[与和、（）]|道路|公共|小区|管理|服务/u;
+
 /** 广场舞噪音 and 商业噪音 are one noise by two names. */
 const shareAWord = (one: string, other: string): boolean =>
-  [...one].some((_, i) => i + 1 < one.length && other.includes(one.slice(i, i + 2)));
+  [...one].some((_, i) => {
+    const pair = one.slice(i, i + 2);
+    return pair.length === 2 && !NO_WORD.test(pair) && other.includes(pair);
+  });
+
+/** By a line each, after a word for "also", or else. */
+type HowTold = "in lines" | "added" | "plainly";
+
+/** What a part of a message is about. A word for "also" opens it: then it may be of what the catalogue has no words for. */
+function matterOfPart(part: string, isShort: boolean, told: HowTold, reader: Reader): Matter | null {
+  const byWords = isShort ? matterByWords(part, reader) : null;
+  const clear = byWords ?? clearMatter(part, reader, isShort ? CLEAR_IN_SHORT : CLEAR);
+  if (clear || !isShort || told !== "added" || reader.wordsOf(part).size > 0) return clear;
+  const guessed = reader.matterOf(part);
+  const isKnown = guessed !== null && guessed.confidence >= CLEAR_WITHOUT_WORDS;
+  return isKnown && !NO_MATTER_OF_ITS_OWN.includes(guessed.code) ? guessed : null;
+}
+
+interface Told {
+  readonly text: string;
+  readonly matter: Matter;
+  /** The categories it has words of. */
+  readonly words: ReadonlyMap<string, number>;
+}
+
+/** Where each part says where it is, and not the same. */
+function haveOwnPlaces(one: Told, other: Told): boolean {
+  const [here, there] = [findPlace(one.text), findPlace(other.text)];
+  return here !== undefined && there !== undefined && !here.includes(there) && !there.includes(here);
+}
+
+function areTwo(one: Told, other: Told, how: HowTold): boolean {
+  const certain = how !== "plainly" || haveOwnPlaces(one, other) ? LITTLE_DOUBT : NO_DOUBT;
+  const isCertain = ({ matter, words }: Told): boolean => (words.get(matter.code) ?? 0) >= certain;
+  return (
+    one.matter.code !== other.matter.code &&
+    !shareAWord(one.matter.name, other.matter.name) &&
+    (one.words.get(other.matter.code) ?? 0) <= OF_ANOTHER &&
+    (other.words.get(one.matter.code) ?? 0) <= OF_ANOTHER &&
+    (one.matter.unit !== other.matter.unit || (isCertain(one) && isCertain(other)))
+  );
+}
 
 /** Each part its own matter: a clear one, told as such, without a word of the others. */
-function areApart(parts: readonly string[], isShort: boolean, reader: Reader): boolean {
+function areApart(parts: readonly string[], isShort: boolean, how: HowTold, reader: Reader): boolean {
   if (parts.length < 2 || parts.length > MOST || !parts.every(isTold) || shareAnObject(parts)) return false;
-  const clear = isShort ? CLEAR_IN_SHORT : CLEAR;
-  const matters = parts
-    .map((part) => (isShort ? matterByWords(part, reader) : null) ?? clearMatter(part, reader, clear))
-    .filter((matter) => matter !== null);
-  if (matters.length < parts.length) return false;
-  const words = parts.map(reader.wordsOf);
-  const noDoubt = matters.every(({ code }, i) => (words[i]?.get(code) ?? 0) >= NO_DOUBT);
-  return matters.every((one, i) =>
-    matters.every(
-      (other, j) =>
-        i === j ||
-        (one.code !== other.code &&
-          !shareAWord(one.name, other.name) &&
-          (words[j]?.get(one.code) ?? 0) <= OF_ANOTHER &&
-          (one.unit !== other.unit || noDoubt)),
-    ),
+  const told = parts.flatMap((text): Told[] => {
+    const matter = matterOfPart(text, isShort, how, reader);
+    return matter ? [{ text, matter, words: reader.wordsOf(text) }] : [];
+  });
+  return (
+    told.length === parts.length &&
+    told.every((one, i) => told.slice(i + 1).every((other) => areTwo(one, other, how)))
   );
+}
+
+/** Parts that tell no matter of their own, or go on about the last one's, belong to the part before. */
+function joinWhatGoesOn(parts: readonly string[], how: HowTold, reader: Reader): string[] {
+  const joined: string[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    const isOwn = last === undefined || areApart([last, part], true, how, reader);
+    if (isOwn) joined.push(part);
+    else joined[joined.length - 1] = `${last}，${part}`;
+  }
+  return joined;
 }
 
 const EDGES = /^[\s，,、。；;:：]+|[\s，,、；;:：]+$/gu;
@@ -194,12 +178,19 @@ function withPlace(cut: Cut, whole: readonly string[]): string[] {
 export function createDemandSplitter(reader: Reader): (text: string) => readonly string[] {
   return (text) => {
     const read = text.slice(0, MAX_CHARS);
-    for (const cutBy of [byCount, byFurther, clausesBy(reader)]) {
+    const isShort = read.length <= SHORT;
+    for (const [cutBy, how] of [
+      [byCount, "plainly"],
+      [byLines, "in lines"],
+      [byFurther, "added"],
+      [clausesBy(reader), "plainly"],
+    ] as const) {
       const cut = cutBy(read);
       if (!cut) continue;
-      const parts = cut.parts.map((part) => part.replaceAll(EDGES, ""));
+      const cutParts = cut.parts.map((part) => part.replaceAll(EDGES, "")).filter((part) => part !== "");
       if (ONE_MATTER.test(cut.preamble) || clearMatter(cut.preamble, reader) !== null) continue;
-      if (areApart(parts, read.length <= SHORT, reader)) return withPlace(cut, parts);
+      const parts = isShort && cutBy !== byCount ? joinWhatGoesOn(cutParts, how, reader) : cutParts;
+      if (areApart(parts, isShort, how, reader)) return withPlace(cut, parts);
     }
     return [];
   };

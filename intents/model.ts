@@ -40,6 +40,8 @@ export interface Model {
 }
 
 export function bytesOf(base64: string): Int8Array {
+  // Node's own reading takes a tenth of the time; not every runtime has it.
+  if (typeof Buffer === "function") return new Int8Array(Buffer.from(base64, "base64"));
   const binary = atob(base64);
   const bytes = new Int8Array(binary.length);
   for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);

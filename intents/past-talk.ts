@@ -5,12 +5,32 @@ import type { Known } from "./vocabulary.ts";
 
 /** How much surer what comes later must be, so that the first clauses were only talk; by what is asked. */
 const SURER = { intent: 0.12, kind: 0.05, unit: 0.05 } as const;
+/** So much less where the first clauses are surely talk, and from here on what comes later counts alone. */
+const WHERE_TALK = 0.5;
+const MOSTLY_TALK = 0.5;
 
-/** A message and what is left of it without its first one or two short clauses, read once for every model. */
-export const withLaterParts = (text: string, read: Model["read"]): readonly [Known, ...Known[]] => [
-  read(text),
-  ...laterParts(text).map(read),
-];
+/** A message as a whole, and what is left of it without its first one or two short clauses; read once for every model. */
+export interface PartsRead {
+  readonly whole: Known;
+  /** `talk`: how likely everything before it is no matter at all, 0 to 1. */
+  readonly later: readonly { readonly known: Known; readonly talk: number }[];
+}
+
+/** Without a model of talk nothing is known of it. */
+export function withLaterParts(
+  text: string,
+  read: Model["read"],
+  talk?: Pick<Model, "read" | "guess">,
+): PartsRead {
+  const talkOf = (clause: string): number =>
+    talk?.guess(talk.read(clause)).find(({ label }) => label === "talk")?.confidence ?? 0;
+  let all = 1;
+  const later = laterParts(text).map(({ clause, rest }) => {
+    all = Math.min(all, talkOf(clause));
+    return { known: read(rest), talk: all };
+  });
+  return { whole: read(text), later };
+}
 
 /** The rest of a message that tells of a matter may say nothing by itself: then the matter stands. */
 const SAYS_NOTHING: readonly string[] = ["none", "other"];
@@ -19,16 +39,17 @@ const MATTERS: readonly string[] = ["report", "consult", "case", "consultation",
 const losesMatter = ([best]: readonly Guess[], [next]: readonly Guess[]): boolean =>
   MATTERS.includes(best?.label ?? "") && SAYS_NOTHING.includes(next?.label ?? "");
 
-/** What a model makes of all of a message, or of what comes after its first clauses, where that is clearer. */
+/** What a model makes of all of a message, or of what comes after its first clauses, where that is clearer or they are talk. */
 export function guessPastTalk(
   task: keyof typeof SURER,
   guess: Model["guess"],
-  [whole, ...later]: readonly [Known, ...Known[]],
+  { whole, later }: PartsRead,
 ): Guess[] {
   const confidence = ([best]: readonly Guess[]): number => best?.confidence ?? 0;
-  return later.reduce((best, part) => {
-    const guesses = guess(part);
-    const isClearer = confidence(guesses) > confidence(best) + SURER[task];
+  return later.reduce((best, { known, talk }) => {
+    const guesses = guess(known);
+    const needed = confidence(best) + SURER[task] - WHERE_TALK * talk;
+    const isClearer = talk >= MOSTLY_TALK || confidence(guesses) > needed;
     return isClearer && !losesMatter(best, guesses) ? guesses : best;
   }, guess(whole));
 }

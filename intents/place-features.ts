@@ -45,12 +45,12 @@ export function keyAt(units: Uint16Array, at: number, length: number): number {
   return key;
 }
 
-export const keyOf = (run: string): number =>
-  keyAt(
-    Uint16Array.from({ length: run.length }, (_, i) => run.charCodeAt(i)),
-    0,
-    run.length,
-  );
+/** The same of a text, unit by unit: no array is made for each of a model's runs. */
+export function keyOf(run: string): number {
+  let key = 0;
+  for (let i = 0; i < run.length; i += 1) key = key * UNIT + run.charCodeAt(i);
+  return key;
+}
 
 export function runOf(key: number, length: number): string {
   let run = "";

@@ -94,19 +94,27 @@ export function withoutFillers(normalised: string): string {
 /** A message rather than a letter, whose first clauses may be talk before the matter. */
 const MESSAGE = 120;
 const FIRST_CLAUSE = /^[^,。!?;:\n]{1,18}[,。!?;:\n]+/u;
+const CLAUSE_END = /[,。!?;:\n]+$/u;
 /** So many first clauses may be talk, and so many letters must be left. */
 const TALK = 2;
 const LEAST_MATTER = 6;
 
-/** What a message says without its first one and two short clauses, for which no rule stands here; nothing for letters. */
-export function laterParts(text: string): string[] {
+/** What is left of a message without a first clause that may be talk. */
+export interface LaterPart {
+  readonly clause: string;
+  readonly rest: string;
+}
+
+/** A message's first and second short clause, for which no rule stands here, each with what comes after; none of letters. */
+export function laterParts(text: string): LaterPart[] {
   const plain = withoutPreamble(withoutFillers(normalise(text)));
   if (plain.length > MESSAGE) return [];
-  const parts: string[] = [];
-  for (let rest = plain; parts.length < TALK; parts.push(rest)) {
-    const first = FIRST_CLAUSE.exec(rest)?.[0].length ?? 0;
-    rest = rest.slice(first);
-    if (first === 0 || (rest.match(/\p{L}/gu)?.length ?? 0) < LEAST_MATTER) break;
+  const parts: LaterPart[] = [];
+  for (let rest = plain; parts.length < TALK; ) {
+    const first = FIRST_CLAUSE.exec(rest)?.[0] ?? "";
+    rest = rest.slice(first.length);
+    if (first === "" || (rest.match(/\p{L}/gu)?.length ?? 0) < LEAST_MATTER) break;
+    parts.push({ clause: first.replace(CLAUSE_END, ""), rest });
   }
   return parts;
 }

@@ -30,6 +30,8 @@ export interface ModelFiles {
   readonly urgency?: ModelFile;
   /** Seconds the rules of danger in short messages; see danger/heard.ts. Without it they decide alone. */
   readonly danger?: ModelFile;
+  /** Whether a message's first clause is talk before the matter. Without it only how clear the rest is tells. */
+  readonly talk?: ModelFile;
 }
 
 export interface Parts {
@@ -128,7 +130,7 @@ const pressureFirst = (text: string, guesses: Guess[]): Guess[] =>
 const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
 
 type ModelsRead = Record<"intent" | "kind" | "topic", Model> &
-  Partial<Record<"unit" | "urgency" | "danger", Model>>;
+  Partial<Record<"unit" | "urgency" | "danger" | "talk", Model>>;
 type FindPlace = (text: string) => string | undefined;
 type GuessCategories = ReturnType<typeof createCategoryGuesser>;
 
@@ -157,7 +159,7 @@ function createSplitter(
 }
 
 function createReader(
-  { intent, kind, topic, unit, urgency, danger }: ModelsRead,
+  { intent, kind, topic, unit, urgency, danger, talk }: ModelsRead,
   findPlaceIn: FindPlace,
   guessCategories: GuessCategories,
   splitDemands: (text: string) => readonly string[],
@@ -165,8 +167,8 @@ function createReader(
 ): Understand {
   return (text) => {
     const slots = findSlots(text, findPlaceIn);
-    const parts = withLaterParts(text, topic.read);
-    const [features] = parts;
+    const parts = withLaterParts(text, topic.read, talk);
+    const features = parts.whole;
     const intents = guessPastTalk("intent", intent.guess, parts);
     const dangers = addHeard(text, findDangers(text), () =>
       danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined,

@@ -62,6 +62,9 @@ export function readOwnCorpus(): OwnCorpus {
   };
 }
 
+/** What people say before they come to the matter, a clause each. */
+export const readOwnTalk = (): readonly string[] => readJson<readonly string[]>("talk-zh.json");
+
 /** A message that one author wrote for this project, with what two readers would agree on. */
 export interface OwnMessage {
   readonly text: string;

@@ -170,19 +170,26 @@ export interface HeldOut {
   readonly guess: (text: string) => string;
 }
 
-/** A quick look: learns from all folds but the first and answers for that one, or for `asked` where it is given. */
-export function holdOut(rows: readonly Labelled[], task: Task, asked?: readonly Labelled[]): HeldOut {
+/** All folds but the first, and of that the rows that people labelled; near-duplicates stay together. */
+export function splitOff(rows: readonly Labelled[]): { learned: Prepared[]; asked: Prepared[] } {
   const prepared = prepare(rows);
   const folds = foldByGroup(
     prepared.map(({ group }) => group),
     5,
     SEED,
   );
-  const learned = asked ? prepared : prepared.filter((_, i) => folds[i] !== 0);
-  const { vocabulary, weights } = fitModel(learned, task);
   return {
-    learned,
-    asked: asked ?? prepared.filter((row, i) => folds[i] === 0 && row.trusted),
+    learned: prepared.filter((_, i) => folds[i] !== 0),
+    asked: prepared.filter((row, i) => folds[i] === 0 && row.trusted),
+  };
+}
+
+/** A quick look: learns from all folds but the first and answers for that one, or for `asked` where it is given. */
+export function holdOut(rows: readonly Labelled[], task: Task, asked?: readonly Labelled[]): HeldOut {
+  const split = asked ? { learned: prepare(rows), asked } : splitOff(rows);
+  const { vocabulary, weights } = fitModel(split.learned, task);
+  return {
+    ...split,
     guess: (text) => {
       const scores = scoreVector(weights, weigh(extract(text), vocabulary));
       return task.labels[scores.indexOf(Math.max(...scores))] ?? "";

@@ -5,6 +5,7 @@ import { type OwnMessage, readOwnCorpus, readOwnMessages, readPlacesAgain, readR
 import type { Labelled } from "./fit.ts";
 import { guessedKinds, lettersAsIntents, titlesAsIntents } from "./guessed.ts";
 import { type Row, wholeText } from "./rows.ts";
+import { talkRows } from "./talk.ts";
 import { TOPICS } from "./tasks.ts";
 import { catalogueRows, guessedUnits, UNITS } from "./units.ts";
 
@@ -94,7 +95,7 @@ function dangerRows(messages: readonly OwnMessage[], letters: readonly Row[]): L
   return [...alarms, ...harmless, ...safe];
 }
 
-export const TASK_NAMES = ["intent", "kind", "topic", "unit", "urgency", "danger"] as const;
+export const TASK_NAMES = ["intent", "kind", "topic", "unit", "urgency", "danger", "talk"] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
 /** The rows of every task: the project's own sentences and whatever gold the data carries. */
@@ -132,6 +133,7 @@ export function labelledRows(
     ],
     urgency: [...labelledBy(sources, "urgency", URGENCIES), ...ownBy(messages, "urgency")],
     danger: dangerRows(messages, letters),
+    talk: talkRows(messages),
   };
 }
 

@@ -64,7 +64,17 @@ function trainPairs(what: What) {
 }
 
 /** The longest first, so that two at a time end together. */
-export const READINGS = ["place", "topic", "unit", "kind", "danger", "urgency", "intent", "same"] as const;
+export const READINGS = [
+  "place",
+  "topic",
+  "unit",
+  "kind",
+  "danger",
+  "urgency",
+  "intent",
+  "talk",
+  "same",
+] as const;
 
 export interface Trained {
   readonly files: readonly { readonly task: string }[];

@@ -104,4 +104,16 @@ export const TASKS = {
     balance: 0.5,
     askFrom: 0.75,
   },
+  talk: {
+    ...LINEAR,
+    name: "talk",
+    margin: 0.1,
+    labels: ["matter", "talk"],
+    set: { ...PLAIN, ends: true },
+    limit: 8_000,
+    rounds: 10,
+    cost: 1,
+    balance: 1,
+    askFrom: 0.5,
+  },
 } as const satisfies Record<string, Task>;

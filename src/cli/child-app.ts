@@ -25,7 +25,7 @@ export interface ChildAppOptions {
 }
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const READY_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 300_000;
 const STEP_MS = 250;
 
 /** Whether an app is healthy at `url`. */

@@ -27,6 +27,8 @@ export interface DeskNews {
 export interface DeskWatch {
   /** Calls back with what changed for this person until the returned function is called. */
   listen(listener: Listener): () => void;
+  /** Whatever is committed from now on is told: what a listener reads after this misses nothing. */
+  begun(): Promise<void>;
 }
 
 export interface Listener extends SignedIn {
@@ -39,27 +41,35 @@ export interface Listener extends SignedIn {
 /** One look at the database serves all who listen in this process, however many; without listeners nothing is asked. */
 export function watchDesk(ctx: Ctx): DeskWatch {
   const listeners = new Set<Listener>();
-  let wake: (() => void) | null = null;
+  let line: Following | null = null;
   return {
     listen(listener) {
       listeners.add(listener);
-      wake ??= follow(ctx, listeners, () => {
-        wake = null;
+      line ??= follow(ctx, listeners, () => {
+        line = null;
       });
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0) wake?.();
+        if (listeners.size === 0) line?.wake();
       };
     },
+    begun: async () => line?.begun,
   };
 }
 
-/** Looks while somebody listens. Returns what wakes it. */
-function follow(ctx: Ctx, listeners: Set<Listener>, onEnd: () => void): () => void {
+interface Following {
+  wake(): void;
+  /** The first look is done. */
+  readonly begun: Promise<void>;
+}
+
+/** Looks while somebody listens. */
+function follow(ctx: Ctx, listeners: Set<Listener>, onEnd: () => void): Following {
   const bell = latch();
   const stop = ctx.bell.listen(DESK_BELL, bell.ring);
+  const first = look(ctx).catch(() => null);
   const run = async () => {
-    let seen = await look(ctx);
+    let seen = await first;
     while (listeners.size > 0) {
       await bell.wait(LOOK_MS);
       if (listeners.size > 0) await pause(GATHER_MS);
@@ -77,7 +87,7 @@ function follow(ctx: Ctx, listeners: Set<Listener>, onEnd: () => void): () => vo
       stop();
       onEnd();
     });
-  return bell.ring;
+  return { wake: bell.ring, begun: first.then(() => {}) };
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -95,7 +105,12 @@ async function look(ctx: Ctx): Promise<Seen> {
   return { rows, versions: new Map(rows.map(({ id, version }) => [id, version])), elsewhere };
 }
 
-function tell(ctx: Ctx, listeners: Iterable<Listener>, before: Seen, now: Seen): void {
+/** `before`: null where the first look came to nothing; then everything is worth a look. */
+function tell(ctx: Ctx, listeners: Iterable<Listener>, before: Seen | null, now: Seen): void {
+  if (!before) {
+    for (const { hear } of listeners) hear({ numbers: [], queues: true });
+    return;
+  }
   const changed = now.rows.filter(({ id, version }) => before.versions.get(id) !== version);
   const elsewhere = before.elsewhere !== now.elsewhere;
   if (changed.length === 0 && !elsewhere) return;

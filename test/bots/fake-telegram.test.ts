@@ -111,20 +111,32 @@ describe("delivery to the webhook", () => {
     });
   });
 
-  it("comes again after the bot was away, and after it answered too late", async () => {
-    await start({ webhookTimeoutMs: 60 });
-    const { arrivals, url, server } = await webhook((_, count) =>
-      count === 1 ? new Promise(() => {}) : 200,
-    );
+  it("comes again after the bot was away", async () => {
+    const { arrivals, url } = await webhook(() => 200);
     await call("setWebhook", { url: await closedPort() });
     telegram.say(...own(telegram.person()), "路灯不亮");
     const [record] = telegram.deliveries();
     await expect.poll(() => record?.attempts[0]).toBe("Connection refused");
     await call("setWebhook", { url });
     await telegram.whenDelivered();
+    expect(record?.attempts.at(-1)).toBe(200);
+    expect(arrivals).toHaveLength(1);
+  });
+
+  it("comes again after the bot answered too late", async () => {
+    await start({ webhookTimeoutMs: 100 });
+    const { arrivals, url, server } = await webhook((_, count) =>
+      count === 1 ? new Promise(() => {}) : 200,
+    );
+    await call("setWebhook", { url });
+    telegram.say(...own(telegram.person()), "路灯不亮");
+    await telegram.whenDelivered();
     server.closeAllConnections();
-    expect(record?.attempts.slice(-2)).toEqual(["Read timeout expired", 200]);
-    expect(arrivals).toHaveLength(2);
+    // On a busy machine more than one comes too late.
+    const attempts = telegram.deliveries()[0]?.attempts ?? [];
+    expect(new Set(attempts.slice(0, -1))).toEqual(new Set(["Read timeout expired"]));
+    expect(attempts.at(-1)).toBe(200);
+    expect(arrivals.length).toBeGreaterThan(1);
   });
 
   it("keeps one chat in order: the next only after the 2xx, while other chats go on", async () => {
@@ -158,6 +170,8 @@ describe("delivery to the webhook", () => {
     const { url } = await webhook(async () => {
       open += 1;
       mostOpen = Math.max(mostOpen, open);
+      // Long enough for all that may come at once, and for one more.
+      await expect.poll(() => mostOpen).toBeGreaterThanOrEqual(3);
       await new Promise((soon) => setTimeout(soon, 50));
       open -= 1;
       return 200;

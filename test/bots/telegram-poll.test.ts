@@ -22,7 +22,7 @@ afterEach(async () => {
   await telegram.stop();
 });
 
-const api = () => createTelegramApi({ token: TOKEN, apiRoot: telegram.url, timeoutMs: 5000 });
+const api = () => createTelegramApi({ token: TOKEN, apiRoot: telegram.url, timeoutMs: 60_000 });
 const log: Log = {
   info: () => {},
   warn: (fields, message) => void warnings.push(`${JSON.stringify(fields)} ${message}`),
@@ -37,7 +37,7 @@ function poller(store: (id: number) => void | Promise<void> = () => {}) {
     await store(id);
     stored.push(id);
   };
-  const ended = pollUpdates({ api: api(), receive, signal: stop.signal, log, waitSeconds: 3, retryMs: 10 });
+  const ended = pollUpdates({ api: api(), receive, signal: stop.signal, log, waitSeconds: 30, retryMs: 10 });
   return { stored, ended };
 }
 

@@ -1,10 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import TelegramServer from "telegram-test-api";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTelegramApi } from "../../bots/telegram/api.ts";
 import { createTelegramChannel } from "../../bots/telegram/channel.ts";
 import { pollUpdates } from "../../bots/telegram/poll.ts";
+import { freePort } from "../../db/embedded/port.ts";
 
 /**
  * One independent look: a Bot API that somebody else wrote. It knows only a few methods, ignores offsets,
@@ -22,11 +21,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 it("takes a message by polling, answers it with buttons, and takes the press", async () => {
-  const channel = createTelegramChannel({ token: TOKEN, apiRoot: server.config.apiURL, timeoutMs: 5000 });
+  const channel = createTelegramChannel({ token: TOKEN, apiRoot: server.config.apiURL, timeoutMs: 60_000 });
   const stop = new AbortController();
   const seen: unknown[] = [];
   const polling = pollUpdates({
-    api: createTelegramApi({ token: TOKEN, apiRoot: server.config.apiURL, timeoutMs: 5000 }),
+    api: createTelegramApi({ token: TOKEN, apiRoot: server.config.apiURL, timeoutMs: 60_000 }),
     receive: async (update) => {
       seen.push(channel.toInbound(update));
       if (seen.length === 2) stop.abort();
@@ -35,7 +34,12 @@ it("takes a message by polling, answers it with buttons, and takes the press", a
     log,
   });
 
-  const client = server.getClient(TOKEN, { userId: PERSON, chatId: PERSON, type: "private", timeout: 5000 });
+  const client = server.getClient(TOKEN, {
+    userId: PERSON,
+    chatId: PERSON,
+    type: "private",
+    timeout: 60_000,
+  });
   await client.sendMessage(client.makeMessage("测试路口的路灯不亮了"));
   await expect.poll(() => seen.length).toBe(1);
   expect(seen[0]).toMatchObject({
@@ -58,11 +62,3 @@ it("takes a message by polling, answers it with buttons, and takes the press", a
   await polling;
   expect(seen[1]).toMatchObject({ body: { type: "option", option: "o1" } });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((up) => probe.listen(0, "127.0.0.1", up));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => probe.close(closed));
-  return port;
-}

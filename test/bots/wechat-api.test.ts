@@ -37,7 +37,7 @@ function memory(): TokenStore & { stored: StoredToken | null } {
 }
 
 const client = (tokens: TokenStore = memory(), more: object = {}) =>
-  createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 2000, now: () => now, tokens, ...more });
+  createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 60_000, now: () => now, tokens, ...more });
 
 function resident(): string {
   const openid = wechat.person();
@@ -76,10 +76,11 @@ describe("calling", () => {
     ["silence", "hangs", "no answer in time"],
   ] as const)("takes %s for no answer", async (_, fault, why) => {
     const openid = resident();
-    const api = client();
-    await api.sendText(openid, "先拿到凭证");
+    const tokens = memory();
+    await client(tokens).sendText(openid, "先拿到凭证");
     wechat.failNext(fault);
-    const failure = await failing(api.sendText(openid, "在吗"));
+    const impatient = fault === "hangs" ? { timeoutMs: 200 } : {};
+    const failure = await failing(client(tokens, impatient).sendText(openid, "在吗"));
     expect(failure.code).toBe("network");
     expect(failure.message).toContain(why);
   });
@@ -98,7 +99,7 @@ describe("calling", () => {
     const api = client();
     const bytes = new Uint8Array([255, 216, 255, 224]);
     const id = await api.uploadMedia("image", new Blob([bytes], { type: "image/jpeg" }), "a.jpg");
-    const get = createFetchFile({ hosts: [], root: wechat.url, maxBytes: 1024, timeoutMs: 2000 });
+    const get = createFetchFile({ hosts: [], root: wechat.url, maxBytes: 1024, timeoutMs: 60_000 });
     expect(await api.fetchMedia(id, get)).toEqual({ result: "fetched", bytes });
     expect((await failing(api.fetchMedia("media-none", get))).code).toBe(40007);
     wechat.revokeToken();

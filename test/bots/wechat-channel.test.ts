@@ -26,7 +26,7 @@ beforeEach(() => {
 
 function channel(more: Partial<WechatChannelOptions> = {}) {
   const tokens = { read: async () => null, write: async () => {} };
-  const api = createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 2000, now: () => now, tokens });
+  const api = createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 60_000, now: () => now, tokens });
   return createWechatChannel({
     toInbound: () => null,
     say: api.sendText,
@@ -151,7 +151,7 @@ describe("a long text", () => {
     const say = async (chat: string, text: string) => {
       if (wechat.received(chat).length > 0) wechat.failNext("dropped", { openid });
       const tokens = { read: async () => null, write: async () => {} };
-      const api = createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 2000, now: () => now, tokens });
+      const api = createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 60_000, now: () => now, tokens });
       await api.sendText(chat, text);
     };
     wechat.clearFaults();
@@ -235,7 +235,7 @@ describe("what cannot be sent is never recorded as sent", () => {
     const tokens = { read: async () => null, write: async () => {} };
     const wrong = createWechatApi({
       ...{ ...APP, appSecret: "wrong" },
-      ...{ apiRoot: wechat.url, timeoutMs: 2000, now: () => now, tokens },
+      ...{ apiRoot: wechat.url, timeoutMs: 60_000, now: () => now, tokens },
     });
     const sent = await channel({ say: wrong.sendText }).send(push(resident(), { text: "已派单" }));
     expect(sent).toEqual({ result: "throttled", retryAfterSeconds: 300 });

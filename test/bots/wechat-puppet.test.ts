@@ -135,7 +135,7 @@ describe("the puppet in wechaty", () => {
   const puppet = () => running.puppet;
   let running: { puppet: PuppetOfficialAccount; heard: Message[]; stop: () => Promise<void> };
   beforeAll(async () => {
-    const api = createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 2000, now: () => AT, tokens });
+    const api = createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 60_000, now: () => AT, tokens });
     const own = new PuppetOfficialAccount(APP.appId, api);
     const bot = WechatyBuilder.build({ puppet: own });
     const heard: Message[] = [];

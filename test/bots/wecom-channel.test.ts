@@ -31,7 +31,7 @@ const pass = (ms: number) => {
 let stored: StoredToken | null = null;
 const channel = (more: object = {}) => {
   const api = createWecomApi({
-    ...{ ...COMPANY, apiRoot: wecom.url, timeoutMs: 2000, now: () => now },
+    ...{ ...COMPANY, apiRoot: wecom.url, timeoutMs: 60_000, now: () => now },
     tokens: {
       read: async () => stored,
       write: async (token, expiresAt) => {
@@ -252,7 +252,7 @@ describe("what the platform refuses in a 200", () => {
 
 it("a member's photo is fetched from where WeCom keeps it", async () => {
   const member = wecom.member();
-  const download = createFetchFile({ hosts: [], maxBytes: 1000, timeoutMs: 2000, root: wecom.url });
+  const download = createFetchFile({ hosts: [], maxBytes: 1000, timeoutMs: 60_000, root: wecom.url });
   const { fields } = await wecom.photo(member, new Uint8Array([1, 2, 3]));
   const fetching = channel({ download });
   const found = await fetching.fetchFile?.(`photo:${String(fields["MediaId"])}`);

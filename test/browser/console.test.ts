@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { addStaffKey } from "../../src/services/add-staff-key.ts";
 import { aCase } from "../helpers/a-case.ts";
-import { type BrowserWorld, openBrowserWorld, WIDE } from "../helpers/browser.ts";
+import { awake, type BrowserWorld, hold, openBrowserWorld, WIDE } from "../helpers/browser.ts";
 import { findChromium } from "../helpers/chromium.ts";
 import type { StaffMember, World } from "../helpers/world.ts";
 
@@ -21,6 +21,7 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
 
   async function open(path: string): Promise<Page> {
     const page = await app.desk(centre.key, path, WIDE);
+    await awake(page);
     // A whole new page would not have this.
     await page.evaluate(() => {
       document.body.dataset["same"] = "yes";
@@ -64,14 +65,7 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
   it("says that it opens what takes long to come", async () => {
     const number = await aCase(world, "凯旋路2号路灯坏了");
     const page = await open("/staff?queue=reported");
-    let letThrough = () => {};
-    const held = new Promise<void>((resolve) => {
-      letThrough = resolve;
-    });
-    await page.route(`**/staff/cases/${number}*`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letThrough = await hold(page, `**/staff/cases/${number}*`);
     await page.click(`#row-${number} a`);
     await page.locator("#live", { hasText: "正在打开…" }).waitFor();
     letThrough();
@@ -103,10 +97,13 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
     await page.goto(`${app.base}/staff/cases/${number}`);
     await page.click("#action-note summary");
     await page.focus("#note-text");
-    await page.keyboard.type("请看一下 @linx");
-    // Asked for at every letter: the list of the last one is waited for.
+    await page.keyboard.type("请看一下 @lin");
     await page.locator("#suggested [aria-selected=true]", { hasText: "林晓" }).waitFor();
+    // Typed on, and pressed before the list of the last letter is there.
+    const letThrough = await hold(page, "**/mentionable?q=linx");
+    await page.keyboard.type("x");
     await page.keyboard.press("Enter");
+    letThrough();
     await expect.poll(() => page.inputValue("#note-text")).toBe("请看一下 @林晓 ");
     expect(app.complaints()).toEqual([]);
   });
@@ -148,6 +145,54 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
     expect(await page.isChecked(`#row-${before} input`)).toBe(true);
     expect(await isSamePage(page)).toBe(true);
     expect(app.complaints()).toEqual([]);
+  });
+
+  it("shows what changed while something else was asked for, as soon as that came", async () => {
+    const number = await aCase(world, "凯旋路10号路灯坏了");
+    const page = await app.desk(centre.key, "/staff/me", WIDE);
+    // Else the list would be asked for once a minute, whatever was heard.
+    await page.addInitScript(() => {
+      window.setInterval = (() => 0) as unknown as typeof window.setInterval;
+    });
+    await page.goto(`${app.base}/staff?queue=reported`);
+    await page.waitForSelector("#live[data-stream=open]", { state: "attached" });
+    const letThrough = await hold(page, `**/staff/cases/${number}*`);
+    await page.click(`#row-${number} a`);
+    await page.locator("#live", { hasText: "正在打开…" }).waitFor();
+    await page.evaluate(() => {
+      document.body.addEventListener("queues-changed", () => document.body.setAttribute("data-heard", ""));
+    });
+    const meanwhile = await aCase(world, "凯旋路11号路灯坏了");
+    await page.waitForSelector("body[data-heard]");
+    letThrough();
+    await page.waitForSelector(case_(number));
+    await page.waitForSelector(`#row-${meanwhile}`);
+  });
+
+  it("keeps what is written, and where it is written, while a part cannot be made anew, and makes it later", async () => {
+    const number = await aCase(world, "凯旋路12号路灯坏了");
+    const page = await open(`/staff/cases/${number}?queue=reported`);
+    await page.waitForSelector("#live[data-stream=open]", { state: "attached" });
+    await page.click("#action-note summary");
+    await page.fill("#note-text", "写了一半");
+    const happens = (type: string, text: string) =>
+      app.web.request(`/api/cases/${number}/events`, {
+        key: centre.key,
+        body: type === "note" ? { type, text } : { type, urgency: "urgent", text },
+      });
+    const refused = new Set<string>();
+    await page.route(/\/staff(\/cases\/\d+)?(\?|$)/, (route) => {
+      refused.add(route.request().headers()["hx-source"] ?? "");
+      return route.fulfill({ status: 503, contentType: "text/html", body: "<main>忙</main>" });
+    });
+    await happens("set_urgency", "有人摔倒");
+    await expect.poll(() => [...refused].sort()).toEqual(["div#case-body", "section#list"]);
+    await page.unrouteAll();
+    await happens("note", "已经通知了");
+    await page.locator("#case-body", { hasText: "已经通知了" }).waitFor();
+    await page.waitForSelector(`#row-${number} .badge.urgent`);
+    expect(await page.inputValue("#note-text")).toBe("写了一半");
+    expect(await isSamePage(page)).toBe(true);
   });
 
   it("says that the connection is broken, and loses nothing when it is back", async () => {

@@ -1,9 +1,9 @@
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page, Response } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../src/core/glossary.ts";
 import type { CaseEventType } from "../../src/core/workflow.ts";
 import { EVENT_WORDS } from "../../src/http/pages/staff-words.ts";
-import { type BrowserWorld, openBrowserWorld, WIDE } from "../helpers/browser.ts";
+import { type BrowserWorld, hold, openBrowserWorld, WIDE } from "../helpers/browser.ts";
 import { findChromium } from "../helpers/chromium.ts";
 import { type Hands, keyboard, mouse } from "../helpers/hands.ts";
 import { photoWithPlace } from "../helpers/pictures.ts";
@@ -148,12 +148,10 @@ describe.skipIf(findChromium() === null)("people at browsers", { timeout: 600_00
 
   it("says that somebody is typing only while an answer is awaited", async () => {
     const page = await app.open("/");
-    await page.route("**/api/chat/messages", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      await route.continue();
-    });
+    const letThrough = await hold(page, "**/api/chat/messages");
     await say(page, "你好");
     await page.getByText("对方正在输入…").waitFor();
+    letThrough();
     await page.locator("#messages > li.service").first().waitFor();
     await expect.poll(() => page.locator("#state").textContent()).toBe("");
   });
@@ -183,8 +181,10 @@ describe.skipIf(findChromium() === null)("people at browsers", { timeout: 600_00
     // A profile of its own: nothing is kept from before.
     const page = await app.open("/healthz");
     const bodies: Promise<number>[] = [];
-    page.on("response", (response) => bodies.push(response.body().then((body) => body.length)));
+    const weigh = (response: Response) => bodies.push(response.body().then((body) => body.length));
+    page.on("response", weigh);
     await page.goto(`${app.base}/`, { waitUntil: "networkidle" });
+    page.off("response", weigh);
     const bytes = (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0);
     expect(bytes).toBeGreaterThan(30_000);
     expect(bytes).toBeLessThan(100_000);

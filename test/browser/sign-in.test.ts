@@ -47,7 +47,7 @@ describe.skipIf(findChromium() === null)("signing in, in a browser", () => {
     await page.fill("#code-current", PASSWORD);
     await page.click("button:text('开启动态口令')");
     const secret = (await page.textContent("#codes .once")) ?? "";
-    expect(await page.locator(".qr svg").count()).toBe(1);
+    await page.locator(".qr svg").waitFor();
     await page.fill("#code", codeOf(secret));
     await page.click("button:text('确认开启')");
     await page.waitForURL("**/staff/me?done=on");

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { inTransaction, openDatabase } from "../../db/client.ts";
 import { startEmbedded } from "../../db/embedded/index.ts";
+import { processOf } from "../../db/embedded/processes.ts";
 import { privateFolder } from "../helpers/folder.ts";
 import { giveCluster } from "../helpers/made-cluster.ts";
 
@@ -22,10 +23,17 @@ it("rejects what is in flight when the server dies, again and again, and goes on
     for (let round = 0; round < 4; round++) {
       // All are open before the server dies: who loses one while it is opened hears of it apart (isUnheardLoss).
       await expect.poll(() => answers(CONNECTIONS)).toBe("back");
+      // It answers a moment before its number is noted.
+      await expect.poll(() => processOf(server.pid())).not.toBeNull();
       // Some wait in a statement, some send several at once, as messages being processed do.
+      const begun = new Set<number>();
+      let dead = false;
       const running = Array.from({ length: 12 }, (_, n) =>
         inTransaction(db, async (tx) => {
-          await tx.execute(sql`select pg_sleep(${n % 3 === 0 ? 5 : 0})`);
+          // Whoever waited for a connection may get one of the next server.
+          if (dead) return;
+          begun.add(n);
+          await tx.execute(sql`select pg_sleep(${n % 3 === 0 ? 600 : 0})`);
           for (;;)
             await Promise.all([
               tx.execute(sql`select 1`),
@@ -35,9 +43,12 @@ it("rejects what is in flight when the server dies, again and again, and goes on
         }),
       );
       const ended = Promise.allSettled(running);
+      await expect.poll(() => begun.size).toBe(CONNECTIONS);
       await sleep(300);
+      dead = true;
       process.kill(server.pid(), "SIGKILL");
-      expect((await ended).map(({ status }) => status)).toEqual(running.map(() => "rejected"));
+      const lost = (await ended).filter((_, n) => begun.has(n));
+      expect(lost.map(({ status }) => status)).toEqual(Array(CONNECTIONS).fill("rejected"));
       await expect.poll(() => answers(1)).toBe("back");
     }
   } finally {

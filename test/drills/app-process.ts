@@ -4,9 +4,10 @@ import { createWriteStream, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { send } from "../../db/embedded/processes.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 300_000;
 
 export interface AppProcess {
   readonly url: string;
@@ -61,7 +62,7 @@ export function appProcess(options: {
     },
     killDatabase() {
       const pid = Number(readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
-      process.kill(pid, "SIGKILL");
+      send(pid, "SIGKILL");
     },
     terminate: () => ended("SIGTERM"),
     async whenReady() {

@@ -4,7 +4,7 @@ import type { Script } from "./people.ts";
 export interface Effects {
   /** Scripts whose case or consultation does not exist. */
   readonly lost: number;
-  /** Scripts with more than one. */
+  /** Scripts with more than one for each time they said it. */
   readonly doubled: number;
   readonly pending: number;
   readonly quarantined: number;
@@ -17,7 +17,9 @@ export interface Effects {
 
 /** What the messages came to, read from the rows. */
 export async function readEffects(sql: Sql, scripts: readonly Script[]): Promise<Effects> {
-  const found = await Promise.all(scripts.map((script) => effectsOf(sql, script)));
+  const found = await Promise.all(
+    scripts.map(async (script) => ({ ...script, count: await effectsOf(sql, script) })),
+  );
   const [rows] = await sql<
     { pending: number; quarantined: number; open: number; resent: number; unknown: number }[]
   >`
@@ -29,8 +31,8 @@ export async function readEffects(sql: Sql, scripts: readonly Script[]): Promise
   if (!rows) throw new Error("the counts did not come");
   return {
     ...rows,
-    lost: found.filter((count) => count === 0).length,
-    doubled: found.filter((count) => count > 1).length,
+    lost: found.filter(({ count }) => count === 0).length,
+    doubled: found.filter(({ count, again }) => count > 1 + again).length,
   };
 }
 

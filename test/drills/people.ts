@@ -13,12 +13,14 @@ export interface Script {
   readonly becomes: "case" | "consultation";
   /** Messages and presses they sent. */
   readonly sent: number;
+  /** How often they said something once more, as the platform had told them that it was not taken. */
+  readonly again: number;
   /** All they saw of us, at the end. */
   readonly saw: () => readonly string[];
 }
 
-/** Nobody waits longer for an answer: the drill has failed. */
-const PATIENCE_MS = 180_000;
+/** Nobody waits longer for an answer: the drill has failed. A busy machine takes a minute and more to start the app. */
+const PATIENCE_MS = 600_000;
 
 const marker = (index: number) =>
   `记号${[...String(index).padStart(4, "0")].map((digit) => "零一二三四五六七八九"[Number(digit)]).join("")}完`;
@@ -59,7 +61,8 @@ async function report(telegram: FakeTelegram, person: number, index: number): Pr
   await telegram.whenSent(person, ({ text }) => text.includes("查询码"));
   telegram.say(person, person, "我的");
   await telegram.whenSent(person, ({ text }) => text.startsWith("您的事项") || text.includes("提交，查询码"));
-  return { marker: marker(index), becomes: "case", sent: 3, saw: () => textsOf(telegram, person) };
+  const saw = () => textsOf(telegram, person);
+  return { marker: marker(index), becomes: "case", sent: 3, again: 0, saw };
 }
 
 async function ask(telegram: FakeTelegram, person: number, mark: string): Promise<Script> {
@@ -67,7 +70,8 @@ async function ask(telegram: FakeTelegram, person: number, mark: string): Promis
   await telegram.whenSent(person, ({ text }) => text.includes("工作人员"));
   telegram.say(person, person, `转人工，我想问一下${mark}这件事怎么办理？`);
   await telegram.whenSent(person, ({ text }) => text.includes("答复您"));
-  return { marker: mark, becomes: "consultation", sent: 2, saw: () => textsOf(telegram, person) };
+  const saw = () => textsOf(telegram, person);
+  return { marker: mark, becomes: "consultation", sent: 2, again: 0, saw };
 }
 
 const textsOf = (telegram: FakeTelegram, person: number) => telegram.sent(person).map(({ text }) => text);
@@ -86,7 +90,7 @@ export async function onWechat(wechat: FakeWechat, index: number): Promise<Scrip
   };
   await say(reportOf(index), /回复数字/);
   await say("1", /查询码/);
-  return { marker: marker(index), becomes: "case", sent, saw: () => wechat.shown(openid) };
+  return { marker: marker(index), becomes: "case", sent, again: sent - 2, saw: () => wechat.shown(openid) };
 }
 
 /** A worker files what somebody told them; what was not taken is said again. */
@@ -96,7 +100,7 @@ async function onWecom(wecom: FakeWecom, worker: string, index: number): Promise
     ({ failed } = await wecom.say(worker, `上报 ${reportOf(index)}`));
   const saw = () => wecom.shown(worker).map(({ text }) => text);
   await until("a number at WeCom", () => saw().some((text) => text.includes("已上报")));
-  return { marker: marker(index), becomes: "case", sent, saw };
+  return { marker: marker(index), becomes: "case", sent, again: sent - 1, saw };
 }
 
 interface Said {
@@ -127,7 +131,7 @@ async function onTheWeb(url: string, index: number): Promise<Script> {
   };
   const [option] = (await say({ text: reportOf(index) })).flatMap(({ options = [] }) => options);
   await say({ option: option?.id });
-  return { marker: marker(index), becomes: "case", sent: 2, saw: () => saw };
+  return { marker: marker(index), becomes: "case", sent: 2, again: 0, saw: () => saw };
 }
 
 async function until(what: string, is: () => boolean): Promise<void> {

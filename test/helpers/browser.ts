@@ -100,6 +100,26 @@ function reportViolations(): void {
   });
 }
 
+/** The desk's scripts have run, and its links are theirs: what a hand does now is heard by them. */
+export const awake = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => document.readyState === "complete" && document.querySelector("#console [data-htmx-powered]"),
+  );
+
+/** All that was said in the chat has its answers, whole: the stream may have brought some of them before. */
+export const answered = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => (localStorage.getItem("pingan-unsent") ?? "[]") === "[]");
+
+/** What the page asks for at this address waits until it is let through. */
+export async function hold(page: Page, address: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(address, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 /** How many pixels the page is wider than its window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { awake } from "./browser.ts";
 
 /** How a person uses a page: with a mouse, or with nothing but a keyboard. */
 export interface Hands {
@@ -16,8 +17,10 @@ export interface Hands {
 const opened = (page: Page, number: string) =>
   page.locator(`#case[data-number="${number}"] #case-body`).waitFor();
 /** What is in the pane now is not what comes: the same case may be open already. */
-const markSeen = (page: Page) =>
-  page.evaluate(() => document.getElementById("case")?.setAttribute("data-seen", ""));
+async function markSeen(page: Page): Promise<void> {
+  await awake(page);
+  await page.evaluate(() => document.getElementById("case")?.setAttribute("data-seen", ""));
+}
 /** The list of the queue came, and the empty pane with it. */
 async function listed(page: Page, queue: string): Promise<void> {
   // Out of sight on a phone.
@@ -43,6 +46,7 @@ export const mouse: Hands = {
   },
   async begin(page, event) {
     const fold = foldOf(page, event);
+    await fold.waitFor({ state: "attached" });
     const rare = page.locator("#more-actions:not([open])", { has: fold });
     if ((await rare.count()) > 0) await rare.locator("> summary").click();
     await fold.locator("> summary").click();

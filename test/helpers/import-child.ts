@@ -1,4 +1,6 @@
-/** Files a running import line by line in a process of its own, saying each; waits to be killed, or ends with it. */
+/** Files a running import line by line in a process of its own, each when it is told to by a line, and says each; ends with it. */
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { openDatabase } from "../../db/client.ts";
 import { loadCalendar } from "../../db/load-calendar.ts";
 import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
@@ -22,6 +24,10 @@ const ctx = composeCtx(
     channels: [],
   },
 );
-while (await runImports(ctx, 1)) console.log("filed");
+const told = createInterface(process.stdin);
+// Whoever tells it is gone.
+told.on("close", () => process.exit());
+while (await once(told, "line").then(() => runImports(ctx, 1))) console.log("filed");
 console.log("over");
 await database.close();
+told.close();

@@ -22,8 +22,9 @@ export async function giveCluster(dataDir: string): Promise<void> {
 }
 
 async function makeCluster(): Promise<string> {
-  const dataDir = mkdtempSync(join(tmpdir(), "pingan365-made-"));
-  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
+  // By a name that the next run sweeps: a process that is ended by a signal leaves it behind.
+  const dataDir = mkdtempSync(join(tmpdir(), `pingan365-test-${process.pid}-`));
+  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
   const server = await startEmbedded({ dataDir, settings: { fsync: "off" } });
   await server.stop();
   return dataDir;

@@ -39,16 +39,11 @@ export async function createTelegramWorld(): Promise<TelegramWorld> {
   });
   const world = await createWorld({ channels: [bot.channel] });
   const stopping = new AbortController();
-  const working = new Set<Promise<void>>();
-  const receive = async (message: { inbound: Inbound; raw: unknown }) => {
-    await receiveMessage(world.ctx, message);
-    const work = drainChat(world.ctx, message.inbound.address).finally(() => working.delete(work));
-    working.add(work);
-  };
-  bot.start("http://localhost:3650", receive, stopping.signal);
+  const line = takingIn(world);
+  bot.start("http://localhost:3650", line.receive, stopping.signal);
   const settled = async () => {
     await telegram.whenDelivered();
-    await Promise.all(working);
+    await line.settled();
   };
   return {
     ...world,
@@ -64,7 +59,7 @@ export async function createTelegramWorld(): Promise<TelegramWorld> {
       // As administrator: privacy mode hides captioned photos otherwise.
       telegram.join(group, by, { admin });
       const token = await makeLink(world.ctx, { purpose: "group", unit });
-      telegram.say(group, by, `/start@${bot.channel.account().username ?? "bot"} ${token}`);
+      telegram.say(group, by, `/start@${telegram.bot.username} ${token}`);
       await settled();
       return group;
     },
@@ -75,7 +70,28 @@ export async function createTelegramWorld(): Promise<TelegramWorld> {
     async close() {
       stopping.abort();
       await telegram.stop();
+      await line.settled();
       await world.close();
+    },
+  };
+}
+
+/** The way in as the app has it, by which a world knows when all that came has been worked on. */
+export function takingIn(world: World) {
+  const working = new Set<Promise<void>>();
+  const track = (work: Promise<void>): Promise<void> => {
+    const tracked = work.finally(() => working.delete(tracked));
+    working.add(tracked);
+    return tracked;
+  };
+  const store = async (message: { inbound: Inbound; raw: unknown }) => {
+    await receiveMessage(world.ctx, message);
+    void track(drainChat(world.ctx, message.inbound.address));
+  };
+  return {
+    receive: (message: Parameters<typeof store>[0]) => track(store(message)),
+    async settled() {
+      while (working.size > 0) await Promise.all(working);
     },
   };
 }

@@ -1,11 +1,9 @@
 import { type FakeTelegram, startFakeTelegram } from "../../bots/fakes/telegram/index.ts";
 import type { Role } from "../../src/core/glossary.ts";
-import type { Inbound } from "../../src/core/messages.ts";
 import type { Log } from "../../src/core/ports.ts";
-import { drainChat } from "../../src/services/drain-chat.ts";
 import { makeLink } from "../../src/services/make-link.ts";
-import { receiveMessage } from "../../src/services/receive-message.ts";
-import { createTelegram, type Telegram } from "../../src/telegram.ts";
+import { createTelegram } from "../../src/telegram.ts";
+import { takingIn } from "./telegram-world.ts";
 import { createWecomWorld, type WecomWorld } from "./wecom-world.ts";
 import type { StaffMember, World } from "./world.ts";
 
@@ -49,7 +47,9 @@ export async function createTwoDesks(): Promise<TwoDesks> {
     LOG,
   );
   const world = await createWecomWorld({ beside: async () => [bot.channel] });
-  const line = polling(world, bot);
+  const line = takingIn(world);
+  const stopping = new AbortController();
+  bot.start("http://localhost:3650", line.receive, stopping.signal);
   const settled = async () => {
     await telegram.whenDelivered();
     await line.settled();
@@ -58,34 +58,20 @@ export async function createTwoDesks(): Promise<TwoDesks> {
   const two = { ...world, telegram, settled };
   return {
     ...two,
-    desk: (surface, role, unit) => DESKS[surface](two, bot, role, unit),
+    desk: (surface, role, unit) => DESKS[surface](two, role, unit),
     async close() {
-      line.stop();
+      stopping.abort();
       await telegram.stop();
+      await line.settled();
       await world.close();
     },
-  };
-}
-
-function polling(world: World, bot: Telegram) {
-  const stopping = new AbortController();
-  const working = new Set<Promise<void>>();
-  const receive = async (message: { inbound: Inbound; raw: unknown }) => {
-    await receiveMessage(world.ctx, message);
-    const work = drainChat(world.ctx, message.inbound.address).finally(() => working.delete(work));
-    working.add(work);
-  };
-  bot.start("http://localhost:3650", receive, stopping.signal);
-  return {
-    stop: () => stopping.abort(),
-    settled: async () => void (await Promise.all(working)),
   };
 }
 
 type Parts = WecomWorld & { readonly telegram: FakeTelegram };
 
 const DESKS = {
-  async telegram(world: Parts, bot: Telegram, role: Role, unit: string): Promise<Desk> {
+  async telegram(world: Parts, role: Role, unit: string): Promise<Desk> {
     const { telegram, settled, ctx } = world;
     const person = telegram.person();
     const member = await world.staff(role, unit);
@@ -93,7 +79,7 @@ const DESKS = {
     const group = telegram.group(`群 ${unit}`, {});
     telegram.join(group, person, { admin: true });
     const token = await makeLink(ctx, { purpose: "group", unit });
-    telegram.say(group, person, `/start@${bot.channel.account().username ?? "bot"} ${token}`);
+    telegram.say(group, person, `/start@${telegram.bot.username} ${token}`);
     await settled();
     return {
       member,
@@ -108,7 +94,7 @@ const DESKS = {
       refusals: () => telegram.presses().map(({ text = "" }) => text),
     };
   },
-  async wecom(world: Parts, _bot: Telegram, role: Role, unit: string): Promise<Desk> {
+  async wecom(world: Parts, role: Role, unit: string): Promise<Desk> {
     const { wecom } = world;
     const userId = wecom.member();
     const member = await world.staff(role, unit);

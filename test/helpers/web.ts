@@ -77,6 +77,8 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     secureCookies: false,
     trustProxy: false,
     limits: { waitSeconds: () => 0, miss: () => {}, forgive: () => {} },
+    // What is answered is told with the message here, however busy the machine.
+    replyTimeoutMs: 60_000,
     ...given,
   });
   const request: Web["request"] = async (path, { method, key, body, headers } = {}) => {
@@ -108,7 +110,7 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
       ),
     ],
     fetch: (request) => app.fetch(request),
-    close: () => rmSync(mediaDir, { recursive: true, force: true }),
+    close: () => rmSync(mediaDir, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
 

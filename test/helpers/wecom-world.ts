@@ -36,6 +36,9 @@ export interface WecomWorld extends World {
   linkStaff(userId: string, member: StaffMember): Promise<void>;
 }
 
+/** Longer than the platform waits: as long as a busy machine needs. */
+const PATIENCE_MS = 60_000;
+
 interface Options {
   readonly env?: Readonly<Record<string, string>>;
   readonly sendPolicy?: SendPolicy;
@@ -51,7 +54,7 @@ export async function createWecomWorld({ env = {}, sendPolicy, beside }: Options
   const clock = () => world.ctx.now();
   // Without a policy of ours the clock stands still, and so would the platform's.
   const limits = sendPolicy ? {} : { limits: [] };
-  const wecom = await startFakeWecom({ ...COMPANY, webhookUrl, clock, ...limits });
+  const wecom = await startFakeWecom({ ...COMPANY, webhookUrl, clock, answerMs: PATIENCE_MS, ...limits });
   let node: WecomNode | null = null;
   const world = await createWorld({
     ...(sendPolicy && { sendPolicy }),

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { send } from "../../db/embedded/processes.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -64,7 +65,7 @@ export function bundleWorker(): string {
     const line = [wrangler(), "deploy", "--dry-run", "--outdir", join(home, "out")];
     return execFileSync(process.execPath, line, { cwd: ROOT, env: environment(home), encoding: "utf8" });
   } finally {
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -104,6 +105,6 @@ async function readyUrl(child: ChildProcess): Promise<string> {
 async function stopGroup(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = once(child, "exit");
-  process.kill(-child.pid, "SIGKILL");
+  send(-child.pid, "SIGKILL");
   await exited;
 }

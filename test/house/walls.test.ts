@@ -95,7 +95,7 @@ describe("the walls between the rooms", () => {
     build(project, [...BREACHES.map(([, from, to]) => [from, to] as const), ...ALLOWED]);
     breaches = cruise(project);
   });
-  afterAll(() => rmSync(project, { recursive: true, force: true }));
+  afterAll(() => rmSync(project, { recursive: true, force: true, maxRetries: 5 }));
 
   it.each(BREACHES)("%s: sees %s import %s", (wall, file) => {
     expect(breaches).toContainEqual([wall, file]);

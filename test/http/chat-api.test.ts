@@ -160,9 +160,12 @@ describe("the stream", () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
     const open = answers.filter(({ status }) => status === 200);
     await Promise.all(open.map(({ body }) => body?.cancel()));
-    await expect.poll(async () => (await ask()).status).toBe(200);
+    const again: Response[] = [];
+    await expect.poll(async () => again.push(await ask()) > 0 && again.at(-1)?.status).toBe(200);
     const other = await web.chat();
-    expect((await web.request("/api/chat/stream", { key: other.token })).status).toBe(200);
+    again.push(await web.request("/api/chat/stream", { key: other.token }));
+    expect(again.at(-1)?.status).toBe(200);
+    await Promise.all(again.map(({ body }) => body?.cancel()));
   });
 });
 

@@ -186,12 +186,15 @@ describe("another system's ledger", () => {
     await centre.post(`${path}/confirm`);
     const script = fileURLToPath(new URL("../helpers/import-child.ts", import.meta.url));
     const child = spawn(process.execPath, [script, world.url, world.ctx.now().toISOString()], {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "inherit"],
     });
     let filed = 0;
+    child.stdin.write("next\n");
     for await (const line of createInterface(child.stdout)) {
       expect(line).toBe("filed");
       filed += 1;
+      // The eighth is under way, or about to be.
+      if (filed <= 7) child.stdin.write("next\n");
       if (filed === 7) child.kill("SIGKILL");
     }
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { offerSetupLink } from "../../src/services/make-link.ts";
-import { codeOf, wellInsideStep } from "../helpers/one-time-code.ts";
+import { codeOf, withinStep } from "../helpers/one-time-code.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
 
@@ -97,8 +97,8 @@ describe("a one-time code", () => {
     ] as const) {
       await forget();
       const next = await withPassword();
-      await wellInsideStep();
-      expect([steps, await type(next, codeOf(secret, steps))]).toEqual([steps, status]);
+      const answer = await withinStep(() => type(next, codeOf(secret, steps)));
+      expect([steps, answer]).toEqual([steps, status]);
     }
   });
 

@@ -75,10 +75,10 @@ describe("no text takes much longer than an ordinary letter", () => {
     .filter((text) => text.length >= 2_000)
     .map((text) => text.slice(0, 2_000));
 
-  /** The quickest of three, in milliseconds: what else the machine does takes nothing away from it. */
-  const timeOf = (work: () => unknown): number =>
+  /** The quickest of some, in milliseconds: what else the machine does takes nothing away from it. */
+  const timeOf = (work: () => unknown, tries = 3): number =>
     Math.min(
-      ...[0, 1, 2].map(() => {
+      ...Array.from({ length: tries }, () => {
         const started = performance.now();
         work();
         return performance.now() - started;
@@ -91,9 +91,9 @@ describe("no text takes much longer than an ordinary letter", () => {
   ] as const)("%s", (_, read) => {
     expect(letters.length).toBeGreaterThan(20);
     const ordinary = median(letters.map((text) => timeOf(() => read(text))));
-    const slow = Object.entries(NAUGHTY)
-      .map(([name, text]) => ({ name, times: timeOf(() => read(text)) / ordinary }))
-      .filter(({ times }) => times > MOST);
-    expect(slow).toEqual([]);
+    const tooSlow = (text: string, tries?: number) => timeOf(() => read(text), tries) > MOST * ordinary;
+    // What is slow of itself is slow every time: a machine that does much else is so now and then.
+    const slow = Object.entries(NAUGHTY).filter(([, text]) => tooSlow(text) && tooSlow(text, 20));
+    expect(slow.map(([name]) => name)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { PERTURBATION_NAMES, perturbed } from "../../bench/perturb.ts";
 import { createModel } from "../../intents/model.ts";
 import { guessPastTalk, withLaterParts } from "../../intents/past-talk.ts";
 import { readCatalogue } from "../../intents/training/catalogue.ts";
-import { trainTask } from "../../intents/training/fit.ts";
+import { type Labelled, trainTask } from "../../intents/training/fit.ts";
 import { labelledRows } from "../../intents/training/labelled.ts";
 import { TASKS } from "../../intents/training/tasks.ts";
 
@@ -12,17 +12,13 @@ const HELD_OUT = ["chat-a", "chat-e"];
 /** Points of accuracy: what one way of writing may cost, and all on average. */
 const MOST = 6;
 const MOST_ON_AVERAGE = 3;
-const rows = labelledRows(new Map(), readCatalogue()).intent;
-const asked = rows.filter(({ author }) => HELD_OUT.includes(author ?? ""));
-// The linear engine alone: as good within a point, and learned in seconds.
-const model = createModel(
-  trainTask(
-    rows.filter(({ author }) => !HELD_OUT.includes(author ?? "")),
-    { ...TASKS.intent, engine: "linear" },
-  ),
-);
+const { intent: rows, talk: clauses } = labelledRows(new Map(), readCatalogue());
+const isLearned = ({ author }: Labelled): boolean => !HELD_OUT.includes(author ?? "");
+const asked = rows.filter((row) => !isLearned(row));
+const model = createModel(trainTask(rows.filter(isLearned), TASKS.intent));
+const talk = createModel(trainTask(clauses.filter(isLearned), TASKS.talk));
 const guess = (text: string) =>
-  guessPastTalk("intent", model.guess, withLaterParts(text, model.read))[0]?.label;
+  guessPastTalk("intent", model.guess, withLaterParts(text, model.read, talk))[0]?.label;
 
 /** In points of a hundred, of the messages written this way. */
 const accuracy = (write: (text: string, place: number) => string): number =>

@@ -46,7 +46,7 @@ afterAll(async () => {
     await ended;
   }
   await database.drop();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;

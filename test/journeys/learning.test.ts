@@ -23,7 +23,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "pingan365-learning-"));
 });
 afterAll(async () => {
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   expect((await world.ledger()).difference).toBe(0);
   await world.close();
 });

@@ -31,11 +31,12 @@ const last = () => {
   if (!message) throw new Error("nothing was sent");
   return message;
 };
+let lastMessage = 900_000;
 /** Somebody's message, forwarded to the bot. */
 async function forwards(text: string, from = person) {
   const { telegram } = world;
   const message = {
-    message_id: 900_000 + Math.floor(Math.random() * 90_000),
+    message_id: ++lastMessage,
     date: 1_795_000_000,
     chat: { id: from, type: "private", first_name: "X" },
     from: { id: from, is_bot: false, first_name: "X" },

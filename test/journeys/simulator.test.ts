@@ -38,13 +38,15 @@ async function act(id: PhoneView["id"], owner: string | undefined, what: Omit<Ac
 }
 /** What the phone shows last, once it shows this. */
 const shows = async (id: PhoneView["id"], owner: string | undefined, text: string) => {
-  await expect
-    .poll(async () => (await chatOf(id, owner)).bubbles.map((one) => one.text).join("\n"), {
-      timeout: 60_000,
-    })
-    .toContain(text);
-  const bubble = (await chatOf(id, owner)).bubbles.findLast((one) => one.text.includes(text));
-  if (!bubble) throw new Error(`${text} is gone again`);
+  // What was seen with it: a moment later the card may read otherwise.
+  let seen: PhoneView["chats"][number]["bubbles"] = [];
+  const read = async () => {
+    seen = (await chatOf(id, owner)).bubbles;
+    return seen.map((one) => one.text).join("\n");
+  };
+  await expect.poll(read).toContain(text);
+  const bubble = seen.findLast((one) => one.text.includes(text));
+  if (!bubble) throw new Error(`${text} is on no bubble`);
   return bubble;
 };
 
@@ -118,7 +120,7 @@ describe("the simulator", () => {
       (await chatOf("wechat")).bubbles.flatMap(({ mine, text }) => (mine ? [] : [text])).slice(from);
     const before = (await heard(0)).length;
     const hears = (from: number, text: string) =>
-      expect.poll(async () => (await heard(from)).join("\n"), { timeout: 60_000 }).toContain(text);
+      expect.poll(async () => (await heard(from)).join("\n")).toContain(text);
     const presses = async (state: string, number: string) => {
       await shows(...centre, state);
       const card = await shows(...centre, number);
@@ -137,16 +139,16 @@ describe("the simulator", () => {
     await presses(`新诉求｜${number}`, number);
     await presses(`立案｜${number}`, number);
     await shows(...centre, `派遣｜${number}`);
-    await expect.poll(async () => (await phone("wechat")).note, { timeout: 20_000 }).toContain("没送到 1 次");
+    await expect.poll(async () => (await phone("wechat")).note).toContain("没送到 1 次");
     await fault("wechat-days");
-    await expect.poll(() => waitingForACall(), { timeout: 60_000 }).toEqual([number]);
+    await expect.poll(() => waitingForACall()).toEqual([number]);
     expect(await told()).toEqual([]);
 
     // The next contact is answered, but what was held meets 45047: it stays held, and comes with the one after that.
     await fault("wechat-count");
     await act("wechat", undefined, { do: "menu", button: "kind:track" });
     await hears(filed, "已派单");
-    await expect.poll(async () => (await phone("wechat")).note, { timeout: 20_000 }).toContain("没送到 2 次");
+    await expect.poll(async () => (await phone("wechat")).note).toContain("没送到 2 次");
     expect(await told()).toHaveLength(1);
     await act("wechat", undefined, { do: "say", text: "谢谢" });
     await hears(filed, "已派给综合行政执法局");
@@ -178,7 +180,7 @@ describe("the simulator", () => {
     for (const text of ["/report 芙蓉社区东门积水", "/report 芙蓉社区西门垃圾成堆"])
       await act(...desk, { do: "say", text });
     await act(...wecom, { do: "say", text: "待办" });
-    await expect.poll(async () => (await phone("telegram")).note, { timeout: 20_000 }).toContain("待送 0 条");
+    await expect.poll(async () => (await phone("telegram")).note).toContain("待送 0 条");
     expect(await heard(...desk)).toHaveLength(before.desk);
 
     for (const fault of await faults()) if (fault.on) await press(fault);
@@ -186,7 +188,7 @@ describe("the simulator", () => {
     await act(...desk, { do: "say", text: "/help" });
     const reported = async () =>
       (await heard(...desk)).slice(before.desk).filter((text) => text.includes("已上报"));
-    await expect.poll(async () => (await reported()).length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(async () => (await reported()).length).toBe(2);
     const numbers = (await reported()).map((text) => /\d{13}/.exec(text)?.[0] ?? "");
     for (const number of numbers) await shows(...centre, number);
     const cards = (await heard(...centre)).flatMap((text) =>
@@ -194,7 +196,7 @@ describe("the simulator", () => {
     );
     expect(cards).toEqual(numbers);
     await act(...wecom, { do: "say", text: "待办" });
-    await expect.poll(async () => (await heard(...wecom)).length, { timeout: 20_000 }).toBe(before.wecom + 2);
+    await expect.poll(async () => (await heard(...wecom)).length).toBe(before.wecom + 2);
     expect(await reported()).toHaveLength(2);
   }, 180_000);
 });

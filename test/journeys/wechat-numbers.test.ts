@@ -34,7 +34,7 @@ beforeAll(async () => {
   wechat = await startFakeWechatApi({ ...APP, clock: () => world.ctx.now() });
   const tokens = { read: async () => null, write: async () => {} };
   const now = () => world.ctx.now();
-  const api = createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 2000, now, tokens });
+  const api = createWechatApi({ ...APP, apiRoot: wechat.url, timeoutMs: 60_000, now, tokens });
   const publicUrl = "http://localhost:3650";
   world = await createWorld({
     channels: [createWechatChannel({ toInbound, say: api.sendText, publicUrl, now })],

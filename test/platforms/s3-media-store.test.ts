@@ -21,7 +21,7 @@ beforeEach(() => {
   lines.length = 0;
 });
 
-const store = (given: Partial<FakeS3> = {}) => s3MediaStore({ ...s3, ...given, log, timeoutMs: 2000 });
+const store = (given: Partial<FakeS3> = {}) => s3MediaStore({ ...s3, ...given, log, timeoutMs: 60_000 });
 const BYTES = Uint8Array.from({ length: 70_000 }, (_, i) => i % 251);
 const UNAVAILABLE = { refusal: { code: "service.unavailable" } };
 

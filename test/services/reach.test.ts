@@ -108,7 +108,7 @@ it("sends a digest that was cut off once more in one message, with its numbers, 
   await person.says("你好");
   await owe(person, ["甲", "乙"], "status", silent(world.ctx));
   // A process that died while the platform had it: the rows stay "sending", the message is counted.
-  const died = deliverChat(world.ctx, (await chatOf(person)).id, { leaseMs: 30 });
+  const died = deliverChat(world.ctx, (await chatOf(person)).id);
   const hangs = new Promise<never>(() => {});
   line.fails(() => hangs);
   void died;

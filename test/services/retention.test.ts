@@ -30,7 +30,7 @@ afterAll(async () => {
   web.close();
   await s3.stop();
   await world.close();
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const rows = (query: ReturnType<typeof sql>) => world.ctx.db.execute<Record<string, unknown>>(query);

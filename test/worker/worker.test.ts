@@ -19,6 +19,8 @@ const missing = whyNoWorkerd();
 if (missing) console.warn(`The Worker's tests are skipped: ${missing}.`);
 
 const SECRET = "a-secret-of-the-test";
+/** A Worker that has just begun answers its first request late where the machine does much else. */
+const PATIENCE_MS = 60_000;
 const WECHAT = {
   appId: "wx0123456789abcdef",
   token: "aTokenOfATest",
@@ -140,7 +142,7 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
 
   it("opens WeChat's envelope, stores the message once, and leaves the work to Node; a forged one is refused", async () => {
     const webhookUrl = `${worker.url}/webhooks/wechat`;
-    const wechat = createWechatPusher({ ...WECHAT, webhookUrl });
+    const wechat = createWechatPusher({ ...WECHAT, webhookUrl, answerMs: PATIENCE_MS });
     expect(await wechat.greet("12345")).toEqual({ status: 200, body: "12345" });
     wechat.copyNext(2);
     const { tries, failed } = await wechat.text("oResident-of-a-Worker", "采荷路12号路灯坏了三天");
@@ -156,7 +158,7 @@ describe.skipIf(missing !== null)("the same app in workerd", () => {
 
   it("opens WeCom's envelope, answers with nothing, and leaves the work to Node; a forged one is refused", async () => {
     const webhookUrl = `${worker.url}/webhooks/wecom`;
-    const wecom = createWecomPusher({ ...WECOM, webhookUrl });
+    const wecom = createWecomPusher({ ...WECOM, webhookUrl, answerMs: PATIENCE_MS });
     expect(await wecom.greet("12345")).toEqual({ status: 200, body: "12345" });
     const { tries } = await wecom.message("worker-1", "text", { Content: "待办" }, 2);
     expect(tries.map(({ status, body }) => [status, body])).toEqual([

@@ -1,3 +1,4 @@
+import { countAttached } from "../attached.ts";
 import type { Element } from "../completeness.ts";
 import { askConsent, consentSay, noteAsked } from "./consents.ts";
 import {
@@ -46,14 +47,14 @@ export function proceed(
 
 const askWhat = (draft: Draft): Say => ({
   key: "ask.what",
-  values: { photos: draft.photos.length, pinned: draft.location !== null, place: draft.place },
+  values: { ...countAttached(draft.photos), pinned: draft.location !== null, place: draft.place },
   options: askWhatOptions(draft),
 });
 const askPlace = (draft: Draft): Say => ({
   key: "ask.place",
   values: {
     tone: toneOf(draft),
-    photos: draft.photos.length,
+    ...countAttached(draft.photos),
     part: draft.part ? { ...draft.part, what: inOneLine(draft.text, 20) } : null,
   },
   options: askPlaceOptions(draft),
@@ -102,14 +103,15 @@ function nextOf({ more = [], place, noPlace }: Draft): Draft | null {
 
 /** All demands in one report: somebody in despair is asked nothing, and nothing is lost. */
 function asOne({ more = [], ...draft }: Draft): Draft {
-  return { ...draft, text: [draft.text, ...more.map(({ text }) => text)].join("\n") };
+  const text = [draft.text, ...more.map((one) => one.text)].join("\n");
+  return { ...draft, text, photos: [draft, ...more].flatMap(({ photos }) => photos) };
 }
 
-/** Gives the draft up; what else the message told goes on, with the photos. */
+/** Gives the draft up, with its photos; what else the message told goes on. */
 export function drop(turn: Turn, draft: Draft): Step {
   const next = nextOf(draft);
   if (next?.part && draft.part) {
-    const step = proceed(turn, { ...next, photos: draft.photos });
+    const step = proceed(turn, next);
     const { n, of } = draft.part;
     return { ...step, says: [{ key: "split.dropped", values: { n, of } }, ...step.says] };
   }

@@ -18,6 +18,7 @@ export type Pressed =
   | { readonly press: "not_here"; readonly draft: string }
   | { readonly press: "consent"; readonly about: "push" | "phone"; readonly yes: boolean }
   | { readonly press: "split"; readonly draft: string; readonly apart: boolean }
+  | { readonly press: "photos"; readonly draft: string; readonly part: number }
   | { readonly press: "join"; readonly draft: string }
   | { readonly press: "back" | "consultation"; readonly number: string; readonly yes: boolean }
   | { readonly press: "edit_field"; readonly draft: string; readonly field: "what" | "place" }
@@ -45,6 +46,8 @@ const READERS: Readonly<Record<string, (...parts: string[]) => Pressed | undefin
     return known && { press: "consent", about: known, yes: yes === "yes" };
   },
   split: (draft = "", how) => ({ press: "split", draft, apart: how === "apart" }),
+  photos: (draft = "", part = "") =>
+    /^[1-5]$/.test(part) ? { press: "photos", draft, part: Number(part) } : undefined,
   edit: (draft = "", field) => {
     const known = among(["what", "place"] as const, field);
     return known ? { press: "edit_field", draft, field: known } : { press: "edit", draft };
@@ -117,6 +120,24 @@ export const cardOptions = (draft: Draft): SayOption[] => [
 export const splitOptions = (draft: Draft): SayOption[] => [
   { id: `split:${draft.id}:apart`, label: "option.apart", values: {} },
   { id: `split:${draft.id}:one`, label: "option.together", values: {} },
+  HUMAN,
+];
+
+/** Which of a message's demands its photos show. */
+export const photoOptions = ({
+  draft,
+  parts,
+}: {
+  readonly draft: Draft;
+  readonly parts: readonly Draft[];
+}): SayOption[] => [
+  ...parts.map(
+    ({ text }, i): SayOption => ({
+      id: `photos:${draft.id}:${i + 1}`,
+      label: "option.photos_of",
+      values: { n: i + 1, what: clip(inOneLine(text, 40), 14) },
+    }),
+  ),
   HUMAN,
 ];
 

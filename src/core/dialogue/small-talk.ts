@@ -6,6 +6,7 @@ import {
   choices,
   editOptions,
   MENU,
+  photoOptions,
   splitOptions,
 } from "./options.ts";
 import { answer, type Turn } from "./turn.ts";
@@ -15,7 +16,7 @@ import type { Command, DialogueState, Say, SayOption, Step } from "./types.ts";
 export function optionsNow(state: DialogueState): readonly SayOption[] {
   if (state.at === "confirming") return cardOptions(state.draft);
   if (state.at === "correcting") return editOptions(state.draft);
-  if (state.at === "splitting") return splitOptions(state.draft);
+  if (state.at === "splitting") return state.asks ? photoOptions(state) : splitOptions(state.draft);
   if (state.at === "asking")
     return state.missing === "what" ? askWhatOptions(state.draft) : askPlaceOptions(state.draft);
   return state.at === "choosing" ? choices(state.choices) : MENU;

@@ -1,6 +1,7 @@
 import { draftOf, withText, withThings } from "./draft.ts";
 import { proceed } from "./draft-steps.ts";
 import { splitOptions } from "./options.ts";
+import { askWhosePhotos, whilePlacingPhotos } from "./split-photos.ts";
 import { bare, inOneLine } from "./text.ts";
 import { answer, type Handle, saysNothing, type Turn } from "./turn.ts";
 import type { DialogueState, Draft, Step } from "./types.ts";
@@ -32,7 +33,7 @@ export function askApart(turn: Turn): Step {
   );
 }
 
-/** One draft a demand. Photos belong to one case: they go with the first. */
+/** One draft a demand, without the photos: nobody has said yet which of them they show. */
 function partsOf(turn: Turn, whole: Draft): Draft[] {
   const empty: Draft = {
     ...whole,
@@ -46,7 +47,6 @@ function partsOf(turn: Turn, whole: Draft): Draft[] {
   const drafts = turn.input.demands.map((demand, i) => ({
     ...withText({ ...empty, urgency: "routine" }, demand.text, demand),
     id: `${whole.id}${"abcde"[i] ?? i}`,
-    photos: i === 0 ? whole.photos : [],
   }));
   const onePlace = drafts.every(({ place }) => place === null);
   return drafts.map((draft, i) => ({
@@ -55,11 +55,12 @@ function partsOf(turn: Turn, whole: Draft): Draft[] {
   }));
 }
 
-/** One after another, each with its own card and number. */
+/** One after another, each with its own card and number; where there are photos it is asked which demand they show. */
 export function apart(state: Splitting, turn: Turn): Step {
-  const { parts, draft } = withMore(state, turn);
-  const [first, ...more] = parts;
-  return proceed(turn, first ? { ...first, more } : draft);
+  const known = withMore(state, turn);
+  if (known.draft.photos.length > 0) return askWhosePhotos(known);
+  const [first, ...more] = known.parts;
+  return proceed(turn, first ? { ...first, more } : known.draft);
 }
 
 export const together = ({ draft }: Splitting, turn: Turn): Step => proceed(turn, withThings(draft, turn));
@@ -73,6 +74,7 @@ export const saysAsOne = (turn: Turn): boolean => turn.keyword === "no" || ONE.t
 
 /** Asked once: what is neither yes nor no is told of the whole, which then is filed as one. */
 export const whileSplitting: Handle<"splitting"> = (state, turn) => {
+  if (state.asks) return whilePlacingPhotos(state, turn);
   if (saysAsOne(turn)) return together(state, turn);
   if (turn.keyword === "yes" || APART.test(bare(turn.text))) return apart(state, turn);
   if (!saysNothing(turn) && !turn.keyword) {
@@ -89,8 +91,6 @@ export const whileSplitting: Handle<"splitting"> = (state, turn) => {
 
 /** Photos and a pin that come with the answer are kept, whichever way it goes on. */
 function withMore(state: Splitting, turn: Turn): Splitting {
-  const [first, ...more] = state.parts;
-  const pinned = more.map((part) => (turn.location ? { ...part, location: turn.location } : part));
-  const parts = first ? [withThings(first, turn), ...pinned] : [];
+  const parts = state.parts.map((part) => (turn.location ? { ...part, location: turn.location } : part));
   return { ...state, draft: withThings(state.draft, turn), parts };
 }

@@ -93,6 +93,8 @@ export type DialogueState =
       readonly at: "splitting";
       readonly draft: Draft;
       readonly parts: readonly Draft[];
+      /** They are filed apart, and it is asked which of them the photos show. */
+      readonly asks?: "photos";
       readonly misses: number;
     }
   /** Unsure what was meant: at most three choices and a human. */

@@ -22,7 +22,8 @@ export function ConsoleFrame({ desk, title, queues, list, ...pane }: FrameProps)
       kind="staff"
       nav={<StaffNav desk={desk} />}
       styles={["console.css", "case.css"]}
-      scripts={["htmx.js", "console.js", "console-live.js", "console-keys.js", "case.js"]}
+      // What renews panes by itself comes last: the others are there by then, and keep what the reader opened.
+      scripts={["htmx.js", "console.js", "console-keys.js", "case.js", "console-live.js"]}
       head={<meta name="htmx-config" content="includeIndicatorCSS:false defaultTimeout:20000" />}
     >
       <h1 class="hidden">案件工作台</h1>

@@ -12,7 +12,10 @@ const MOST_STREAMS = 20;
 const WAIT_SECONDS = 30;
 const HEARTBEAT_MS = 15_000;
 
-/** `GET /staff/stream`: what changed at the desk, as it happens. Event `desk`, data `{numbers, queues}`. */
+/**
+ * `GET /staff/stream`: what changed at the desk, as it happens. Event `desk`, data `{numbers, queues}`. Event `open` says
+ * that from here on nothing is missed: what is read after it is whole.
+ */
 export function addStaffStream(app: Router, deps: AppDeps): void {
   const watch = watchDesk(deps.ctx);
   const open = new Map<string, number>();
@@ -56,6 +59,7 @@ async function send(who: SignedIn, watch: DeskWatch, stream: SSEStreamingApi) {
   });
   stream.onAbort(bell.ring);
   try {
+    await watch.begun();
     await stream.writeSSE({ event: "open", data: "{}" });
     while (!stream.aborted && !stream.closed) {
       await bell.wait(HEARTBEAT_MS);

@@ -118,10 +118,52 @@ describe("a message with two demands", () => {
     expect(talk.did("open_case")).toHaveLength(2);
   });
 
-  it("keeps a photo with the first, and with the next if the first is given up", () => {
+  it("asks once whose the photos are, and files them with that one", () => {
+    const talk = conversation();
+    talk.says(BOTH, both(), { photos: 2 });
+    expect(talk.presses("分开登记")).toBe(`好的，分开登记。这2张照片是哪一件的？\n① ${LAMP}\n② ${NOISE}`);
+    expect(talk.options.map(({ label }) => label)).toEqual([
+      "① 采荷路12号路灯坏了",
+      "② 楼上每天半夜打麻将吵得睡不着",
+      "转人工",
+    ]);
+    expect(talk.presses("②")).not.toContain("照片");
+    expect(talk.presses("确认提交")).toMatch(/第 2 件 \/ 共 2 件[\s\S]*照片：2张/);
+    talk.presses("确认提交");
+    expect(talk.did("open_case").map(({ draft }) => draft.photos.length)).toEqual([0, 2]);
+  });
+
+  it.each<[string, number]>([
+    ["2", 1],
+    ["第二件", 1],
+    ["②", 1],
+    ["第一个的", 0],
+    ["1", 0],
+  ])("hears whose the photos are from '%s', with one more that comes along", (word, place) => {
     const talk = conversation();
     talk.says(BOTH, both(), { photos: 1 });
     talk.presses("分开登记");
+    talk.says(word, {}, { photos: 1 });
+    talk.presses("确认提交");
+    talk.presses("确认提交");
+    expect(talk.did("open_case").map(({ draft }) => draft.photos.length)).toEqual(
+      place === 0 ? [2, 0] : [0, 2],
+    );
+  });
+
+  it("asks for the photos again at most once, then they go with the first", () => {
+    const talk = conversation();
+    talk.says(BOTH, both(), { photos: 1 });
+    talk.presses("分开登记");
+    expect(talk.says("😀")).toContain("请点照片是哪一件的，或者回复 1 到 2");
+    expect(talk.says("😀")).toMatch(/第 1 件 \/ 共 2 件[\s\S]*照片：1张/);
+  });
+
+  it("keeps the photos of the other when one is given up", () => {
+    const talk = conversation();
+    talk.says(BOTH, both(), { photos: 1 });
+    talk.presses("分开登记");
+    talk.presses("②");
     expect(talk.presses("不提交了")).toMatch(/第 2 件 \/ 共 2 件[\s\S]*照片：1张/);
   });
 

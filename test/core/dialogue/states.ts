@@ -60,6 +60,13 @@ export const STATES: Readonly<Record<string, DialogueState>> = {
   "correcting the place": { at: "correcting", field: "place", draft: placed, misses: 0 },
   "correcting the words": { at: "correcting", field: "what", draft: placed, misses: 0 },
   "several demands": { at: "splitting", draft: { ...DRAFT, text: "三件事" }, parts, misses: 0 },
+  "whose photos": {
+    at: "splitting",
+    asks: "photos",
+    draft: { ...DRAFT, text: "三件事", photos: [{ mediaId: "photo0" }] },
+    parts,
+    misses: 0,
+  },
   "the first of several": { at: "confirming", draft: { ...first, more }, misses: 0 },
   "asking where the second of several is": {
     at: "asking",

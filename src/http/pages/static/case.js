@@ -69,6 +69,16 @@ function mark(at) {
   chosen?.scrollIntoView({ block: "nearest" });
 }
 
+/** What is being asked for the box: settled once the list is that of the word as it is. */
+let asking = Promise.resolve();
+
+/** Typed on while the list was on its way: the choice is from the one that comes. */
+async function takeMarked() {
+  if (wordBefore(list.box)?.typed !== list.word.typed) await asking;
+  const choice = list?.choices[list.at];
+  if (choice) take(choice);
+}
+
 function take(choice) {
   const { box, word } = list;
   const end = word.from + 1 + word.typed.length;
@@ -111,7 +121,7 @@ async function offer(box) {
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.matches?.("textarea[data-canned], textarea[data-mentions]")) void offer(event.target);
+  if (event.target.matches?.("textarea[data-canned], textarea[data-mentions]")) asking = offer(event.target);
 });
 
 document.addEventListener(
@@ -121,8 +131,8 @@ document.addEventListener(
     const act = {
       ArrowDown: () => mark(list.at + 1),
       ArrowUp: () => mark(list.at - 1),
-      Enter: () => take(list.choices[list.at]),
-      Tab: () => take(list.choices[list.at]),
+      Enter: takeMarked,
+      Tab: takeMarked,
       Escape: close,
     }[event.key];
     if (!act) return;

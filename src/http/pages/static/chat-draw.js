@@ -67,14 +67,17 @@ function drawOptions(options) {
 
 /**
  * Puts each case's card, as the server draws it, into the newest line about it. Moved or changed, a card is not read
- * out: the message about the step is.
+ * out: the message about the step is. A keyboard that stands in a card stays in it.
  */
 export function placeCards(html) {
   const cards = make("template", { innerHTML: html }).content;
   for (const card of [...cards.querySelectorAll("[data-case]")]) {
     const number = card.dataset.case;
     const line = [...list.children].filter((one) => one.dataset.number === number).pop();
-    for (const old of list.querySelectorAll(`[data-case="${number}"]`)) old.remove();
+    const olds = [...list.querySelectorAll(`[data-case="${number}"]`)];
+    const standsHere = olds.some((old) => old.contains(document.activeElement));
+    for (const old of olds) old.remove();
     if (line) line.insertBefore(card, line.querySelector(".options") || line.querySelector("time"));
+    if (standsHere) card.querySelector("a")?.focus({ preventScroll: true });
   }
 }

@@ -36,10 +36,15 @@ const DO = {
   command: openCommand,
 };
 
-let going = false;
-function go(key) {
-  going = false;
-  document.querySelector(`[data-queue-key="${CSS.escape(key)}"]`)?.click();
+/** From the first key to the second: a slow hand has time, and a slow machine's delay is not the hand's. */
+const GO_MS = 5_000;
+let goSince = Number.NEGATIVE_INFINITY;
+
+/** The queue whose letter follows "go". */
+function queueAfterGo({ key, timeStamp }) {
+  const going = timeStamp - goSince < GO_MS;
+  goSince = Number.NEGATIVE_INFINITY;
+  return going ? document.querySelector(`[data-queue-key="${CSS.escape(key.toLowerCase())}"]`) : null;
 }
 
 /** The open case's own buttons name their keys. */
@@ -83,16 +88,14 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || !settings.on) return;
   if (typing(event.target) || dialogOpen() || key.length > 1) return;
-  if (going) {
+  const queue = queueAfterGo(event);
+  if (queue) {
     event.preventDefault();
-    return go(key.toLowerCase());
+    return queue.click();
   }
   const name = Object.keys(DEFAULTS).find((one) => keyOf(one) === key.toLowerCase());
   if (name === "go") {
-    going = true;
-    setTimeout(() => {
-      going = false;
-    }, 1500);
+    goSince = event.timeStamp;
   } else if (name) {
     event.preventDefault();
     DO[name]();

@@ -41,7 +41,9 @@ function connect() {
   clearTimeout(retry);
   source?.close();
   source = new EventSource("/staff/stream");
-  source.addEventListener("open", () => {
+  source.addEventListener("open", (event) => {
+    // The browser's own comes first, before the stream follows what is done: what it would ask for could miss something.
+    if (!(event instanceof MessageEvent)) return;
     mark("open");
     if (failures > 0) say("");
     // The first time, too: something may have changed since the page was made.

@@ -4,6 +4,7 @@ document.documentElement.classList.add("js");
 
 const live = document.getElementById("live");
 const SIGNED_OUT = "您已退出登录，请刷新页面重新登录。";
+const GONE = "这一件已不在您这里；没有提交的内容还在，可以先复制。";
 
 /** Says something quietly at the foot, and to screen readers; "" takes it away. */
 function say(text) {
@@ -24,6 +25,7 @@ function hasDraft() {
 }
 
 const OPENING = "正在打开…";
+const FAILED = "网络不通，没有打开。请再试一次。";
 let slow;
 /** What somebody asked for last; panes that renew themselves meanwhile are not what is waited for. */
 let awaited;
@@ -35,10 +37,11 @@ function waiting(ctx) {
   slow = setTimeout(say, 400, OPENING);
 }
 
-function arrived(event) {
-  if (event.detail.ctx !== awaited) return;
+function arrived({ type, detail }) {
+  if (detail.ctx !== awaited) return;
   clearTimeout(slow);
-  if (live?.textContent === OPENING) say("");
+  const past = type === "htmx:after:swap" ? [OPENING, FAILED] : [OPENING];
+  if (past.includes(live?.textContent)) say("");
 }
 
 /** Panes that follow what others do, without anybody's asking. */
@@ -58,22 +61,53 @@ document.addEventListener("htmx:before:request", (event) => {
 
 for (const end of ["htmx:after:swap", "htmx:finally:request"]) document.addEventListener(end, arrived);
 
+// The list that asks for itself gives way to what somebody asks for, and is dropped: what it would have shown is owed.
+let changes = 0;
+let shown = 0;
+/** Heard before the list asks. */
+document.addEventListener("queues-changed", () => (changes += 1), { capture: true });
+
+function asks({ detail: { ctx } }) {
+  if (["list", "console"].includes(paneOf(ctx))) ctx.changes = changes;
+}
+
+function paysOff({ detail: { ctx } }) {
+  if (ctx.changes !== undefined) shown = Math.max(shown, ctx.changes);
+}
+
+/** Asked for once more, once the way is free; not where the list's own asking came to nothing: the stream will tell. */
+function owes({ detail: { ctx } }) {
+  const inVain = ctx.sourceElement?.id === "list" && ctx.status !== "swapped";
+  if (shown < changes && !inVain)
+    setTimeout(() => document.body.dispatchEvent(new CustomEvent("queues-changed", { bubbles: true })));
+}
+
+document.addEventListener("htmx:before:request", asks);
+document.addEventListener("htmx:after:swap", paysOff);
+document.addEventListener("htmx:finally:request", owes);
+
+/** The pane stays as it is: what is written there is not lost, and the next change asks again. */
+function notRenewed(ctx, signedOut) {
+  if (signedOut) say(SIGNED_OUT);
+  else if (paneOf(ctx) === "case-body" && ctx.response.status === 404) say(GONE);
+}
+
 document.addEventListener("htmx:before:response", (event) => {
   const { ctx } = event.detail;
   const { raw, status } = ctx.response;
-  if (!["case", "list"].includes(paneOf(ctx)) || ctx.request.method !== "GET") return;
+  if (!["case", "case-body", "list"].includes(paneOf(ctx)) || ctx.request.method !== "GET") return;
   // Signed out, or something only a whole page can say.
   const elsewhere = raw.redirected && new URL(raw.url).pathname === "/staff/sign-in";
   if (status < 400 && !elsewhere) return;
   event.preventDefault();
   // What asked by itself takes nobody away from what they write.
-  if (elsewhere && ASK_BY_THEMSELVES.includes(ctx.sourceElement?.id)) return say(SIGNED_OUT);
+  if (ASK_BY_THEMSELVES.includes(ctx.sourceElement?.id)) return notRenewed(ctx, elsewhere);
   window.location.assign(elsewhere ? window.location.href : ctx.request.action);
 });
 
 document.addEventListener("htmx:error", (event) => {
   // The stream tells of a broken connection; only what somebody asked for failed here.
-  if (event.detail.ctx?.sourceElement?.id !== "list") say("网络不通，没有打开。请再试一次。");
+  if (!ASK_BY_THEMSELVES.includes(event.detail.ctx?.sourceElement?.id)) say(FAILED);
 });
 
 const hasFocus = () => document.activeElement !== null && document.activeElement !== document.body;
