@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { ChannelName, Locale } from "../src/core/glossary.ts";
 import type { Address } from "../src/core/messages.ts";
 import { QUIET_REASON } from "../src/core/quiet-hours.ts";
@@ -60,7 +60,7 @@ export async function bindChat(tx: Tx, district: string, id: string, unit: strin
     .where(and(eq(chats.district, district), eq(chats.id, id)));
 }
 
-/** We are in the group from now on, or no longer; leaving unbinds it. */
+/** We are in the group from now on, or no longer; leaving unbinds it, and what it was bound to is remembered. */
 export async function markPresence(
   tx: Tx,
   district: string,
@@ -69,7 +69,11 @@ export async function markPresence(
 ): Promise<void> {
   await tx
     .update(chats)
-    .set(present ? { leftAt: null, createdAt: at } : { leftAt: at, unit: null })
+    .set(
+      present
+        ? { leftAt: null, createdAt: at }
+        : { leftAt: at, unit: null, formerUnit: sql`coalesce(unit, former_unit)` },
+    )
     .where(and(eq(chats.district, district), eq(chats.id, id)));
 }
 

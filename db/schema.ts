@@ -272,6 +272,8 @@ export const chats = pgTable(
     kind: text("kind", { enum: ["private", "group"] }).notNull(),
     /** The unit a group is bound to by a one-time link. */
     unit: text("unit"),
+    /** The unit it was bound to when we last left it or were removed. */
+    formerUnit: text("former_unit"),
     locale: text("locale", { enum: LOCALES }).notNull().default("zh-CN"),
     /** The dialogue's state (core/dialogue), null at rest. */
     dialogue: jsonb("dialogue"),

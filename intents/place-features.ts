@@ -30,9 +30,9 @@ export interface Channel {
 }
 
 export const CHANNELS: readonly Channel[] = [
-  { name: "one", units: 1, from: -3, places: 7 },
+  { name: "one", units: 1, from: -2, places: 5 },
   { name: "two", units: 2, from: -2, places: 4 },
-  { name: "three", units: 3, from: -3, places: 5 },
+  { name: "three", units: 3, from: -2, places: 3 },
   { name: "marks", units: 2, from: -1, places: 2 },
 ];
 /** So many units beside a text are nothing. */

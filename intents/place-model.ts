@@ -6,7 +6,7 @@ import { MAX_CHARS } from "./text.ts";
 
 /** The place model as it lies in `model/place.json`: signed bytes for the first, each and the last character of a place. */
 export interface PlaceModelFile {
-  readonly version: 2;
+  readonly version: 3;
   readonly task: "place";
   /** Per channel of CHANNELS its runs of units one after the other, in their order; none holds a digit. */
   readonly runs: readonly string[];

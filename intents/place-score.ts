@@ -1,6 +1,8 @@
 import { createNumberTable, type NumberTable } from "./number-table.ts";
 import { BESIDE_TEXT, CHANNELS, keyAt, LONGEST, type PlaceText } from "./place-features.ts";
 import {
+  afterFeature,
+  beforeFeature,
   beginsFeature,
   endsFeature,
   lengthFeature,
@@ -136,7 +138,9 @@ export function eachSpan(
   for (let start = 0; start < length; start += 1) {
     const isRuled = ruledFrom.has(start);
     const said = repeats[start] ?? 0;
-    const first = (sums.starts[start] ?? 0) + (whole[beginsFeature(begins[start] ?? 0)] ?? 0) * worth;
+    const touched =
+      (whole[beginsFeature(begins[start] ?? 0)] ?? 0) + (whole[beforeFeature(ends[start] ?? 0)] ?? 0);
+    const first = (sums.starts[start] ?? 0) + touched * worth;
     let [inside, rank, pieces] = [0, 0, 0];
     for (let end = start + 1; end <= length && end - start <= LONGEST; end += 1) {
       if (breaks[end - 1] === 1) break;
@@ -156,6 +160,7 @@ export function eachSpan(
         (whole[lessFeature(known.text, rank)] ?? 0) +
         (whole[piecesFeature(pieces)] ?? 0) +
         (whole[endsFeature(ended)] ?? 0) +
+        (whole[afterFeature(ended, begins[end] ?? 0)] ?? 0) +
         (rule === undefined ? 0 : (whole[rule] ?? 0));
       visit(start, end, first + inside + (sums.ends[end - 1] ?? 0) + own * worth, rank, pieces);
     }

@@ -19,7 +19,9 @@ const WHERE = BEGINS + 2;
 const WHERES = 12;
 const LESS = WHERE + WHERES;
 const LESSES = 5;
-const NONE = LESS + LESSES;
+const BEFORE = LESS + LESSES;
+const AFTER = BEFORE + RANKS;
+const NONE = AFTER + RANKS * 2;
 export const WHOLE_FEATURES = NONE + RANKS + 1;
 
 export const lengthFeature = (length: number): number => lengthStep(length);
@@ -27,6 +29,11 @@ export const rankFeature = (rank: number): number => RANK + rank;
 export const piecesFeature = (pieces: number): number => PIECE + Math.min(pieces, PIECES - 1);
 export const endsFeature = (rank: number): number => ENDS + rank;
 export const beginsFeature = (begins: number): number => BEGINS + begins;
+
+/** The rules' piece that touches a span's start: a district left out, or nothing. */
+export const beforeFeature = (rank: number): number => BEFORE + rank;
+/** How the rules' piece ends that a span ends with, and whether another begins right after it. */
+export const afterFeature = (rank: number, begins: number): number => AFTER + begins * RANKS + rank;
 
 /** How far from the start of what is told: in the title, in the first words after it, later. */
 const FARS = [20, 60, 120, 240];

@@ -13,6 +13,7 @@ import type {
 import { enDay, enWhen } from "./dates.ts";
 import { lines, short } from "./lines.ts";
 import {
+  attachedWords,
   DANGER,
   DECLINE,
   DELAY,
@@ -46,11 +47,11 @@ const WHISTLE_STEP = {
 } as const;
 
 /** A gathered report without its words. */
-const draftWords = ({ category, community, photos, placed }: DraftLine): string =>
+const draftWords = ({ category, community, placed, ...came }: DraftLine): string =>
   [
     category ?? "no category",
     community ?? (placed ? "place known" : "this community"),
-    `photos: ${photos}`,
+    attachedWords(came) || "no photo",
   ].join(" | ");
 
 const listed = ({ number, category, community, urgency, state, dueAt }: ListedCase): string =>
@@ -330,6 +331,8 @@ export const enNotices = {
   "card.overdue": staffCard("Due, and no delay explained"),
   "card.ledger": ({ day, difference, link }) =>
     lines(`[Ledger] When ${day} was closed the ledger was off by ${difference}. Please look at once.`, link),
+  "group.unbound": ({ unit }) =>
+    `I am back, but this group is no longer bound${unit ? ` to ${unit}` : ""}: I take no reports here. Ask the administrator for a new token and send /start with it here within 10 minutes, or I leave.${unit ? ` If linked staff of ${unit} take me out and add me again, it is bound at once.` : ""}`,
   "group.bound": ({ unit }) =>
     `This group now belongs to ${unit}. A photo with a caption, or /report and a sentence, files a report; a reply to a card is a note.`,
   "group.filed": ({ number, link, hint, own }) =>
@@ -356,7 +359,7 @@ export const enNotices = {
   "group.draft": ({ left, ...draft }) => lines(`${left} not filed yet; this one first:`, draftWords(draft)),
   "group.drafts_filed": ({ cases, unasked }) =>
     lines(
-      unasked ? `Nobody pressed: ${cases.length} filed.` : `${cases.length} filed:`,
+      unasked ? `No reply came: ${cases.length} filed.` : `${cases.length} filed:`,
       ...cases.map(({ number, category }) =>
         number ? `${number} | ${category ?? "no category"}` : "sealed",
       ),

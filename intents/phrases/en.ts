@@ -7,6 +7,7 @@ import { enReach } from "./en-reach.ts";
 import { enTalk } from "./en-talk.ts";
 import { isOpen, lines, short, words } from "./lines.ts";
 import {
+  attachedWords,
   CHANNEL,
   DANGER,
   DECLINE,
@@ -47,19 +48,10 @@ const HINT = {
   photo: "If you have a photo, you may send it.",
 } as const satisfies Record<Element, string>;
 
-const card = ({
-  what,
-  place,
-  pinned,
-  photos,
-  suggestion,
-  sealed,
-  tone,
-  part,
-  hint,
-  near,
-}: CardLine): string =>
-  lines(
+const card = (values: CardLine): string => {
+  const { what, place, pinned, suggestion, sealed, tone, part, hint, near } = values;
+  const { photos, videos, files } = values;
+  return lines(
     part && `Matter ${part.n} of ${part.of}`,
     tone === "urgent"
       ? "This is urgent. Please check and submit now:"
@@ -70,12 +62,15 @@ const card = ({
     (place || pinned || !suggestion) &&
       `Where: ${place ?? (pinned ? "the location you sent" : "no particular place")}`,
     photos > 0 && `Photos: ${photos}`,
+    videos > 0 && `Videos: ${videos}`,
+    files > 0 && `Files: ${files}`,
     sealed && "Only specially appointed staff can see this.",
     hint && HINT[hint],
     near &&
       `Somebody nearby has reported the same: ${near.category}${near.place ? `, ${near.place}` : ""} (${STAGE[near.stage]}). Follow it together and hear of every step, or submit your own if it is something else.`,
     "Right? Press “Submit” or say “yes”. To change something, just say so.",
   );
+};
 
 /** What we say in English: the tone of the Chinese, short, plain, one question at a time, always a way on. */
 export const en: Phrases = {
@@ -205,13 +200,13 @@ export const en: Phrases = {
     `Call 120 now and do as they say on the phone; for a crash or a missing person also 110. ${CANNOT_CALL}`,
   "call.listens": () => "Call 12356 whenever it is hard: someone listens. In danger now, call 120 or 110.",
 
-  "ask.what": ({ photos, pinned, place }) =>
-    `${photos > 0 ? `Photos received: ${photos}. ` : place ? `${place}, noted. ` : pinned ? "Location received. " : ""}Please say in one sentence what the matter is.`,
+  "ask.what": ({ pinned, place, ...came }) =>
+    `${attachedWords(came) ? `Received: ${attachedWords(came)}. ` : place ? `${place}, noted. ` : pinned ? "Location received. " : ""}Please say in one sentence what the matter is.`,
   "ask.what_again": () =>
     "I still do not know what the matter is, e.g. “the street lamp is out”. Hard to say? Say “agent”.",
-  "ask.place": ({ tone, photos, part }) =>
+  "ask.place": ({ tone, part, ...came }) =>
     (part ? `Matter ${part.n} (${part.what}): ` : "") +
-    (photos > 0 ? `Photos received: ${photos}. ` : "") +
+    (attachedWords(came) ? `Received: ${attachedWords(came)}. ` : "") +
     (tone === "soft"
       ? "Where are you? Roughly is enough, and you need not say."
       : "Where is it? Give the street and number, the estate or the crossing, or send a location."),
@@ -232,9 +227,9 @@ export const en: Phrases = {
       "Shall I register them separately, each with its own number?",
     ),
   "split.ask_again": ({ parts }) => `Please press “Separately” for ${parts} numbers, or “As one matter”.`,
-  "split.photos": ({ photos, parts }) =>
+  "split.photos": ({ parts, ...came }) =>
     lines(
-      `All right, separately. Which matter ${photos > 1 ? `do the ${photos} photos` : "does the photo"} show?`,
+      `All right, separately. Which matter do these show (${attachedWords(came)})?`,
       ...parts.map((part, i) => `${"①②③④⑤"[i]} ${part}`),
     ),
   "split.photos_again": ({ parts }) =>

@@ -1,3 +1,4 @@
+import type { Attached } from "../../src/core/attached.ts";
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "../../src/core/case-events.ts";
 import type {
   ChannelName,
@@ -9,6 +10,16 @@ import type {
   Urgency,
 } from "../../src/core/glossary.ts";
 import type { CaseEventType, CaseState, Stage } from "../../src/core/workflow.ts";
+
+export const attachedWords = ({ photos, videos, voices, files }: Attached): string =>
+  [
+    photos > 0 && `photos: ${photos}`,
+    videos > 0 && `videos: ${videos}`,
+    voices > 0 && `recordings: ${voices}`,
+    files > 0 && `files: ${files}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 
 export const STAGE = {
   received: "received",

@@ -1,3 +1,4 @@
+import type { Attached } from "../../src/core/attached.ts";
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "../../src/core/case-events.ts";
 import type {
   ChannelName,
@@ -9,6 +10,17 @@ import type {
   Urgency,
 } from "../../src/core/glossary.ts";
 import { type CaseEventType, STATE_WORDS, type Stage } from "../../src/core/workflow.ts";
+
+/** "2张照片、1个视频"; empty where nothing came. */
+export const attachedWords = ({ photos, videos, voices, files }: Attached): string =>
+  [
+    photos > 0 && `${photos}张照片`,
+    videos > 0 && `${videos}个视频`,
+    voices > 0 && `${voices}段录音`,
+    files > 0 && `${files}个文件`,
+  ]
+    .filter(Boolean)
+    .join("、");
 
 /** Residents' words. */
 export const STAGE = {

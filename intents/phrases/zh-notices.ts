@@ -5,7 +5,18 @@ import type { Personal } from "../../src/core/mask.ts";
 import type { DraftLine, ListedCase, Phrases, StaffCard, Told } from "../../src/core/phrasebook.ts";
 import { zhBefore, zhDay, zhWhen } from "./dates.ts";
 import { lines, short } from "./lines.ts";
-import { DANGER, DECLINE, DELAY, DEPENDENCY, EVENT, OUTCOME, ROLE, STATE, URGENCY } from "./words-zh.ts";
+import {
+  attachedWords,
+  DANGER,
+  DECLINE,
+  DELAY,
+  DEPENDENCY,
+  EVENT,
+  OUTCOME,
+  ROLE,
+  STATE,
+  URGENCY,
+} from "./words-zh.ts";
 
 /** What a worker's report still lacks. */
 const MISSING = {
@@ -31,8 +42,12 @@ const slower = ({ dependency }: { dependency?: Dependency }): string | false =>
 const who = ({ unit }: Told): string => unit ?? "承办单位";
 
 /** A gathered report without its words. */
-const draftWords = ({ category, community, photos, placed }: DraftLine): string =>
-  [category ?? "未分类", community ?? (placed ? "地点已有" : "本社区"), `照片 ${photos} 张`].join("｜");
+const draftWords = ({ category, community, placed, ...came }: DraftLine): string =>
+  [
+    category ?? "未分类",
+    community ?? (placed ? "地点已有" : "本社区"),
+    attachedWords(came) || "没有照片",
+  ].join("｜");
 
 const listed = ({ number, category, community, urgency, state, dueAt }: ListedCase): string =>
   [
@@ -268,6 +283,8 @@ export const zhNotices = {
   "card.overdue": staffCard("【已到期，还没有说明延后原因】"),
   "card.ledger": ({ day, difference, link }) =>
     lines(`【对账】${day} 日结时台账差 ${difference}，请管理员马上查看。`, link),
+  "group.unbound": ({ unit }) =>
+    `我回来了，但本群${unit ? `原来绑定的${unit}` : "原来的绑定"}已经解除，现在收不到这里的上报。请管理员生成新的绑定口令，在本群发 /start 加口令；10 分钟内没有绑定，我会退出。${unit ? `由${unit}已绑定账号的人把我移出再拉进来，会自动恢复。` : ""}`,
   "group.bound": ({ unit }) =>
     `本群已绑定：${unit}。发带说明的照片或 /report 加一句话就能上报；回复卡片就是备注。`,
   "group.filed": ({ number, link, hint, own }) =>
@@ -294,7 +311,7 @@ export const zhNotices = {
   "group.draft": ({ left, ...draft }) => lines(`还有 ${left} 件没上报，先看这件：`, draftWords(draft)),
   "group.drafts_filed": ({ cases, unasked }) =>
     lines(
-      unasked ? `没有人点，已自动上报 ${cases.length} 件：` : `已上报 ${cases.length} 件：`,
+      unasked ? `没有等到回应，已自动上报 ${cases.length} 件：` : `已上报 ${cases.length} 件：`,
       ...cases.map(({ number, category }) =>
         number ? `${number}｜${category ?? "未分类"}` : "保密件，不显示",
       ),

@@ -3,6 +3,7 @@ import type { CardLine, CaseLine, Phrases } from "../../src/core/phrasebook.ts";
 import { zhBefore, zhDay, zhWhen } from "./dates.ts";
 import { isOpen, lines, short, words } from "./lines.ts";
 import {
+  attachedWords,
   CHANNEL,
   DANGER,
   DECLINE,
@@ -57,30 +58,24 @@ const HINT = {
   photo: "有照片也可以发一张。",
 } as const satisfies Record<Element, string>;
 
-const card = ({
-  what,
-  place,
-  pinned,
-  photos,
-  suggestion,
-  sealed,
-  tone,
-  part,
-  hint,
-  near,
-}: CardLine): string =>
-  lines(
+const card = (values: CardLine): string => {
+  const { what, place, pinned, suggestion, sealed, tone, part, hint, near } = values;
+  const { photos, videos, files } = values;
+  return lines(
     part && `第 ${part.n} 件 / 共 ${part.of} 件`,
     tone === "urgent" ? "情况紧急，请核对后马上提交：" : suggestion ? "请核对您的建议：" : "请核对：",
     `内容：${what}`,
     (place || pinned || !suggestion) && `地点：${place ?? (pinned ? "您发的位置" : "没有具体地点")}`,
     photos > 0 && `照片：${photos}张`,
+    videos > 0 && `视频：${videos}个`,
+    files > 0 && `文件：${files}个`,
     sealed && "这件事只有专门的工作人员能看到。",
     hint && HINT[hint],
     near &&
       `附近有人反映过同样的事：${near.place ?? ""}${near.category}（${STAGE[near.stage]}）。一起跟进，有进展同时告诉您；不是同一件，就单独提交。`,
     "没错就点“确认提交”或回复“确认”，要改直接说。",
   );
+};
 
 /** What we say in Chinese: short, plain, one question at a time, always a way on. */
 export const zh: Phrases = {
@@ -200,12 +195,12 @@ export const zh: Phrases = {
   "call.medical": () => `请马上打120，照电话里医生说的做；撞车或走失再打110。${CANNOT_CALL}`,
   "call.listens": () => "难受的时候随时打12356，有人听您说；马上有危险打120或110。",
 
-  "ask.what": ({ photos, pinned, place }) =>
-    `${photos > 0 ? `收到${photos}张照片。` : place ? `${place}，记下了。` : pinned ? "位置收到了。" : ""}请用一句话说是什么事。`,
+  "ask.what": ({ pinned, place, ...came }) =>
+    `${attachedWords(came) ? `收到${attachedWords(came)}。` : place ? `${place}，记下了。` : pinned ? "位置收到了。" : ""}请用一句话说是什么事。`,
   "ask.what_again": () => "还不清楚是什么事，比如“路灯不亮”“有人占道”。说不清可以回复“人工”。",
-  "ask.place": ({ tone, photos, part }) =>
+  "ask.place": ({ tone, part, ...came }) =>
     (part ? `第 ${part.n} 件（${part.what}）：` : "") +
-    (photos > 0 ? `收到${photos}张照片。` : "") +
+    (attachedWords(came) ? `收到${attachedWords(came)}。` : "") +
     (tone === "soft"
       ? "您在哪里？说大概位置就行，不想说也可以。"
       : "在哪里？写路名门牌、小区或路口，也可以发位置。"),
@@ -225,9 +220,9 @@ export const zh: Phrases = {
       "分开登记，各有各的工单号，可以吗？",
     ),
   "split.ask_again": ({ parts }) => `请点“分开登记”，${parts} 件事各有工单号；或者点“当作一件事”。`,
-  "split.photos": ({ photos, parts }) =>
+  "split.photos": ({ parts, ...came }) =>
     lines(
-      `好的，分开登记。${photos > 1 ? `这 ${photos} 张照片` : "照片"}是哪一件的？`,
+      `好的，分开登记。这${attachedWords(came)}是哪一件的？`,
       ...parts.map((part, i) => `${"①②③④⑤"[i]} ${part}`),
     ),
   "split.photos_again": ({ parts }) => `请点照片是哪一件的，或者回复 1 到 ${parts}。`,

@@ -92,25 +92,40 @@ export function readOwnMessages(): OwnMessage[] {
     );
 }
 
+/** Where a place stands in title and text. */
+interface Stretch {
+  readonly from: number;
+  readonly length: number;
+}
+
+const stretchOf = ({ place_from, place_length }: Record<string, string>): Stretch | null =>
+  place_length ? { from: Number(place_from), length: Number(place_length) } : null;
+
+/** Source and row id → the place that a second reader found, for 300 rows. Ids and offsets only. */
+export function readPlacesAgain(): (source: string, id: string) => Stretch | null | undefined {
+  const records: Record<string, string>[] = parse(readFileSync(new URL("places-again.csv", FOLDER), "utf8"), {
+    columns: true,
+  });
+  const places = new Map(records.map((record) => [`${record["source"]} ${record["id"]}`, stretchOf(record)]));
+  return (source, id) => places.get(`${source} ${id}`);
+}
+
 /** What a reader found in a row of the data. No text: the place is where it stands in title and text. */
 export interface RowLabels {
   readonly kind: string;
   readonly unit: string;
   readonly urgency: string;
-  readonly place: { readonly from: number; readonly length: number } | null;
+  readonly place: Stretch | null;
 }
 
 /** Source → row id → labels by the gold rules, read by hand. Ids and offsets only. */
 export function readRowLabels(): ReadonlyMap<string, ReadonlyMap<string, RowLabels>> {
   const records = parse(readFileSync(new URL("labels.csv", FOLDER), "utf8"), { columns: true });
   const labels = new Map<string, Map<string, RowLabels>>();
-  for (const { source, id, kind, unit, urgency, place_from, place_length } of records as Record<
-    "source" | "id" | "kind" | "unit" | "urgency" | "place_from" | "place_length",
-    string
-  >[]) {
-    const place = place_length === "" ? null : { from: Number(place_from), length: Number(place_length) };
+  for (const record of records as Record<"source" | "id" | "kind" | "unit" | "urgency", string>[]) {
+    const { source, id, kind, unit, urgency } = record;
     const ofSource = labels.get(source) ?? new Map<string, RowLabels>();
-    labels.set(source, ofSource.set(id, { kind, unit, urgency, place }));
+    labels.set(source, ofSource.set(id, { kind, unit, urgency, place: stretchOf(record) }));
   }
   return labels;
 }

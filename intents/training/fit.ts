@@ -1,11 +1,11 @@
 import { extract, type FeatureSet } from "../features.ts";
 import type { ModelFile } from "../model.ts";
 import { type Vector, type Vocabulary, weigh, weighKnown } from "../vocabulary.ts";
-import { blend, logRatios } from "./bayes.ts";
+import { blend, logRatios, trainSwayed } from "./bayes.ts";
 import { fitSharpness, fitTrust, type Held } from "./calibrate.ts";
 import { foldByGroup } from "./folds.ts";
 import { nearDuplicateGroups } from "./groups.ts";
-import { type Example, scoreVector, trainLinear, type Weights } from "./linear.ts";
+import { type Example, type LinearOptions, scoreVector, trainLinear, type Weights } from "./linear.ts";
 import { trainNeural } from "./neural.ts";
 import { createRandom, shuffled } from "./random.ts";
 import { buildVocabulary, createNumbering, type Featured } from "./vocabulary.ts";
@@ -32,6 +32,8 @@ export interface Task {
   readonly cost: number;
   /** How much naive Bayes' opinion counts beside the engine's, in the units of its scores; absent: not at all. */
   readonly bayes?: number;
+  /** How much of the engine's opinion is an SVM's on vectors that are swayed by naive Bayes, 0…1; absent: nothing. */
+  readonly swayed?: number;
   /** How far rare labels are made up for: 0 not at all, 1 so that all labels weigh the same. */
   readonly balance: number;
   /** Held-out parts used for calibration. */
@@ -98,12 +100,18 @@ function fitModel(rows: readonly Prepared[], task: Task, onRound?: () => void): 
     seed: SEED,
     ...(onRound ? { onRound } : {}),
   };
-  const weights = ENGINES[task.engine](examples, options);
-  return {
-    vocabulary,
-    vectorOf,
-    weights: task.bayes ? blend(weights, logRatios(examples, options), task.bayes) : weights,
-  };
+  return { vocabulary, vectorOf, weights: trainReadings(examples, options, task) };
+}
+
+/** The engine's reading and those of naive Bayes, as one. */
+function trainReadings(examples: readonly Example[], options: LinearOptions, task: Task): Weights {
+  const plain = ENGINES[task.engine](examples, options);
+  if (!task.bayes && !task.swayed) return plain;
+  const ratios = logRatios(examples, options);
+  const weights = task.swayed
+    ? blend(plain, trainSwayed(examples, options, ratios), task.swayed, 1 - task.swayed)
+    : plain;
+  return task.bayes ? blend(weights, ratios, task.bayes) : weights;
 }
 
 /** Scores of rows that the model had not seen, fold by fold. */
@@ -232,6 +240,6 @@ export function trainTask(rows: readonly Labelled[], task: Task, onRound?: () =>
 }
 
 /** How many rounds `trainTask` will announce, for a progress bar. */
-export function roundsOf({ folds, rounds, labels, engine }: Task): number {
-  return (folds + 1) * (engine === "neural" ? rounds : rounds * labels.length);
+export function roundsOf({ folds, rounds, labels, engine, swayed }: Task): number {
+  return (folds + 1) * (engine === "neural" ? rounds : rounds * labels.length) * (swayed ? 2 : 1);
 }

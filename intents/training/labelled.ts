@@ -1,7 +1,7 @@
 import { INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
 import type { Category } from "../categories.ts";
 import { findDangers } from "../danger.ts";
-import { type OwnMessage, readOwnCorpus, readOwnMessages, readRowLabels } from "./corpus.ts";
+import { type OwnMessage, readOwnCorpus, readOwnMessages, readPlacesAgain, readRowLabels } from "./corpus.ts";
 import type { Labelled } from "./fit.ts";
 import { guessedKinds, lettersAsIntents, titlesAsIntents } from "./guessed.ts";
 import { type Row, wholeText } from "./rows.ts";
@@ -137,11 +137,24 @@ export function labelledRows(
   };
 }
 
+/** A text and the place that readers found in it, or null. */
+export interface PlaceRow {
+  readonly text: string;
+  readonly place: string | null;
+  /** What a second reader found, where one read it too. */
+  readonly again?: string | null | undefined;
+}
+
 /** Texts whose place was read by hand. */
-export function placeRows(raw: Sources): { text: string; place: string | null }[] {
-  const letters = [...withRowLabels(raw).values()].flat();
-  const read = letters.flatMap((row) =>
-    row.place === undefined ? [] : [{ text: wholeText(row), place: row.place }],
+export function placeRows(raw: Sources): PlaceRow[] {
+  const againOf = readPlacesAgain();
+  const read = [...withRowLabels(raw)].flatMap(([source, rows]) =>
+    rows.flatMap((row) => {
+      if (row.place === undefined) return [];
+      const text = wholeText(row);
+      const found = againOf(source, row.id ?? "");
+      return [{ text, place: row.place, again: found && text.slice(found.from, found.from + found.length) }];
+    }),
   );
   const own = readOwnMessages().flatMap(({ text, place }) => (place === undefined ? [] : [{ text, place }]));
   return [...read, ...own];

@@ -39,7 +39,11 @@ const SETTLED_AFTER = 3;
 const LOOK_AGAIN = 4;
 
 /** One label against the rest: L2-loss linear SVM by dual coordinate descent. */
-function trainLabel(examples: readonly Example[], label: number, options: LinearOptions): Float32Array {
+export function trainLabel(
+  examples: readonly Example[],
+  label: number,
+  options: LinearOptions,
+): Float32Array {
   const w = new Float32Array(options.features + 1);
   const alpha = new Float64Array(examples.length);
   const settled = new Uint8Array(examples.length);

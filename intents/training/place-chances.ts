@@ -1,6 +1,8 @@
 import { LONGEST } from "../place-features.ts";
 import { eachSpan, type KnownText, noneScore, type PlaceWeights, sumsOf } from "../place-score.ts";
 import {
+  afterFeature,
+  beforeFeature,
   beginsFeature,
   endsFeature,
   lengthFeature,
@@ -118,7 +120,9 @@ export function gradientsOf({ text, ruled }: KnownText, chances: Chances) {
     add(whole, lessFeature(text, chances.ranks[i] ?? 0), wrong);
     add(whole, piecesFeature(chances.pieces[i] ?? 0), wrong);
     add(whole, endsFeature(text.ends[end] ?? 0), wrong);
+    add(whole, afterFeature(text.ends[end] ?? 0, text.begins[end] ?? 0), wrong);
     add(whole, beginsFeature(text.begins[start] ?? 0), wrong);
+    add(whole, beforeFeature(text.ends[start] ?? 0), wrong);
     const rule = ruled.get(spanKey(start, end));
     if (rule !== undefined) add(whole, rule, wrong);
   }

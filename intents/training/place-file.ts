@@ -44,7 +44,7 @@ export function placeFile({ runs, numbers, start, inside, end, whole }: NamedWei
     ).toString("base64");
   const [first, within, last] = rows.map(({ bytes }) => packed(bytes));
   return {
-    version: 2,
+    version: 3,
     task: "place",
     runs: kept.map(({ name }) => name),
     start: first ?? "",

@@ -2,33 +2,62 @@ import { createPlaceFinder } from "../place-model.ts";
 import { spread } from "./cross-validate.ts";
 import { foldByGroup } from "./folds.ts";
 import { nearDuplicateGroups } from "./groups.ts";
-import { spanOverlap } from "./metrics.ts";
-import { type PlaceRow, trainPlaceWeights } from "./place.ts";
+import type { PlaceRow } from "./labelled.ts";
+import { round, spanOverlap } from "./metrics.ts";
+import { trainPlaceWeights, withoutCity } from "./place.ts";
 import { placeFile } from "./place-file.ts";
 
 const FOLDS = 3;
 const SEED = 365;
 
-/** Cross-validation, folds cut by near-duplicate groups: exact spans (or rightly none) and shared characters. */
+interface Asked {
+  readonly row: PlaceRow;
+  readonly guess: string;
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Exact spans (or rightly none) and shared characters, by what counts as the place of a row. */
+function figuresOf(asked: readonly Asked[], goldOf: (place: string | null) => string | null) {
+  const pairs = asked.map(({ row, guess }) => [goldOf(row.place) ?? "", guess] as const);
+  return {
+    exact: mean(pairs.map(([gold, guess]) => (gold === guess ? 1 : 0))),
+    overlap: mean(pairs.map(([gold, guess]) => (gold === guess ? 1 : spanOverlap(gold, guess)))),
+  };
+}
+
+const spreadOf = (folds: readonly (readonly Asked[])[], goldOf: (place: string | null) => string | null) => {
+  const figures = folds.map((asked) => figuresOf(asked, goldOf));
+  return {
+    accuracy: spread(figures.map(({ exact }) => exact)),
+    overlap: spread(figures.map(({ overlap }) => overlap)),
+  };
+};
+
+/** Rows on which two readers found the same, the masked city aside. */
+const isAgreed = ({ row: { place, again } }: Asked): boolean =>
+  again !== undefined && withoutCity(place) === withoutCity(again);
+
+/**
+ * Cross-validation, folds cut by near-duplicate groups, a masked city left out of the labels as out of what is learned; the
+ * same as the readers wrote it; and on the rows, of all folds together, where two readers agree.
+ */
 export function measurePlaces(rows: readonly PlaceRow[]): object {
-  const folds = foldByGroup(nearDuplicateGroups(rows.map(({ text }) => text)), FOLDS, SEED);
-  const perFold = Array.from({ length: FOLDS }, (_, fold) => {
-    const find = createPlaceFinder(placeFile(trainPlaceWeights(rows.filter((_, i) => folds[i] !== fold))));
-    const asked = rows.filter((_, i) => folds[i] === fold);
-    const pairs = asked.map(({ text, place }) => [place ?? "", find(text) ?? ""] as const);
-    const overlap = pairs.reduce(
-      (sum, [gold, guess]) => sum + (gold === guess ? 1 : spanOverlap(gold, guess)),
-      0,
-    );
-    return {
-      exact: pairs.filter(([gold, guess]) => gold === guess).length / pairs.length,
-      overlap: overlap / pairs.length,
-    };
+  const foldOf = foldByGroup(nearDuplicateGroups(rows.map(({ text }) => text)), FOLDS, SEED);
+  const folds = Array.from({ length: FOLDS }, (_, fold) => {
+    const find = createPlaceFinder(placeFile(trainPlaceWeights(rows.filter((_, i) => foldOf[i] !== fold))));
+    return rows
+      .filter((_, i) => foldOf[i] === fold)
+      .map((row): Asked => ({ row, guess: find(row.text) ?? "" }));
   });
+  const agreed = folds.flat().filter(isAgreed);
+  const { exact, overlap } = figuresOf(agreed, withoutCity);
   return {
     n: rows.length,
     folds: FOLDS,
-    accuracy: spread(perFold.map(({ exact }) => exact)),
-    overlap: spread(perFold.map(({ overlap }) => overlap)),
+    ...spreadOf(folds, withoutCity),
+    asWritten: spreadOf(folds, (place) => place),
+    agreed: { n: agreed.length, accuracy: round(exact), overlap: round(overlap) },
   };
 }

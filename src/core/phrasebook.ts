@@ -1,3 +1,4 @@
+import type { Attached } from "./attached.ts";
 import type { DECLINE_REASONS, DELAY_REASONS, RETURN_REASONS } from "./case-events.ts";
 import type { Element } from "./completeness.ts";
 import type {
@@ -52,12 +53,11 @@ export interface PartLine {
 }
 
 /** The card shown before filing. */
-export interface CardLine {
+export interface CardLine extends Attached {
   readonly what: string;
   readonly place: string | null;
   /** A pin on the map was sent. */
   readonly pinned: boolean;
-  readonly photos: number;
   readonly suggestion: boolean;
   readonly sealed: boolean;
   readonly tone: Tone;
@@ -79,10 +79,9 @@ export interface Told {
 }
 
 /** One report of a worker that is not filed yet, without its words. */
-export interface DraftLine {
+export interface DraftLine extends Attached {
   readonly category: string | null;
   readonly community: string | null;
-  readonly photos: number;
   /** Its place is known. */
   readonly placed: boolean;
 }
@@ -241,9 +240,9 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "call.listens": Plain;
 
   // Filing
-  "ask.what": { photos: number; pinned: boolean; place: string | null };
+  "ask.what": Attached & { pinned: boolean; place: string | null };
   "ask.what_again": Plain;
-  "ask.place": { tone: Tone; photos: number; part: (PartLine & { what: string }) | null };
+  "ask.place": Attached & { tone: Tone; part: (PartLine & { what: string }) | null };
   "ask.place_again": Plain;
   "confirm.card": CardLine;
   "confirm.again": Plain;
@@ -257,7 +256,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "split.ask": { parts: readonly string[] };
   "split.ask_again": { parts: number };
   /** Filed apart: which of the demands do the photos show? */
-  "split.photos": { photos: number; parts: readonly string[] };
+  "split.photos": Attached & { parts: readonly string[] };
   "split.photos_again": { parts: number };
   /** One of several demands is given up; the next follows. */
   "split.dropped": PartLine;
@@ -399,6 +398,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   /** Soon past its date: the unit is asked for the reason beforehand. */
   "card.explain_soon": StaffCard;
   "group.bound": { unit: string };
+  /** Taken back into a group that was bound to a unit: null where that unit is no more. */
+  "group.unbound": { unit: string | null };
   /** `own`: in the member's own chat, where no message can be replied to; so below. */
   "group.filed": { number: string; link: string; hint: Element | null; own?: boolean };
   "group.filed_sealed": Plain;

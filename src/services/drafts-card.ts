@@ -1,5 +1,6 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { type DraftsOf, draftsOf, type GroupDraftRow, markShown } from "../../db/group-drafts.ts";
+import { countAttached } from "../core/attached.ts";
 import type { Reply } from "../core/messages.ts";
 import type { DraftLine } from "../core/phrasebook.ts";
 import { placeToUnits } from "../core/routing.ts";
@@ -56,7 +57,7 @@ function draftLine(ctx: Ctx, { text, photos, place, lat }: GroupDraftRow): Draft
   return {
     category,
     community: community ? (ctx.organisation.unit(community)?.name ?? null) : null,
-    photos: photos.length,
+    ...countAttached(photos),
     placed: lat !== null || named !== undefined,
   };
 }

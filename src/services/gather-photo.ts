@@ -4,9 +4,11 @@ import { draftsOf, type GroupDraftRow, insertDraft, markShown, updateDraft } fro
 import type { InboxRow } from "../../db/inbox.ts";
 import { addToReport, beginGathering } from "../../db/reports.ts";
 import type { Staff } from "../core/actors.ts";
+import { kindOfAttachment } from "../core/attached.ts";
 import type { CaseEvent } from "../core/case-events.ts";
 import { GATHER_POLICY } from "../core/gather-policy.ts";
-import type { Inbound, InboundBody } from "../core/messages.ts";
+import type { MediaKind } from "../core/media.ts";
+import type { Attachment, Inbound, InboundBody } from "../core/messages.ts";
 import { onlySamePlace, saysSamePlace } from "../core/same-place.ts";
 import { nextState } from "../core/workflow.ts";
 import { attachMedia } from "./attach-media.ts";
@@ -111,8 +113,16 @@ async function addToLast(ctx: Ctx, sent: Sent, drafts: readonly GroupDraftRow[])
 /** Added to the report; to what was done offline and is over already, as a note. */
 const laterPhoto = ({ state }: CaseRow, { attachments }: Message): CaseEvent =>
   nextState(state, "supplement")
-    ? { type: "supplement", text: "补充照片", evidence: evidenceOf(attachments) }
-    : { type: "note", text: "补充照片" };
+    ? { type: "supplement", text: laterWords(attachments), evidence: evidenceOf(attachments) }
+    : { type: "note", text: laterWords(attachments) };
+
+const KINDS = { photo: "照片", video: "视频", voice: "录音", file: "文件" } as const satisfies Record<
+  MediaKind,
+  string
+>;
+
+const laterWords = (attachments: readonly Attachment[]): string =>
+  `补充${[...new Set(attachments.map((one) => KINDS[kindOfAttachment(one)]))].join("、")}`;
 
 /** Where a photo never has words with it, and nobody else talks: it waits for them, and is filed without them at last. */
 async function holdForWords(ctx: Ctx, sent: Sent): Promise<Processed> {

@@ -46,7 +46,8 @@ const HANDLE: { readonly [T in InboundBody["type"]]: Handle<T> } = {
     return { bucket: "no-request", replies: [] };
   },
   message: async (ctx, chat, row, inbound) => {
-    if (!chat.unit) return leave(ctx, chat);
+    // One we were taken back into has as long to be bound again as a new one.
+    if (!chat.unit) return chat.formerUnit ? IGNORED : leave(ctx, chat);
     const staff = await staffOf(ctx, inbound);
     if (!staff && isBarePhoto(inbound)) return IGNORED;
     if (!staff) return say(ctx.speak(chat.locale, "group.not_linked", {}));
@@ -76,13 +77,36 @@ async function noteStanding(
   ctx: Ctx,
   chat: ChatRow,
   _row: InboxRow,
-  { body: { present, sees } }: { body: Extract<InboundBody, { type: "membership" }> },
+  inbound: Inbound & { body: Extract<InboundBody, { type: "membership" }> },
 ): Promise<Processed> {
-  if (!present || chat.leftAt !== null)
-    await markPresence(ctx.db, ctx.district, chat.id, { present, at: ctx.now() });
-  if (!present || sees === undefined || sees === !chat.blind) return IGNORED;
-  await markDesk(ctx.db, ctx.district, chat.id, { blind: !sees });
-  return sees || !chat.unit ? IGNORED : say(ctx.speak(chat.locale, "group.blind", {}));
+  const { present, sees } = inbound.body;
+  const isBack = present && chat.leftAt !== null;
+  if (!present || isBack) await markPresence(ctx.db, ctx.district, chat.id, { present, at: ctx.now() });
+  const changed = present && sees !== undefined && sees === chat.blind;
+  if (changed) await markDesk(ctx.db, ctx.district, chat.id, { blind: !sees });
+  const blind = sees === undefined ? chat.blind : !sees;
+  if (isBack) return welcomeBack(ctx, { ...chat, blind }, inbound);
+  return !changed || sees || !chat.unit ? IGNORED : say(ctx.speak(chat.locale, "group.blind", {}));
+}
+
+/**
+ * Taken back into a group that was bound: by staff of that unit it is theirs again, by anybody else it waits for a new
+ * token, and says so. To a stranger's group we say nothing.
+ */
+async function welcomeBack(ctx: Ctx, chat: ChatRow, inbound: Inbound): Promise<Processed> {
+  const former = chat.formerUnit ? ctx.organisation.unit(chat.formerUnit) : undefined;
+  if (!chat.formerUnit) return IGNORED;
+  const staff = await staffOf(ctx, inbound);
+  if (former?.closedOn === null && staff?.unit === former.code) return bound(ctx, chat, former.code);
+  return say(ctx.speak(chat.locale, "group.unbound", { unit: former?.name ?? null }));
+}
+
+async function bound(ctx: Ctx, chat: ChatRow, code: string): Promise<Processed> {
+  await bindChat(ctx.db, ctx.district, chat.id, code);
+  const unit = ctx.organisation.unit(code)?.name ?? code;
+  const blind = chat.blind ? [{ text: ctx.speak(chat.locale, "group.blind", {}) }] : [];
+  const replies = [{ text: ctx.speak(chat.locale, "group.bound", { unit }) }, ...blind];
+  return { bucket: "no-request", replies };
 }
 
 async function bindGroup(
@@ -94,11 +118,7 @@ async function bindGroup(
   const hash = body.payload ? sha256(body.payload) : null;
   const link = hash ? await takeLink(ctx.db, ctx.district, "group", hash, ctx.now()) : null;
   if (!link?.unit) return chat.unit ? say(ctx.speak(chat.locale, "link.expired", {})) : leave(ctx, chat);
-  await bindChat(ctx.db, ctx.district, chat.id, link.unit);
-  const unit = ctx.organisation.unit(link.unit)?.name ?? link.unit;
-  const bound = { text: ctx.speak(chat.locale, "group.bound", { unit }) };
-  const blind = chat.blind ? [{ text: ctx.speak(chat.locale, "group.blind", {}) }] : [];
-  return { bucket: "no-request", replies: [bound, ...blind] };
+  return bound(ctx, chat, link.unit);
 }
 
 /** We say nothing to strangers. */

@@ -49,8 +49,9 @@ export async function previewImport(
   ctx: ImportCtx,
   { tables }: Pick<ImportOrganisation, "tables">,
   last = DRY_RUN_CASES,
+  right: DeskRight = "organisation",
 ): Promise<ImportPreview> {
-  const { before: _, after: __, ...preview } = await prepare(ctx, tables, last);
+  const { before: _, after: __, ...preview } = await prepare(ctx, tables, last, right);
   return preview;
 }
 

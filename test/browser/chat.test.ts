@@ -1,6 +1,13 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { answered, type BrowserWorld, openBrowserWorld, openDetails, overflow } from "../helpers/browser.ts";
+import {
+  answered,
+  type BrowserWorld,
+  hold,
+  openBrowserWorld,
+  openDetails,
+  overflow,
+} from "../helpers/browser.ts";
 import { findChromium } from "../helpers/chromium.ts";
 
 const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
@@ -22,6 +29,9 @@ describe.skipIf(findChromium() === null)("the chat in a browser", () => {
   };
   const file = async (page: Page): Promise<string> => {
     await say(page, REPORT);
+    return confirm(page);
+  };
+  const confirm = async (page: Page): Promise<string> => {
     await page.locator(".options button").first().click();
     const number = await page.locator("#messages a[href^='/status?number=']").first().textContent();
     await answered(page);
@@ -63,7 +73,13 @@ describe.skipIf(findChromium() === null)("the chat in a browser", () => {
       await route.continue();
     });
     await page.reload();
-    expect(await file(page)).toMatch(/^\d{13}$/);
+    // The stream is slow, too: what it says of the report comes after the answer.
+    const letThrough = await hold(page, "**/api/chat/stream*");
+    await say(page, REPORT);
+    await page.locator(".options button").first().waitFor();
+    letThrough();
+    await page.waitForSelector("li.resident[data-confirmed]");
+    expect(await confirm(page)).toMatch(/^\d{13}$/);
     const before = await ids(page);
     await page.unroute("**/chat.js*");
     await page.reload();

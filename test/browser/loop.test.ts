@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page, Response } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../src/core/glossary.ts";
 import type { CaseEventType } from "../../src/core/workflow.ts";
@@ -181,8 +181,10 @@ describe.skipIf(findChromium() === null)("people at browsers", { timeout: 600_00
     // A profile of its own: nothing is kept from before.
     const page = await app.open("/healthz");
     const bodies: Promise<number>[] = [];
-    page.on("response", (response) => bodies.push(response.body().then((body) => body.length)));
+    const weigh = (response: Response) => bodies.push(response.body().then((body) => body.length));
+    page.on("response", weigh);
     await page.goto(`${app.base}/`, { waitUntil: "networkidle" });
+    page.off("response", weigh);
     const bytes = (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0);
     expect(bytes).toBeGreaterThan(30_000);
     expect(bytes).toBeLessThan(100_000);

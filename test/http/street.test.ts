@@ -113,6 +113,29 @@ it("shows the street's desk with three ways out, and a called unit its next step
   expect(taken.headers.get("location")).toBe(`/staff/cases/${number}?done=claim`);
 });
 
+it("whistles in two presses from the list or the case: whom the return names is ticked, what is asked is written", async () => {
+  const number = await returned();
+  const desk = await atDesk(street);
+  for (const path of ["/staff/street", `/staff/cases/${number}`]) {
+    const page = await (await desk.get(path)).text();
+    const form = page
+      .slice(page.indexOf(path === "/staff/street" ? `id="whistle-${number}"` : 'id="action-whistle"'))
+      .split("</form>")[0];
+    expect(form?.match(/name="units" value="\w+" checked/g)).toEqual(['name="units" value="zj" checked']);
+    expect(form).toContain("请派人到现场，一起商量怎么办。</textarea>");
+    // One tick; a free word here was once taken for a no.
+    expect(form).toContain('type="checkbox" name="hard" value="true"');
+  }
+  const pane = await (await desk.get(`/staff/cases/${number}`)).text();
+  expect(pane.indexOf('id="action-whistle"')).toBeLessThan(pane.indexOf('id="more-actions"'));
+  await desk.post(`/staff/cases/${number}/events`, {
+    ...{ type: "whistle", units: "zj", text: "请派人到现场，一起商量怎么办。", hard: "true" },
+  });
+  const { calls } = await get("/api/whistles", street);
+  const call = calls.find((one: { number: string }) => one.number === number);
+  expect(Date.parse(call.arriveBy) - Date.parse(call.calledAt)).toBeGreaterThanOrEqual(5 * 86_400_000);
+});
+
 it("keeps the desk to those whose work it is, and shows the ways of the centre", async () => {
   const verifier = await atDesk(await world.staff("verifier", "330102"));
   expect((await verifier.get("/staff/street")).status).toBe(403);

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { readModels } from "../../intents/index.ts";
 import { createModel, read } from "../../intents/model.ts";
+import { logRatios, trainSwayed } from "../../intents/training/bayes.ts";
 import { fitTrust } from "../../intents/training/calibrate.ts";
 import { type Labelled, type Task, trainTask } from "../../intents/training/fit.ts";
 import { nearDuplicateGroups } from "../../intents/training/groups.ts";
 import { labelledRows } from "../../intents/training/labelled.ts";
+import { type Example, scoreVector, trainLinear, type Weights } from "../../intents/training/linear.ts";
 import { TASKS } from "../../intents/training/tasks.ts";
 
 const LIGHTS = ["路灯坏了", "路灯不亮", "门口路灯灭了", "路灯又坏了", "小区路灯全坏了", "桥边路灯不亮了"];
@@ -72,6 +74,25 @@ describe("training", () => {
     expect(file.weights).not.toEqual(trainTask(ROWS, TASK).weights);
     const { read: readText, guess } = createModel(file);
     expect(guess(readText("河边的路灯不亮"))[0]?.label).toBe("light");
+  });
+
+  test("a reading swayed by naive Bayes leans more on words that only one label has than on those of both", () => {
+    const told = (label: number, ...ids: number[]): Example => ({
+      vector: { ids: Uint32Array.from(ids), values: Float32Array.from(ids, () => Math.SQRT1_2) },
+      label,
+      weight: 1,
+    });
+    const [own, others, both] = [0, 1, 2];
+    const examples = [told(0, own, both), told(0, own, both), told(1, others, both), told(1, others, 3)];
+    const options = { features: 4, labels: 2, cost: 1, rounds: 30, seed: 365 };
+    const leaning = ([label]: Weights): number => Math.abs((label?.[own] ?? 0) / (label?.[both] ?? 0));
+    const swayed = trainSwayed(examples, options, logRatios(examples, options));
+    expect(leaning(swayed)).toBeGreaterThan(1.5 * leaning(trainLinear(examples, options)));
+    const scores = examples.map(({ vector }) => scoreVector(swayed, vector));
+    expect(scores.map(([light = 0, waste = 0]) => (light > waste ? 0 : 1))).toEqual([0, 0, 1, 1]);
+    const task = { ...TASK, swayed: 0.5 };
+    expect(JSON.stringify(trainTask(ROWS, task))).toBe(JSON.stringify(trainTask(ROWS, task)));
+    expect(trainTask(ROWS, task).weights).not.toEqual(trainTask(ROWS, TASK).weights);
   });
 
   test("where no lead is given the lead is fitted, so that what is sure is right as often as wanted", () => {

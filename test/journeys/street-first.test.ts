@@ -6,6 +6,7 @@ import { findCases } from "../../src/services/find-cases.ts";
 import { passUpSilent } from "../../src/services/pass-up-silent.ts";
 import { proposeRules } from "../../src/services/propose-rules.ts";
 import { showCase } from "../../src/services/show-case.ts";
+import { tryRule } from "../../src/services/try-rule.ts";
 import { aCase } from "../helpers/a-case.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
@@ -273,6 +274,11 @@ it("proposes each month which matters should go to the street first, with the ca
   // By a press: the next version of the organisation, with who did it and why; once.
   const adopt = { category: "illegal_building", propose: "make_street_first" } as const;
   const as = (actor: StaffMember) => ({ ...world.ctx, actor });
+  // First tried: which of the last cases it would have sent elsewhere; nothing is changed by it.
+  await expect(tryRule(as(street), adopt)).rejects.toMatchObject({ refusal: { code: "auth.forbidden" } });
+  const { routes } = await tryRule(as(leader), adopt);
+  expect(routes.rerouted.map(({ number }) => number)).toEqual(expect.arrayContaining(solved));
+  expect(world.ctx.organisation.category("illegal_building")?.streetFirst).toBe(false);
   await expect(adoptRule(as(street), adopt)).rejects.toMatchObject({ refusal: { code: "auth.forbidden" } });
   await adoptRule(as(leader), adopt);
   expect(world.ctx.organisation.category("illegal_building")?.streetFirst).toBe(true);

@@ -176,7 +176,7 @@ describe("captioned photos", () => {
     await Promise.all([fileRipeDrafts(world.ctx), fileRipeDrafts(world.ctx)]);
     await world.settled();
     expect(await casesFiled()).toBe(cases + 2);
-    expect(last().text).toContain("没有人点，已自动上报 2 件");
+    expect(last().text).toContain("没有等到回应，已自动上报 2 件");
   });
 
   it("that tell a danger never wait", async () => {

@@ -131,6 +131,39 @@ describe("our standing in a group", () => {
     expect(after.filter(({ params }) => String(params["chat_id"]) === String(group))).toEqual([]);
   });
 
+  it("that took us back says at once that it is not bound, waits for a token, and is its unit's again by its staff", async () => {
+    const { telegram } = world;
+    const { group, person } = await linked("worker", "330102012004", "社区四群");
+    telegram.kick(group, person);
+    telegram.join(group, telegram.person(), { admin: true });
+    await world.settled();
+    expect(last(group).text).toMatch(/原来绑定的.*社区已经解除.*\/start 加口令/);
+    // Nobody's report is taken meanwhile, and nothing more is said of it; we do not run away either.
+    const before = seen(group).length;
+    telegram.say(group, person, "/report 门口路灯不亮");
+    await world.settled();
+    expect(seen(group)).toHaveLength(before);
+    expect(telegram.standing(group)).toBe("administrator");
+    telegram.kick(group, person);
+    telegram.join(group, person, { admin: true });
+    await world.settled();
+    expect(last(group).text).toContain("本群已绑定：");
+    telegram.say(group, person, "/report 门口路灯不亮");
+    await world.settled();
+    expect(last(group).text).toMatch(/已上报，工单号 \d{13}/);
+  });
+
+  it("that never was bound hears nothing, whoever takes us back", async () => {
+    const { telegram } = world;
+    const stranger = telegram.person();
+    const group = telegram.group("陌生人的群");
+    telegram.join(group, stranger, { admin: true });
+    telegram.kick(group, stranger);
+    telegram.join(group, stranger, { admin: true });
+    await world.settled();
+    expect(seen(group)).toEqual([]);
+  });
+
   it("outlives a move to a supergroup: gathered photos and old cards go on there", async () => {
     const { telegram } = world;
     const { group, person } = await linked("worker", "330102012002", "社区二群");

@@ -1,3 +1,4 @@
+import { countAttached } from "../attached.ts";
 import type { Element } from "../completeness.ts";
 import { askConsent, consentSay, noteAsked } from "./consents.ts";
 import {
@@ -46,14 +47,14 @@ export function proceed(
 
 const askWhat = (draft: Draft): Say => ({
   key: "ask.what",
-  values: { photos: draft.photos.length, pinned: draft.location !== null, place: draft.place },
+  values: { ...countAttached(draft.photos), pinned: draft.location !== null, place: draft.place },
   options: askWhatOptions(draft),
 });
 const askPlace = (draft: Draft): Say => ({
   key: "ask.place",
   values: {
     tone: toneOf(draft),
-    photos: draft.photos.length,
+    ...countAttached(draft.photos),
     part: draft.part ? { ...draft.part, what: inOneLine(draft.text, 20) } : null,
   },
   options: askPlaceOptions(draft),

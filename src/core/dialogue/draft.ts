@@ -1,7 +1,9 @@
+import { countAttached } from "../attached.ts";
 import { type Element, nextMissing, type Told } from "../completeness.ts";
 import type { Danger } from "../glossary.ts";
 import type { CardLine, Tone } from "../phrasebook.ts";
 import type { Understanding } from "../understanding.ts";
+import { isCoarser } from "./exactness.ts";
 import { asPlace, clip, countHan, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
 import type { Turn } from "./turn.ts";
 import type { Draft } from "./types.ts";
@@ -55,7 +57,7 @@ export function withText(draft: Draft, text: string, understanding: Understandin
     ...draft,
     kind: suggestion ? "suggestion" : draft.kind,
     text: clip(first ? text : `${draft.text}\n${text}`, TEXT_LIMIT),
-    place: draft.place ?? (draft.noPlace ? null : placeOf(understanding)),
+    place: placeAfter(draft, placeOf(understanding)),
     phone: draft.phone ?? understanding?.slots.phone ?? null,
     category: draft.category ?? (best && best.confidence >= CATEGORY_TRUST ? best.label : null),
     topic: draft.topic ?? understanding?.topics[0]?.label ?? null,
@@ -63,6 +65,12 @@ export function withText(draft: Draft, text: string, understanding: Understandin
     ...(understanding?.slots.scale && { scale: true }),
     ...graver(draft, understanding),
   };
+}
+
+/** What was told first stays, but the name of a pin, which often is a district, gives way to words that are more exact. */
+function placeAfter({ place, noPlace, location }: Draft, found: string | null): string | null {
+  if (place === null) return noPlace ? null : found;
+  return location && found && isCoarser(place, found) ? found : place;
 }
 
 const RANK = { routine: 0, urgent: 1, emergency: 2 } as const;
@@ -127,10 +135,15 @@ export const isQuestion = (understanding: Understanding | null): boolean =>
 const isTelling = (understanding: Understanding | null): boolean =>
   surely(understanding, ["case", "suggestion", "consultation"]);
 
-/** The answer to "where?". Longer words are told, too. */
+/** The words are the name that came with a pin. */
+export const isPinsName = (turn: Turn): boolean =>
+  turn.location !== null && couldBePlace(turn) && !/[，。；,;！？!?\n]/u.test(turn.text);
+
+/** The answer to "where?". Longer words are told, too; a pin's name that says less than what was told adds its pin only. */
 export function withPlace(draft: Draft, turn: Turn): Draft {
   const place = placeSaid(turn);
   const { noPlace: _, ...rest } = draft;
+  if (isPinsName(turn)) return isCoarser(place, draft.place) ? draft : { ...rest, place };
   const more = turn.text.length > place.length + 4 && saysMoreThan(place, turn.text);
   return { ...(more ? withText(rest, turn.text, turn.understanding) : rest), place };
 }
@@ -191,7 +204,7 @@ export function cardOf(draft: Draft, hint: Element | null = null): CardLine {
     what: inOneLine(draft.text),
     place: whereOf(draft),
     pinned: draft.location !== null,
-    photos: draft.photos.length,
+    ...countAttached(draft.photos),
     suggestion: draft.kind === "suggestion",
     sealed: draft.sealed,
     tone: toneOf(draft),
@@ -203,8 +216,9 @@ export function cardOf(draft: Draft, hint: Element | null = null): CardLine {
 /** All that was told so far, for a person who takes over. */
 export function toldSoFar(draft: Draft): string {
   const more = draft.more ?? [];
-  const count = [draft, ...more].reduce((sum, { photos }) => sum + photos.length, 0);
-  const photos = count > 0 ? `[${count} × 📷]` : "";
+  const { photos, videos, files } = countAttached([draft, ...more].flatMap((one) => one.photos));
+  const came = [photos > 0 && `${photos} × 📷`, videos > 0 && `${videos} × 🎬`, files > 0 && `${files} × 📎`];
+  const attached = came.some(Boolean) ? `[${came.filter(Boolean).join(", ")}]` : "";
   const further = more.map(({ text }) => text);
-  return [draft.text, draft.place, photos, ...further].filter(Boolean).join("\n");
+  return [draft.text, draft.place, attached, ...further].filter(Boolean).join("\n");
 }

@@ -2,6 +2,7 @@ import { quoted } from "./consult.ts";
 import { askWhich, correct } from "./correct-report.ts";
 import {
   couldBePlace,
+  isPinsName,
   isPlaceOnly,
   isQuestion,
   withoutPlace,
@@ -56,7 +57,10 @@ export const whileConfirming: Handle<"confirming"> = (state, turn) => {
   if (NOT_SO.includes(turn.keyword)) return askWhich(draft);
   if (turn.keyword === "no_place") return proceedIfNew(state, turn, withoutPlace(draft));
   if (turn.keyword || tellsNothing(turn)) return proceedIfNew(state, turn, draft);
-  const told = isPlaceOnly(turn) ? withPlace(draft, turn) : withText(draft, turn.text, turn.understanding);
+  const told =
+    isPlaceOnly(turn) || isPinsName(turn)
+      ? withPlace(draft, turn)
+      : withText(draft, turn.text, turn.understanding);
   return proceedIfNew(state, turn, told);
 };
 

@@ -1,3 +1,4 @@
+import { countAttached } from "../attached.ts";
 import { withText, withThings } from "./draft.ts";
 import { proceed } from "./draft-steps.ts";
 import { photoOptions } from "./options.ts";
@@ -19,7 +20,7 @@ export function askWhosePhotos(state: Splitting): Step {
       {
         key: "split.photos",
         values: {
-          photos: state.draft.photos.length,
+          ...countAttached(state.draft.photos),
           parts: state.parts.map(({ text }) => inOneLine(text, 40)),
         },
         options: photoOptions(state),

@@ -1,4 +1,4 @@
-import { kindOfRef } from "../media.ts";
+import { kindOfAttachment } from "../attached.ts";
 import type { Attachment, InboundBody, Location } from "../messages.ts";
 import type { Understanding } from "../understanding.ts";
 import { type Keyword, keywordOf } from "./keywords.ts";
@@ -23,8 +23,7 @@ export interface Turn {
   readonly pressed: Pressed | "unknown" | null;
 }
 
-const isVoice = (attachment: Attachment): boolean =>
-  "ref" in attachment ? kindOfRef(attachment.ref) === "voice" : attachment.kind === "voice";
+const isVoice = (attachment: Attachment): boolean => kindOfAttachment(attachment) === "voice";
 
 /** The words of a turn; null where the body is nothing a person said (moved, membership, ignored). */
 export function readTurn(input: DialogueInput): Turn | null {

@@ -10,6 +10,7 @@ import { consequenceText, keyOfEvent, planActions } from "./event-consequences.t
 import { type Draft, EventForm, type FormExtras } from "./event-form.tsx";
 import type { Desk } from "./staff-frame.tsx";
 import { choiceWord, EVENT_WORDS, FIELD_WORDS } from "./staff-words.ts";
+import { WHISTLE_ASKS } from "./whistle-fields.tsx";
 
 /** A form that was refused: which event, what was typed, and what others did since its page was made. */
 export interface RefusedForm {
@@ -129,7 +130,9 @@ function proposalFor(
   { suggestion }: ShownCase,
   { estimates: [estimate], promised }: CaseEstimates,
 ): { readonly fields: Draft; readonly why?: string } {
-  if (event === "dispatch") return { fields: suggestion ? { unit: [suggestion.unit.code] } : {} };
+  const first = suggestion ? [suggestion.unit.code] : [];
+  if (event === "dispatch") return { fields: suggestion ? { unit: first } : {} };
+  if (event === "whistle") return { fields: { units: first, text: [WHISTLE_ASKS] } };
   const field = event in PROMISES ? PROMISES[event as keyof typeof PROMISES] : undefined;
   if (!field || !estimate?.proposed) return { fields: {} };
   const day = estimate.proposed[event as keyof typeof PROMISES];

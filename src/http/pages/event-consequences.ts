@@ -171,6 +171,7 @@ const DAILY: readonly CaseEventType[] = [
   "ask_resident",
   "supplement",
   "urge",
+  "whistle",
 ];
 /** Moves that are seldom right: behind 更多. */
 const RARE: readonly CaseEventType[] = [

@@ -7,6 +7,7 @@ import { EVENT_FIELDS } from "../event-schemas.ts";
 import { type CannedChoice, CannedPicker } from "./canned-picker.tsx";
 import { type Choice, categoryOptions, choicesOf, unitOptions } from "./event-choices.ts";
 import { choiceWord, EVENT_WORDS, FIELD_WORDS, ROLE_WORDS } from "./staff-words.ts";
+import { Hard, UnitChecks } from "./whistle-fields.tsx";
 
 /** What was typed into a form that was refused. */
 export type Draft = Readonly<Record<string, readonly string[]>>;
@@ -169,6 +170,9 @@ interface FieldProps {
 function Field(props: FieldProps) {
   const { id, name, schema, hint = "可不填" } = props;
   const required = !schema.safeParse(undefined).success;
+  const { organisation, given } = props;
+  if (name === "units") return <UnitChecks id={id} organisation={organisation} chosen={given} />;
+  if (name === "hard") return <Hard given={given[0] === "true"} />;
   return (
     <>
       <label for={id}>
@@ -217,7 +221,6 @@ function Control(props: ControlProps) {
   if (UNITS.includes(name) && among)
     return <Select {...props} options={among.map((unit) => [unit.code, unit.name])} />;
   if (UNITS.includes(name)) return <Select {...props} options={unitOptions(organisation)} />;
-  if (name === "units") return <Select {...props} options={unitOptions(organisation)} multiple />;
   if (name === "category") return <Select {...props} options={categoryOptions(organisation)} />;
   if (DATES.includes(name))
     return <input type="date" id={id} name={name} required={required} min={today} value={given[0] ?? ""} />;
@@ -269,17 +272,10 @@ function Evidence({ id, name, given }: ControlProps) {
   );
 }
 
-function Select({
-  id,
-  name,
-  required,
-  given,
-  options,
-  multiple,
-}: ControlProps & { options: readonly Choice[]; multiple?: boolean }) {
+function Select({ id, name, required, given, options }: ControlProps & { options: readonly Choice[] }) {
   return (
-    <select id={id} name={name} required={required} multiple={multiple} size={multiple ? 8 : undefined}>
-      {multiple ? null : <option value="">{required ? "请选择" : "不变"}</option>}
+    <select id={id} name={name} required={required}>
+      <option value="">{required ? "请选择" : "不变"}</option>
       {options.map(([value, label]) => (
         <option value={value} selected={given.includes(value)}>
           {label}

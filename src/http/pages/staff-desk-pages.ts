@@ -13,6 +13,7 @@ import { acknowledgeAlert } from "../../services/raise-duty-alert.ts";
 import { readClosings, readLedger, readSplitLedger } from "../../services/read-ledger.ts";
 import { replayQuarantined } from "../../services/replay-quarantined.ts";
 import { SPLITS } from "../../services/split-ledger.ts";
+import { tryRule } from "../../services/try-rule.ts";
 import { cleanText } from "../clean-text.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { html } from "../html.ts";
@@ -68,12 +69,22 @@ const TAKE_OFF = "take_off_street_first";
 
 function addSuggestions(app: Router, deps: AppDeps): void {
   const path = "/staff/suggestions";
-  const show = async (c: Context<Env>, said: Pick<Desk, "error" | "done"> = {}, status: 200 | 409 = 200) => {
+  const show = async (c: Context<Env>, said: Said & { tries?: string } = {}, status: 200 | 409 = 200) => {
+    const { tries, ...rest } = said;
     const counted = await countSuggestions(deps.ctx, c.var.staff, { months: 12 });
     const proposals = await proposeRules(deps.ctx, c.var.staff, { months: 3 });
-    return html(c, SuggestionsPage({ desk: deskOf(deps, c, path, said), counted, proposals }), status);
+    const chosen = proposals.find(({ category }) => category.code === tries);
+    const rule = chosen && { category: chosen.category.code, propose: chosen.propose };
+    const tried = rule ? await tryRule({ ...deps.ctx, actor: c.var.staff }, rule) : null;
+    const desk = deskOf(deps, c, path, rest);
+    return html(c, SuggestionsPage({ desk, counted, proposals, tried }), status);
   };
-  app.get(path, (c) => show(c, c.req.query("done") ? { done: "已采纳，新的规则马上生效。" } : {}));
+  app.get(path, (c) =>
+    show(c, {
+      ...(c.req.query("done") && { done: "已采纳，新的规则马上生效。" }),
+      tries: c.req.query("try") ?? "",
+    }),
+  );
   app.post(`${path}/adopt`, async (c) => {
     const form = await readForm(c);
     const propose = text(form, "propose") === "make_street_first" ? PUT_ON : TAKE_OFF;

@@ -4,6 +4,7 @@ import type { LeftOver } from "../../services/find-left-over.ts";
 import type { VersionSummary } from "../../services/find-organisation-versions.ts";
 import type { ImportPreview } from "../../services/import-organisation.ts";
 import { minuteText } from "./dates.ts";
+import { Rerouted } from "./rerouted.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { ROLE_WORDS } from "./staff-words.ts";
 
@@ -129,8 +130,6 @@ interface PreviewProps {
   readonly note: string;
 }
 
-const MOST_CASES = 100;
-
 /** What an import would change, before it does. */
 export function PreviewPage({ desk, preview, tables, note }: PreviewProps) {
   const { diff, routes, changes, base } = preview;
@@ -158,7 +157,10 @@ export function PreviewPage({ desk, preview, tables, note }: PreviewProps) {
         all={diff.categoriesChanged.map((one) => ({ ...one, said: one.columns.join("、") }))}
       />
       {diff.elsewhere > 0 ? <p>外部事项变化 {diff.elsewhere} 处。</p> : null}
-      <Rerouted desk={desk} routes={routes} />
+      <section class="card">
+        <h2>按新规则重算最近的案件</h2>
+        <Rerouted desk={desk} routes={routes} />
+      </section>
       <form method="post" action="/staff/organisation" class="card stack">
         <input type="hidden" name="tables" value={tables} />
         <input type="hidden" name="base" value={base} />
@@ -188,32 +190,5 @@ function List({ title, all }: { title: string; all: readonly (Changed & { said?:
         ))}
       </ul>
     </details>
-  );
-}
-
-function Rerouted({ desk, routes }: { desk: Desk; routes: ImportPreview["routes"] }) {
-  const { organisation } = desk;
-  const unit = (code: string) => organisation.unit(code)?.name ?? code;
-  return (
-    <section class="card">
-      <h2>按新规则重算最近的案件</h2>
-      <p>
-        最近 {routes.cases} 件里，{routes.rerouted.length} 件会派到别处。
-      </p>
-      <ul>
-        {routes.byCategory.map(({ category, cases }) => (
-          <li>
-            {organisation.category(category)?.name ?? category}：{cases} 件
-          </li>
-        ))}
-      </ul>
-      <ul>
-        {routes.rerouted.slice(0, MOST_CASES).map(({ number, from, to }) => (
-          <li>
-            <a href={`/staff/cases/${number}`}>{number}</a> {unit(from)} → {unit(to)}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -5,6 +5,7 @@ import { minuteText } from "./dates.ts";
 import { ArbitrationLine, CallLine } from "./staff-dispute.tsx";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { choiceWord } from "./staff-words.ts";
+import { WaysOut } from "./street-ways-out.tsx";
 
 interface StreetProps {
   readonly desk: Desk;
@@ -109,7 +110,7 @@ function Returns({ returns, desk }: { returns: readonly StreetReturn[]; desk: De
 
 const EXCERPT = 80;
 
-function ReturnLine({ one, desk: { staff } }: { one: StreetReturn; desk: Desk }) {
+function ReturnLine({ one, desk }: { one: StreetReturn; desk: Desk }) {
   const { number, text, category, returnedBy, returnedAt, reason, basis, suggestedUnit } = one;
   return (
     <div>
@@ -122,30 +123,7 @@ function ReturnLine({ one, desk: { staff } }: { one: StreetReturn; desk: Desk })
         {suggestedUnit ? `建议由${suggestedUnit.name}办。` : ""}
       </p>
       <p class="quiet">{waits(one)}</p>
-      {staff.role === "street" && !one.arbitrationDue ? (
-        <form method="post" action={`/staff/street/returns/${number}/take`}>
-          <input type="hidden" name="version" value={String(one.version)} />
-          <button type="submit" class="main">
-            接办
-          </button>
-        </form>
-      ) : null}
-      {one.arbitrationDue ? null : (
-        <form method="post" action={`/staff/cases/${number}/events`} class="row">
-          <input type="hidden" name="type" value="open_arbitration" />
-          <input type="hidden" name="version" value={String(one.version)} />
-          <label for={`why-${number}`} class="hidden">
-            争议是什么
-          </label>
-          <input id={`why-${number}`} name="text" required maxlength={4000} placeholder="争议是什么" />
-          <button type="submit">提请仲裁</button>
-        </form>
-      )}
-      <p>
-        <a class="button" href={`/staff/cases/${number}#whistle-units`}>
-          吹哨
-        </a>
-      </p>
+      <WaysOut one={one} desk={desk} />
     </div>
   );
 }

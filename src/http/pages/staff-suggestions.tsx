@@ -1,6 +1,6 @@
-import { mayDesk } from "../../core/desk.ts";
 import type { SuggestionCounts, SuggestionMonth } from "../../services/count-suggestions.ts";
 import type { ShownProposal } from "../../services/propose-rules.ts";
+import type { TriedRule } from "../../services/try-rule.ts";
 import { type Desk, StaffPage } from "./staff-frame.tsx";
 import { StreetProposals } from "./street-proposals.tsx";
 
@@ -8,10 +8,12 @@ interface SuggestionsProps {
   readonly desk: Desk;
   readonly counted: SuggestionCounts;
   readonly proposals: readonly ShownProposal[];
+  /** The one that was tried out, if any. */
+  readonly tried: TriedRule | null;
 }
 
 /** How often dispatchers followed the first suggestion, month by month. */
-export function SuggestionsPage({ desk, counted, proposals }: SuggestionsProps) {
+export function SuggestionsPage({ desk, counted, proposals, tried }: SuggestionsProps) {
   const { months, lessons } = counted;
   const oldest = months.findLastIndex(({ total, firstDispatches }) => total > 0 || firstDispatches > 0);
   const learned = lessons.return + lessons.correction + lessons.promotion;
@@ -30,7 +32,7 @@ export function SuggestionsPage({ desk, counted, proposals }: SuggestionsProps) 
         {lessons.promotion}）。由管理员运行 <code>npm run train -- --from-database</code>{" "}
         学习，变差了不会采用。
       </p>
-      <StreetProposals proposals={proposals} mayAdopt={mayDesk(desk.staff.role, "adopt_rules")} />
+      <StreetProposals desk={desk} proposals={proposals} tried={tried} />
     </StaffPage>
   );
 }

@@ -268,7 +268,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   granted: "是否批准",
   ok: "是否属实",
   level: "方式",
-  units: "部门",
+  units: "叫哪些单位",
   side: "哪一方",
   given: "是否同意",
   from: "原单位",
@@ -278,7 +278,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   coordinated: "横向协调：和谁商量过",
   explained: "释疑解惑：向诉求人怎样说明（会发给诉求人）",
   waived: "没有做到的，说明原因",
-  hard: "是否疑难（到场期限放宽）",
+  hard: "疑难：到场期限放宽",
   step: "做到哪一步",
 };
 

@@ -1,14 +1,20 @@
+import { mayDesk } from "../../core/desk.ts";
 import type { ShownProposal } from "../../services/propose-rules.ts";
+import type { TriedRule } from "../../services/try-rule.ts";
+import { Rerouted } from "./rerouted.tsx";
+import type { Desk } from "./staff-frame.tsx";
 
 const PROPOSE = { make_street_first: "改为街道先办", take_off_street_first: "不再街道先办" } as const;
 
 interface ProposalsProps {
+  readonly desk: Desk;
   readonly proposals: readonly ShownProposal[];
-  readonly mayAdopt: boolean;
+  readonly tried: TriedRule | null;
 }
 
 /** What the last months say about the street-first rules. Whoever keeps the catalogue decides. */
-export function StreetProposals({ proposals, mayAdopt }: ProposalsProps) {
+export function StreetProposals({ desk, proposals, tried }: ProposalsProps) {
+  const mayAdopt = mayDesk(desk.staff.role, "adopt_rules");
   return (
     <section class="card">
       <h2>街道先办的规则</h2>
@@ -17,7 +23,7 @@ export function StreetProposals({ proposals, mayAdopt }: ProposalsProps) {
       </p>
       {proposals.length === 0 ? <p>最近几个月没有建议。</p> : null}
       {proposals.map(({ month, category, propose, done, up, silent, circled, cases }) => (
-        <div>
+        <div id={`rule-${category.code}`}>
           <h3>
             {month} {category.name}：{PROPOSE[propose]}
           </h3>
@@ -31,8 +37,14 @@ export function StreetProposals({ proposals, mayAdopt }: ProposalsProps) {
               </>
             ))}
           </p>
+          {tried?.category === category.code ? <Rerouted desk={desk} routes={tried.routes} /> : null}
           {mayAdopt ? (
-            <form method="post" action="/staff/suggestions/adopt">
+            <form method="post" action="/staff/suggestions/adopt" class="actions">
+              {tried?.category === category.code ? null : (
+                <a class="button" href={`/staff/suggestions?try=${category.code}#rule-${category.code}`}>
+                  先试算：最近的案件会怎样
+                </a>
+              )}
               <input type="hidden" name="category" value={category.code} />
               <input type="hidden" name="propose" value={propose} />
               <button type="submit">

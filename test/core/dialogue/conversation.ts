@@ -38,6 +38,7 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
 
 interface Sent {
   readonly photos?: number;
+  readonly videos?: number;
   readonly voice?: boolean;
   readonly location?: Location;
   readonly meant?: Meant;
@@ -162,10 +163,10 @@ export function conversation(start: Start = {}): Conversation {
     return one !== undefined;
   }
 
-  const message = (text: string, { photos = 0, voice = false, location }: Sent): InboundBody => ({
+  const message = (text: string, { photos = 0, videos = 0, voice = false, location }: Sent): InboundBody => ({
     type: "message",
     text,
-    attachments: attachments(photos, voice),
+    attachments: attachments(photos, videos, voice),
     ...(location ? { location } : {}),
   });
 
@@ -203,7 +204,8 @@ export function conversation(start: Start = {}): Conversation {
   };
 }
 
-const attachments = (photos: number, voice: boolean): Attachment[] => [
+const attachments = (photos: number, videos: number, voice: boolean): Attachment[] => [
   ...Array.from({ length: photos }, (_, n) => ({ mediaId: `photo${n}` })),
+  ...Array.from({ length: videos }, (_, n) => ({ mediaId: `video${n}`, kind: "video" as const })),
   ...(voice ? [{ ref: "voice:1" }] : []),
 ];

@@ -94,12 +94,38 @@ describe("a report from cold", () => {
     expect(talk.did("open_case")[0]?.draft.photos).toHaveLength(2);
   });
 
+  it("calls a video a video, wherever it counts what came", () => {
+    const talk = conversation();
+    expect(talk.sends({ videos: 1 })).toContain("收到1个视频。");
+    expect(talk.sends({ photos: 1 })).toContain("收到1张照片、1个视频。");
+    const card = talk.says("楼道堆满了东西，采荷三区5幢", report("采荷三区5幢"));
+    expect(card).toMatch(/照片：1张\n视频：1个/);
+    expect(conversation().sends({ videos: 1 })).not.toContain("照片");
+  });
+
   it("may begin with a pin, which is the place", () => {
     const talk = conversation();
     expect(talk.sends({ location: PIN })).toContain("位置收到了");
     expect(talk.says("有人占道摆摊", report())).toContain("您发的位置");
     talk.presses("确认提交");
     expect(talk.did("open_case")[0]?.draft.location).toEqual(PIN);
+  });
+
+  it("keeps the more exact of a typed place and the name of a pin, and the pin", () => {
+    const typed = conversation();
+    typed.says("采荷路66号门口的井盖破了", report("采荷路66号"));
+    const card = typed.sends({ location: PIN, meant: { place: "上城区" } }, "浙江省杭州市上城区");
+    expect(card).toMatch(/内容：采荷路66号门口的井盖破了\n地点：采荷路66号/);
+    typed.presses("确认提交");
+    expect(typed.did("open_case")[0]?.draft).toMatchObject({ place: "采荷路66号", location: PIN });
+    const pinned = conversation();
+    pinned.sends({ location: PIN, meant: { place: "上城区" } }, "浙江省杭州市上城区");
+    expect(pinned.says("采荷路66号门口的井盖破了", report("采荷路66号"))).toContain("地点：采荷路66号");
+    // As exact or more: the pin was sent later, and on purpose.
+    const moved = conversation();
+    moved.says("采荷路的井盖破了", report("采荷路"));
+    const better = moved.sends({ location: PIN, meant: { place: "采荷路88号" } }, "采荷路88号");
+    expect(better).toContain("地点：采荷路88号");
   });
 
   it("keeps a caption with its photo", () => {

@@ -121,7 +121,7 @@ describe("a message with two demands", () => {
   it("asks once whose the photos are, and files them with that one", () => {
     const talk = conversation();
     talk.says(BOTH, both(), { photos: 2 });
-    expect(talk.presses("分开登记")).toBe(`好的，分开登记。这 2 张照片是哪一件的？\n① ${LAMP}\n② ${NOISE}`);
+    expect(talk.presses("分开登记")).toBe(`好的，分开登记。这2张照片是哪一件的？\n① ${LAMP}\n② ${NOISE}`);
     expect(talk.options.map(({ label }) => label)).toEqual([
       "① 采荷路12号路灯坏了",
       "② 楼上每天半夜打麻将吵得睡不着",

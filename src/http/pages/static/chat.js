@@ -22,9 +22,11 @@ const newId = () =>
 const hasKeyboard = () => matchMedia("(pointer: fine)").matches;
 /** The service's time: a device whose clock is hours off would put its own lines before or after all others. */
 const ahead = Date.now() - Date.parse(list.dataset.now);
-/** Never before what is shown: loading took its time, and what is said now comes last. */
+/** Never before anything that is shown: loading took its time, and what is said now comes last. */
 const now = () =>
-  [new Date(Date.now() - ahead).toISOString(), list.lastElementChild?.dataset.at ?? ""].sort().pop();
+  [new Date(Date.now() - ahead).toISOString(), ...[...list.children].map((line) => line.dataset.at)]
+    .sort()
+    .pop();
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 document.documentElement.classList.add("js");
