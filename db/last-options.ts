@@ -1,10 +1,12 @@
-import { and, desc, eq, gt, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Option } from "../src/core/messages.ts";
 import type { Tx } from "./client.ts";
 import { outbox } from "./schema.ts";
 
 /** What a person may have before them: delivered, or cut off on the way. */
 const SEEN = ["sending", "accepted", "unknown"] as const;
+/** What was owed before these is no longer before anybody's eyes. */
+const NEWEST = 50;
 
 export interface LastOptions {
   readonly options: readonly Option[];
@@ -12,25 +14,25 @@ export interface LastOptions {
   readonly atHand: boolean;
 }
 
-/** The options a chat saw last; null when it never saw any. */
+/**
+ * The options a chat saw last; null when it never saw any. Last is what was sent last: a notice that was held back comes
+ * after replies that were owed later.
+ */
 export async function lastOptions(tx: Tx, district: string, chatId: string): Promise<LastOptions | null> {
-  const seen = and(
-    eq(outbox.district, district),
-    eq(outbox.chatId, chatId),
-    inArray(outbox.state, [...SEEN]),
-  );
-  const [row] = await tx
-    .select({ options: outbox.options, seq: outbox.seq, inboxId: outbox.inboxId })
+  const newest = await tx
+    .select({ options: outbox.options, seq: outbox.seq, inboxId: outbox.inboxId, sentAt: outbox.settledAt })
     .from(outbox)
-    .where(and(seen, isNotNull(outbox.options)))
+    .where(and(eq(outbox.district, district), eq(outbox.chatId, chatId), inArray(outbox.state, [...SEEN])))
     .orderBy(desc(outbox.seq))
-    .limit(1);
+    .limit(NEWEST);
+  // Sorting keeps the order of those sent at one moment.
+  const shown = newest.sort((a, b) => timeOf(b) - timeOf(a));
+  const at = shown.findIndex(({ options }) => options !== null);
+  const row = shown[at];
   if (!row?.options) return null;
-  const other = row.inboxId === null ? isNotNull(outbox.inboxId) : ne(outbox.inboxId, row.inboxId);
-  const [later] = await tx
-    .select({ one: sql`1` })
-    .from(outbox)
-    .where(and(seen, gt(outbox.seq, row.seq), other))
-    .limit(1);
+  const later = shown.slice(0, at).some(({ inboxId }) => inboxId !== null && inboxId !== row.inboxId);
   return { options: row.options, atHand: !later };
 }
+
+/** What is being sent is the latest. */
+const timeOf = ({ sentAt }: { sentAt: Date | null }): number => sentAt?.getTime() ?? Number.MAX_SAFE_INTEGER;

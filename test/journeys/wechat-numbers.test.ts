@@ -3,6 +3,8 @@ import { type FakeWechatApi, startFakeWechatApi } from "../../bots/fakes/wechat/
 import { createWechatApi } from "../../bots/wechat/api.ts";
 import { createWechatChannel } from "../../bots/wechat/channel.ts";
 import type { Inbound } from "../../src/core/messages.ts";
+import { QUIET_REASON } from "../../src/core/quiet-hours.ts";
+import { deliverChat } from "../../src/services/deliver-chat.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
 import { aCase } from "../helpers/a-case.ts";
@@ -102,6 +104,29 @@ describe("a resident on WeChat, where options are numbers", () => {
 
   it("leaves the ledger balanced", async () => {
     expect((await world.ledger()).difference).toBe(0);
+  });
+
+  it("says a number after a notice that was held back, and an option of that notice is meant", async () => {
+    const openid = wechat.person();
+    await says(openid, "你好");
+    // Held back in the quiet hours: owed before the card that follows, and sent after it.
+    await world.database.sql`
+      with held as (
+        insert into outbox
+          (district, id, chat_id, cause, notice_number, text, options, state, reason, not_before, created_at)
+        select district, gen_random_uuid(), id, 'test:held', 'T', '您反映的事已办结',
+          '[{"id": "human", "label": "转人工"}]', 'queued', ${QUIET_REASON},
+          ${new Date(world.ctx.now().getTime() + 60_000).toISOString()}::timestamptz, now()
+        from chats where address = ${openid} returning district, cause)
+      insert into notices_owed (district, cause, owed, at) select district, cause, 1, now() from held`;
+    expect(await says(openid, "绿城路15号门口的路灯坏了三天了")).toContain("回复数字选择");
+    world.pass({ minutes: 2 });
+    const [chat] = await world.database.sql<{ id: string }[]>`select id from chats where address = ${openid}`;
+    await deliverChat(world.ctx, chat?.id ?? "");
+    expect(wechat.received(openid).at(-1)?.text).toContain("1 转人工");
+    const heard = await says(openid, "1");
+    expect(heard).not.toMatch(/\d{13}/);
+    expect(heard).toContain("工作人员");
   });
 
   it("says a number after another reply, and no option of the one before is meant", async () => {
