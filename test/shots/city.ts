@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 /** A district with something in every state, made through the API as people would make it. */
 export interface City {
-  readonly keys: Readonly<Record<"centre" | "cg" | "verifier" | "leader" | "worker", string>>;
+  readonly keys: Readonly<Record<"centre" | "cg" | "verifier" | "leader" | "street" | "worker", string>>;
   readonly cases: { readonly waiting: string; readonly handled: string };
   /** Accepts and dispatches; the department signs. */
   toDepartment(number: string): Promise<void>;
@@ -26,6 +26,9 @@ const REPORTS = [
   "清江路上的树枝快断了，怕砸到人",
   "景昙路电线杆上贴满小广告",
 ] as const;
+
+/** What a department sends back in one street. */
+const RETURNED = ["采荷街道采荷路18号门口搭了违建，路都挡了", "采荷街道双菱路3号旁边的墙裂了，怕倒"] as const;
 
 /** How many of one community tell of a lamp: enough for a map, and for a hot spot. */
 const CROWD = {
@@ -58,6 +61,7 @@ export async function openCity(
     cg: addKey("department", "cg", "周工"),
     verifier: addKey("verifier", "centre", "何静"),
     leader: addKey("leader", "330102", "方主任"),
+    street: addKey("street", "330102012", "王采荷"),
     worker: addKey("worker", "330102012001", "小陈"),
   };
   const does = (key: string, number: string, event: Record<string, unknown>) =>
@@ -100,6 +104,25 @@ export async function openCity(
     summary: "这条路的电缆要和道路大修一起换，设计已做完，明年三月开工。开工前先装临时灯。",
   });
   await solve(others[0] ?? "");
+  for (const text of RETURNED) {
+    const number = await report(ask, text);
+    await toDepartment(number);
+    await does(keys.cg, number, {
+      ...{
+        type: "return",
+        reason: "not_our_duty",
+        basis: "权责清单第3项：房屋安全归住建",
+        suggestedUnit: "zj",
+      },
+      waived: "派错单位",
+    });
+    if (text === RETURNED[0])
+      await does(keys.street, number, {
+        type: "whistle",
+        units: ["zj", "jj"],
+        text: "请周三上午到现场一起看",
+      });
+  }
   return {
     keys,
     cases: { waiting: first, handled: second },

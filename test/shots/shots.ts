@@ -27,6 +27,7 @@ const PHONE = {
 } as const;
 const TALL = { ...PHONE, viewport: { width: 390, height: 1000 } } as const;
 const SCREEN = { viewport: { width: 1280, height: 800 }, locale: "zh-CN" } as const;
+const TALL_SCREEN = { ...SCREEN, viewport: { width: 1280, height: 1000 } } as const;
 const MOST_BYTES = 150_000;
 
 interface Studio {
@@ -47,6 +48,8 @@ const PEOPLE: Readonly<Record<string, (studio: Studio) => Promise<void>>> = {
   },
   department: ({ city, desk, shoot }) =>
     at(desk(city.keys.cg, `/staff/cases/${city.cases.handled}`, SCREEN), "department-case", shoot),
+  street: ({ city, desk, shoot }) =>
+    at(desk(city.keys.street, "/staff/street", TALL_SCREEN), "street", shoot),
   leader: ({ city, desk, shoot }) =>
     at(desk(city.keys.leader, "/staff/brief", SCREEN), "leader-brief", shoot),
   public: async ({ open, shoot }) => {
