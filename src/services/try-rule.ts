@@ -6,7 +6,7 @@ import { DRY_RUN_CASES, previewImport } from "./import-organisation.ts";
 import { proposedRule } from "./proposed-rule.ts";
 
 /** What a rule that is proposed would have done to the last cases. */
-export interface TriedRule extends Pick<StreetProposal, "propose"> {
+export interface TriedRule {
   readonly category: string;
   readonly routes: RouteComparison;
 }
@@ -18,5 +18,5 @@ export async function tryRule(
 ): Promise<TriedRule> {
   const { input } = await proposedRule(ctx, { category, propose });
   const { routes } = await previewImport(ctx, input, DRY_RUN_CASES, "adopt_rules");
-  return { category, propose, routes };
+  return { category, routes };
 }

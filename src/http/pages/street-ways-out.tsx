@@ -46,7 +46,7 @@ function Contest({ one: { number, version } }: Pick<WaysOutProps, "one">) {
 /** Two presses where the unit that the return names is the one to call: it is ticked, and what is asked for is written. */
 function Whistle({ one, desk: { organisation } }: WaysOutProps) {
   const { number, version, suggestedUnit, returnedBy } = one;
-  const named = suggestedUnit ? [suggestedUnit.code] : [returnedBy.code];
+  const named = [(suggestedUnit ?? returnedBy).code];
   return (
     <details class="action" id={`whistle-${number}`}>
       <summary>
