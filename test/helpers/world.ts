@@ -94,7 +94,7 @@ export async function createWorld({
     {
       ...{ db: records.db, now: records.now, log },
       // A wake-up is carried out on the spot; the app hands it to its job line.
-      jobs: { wakeDelivery: (chatId) => deliverChat(ctx, chatId) },
+      jobs: { wakeDelivery: neverMissed((chatId) => deliverChat(ctx, chatId)) },
       organisation,
       calendar,
       ...intents,
@@ -117,6 +117,28 @@ export async function createWorld({
       await database.close();
       await cloned.drop();
     },
+  };
+}
+
+/** Whoever wakes a chat that is being delivered to has it looked at once more: the app's sweep does that, which is not here. */
+function neverMissed(deliver: (chatId: string) => Promise<void>): (chatId: string) => Promise<void> {
+  const under = new Map<string, { again: boolean }>();
+  return async (chatId) => {
+    const busy = under.get(chatId);
+    if (busy) {
+      busy.again = true;
+      return;
+    }
+    const own = { again: true };
+    under.set(chatId, own);
+    try {
+      while (own.again) {
+        own.again = false;
+        await deliver(chatId);
+      }
+    } finally {
+      under.delete(chatId);
+    }
   };
 }
 
