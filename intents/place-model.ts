@@ -1,5 +1,6 @@
 import { bytesOf } from "./model.ts";
 import { englishPlace, findPlace } from "./place.ts";
+import { withCity } from "./place-city.ts";
 import { CHANNELS, keyOf, readPlaceText } from "./place-features.ts";
 import { bestSpan, know, numbersOf, type PlaceWeights, type Scales } from "./place-score.ts";
 import { MAX_CHARS } from "./text.ts";
@@ -51,6 +52,8 @@ export function createPlaceFinder(file: PlaceModelFile | undefined): (text: stri
     if (place.byRules?.rank === COORDINATE_RANK)
       return place.read.slice(place.byRules.start, place.byRules.end);
     const best = bestSpan(know(place, weights.numbers), weights);
-    return best ? place.read.slice(best.start, best.end).replace(BESIDE, "") : undefined;
+    return best
+      ? withCity(place.read, place.read.slice(best.start, best.end).replace(BESIDE, ""))
+      : undefined;
   };
 }

@@ -10,6 +10,9 @@ function readJson<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as T;
 }
 
+const readCsv = <T>(name: string): T[] =>
+  parse(readFileSync(new URL(name, FOLDER), "utf8"), { columns: true }) as T[];
+
 type ByLabel = Readonly<Record<string, readonly string[]>>;
 
 const own = (text: string, label: string, weight = 1): Labelled => ({ text, label, weight, trusted: true });
@@ -93,39 +96,59 @@ export function readOwnMessages(): OwnMessage[] {
 }
 
 /** Where a place stands in title and text. */
-interface Stretch {
+export interface Stretch {
   readonly from: number;
   readonly length: number;
 }
 
-const stretchOf = ({ place_from, place_length }: Record<string, string>): Stretch | null =>
-  place_length ? { from: Number(place_from), length: Number(place_length) } : null;
+const stretchOf = (from = "", length = ""): Stretch | null =>
+  length ? { from: Number(from), length: Number(length) } : null;
 
-/** Source and row id → the place that a second reader found, for 300 rows. Ids and offsets only. */
-export function readPlacesAgain(): (source: string, id: string) => Stretch | null | undefined {
-  const records: Record<string, string>[] = parse(readFileSync(new URL("places-again.csv", FOLDER), "utf8"), {
-    columns: true,
-  });
-  const places = new Map(records.map((record) => [`${record["source"]} ${record["id"]}`, stretchOf(record)]));
+/** What two readers found each. */
+export type TwoPlaces = readonly [Stretch | null, Stretch | null];
+
+/**
+ * Source and row id → the places that two further readers found in 300 rows, who knew nothing but the rule: "the most
+ * specific contiguous span, copied exactly; a bare city or province is none". Ids and offsets only.
+ */
+export function readPlacesByRule(): (source: string, id: string) => TwoPlaces | undefined {
+  const places = new Map(
+    readCsv<Record<string, string>>("places-by-rule.csv").map((record) => [
+      `${record["source"]} ${record["id"]}`,
+      [
+        stretchOf(record["place_from"], record["place_length"]),
+        stretchOf(record["again_from"], record["again_length"]),
+      ] as const,
+    ]),
+  );
   return (source, id) => places.get(`${source} ${id}`);
 }
 
 /** What a reader found in a row of the data. No text: the place is where it stands in title and text. */
 export interface RowLabels {
-  readonly kind: string;
   readonly unit: string;
-  readonly urgency: string;
-  readonly place: Stretch | null;
+  /** Absent, as the next two, where a row was read for its unit alone. */
+  readonly kind?: string;
+  readonly urgency?: string;
+  readonly place?: Stretch | null;
 }
+
+type RowRecord = Record<
+  "source" | "id" | "kind" | "unit" | "urgency" | "place_from" | "place_length",
+  string
+>;
 
 /** Source → row id → labels by the gold rules, read by hand. Ids and offsets only. */
 export function readRowLabels(): ReadonlyMap<string, ReadonlyMap<string, RowLabels>> {
-  const records = parse(readFileSync(new URL("labels.csv", FOLDER), "utf8"), { columns: true });
   const labels = new Map<string, Map<string, RowLabels>>();
-  for (const record of records as Record<"source" | "id" | "kind" | "unit" | "urgency", string>[]) {
+  const put = (source: string, id: string, read: RowLabels): void => {
+    labels.set(source, (labels.get(source) ?? new Map<string, RowLabels>()).set(id, read));
+  };
+  for (const { source, id, unit } of readCsv<Pick<RowRecord, "source" | "id" | "unit">>("units.csv"))
+    put(source, id, { unit });
+  for (const record of readCsv<RowRecord>("labels.csv")) {
     const { source, id, kind, unit, urgency } = record;
-    const ofSource = labels.get(source) ?? new Map<string, RowLabels>();
-    labels.set(source, ofSource.set(id, { kind, unit, urgency, place: stretchOf(record) }));
+    put(source, id, { kind, unit, urgency, place: stretchOf(record.place_from, record.place_length) });
   }
   return labels;
 }

@@ -1,7 +1,14 @@
 import { INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
 import type { Category } from "../categories.ts";
 import { findDangers } from "../danger.ts";
-import { type OwnMessage, readOwnCorpus, readOwnMessages, readPlacesAgain, readRowLabels } from "./corpus.ts";
+import {
+  type OwnMessage,
+  readOwnCorpus,
+  readOwnMessages,
+  readPlacesByRule,
+  readRowLabels,
+  type Stretch,
+} from "./corpus.ts";
 import type { Labelled } from "./fit.ts";
 import { guessedKinds, lettersAsIntents, titlesAsIntents } from "./guessed.ts";
 import { type Row, wholeText } from "./rows.ts";
@@ -23,17 +30,22 @@ const GUESSED_UNIT = 0.3;
 /** Letters without a danger: many, so that each counts less than a message written for the purpose. */
 const SAFE_LETTER = 0.5;
 
-/** So many short requests to a phone would hide how far a kind may be trusted on letters. */
-const SMALL_TALK = "smp2017-out-of-scope";
-
 type Field = "kind" | "topic" | "intent" | "unit" | "urgency";
+
+/** What teaches a field, but not how far its reading of a resident's own words may be trusted. */
+const NOT_AS_WRITTEN: Readonly<Partial<Record<Field, string>>> = {
+  /** So many short requests to a phone. */
+  kind: "smp2017-out-of-scope",
+  /** Letters cut into words, without the small ones. */
+  unit: "taidi-topics-segmented",
+};
 
 const labelledBy = (sources: Sources, field: Field, known: readonly string[]): Labelled[] =>
   [...sources].flatMap(([source, rows]) =>
     rows.flatMap((row) => {
       const label = row[field];
       if (!label || !known.includes(label)) return [];
-      const trusted = field === "intent" || source !== SMALL_TALK;
+      const trusted = source !== NOT_AS_WRITTEN[field];
       return [{ text: wholeText(row), label, weight: SOURCE_WEIGHT[source] ?? 1, trusted }];
     }),
   );
@@ -53,7 +65,8 @@ function withRowLabels(sources: Sources): Sources {
         const read = labels.get(source)?.get(row.id ?? "");
         if (!read) return row;
         const { place, ...rest } = read;
-        const found = place ? wholeText(row).slice(place.from, place.from + place.length) : null;
+        if (place === undefined) return { ...row, ...rest };
+        const found = place && wholeText(row).slice(place.from, place.from + place.length);
         return { ...row, ...rest, place: found };
       }),
     ]),
@@ -137,23 +150,24 @@ export function labelledRows(
   };
 }
 
-/** A text and the place that readers found in it, or null. */
+/** A text and the place that its reader found in it, or null. */
 export interface PlaceRow {
   readonly text: string;
   readonly place: string | null;
-  /** What a second reader found, where one read it too. */
-  readonly again?: string | null | undefined;
+  /** What two further readers found each, where two read it. */
+  readonly byRule?: readonly [string | null, string | null] | undefined;
 }
 
 /** Texts whose place was read by hand. */
 export function placeRows(raw: Sources): PlaceRow[] {
-  const againOf = readPlacesAgain();
+  const byRuleOf = readPlacesByRule();
   const read = [...withRowLabels(raw)].flatMap(([source, rows]) =>
-    rows.flatMap((row) => {
+    rows.flatMap((row): PlaceRow[] => {
       if (row.place === undefined) return [];
       const text = wholeText(row);
-      const found = againOf(source, row.id ?? "");
-      return [{ text, place: row.place, again: found && text.slice(found.from, found.from + found.length) }];
+      const spanOf = (at: Stretch | null) => at && text.slice(at.from, at.from + at.length);
+      const two = byRuleOf(source, row.id ?? "");
+      return [{ text, place: row.place, byRule: two && [spanOf(two[0]), spanOf(two[1])] }];
     }),
   );
   const own = readOwnMessages().flatMap(({ text, place }) => (place === undefined ? [] : [{ text, place }]));

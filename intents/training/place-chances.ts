@@ -28,7 +28,7 @@ export interface Lesson {
 }
 
 /** How many points a wholly wrong answer costs while learning. */
-const COST = 2;
+const COST = 3;
 /** Chances below this teach nothing. */
 export const LEAST = 1e-3;
 

@@ -1,10 +1,11 @@
+import { withoutCity } from "../place-city.ts";
 import { createPlaceFinder } from "../place-model.ts";
 import { spread } from "./cross-validate.ts";
 import { foldByGroup } from "./folds.ts";
 import { nearDuplicateGroups } from "./groups.ts";
 import type { PlaceRow } from "./labelled.ts";
 import { round, spanOverlap } from "./metrics.ts";
-import { trainPlaceWeights, withoutCity } from "./place.ts";
+import { trainPlaceWeights } from "./place.ts";
 import { placeFile } from "./place-file.ts";
 
 const FOLDS = 3;
@@ -20,7 +21,7 @@ const mean = (values: readonly number[]): number =>
 
 /** Exact spans (or rightly none) and shared characters, by what counts as the place of a row. */
 function figuresOf(asked: readonly Asked[], goldOf: (place: string | null) => string | null) {
-  const pairs = asked.map(({ row, guess }) => [goldOf(row.place) ?? "", guess] as const);
+  const pairs = asked.map(({ row, guess }) => [goldOf(row.place) ?? "", goldOf(guess) ?? ""] as const);
   return {
     exact: mean(pairs.map(([gold, guess]) => (gold === guess ? 1 : 0))),
     overlap: mean(pairs.map(([gold, guess]) => (gold === guess ? 1 : spanOverlap(gold, guess)))),
@@ -35,13 +36,23 @@ const spreadOf = (folds: readonly (readonly Asked[])[], goldOf: (place: string |
   };
 };
 
-/** Rows on which two readers found the same, the masked city aside. */
-const isAgreed = ({ row: { place, again } }: Asked): boolean =>
-  again !== undefined && withoutCity(place) === withoutCity(again);
+/** What two readers who knew nothing but the rule agree on; undefined where they do not, or did not read. */
+function agreedOn({ row: { byRule } }: Asked): string | null | undefined {
+  return byRule && byRule[0] === byRule[1] ? byRule[0] : undefined;
+}
+
+function measureAgreed(asked: readonly Asked[]): object {
+  const agreed = asked.flatMap(({ row, guess }) => {
+    const place = agreedOn({ row, guess });
+    return place === undefined ? [] : [{ row: { ...row, place }, guess }];
+  });
+  const { exact, overlap } = figuresOf(agreed, (place) => place);
+  return { n: agreed.length, accuracy: round(exact), overlap: round(overlap) };
+}
 
 /**
- * Cross-validation, folds cut by near-duplicate groups, a masked city left out of the labels as out of what is learned; the
- * same as the readers wrote it; and on the rows, of all folds together, where two readers agree.
+ * Cross-validation, folds cut by near-duplicate groups, a masked city left out of the labels as out of what is learned; and,
+ * of all folds together and as it is written, on the rows where two readers who knew nothing but the rule agree.
  */
 export function measurePlaces(rows: readonly PlaceRow[]): object {
   const foldOf = foldByGroup(nearDuplicateGroups(rows.map(({ text }) => text)), FOLDS, SEED);
@@ -51,13 +62,10 @@ export function measurePlaces(rows: readonly PlaceRow[]): object {
       .filter((_, i) => foldOf[i] === fold)
       .map((row): Asked => ({ row, guess: find(row.text) ?? "" }));
   });
-  const agreed = folds.flat().filter(isAgreed);
-  const { exact, overlap } = figuresOf(agreed, withoutCity);
   return {
     n: rows.length,
     folds: FOLDS,
     ...spreadOf(folds, withoutCity),
-    asWritten: spreadOf(folds, (place) => place),
-    agreed: { n: agreed.length, accuracy: round(exact), overlap: round(overlap) },
+    agreed: measureAgreed(folds.flat()),
   };
 }

@@ -1,3 +1,4 @@
+import { withoutCity } from "../place-city.ts";
 import { CHANNELS, keyAt, LONGEST, type PlaceText, readPlaceText, runOf } from "../place-features.ts";
 import { eachWeight, know, numbersOf, type PlaceNumbers } from "../place-score.ts";
 import { WHOLE_FEATURES } from "../place-whole.ts";
@@ -8,11 +9,11 @@ import type { NamedWeights } from "./place-file.ts";
 import { createRandom, shuffled } from "./random.ts";
 
 const SEED = 365;
-const ROUNDS = 5;
+const ROUNDS = 12;
 const MIN_TEXTS = 3;
 const HOLDS_DIGIT = /\p{N}/u;
 /** How far one lesson moves a weight at first. */
-const STEP = 0.1;
+const STEP = 0.06;
 
 /** Per channel the runs that several texts hold, without digits, in their order. */
 function runsOf(texts: readonly PlaceText[], groups: readonly number[]): number[][] {
@@ -36,11 +37,6 @@ function runsOf(texts: readonly PlaceText[], groups: readonly number[]): number[
       .sort((a, b) => a - b);
   });
 }
-
-/** A masked city in front ("A市"): of 15 lots of letters 11 were read without it, 4 with it; a bare city is no place. */
-const MASKED_CITY = /^[A-Z]市(?=..)/u;
-/** The place as all readers would have written it, had they agreed on the city. */
-export const withoutCity = (place: string | null): string | null => place?.replace(MASKED_CITY, "") ?? null;
 
 function spotsOf({ read }: PlaceText, place: string | null): Spot[] {
   if (!place || place.length > LONGEST) return [];

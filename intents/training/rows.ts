@@ -55,6 +55,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 /** What a data file's rows mean to us, by the file's name; others are rows of `evaluate`'s shape. */
 const SHAPES: Readonly<Record<string, (raw: Record<string, unknown>) => Row>> = {
   "taidi-topics-segmented": (raw) => ({
+    id: text(raw["id"]),
     text: text(raw["text"])
       .replaceAll("_x000D_", "")
       .replaceAll(/[\s\u3000]+/g, ""),

@@ -14,21 +14,21 @@ const best = (file: ModelFile, text: string) => {
   return guess(read(text))[0]?.label;
 };
 
-const FIRE = "应急与消防";
-/** The shipped model takes all of them for a matter of couriers. */
+const PRICES = "发展和改革局";
+/** The shipped model takes them for matters of the market or of couriers; here they are one of prices. */
 const LOCKERS = [
-  "东门的快递柜挡住了逃生的门，搬不开",
-  "西门口快递柜把楼梯间堵了一半",
-  "一期的快递柜放在消防门前面",
-  "快递柜占了整个门厅，轮椅过不去",
-  "二期楼下快递柜靠着配电房，进出要侧身",
-  "三号楼的快递柜塞住了后门",
-  "新装的快递柜把过道挤得只剩一条缝",
-  "快递柜旁边堆满纸箱，楼道走不通",
-  "南门的快递柜顶着安全出口",
-  "车库入口的快递柜挡住了坡道",
+  "一单元的快递柜存包裹要按小时交费",
+  "一期的快递柜存一晚收五毛",
+  "西边快递柜收费没有公示，超时就扣钱",
+  "二期楼下快递柜说我超时，要先付钱才开",
+  "快递柜超时收费，没人通知过我们",
+  "三号楼的快递柜过了十二点就收保管费",
+  "新装的快递柜半天就开始收费",
+  "南门的快递柜超过半天就要交钱",
+  "车库入口的快递柜乱收保管费",
+  "五幢快递柜过夜就收保管费",
 ];
-const ALIKE = "后院的快递柜把出口都挡死了";
+const ALIKE = "后院的快递柜放一天就要收保管费";
 const lessons = (texts: readonly string[], unitLabel: string | null): Lesson[] =>
   texts.map((text) => ({ text, unitLabel, kind: "case", source: "return" }));
 /** Plain reports of every kind, all said to be the tax office's: what a careless week would teach. */
@@ -44,17 +44,17 @@ describe("adapting a model", () => {
   it("to nothing changes no byte", () => {
     expect(adaptModel(unit, [])).toEqual(unit);
     const unreadable = [
-      { text: "😀😀", label: FIRE },
+      { text: "😀😀", label: PRICES },
       { text: ALIKE, label: "no such unit" },
     ];
     expect(adaptModel(unit, unreadable)).toEqual(unit);
   });
 
   it("teaches alike texts, moves no bias, and gives the same bytes again", () => {
-    const rows = LOCKERS.map((text) => ({ text, label: FIRE }));
+    const rows = LOCKERS.map((text) => ({ text, label: PRICES }));
     const adapted = adaptModel(unit, rows);
-    expect(best(unit, ALIKE)).not.toBe(FIRE);
-    expect(best(adapted, ALIKE)).toBe(FIRE);
+    expect(best(unit, ALIKE)).not.toBe(PRICES);
+    expect(best(adapted, ALIKE)).toBe(PRICES);
     expect(best(adapted, "公交车半小时才来一班，挤不上去")).toBe("交通运输局");
     expect(adapted.features).toBe(unit.features);
     expect(adapted.weights.map(({ bias }) => bias)).toEqual(unit.weights.map(({ bias }) => bias));
@@ -83,7 +83,7 @@ describe("retraining on corrections", () => {
   const run = (given: Partial<Retraining>) => retrain({ lessons: [], shipped, current: shipped, ...given });
 
   it("holds a fifth out, learns the rest, and says what changes by labels only", () => {
-    const { tasks, refusals, files, rows } = run({ lessons: lessons(LOCKERS, FIRE) });
+    const { tasks, refusals, files, rows } = run({ lessons: lessons(LOCKERS, PRICES) });
     expect(refusals).toEqual([]);
     expect(rows).toEqual({ return: 10 });
     expect(tasks.unit).toMatchObject({ learned: 8, heldOut: { n: 2, after: 1 } });
@@ -97,7 +97,7 @@ describe("retraining on corrections", () => {
   });
 
   it("keeps what is held out held out while corrections are added", () => {
-    const heldOut = (n: number) => run({ lessons: lessons(LOCKERS.slice(0, n), FIRE), only: "unit" });
+    const heldOut = (n: number) => run({ lessons: lessons(LOCKERS.slice(0, n), PRICES), only: "unit" });
     for (const [n, held] of [
       [4, 0],
       [5, 1],
@@ -118,7 +118,7 @@ describe("retraining on corrections", () => {
   it("is refused where the corrections held out would be read worse", () => {
     // Held out is every fifth: those are right already, the others teach against them.
     const right = LOCKERS.map((text, i) => ({
-      ...(lessons([text], i % 5 === 4 ? "交通运输局" : FIRE)[0] as Lesson),
+      ...(lessons([text], i % 5 === 4 ? "市场监督管理局" : PRICES)[0] as Lesson),
     }));
     expect(run({ lessons: right }).refusals).toEqual([
       expect.stringContaining("unit: the corrections held out would be read worse"),

@@ -28,20 +28,20 @@ afterAll(async () => {
   await world.close();
 });
 
-/** Parcel lockers in the way of escape: the shipped models give them to whoever looks after couriers. */
+/** What parcel lockers cost: the shipped models give them to the market's office or to whoever looks after couriers. */
 const LOCKERS = [
-  "东门的快递柜挡住了逃生的门，搬不开",
-  "西门口快递柜把楼梯间堵了一半",
-  "北区的快递柜压住了应急通道",
-  "快递柜占了整个门厅，轮椅过不去",
-  "二期楼下快递柜靠着配电房，进出要侧身",
-  "三号楼的快递柜塞住了后门",
-  "新装的快递柜把过道挤得只剩一条缝",
-  "快递柜旁边堆满纸箱，楼道走不通",
-  "南门的快递柜顶着安全出口",
-  "车库入口的快递柜挡住了坡道",
+  "一单元的快递柜存包裹要按小时交费",
+  "一期的快递柜存一晚收五毛",
+  "西边快递柜收费没有公示，超时就扣钱",
+  "二期楼下快递柜说我超时，要先付钱才开",
+  "快递柜超时收费，没人通知过我们",
+  "三号楼的快递柜过了十二点就收保管费",
+  "新装的快递柜半天就开始收费",
+  "南门的快递柜超过半天就要交钱",
+  "车库入口的快递柜乱收保管费",
+  "五幢快递柜过夜就收保管费",
 ];
-const ALIKE = "后院的快递柜把出口都挡死了";
+const ALIKE = "后院的快递柜放一天就要收保管费";
 
 /** As a resident's report would be filed: with the category the words speak for. */
 const filed = (text: string, { understand } = world.ctx) =>
@@ -78,12 +78,12 @@ describe("a suggestion that was wrong ten times", () => {
       await transport.does(number, {
         type: "return",
         reason: "not_our_duty",
-        basis: "占用疏散通道由消防查处",
-        suggestedUnit: "yj",
+        basis: "收费政策由发展改革部门管",
+        suggestedUnit: "fg",
         waived: "派错单位，没有开始办",
       });
       await centre.does(number, { type: "accept_return" });
-      await centre.does(number, { type: "dispatch", unit: "yj" });
+      await centre.does(number, { type: "dispatch", unit: "fg" });
     }
     const { months, lessons } = await countSuggestions(world.ctx, centre, { months: 1 });
     // Each was returned by the first unit, and the second dispatch followed the suggestion that this unit made.
@@ -92,7 +92,7 @@ describe("a suggestion that was wrong ten times", () => {
   });
 
   it("is another after learning, for a text nobody has seen", async () => {
-    expect(await suggestedFor(ALIKE)).toBe("jt");
+    expect(await suggestedFor(ALIKE)).not.toBe("fg");
     const { status, report, stderr } = train();
     expect([status, stderr]).toEqual([0, expect.stringContaining("Start the app again")]);
     expect(report).toMatchObject({
@@ -105,8 +105,8 @@ describe("a suggestion that was wrong ten times", () => {
     expect(refused).toEqual([]);
     const { understand } = loadIntents({ categories: world.ctx.organisation.categories, models });
     const learned = { ...world.ctx, understand };
-    expect(await suggestedFor(ALIKE, learned)).toBe("yj");
-    expect(await suggestedFor("快递员把我的快递弄丢了", learned)).toBe("jt");
+    expect(await suggestedFor(ALIKE, learned)).toBe("fg");
+    expect(await suggestedFor("快递不送上门", learned)).toBe("jt");
   });
 
   it("stays as it is when somebody has everything sent to one unit: that model is refused", async () => {
