@@ -33,7 +33,7 @@ describe("places as they are learned", () => {
   });
 
   test("a letter that one person read has no others", () => {
-    const letter = { id: "AH21090100455", title: "", text: "请问居住证怎么办理" };
+    const letter = { id: "AH21090300456", title: "", text: "请问居住证怎么办理" };
     const [row] = placeRows(new Map([["beijing-letters", [letter]]]));
     expect(row).toMatchObject({ place: null, byRule: undefined });
   });
