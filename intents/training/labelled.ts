@@ -55,6 +55,9 @@ const ownBy = (messages: readonly OwnMessage[], field: Exclude<Field, "topic">):
     label ? [{ text, label, weight: 1, trusted: true, author }] : [],
   );
 
+const spanOf = (row: Row, at: Stretch | null): string | null =>
+  at && wholeText(row).slice(at.from, at.from + at.length);
+
 /** What was read by hand wins over what the senders of public letters chose themselves. */
 function withRowLabels(sources: Sources): Sources {
   const labels = readRowLabels();
@@ -65,9 +68,7 @@ function withRowLabels(sources: Sources): Sources {
         const read = labels.get(source)?.get(row.id ?? "");
         if (!read) return row;
         const { place, ...rest } = read;
-        if (place === undefined) return { ...row, ...rest };
-        const found = place && wholeText(row).slice(place.from, place.from + place.length);
-        return { ...row, ...rest, place: found };
+        return { ...row, ...rest, ...(place === undefined ? {} : { place: spanOf(row, place) }) };
       }),
     ]),
   );
@@ -164,10 +165,9 @@ export function placeRows(raw: Sources): PlaceRow[] {
   const read = [...withRowLabels(raw)].flatMap(([source, rows]) =>
     rows.flatMap((row): PlaceRow[] => {
       if (row.place === undefined) return [];
-      const text = wholeText(row);
-      const spanOf = (at: Stretch | null) => at && text.slice(at.from, at.from + at.length);
       const two = byRuleOf(source, row.id ?? "");
-      return [{ text, place: row.place, byRule: two && [spanOf(two[0]), spanOf(two[1])] }];
+      const byRule = two && ([spanOf(row, two[0]), spanOf(row, two[1])] as const);
+      return [{ text: wholeText(row), place: row.place, byRule }];
     }),
   );
   const own = readOwnMessages().flatMap(({ text, place }) => (place === undefined ? [] : [{ text, place }]));

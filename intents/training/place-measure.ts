@@ -36,15 +36,11 @@ const spreadOf = (folds: readonly (readonly Asked[])[], goldOf: (place: string |
   };
 };
 
-/** What two readers who knew nothing but the rule agree on; undefined where they do not, or did not read. */
-function agreedOn({ row: { byRule } }: Asked): string | null | undefined {
-  return byRule && byRule[0] === byRule[1] ? byRule[0] : undefined;
-}
-
+/** As it is written, where two readers who knew nothing but the rule found the same. */
 function measureAgreed(asked: readonly Asked[]): object {
   const agreed = asked.flatMap(({ row, guess }) => {
-    const place = agreedOn({ row, guess });
-    return place === undefined ? [] : [{ row: { ...row, place }, guess }];
+    const [place, again] = row.byRule ?? [];
+    return place === undefined || place !== again ? [] : [{ row: { ...row, place }, guess }];
   });
   const { exact, overlap } = figuresOf(agreed, (place) => place);
   return { n: agreed.length, accuracy: round(exact), overlap: round(overlap) };

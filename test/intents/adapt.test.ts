@@ -6,6 +6,7 @@ import { readOwnCorpus } from "../../intents/training/corpus.ts";
 import { readFixedSet } from "../../intents/training/fixed-set.ts";
 import { type Lesson, type Retraining, retrain } from "../../intents/training/retrain.ts";
 import { TASKS } from "../../intents/training/tasks.ts";
+import { ALIKE, LOCKERS } from "../helpers/parcel-lockers.ts";
 
 const shipped = readModels();
 const unit = shipped.unit as ModelFile;
@@ -14,21 +15,8 @@ const best = (file: ModelFile, text: string) => {
   return guess(read(text))[0]?.label;
 };
 
+/** Whose matter the lockers are made to be here. */
 const PRICES = "发展和改革局";
-/** The shipped model takes them for matters of the market or of couriers; here they are one of prices. */
-const LOCKERS = [
-  "一单元的快递柜存包裹要按小时交费",
-  "一期的快递柜存一晚收五毛",
-  "西边快递柜收费没有公示，超时就扣钱",
-  "二期楼下快递柜说我超时，要先付钱才开",
-  "快递柜超时收费，没人通知过我们",
-  "三号楼的快递柜过了十二点就收保管费",
-  "新装的快递柜半天就开始收费",
-  "南门的快递柜超过半天就要交钱",
-  "车库入口的快递柜乱收保管费",
-  "五幢快递柜过夜就收保管费",
-];
-const ALIKE = "后院的快递柜放一天就要收保管费";
 const lessons = (texts: readonly string[], unitLabel: string | null): Lesson[] =>
   texts.map((text) => ({ text, unitLabel, kind: "case", source: "return" }));
 /** Plain reports of every kind, all said to be the tax office's: what a careless week would teach. */

@@ -9,6 +9,7 @@ import { readOwnCorpus } from "../../intents/training/corpus.ts";
 import { countSuggestions } from "../../src/services/count-suggestions.ts";
 import { showCase } from "../../src/services/show-case.ts";
 import { aCase } from "../helpers/a-case.ts";
+import { ALIKE, LOCKERS } from "../helpers/parcel-lockers.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -27,21 +28,6 @@ afterAll(async () => {
   expect((await world.ledger()).difference).toBe(0);
   await world.close();
 });
-
-/** What parcel lockers cost: the shipped models give them to the market's office or to whoever looks after couriers. */
-const LOCKERS = [
-  "一单元的快递柜存包裹要按小时交费",
-  "一期的快递柜存一晚收五毛",
-  "西边快递柜收费没有公示，超时就扣钱",
-  "二期楼下快递柜说我超时，要先付钱才开",
-  "快递柜超时收费，没人通知过我们",
-  "三号楼的快递柜过了十二点就收保管费",
-  "新装的快递柜半天就开始收费",
-  "南门的快递柜超过半天就要交钱",
-  "车库入口的快递柜乱收保管费",
-  "五幢快递柜过夜就收保管费",
-];
-const ALIKE = "后院的快递柜放一天就要收保管费";
 
 /** As a resident's report would be filed: with the category the words speak for. */
 const filed = (text: string, { understand } = world.ctx) =>
@@ -92,7 +78,7 @@ describe("a suggestion that was wrong ten times", () => {
   });
 
   it("is another after learning, for a text nobody has seen", async () => {
-    expect(await suggestedFor(ALIKE)).not.toBe("fg");
+    expect(await suggestedFor(ALIKE)).toBe("scjg");
     const { status, report, stderr } = train();
     expect([status, stderr]).toEqual([0, expect.stringContaining("Start the app again")]);
     expect(report).toMatchObject({
