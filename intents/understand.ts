@@ -83,7 +83,7 @@ function settleIntent(
 const SMALL_TALK: readonly string[] = ["greet", "help", "thanks", "rate", "confirm", "none", "track"];
 const SURELY_TALK = 0.8;
 
-/** Who surely only greets, thanks or jokes raises no alarm by statistics; what the rules hear still counts. */
+/** Who surely only greets, thanks or jokes hardly raises an alarm. */
 const isSmallTalk = (text: string, [first]: readonly Guess[]): boolean =>
   settledIntent(normalise(text)) !== undefined ||
   (first !== undefined && SMALL_TALK.includes(first.label) && first.confidence >= SURELY_TALK);
@@ -170,8 +170,16 @@ function createReader(
     const parts = withLaterParts(text, topic.read, talk);
     const features = parts.whole;
     const intents = guessPastTalk("intent", intent.guess, parts);
-    const dangers = addHeard(text, findDangers(text), () =>
-      danger && !isSmallTalk(text, intents) ? { ...danger, guesses: danger.guess(features) } : undefined,
+    const urgencies = urgency?.guess(features);
+    const dangers = addHeard(
+      text,
+      findDangers(text),
+      () =>
+        danger && {
+          danger: { ...danger, guesses: danger.guess(features) },
+          urgency: urgency && urgencies && { ...urgency, guesses: urgencies },
+          isSmallTalk: isSmallTalk(text, intents),
+        },
     );
     const topics = topic.guess(features).slice(0, 3);
     const units = unit ? guessPastTalk("unit", unit.guess, parts) : [];
@@ -185,7 +193,7 @@ function createReader(
       kind: settleKind(read(kinds, kind.file), settled),
       topics,
       categories,
-      urgency: judgeUrgency(text, dangers, urgency?.guess(features)),
+      urgency: judgeUrgency(text, dangers, urgencies),
       dangers,
       sealed: isSealed(text, dangers),
       slots,

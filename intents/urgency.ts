@@ -37,19 +37,19 @@ function isUrgentLetter(plain: string): boolean {
 
 const isRisk = (words: string): boolean => RISKS.some((risk) => risk.test(words));
 
+const isOut = (words: string): boolean => OUT.test(words) || OUTAGES.some((outage) => outage.test(words));
+const isOutNowAndThen = (words: string): boolean => OFTEN.test(words) && isOut(words);
+
 function isUrgentMessage(plain: string): boolean {
   if (ELSEWHERE.test(plain)) return false;
-  const isOut = OUT.test(plain) || OUTAGES.some((outage) => outage.test(plain));
-  if (isOut && !OFTEN.test(plain)) return true;
+  if (isOut(plain) && !OFTEN.test(plain)) return true;
   if (CALM.test(plain)) return false;
   return RISK.test(plain) || isRisk(plain) || (HAZARD.test(plain) && !MINOR.test(plain));
 }
 
-/**
- * From this likelihood on a model's "urgent" counts by itself in a letter, from the lower one where a rule says so too. In a
- * message the rules must say so: what the model learned of short texts are mostly alarms.
- */
+/** From this likelihood on a model's "urgent" counts by itself, from the lowest one where a rule says so too. */
 const ALONE_IN_LETTER = 0.5;
+const ALONE_IN_MESSAGE = 0.7;
 const SECONDED = 0.2;
 
 /**
@@ -63,6 +63,7 @@ export function judgeUrgency(text: string, dangers: readonly Danger[], guesses?:
   const ruled = letter ? isUrgentLetter(plain) : isUrgentMessage(plain);
   if (!guesses) return ruled ? "urgent" : "routine";
   const routine = guesses.find(({ label }) => label === "routine")?.confidence ?? 0;
-  const wanted = ruled ? SECONDED : letter ? ALONE_IN_LETTER : Number.POSITIVE_INFINITY;
-  return 1 - routine >= wanted ? "urgent" : "routine";
+  if (ruled) return 1 - routine >= SECONDED ? "urgent" : "routine";
+  if (letter) return 1 - routine >= ALONE_IN_LETTER ? "urgent" : "routine";
+  return 1 - routine >= ALONE_IN_MESSAGE && !isOutNowAndThen(plain) ? "urgent" : "routine";
 }

@@ -1,4 +1,4 @@
-import { INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
+import { INTENTS, KINDS, URGENCIES, type Urgency } from "../../src/core/glossary.ts";
 import type { Category } from "../categories.ts";
 import { findDangers } from "../danger.ts";
 import {
@@ -27,8 +27,8 @@ const SOURCE_WEIGHT: Readonly<Record<string, number>> = {
 };
 /** Guessed units count so much beside labelled ones. */
 const GUESSED_UNIT = 0.3;
-/** Letters without a danger: many, so that each counts less than a message written for the purpose. */
-const SAFE_LETTER = 0.5;
+/** Letters and small talk without a danger: many, so that each counts less than a message written for the purpose. */
+const SAFE = 0.5;
 
 type Field = "kind" | "topic" | "intent" | "unit" | "urgency";
 
@@ -94,17 +94,29 @@ const NO_DANGER = "none";
 const isHarmless = ({ text, intent = "" }: Pick<OwnMessage, "text" | "intent">): boolean =>
   HARMLESS.includes(intent) || (MOSTLY_HARMLESS.includes(intent) && findDangers(text).length === 0);
 
+/** Small talk is never urgent. */
+const calmRows = (messages: readonly OwnMessage[]): Labelled[] =>
+  messages
+    .filter(({ intent = "" }) => HARMLESS.includes(intent))
+    .map(({ text, author }) => ({
+      text,
+      label: "routine" satisfies Urgency,
+      weight: SAFE,
+      trusted: false,
+      author,
+    }));
+
 function dangerRows(messages: readonly OwnMessage[], letters: readonly Row[]): Labelled[] {
   const alarms = messages.flatMap(({ text, author, danger }) =>
     danger === undefined ? [] : [{ text, label: danger ?? NO_DANGER, weight: 1, trusted: true, author }],
   );
   const harmless = messages
     .filter(isHarmless)
-    .map(({ text, author }) => ({ text, label: NO_DANGER, weight: SAFE_LETTER, trusted: false, author }));
+    .map(({ text, author }) => ({ text, label: NO_DANGER, weight: SAFE, trusted: false, author }));
   const safe = letters.flatMap((row) =>
     row.urgency === undefined || row.urgency === "emergency"
       ? []
-      : [{ text: wholeText(row), label: NO_DANGER, weight: SAFE_LETTER, trusted: false }],
+      : [{ text: wholeText(row), label: NO_DANGER, weight: SAFE, trusted: false }],
   );
   return [...alarms, ...harmless, ...safe];
 }
@@ -145,7 +157,11 @@ export function labelledRows(
       ...catalogueRows(categories),
       ...guessed,
     ],
-    urgency: [...labelledBy(sources, "urgency", URGENCIES), ...ownBy(messages, "urgency")],
+    urgency: [
+      ...labelledBy(sources, "urgency", URGENCIES),
+      ...ownBy(messages, "urgency"),
+      ...calmRows(messages),
+    ],
     danger: dangerRows(messages, letters),
     talk: talkRows(messages),
   };

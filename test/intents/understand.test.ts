@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { findDangers } from "../../intents/danger.ts";
 import { loadIntents } from "../../intents/index.ts";
 import { readCatalogue } from "../../intents/training/catalogue.ts";
 import { readOwnCorpus } from "../../intents/training/corpus.ts";
+import { judgeUrgency } from "../../intents/urgency.ts";
 import { caseNumber } from "../../src/core/case-number.ts";
 import type { Intent } from "../../src/core/glossary.ts";
 import type { Understanding } from "../../src/core/understanding.ts";
@@ -270,6 +272,44 @@ describe("facts beat statistics", () => {
     ["工资没发", "routine"],
   ] as const)("%s is %s", (text, urgency) => {
     expect(understand(text).urgency).toBe(urgency);
+  });
+
+  test.each([
+    ["泡沫板整面烧透了", "fire"],
+    ["爸爸骑在妈妈身上捶，妈妈不动了", "domestic_violence"],
+    ["今晚就了断，别找我", "self_harm"],
+  ] as const)("%s: no rule knows the words, the models hear %s", (text, danger) => {
+    expect(findDangers(text)).toEqual([]);
+    expect(understand(text)).toMatchObject({ dangers: [danger], urgency: "emergency" });
+  });
+
+  test.each([
+    ["新开的抢劫价童装店名字太逗了", "routine"],
+    ["桥栏杆断了一截，小孩天天走", "urgent"],
+  ] as const)("%s: a rule's word is not believed where both models are sure", (text, urgency) => {
+    expect(findDangers(text)).not.toEqual([]);
+    expect(understand(text)).toMatchObject({ dangers: [], urgency });
+  });
+
+  test.each([
+    "路边有人倒了一堆装修垃圾",
+    "有人倒了一车垃圾在采荷荷花塘路边",
+    "有人把油倒了在下水道",
+    "公园里有人钓鱼，鱼钩扎到小孩",
+    "有人在网上骂我造谣我",
+    "就在我家门口",
+    "shequ menkou lajitong man le 采荷",
+  ])("%s is no danger", (text) => {
+    expect(understand(text).dangers).toEqual([]);
+  });
+
+  test.each([
+    "房东在承重墙上打了个大洞",
+    "地铁扶梯梳齿断了好几根",
+    "校门口的斑马线没灯，晚上车开得飞快",
+  ])("%s is urgent, which no rule says", (text) => {
+    expect(judgeUrgency(text, [])).toBe("routine");
+    expect(understand(text).urgency).toBe("urgent");
   });
 
   test("a report names its category and copies its place", () => {
