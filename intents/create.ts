@@ -1,6 +1,7 @@
 import type { HanOf } from "../src/core/read-search.ts";
 import type { Article, FindAnswer, Understand } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
+import type { DemandModelFile } from "./demand-model.ts";
 import type { ElsewhereWords } from "./elsewhere.ts";
 import { hanBySound } from "./han-by-sound.ts";
 import type { PlaceModelFile } from "./place-model.ts";
@@ -40,6 +41,7 @@ export function ownedArticles(
 export function createIntents(parts: {
   readonly models: ModelFiles;
   readonly place?: PlaceModelFile | undefined;
+  readonly demand?: DemandModelFile | undefined;
   readonly same: SameModel;
   readonly articles: readonly Article[];
   readonly categories: readonly Category[];

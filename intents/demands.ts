@@ -1,6 +1,5 @@
-import { cutByClauses } from "./demand-clauses.ts";
-import { byCount, byFurther, byLines, type Cut, SHORT } from "./demand-cuts.ts";
-import { findPlace } from "./place.ts";
+import { byCount, type Cut } from "./demand-cuts.ts";
+import type { DemandCut } from "./demand-model.ts";
 import { MAX_CHARS } from "./text.ts";
 
 /** What a part of a text is about. */
@@ -12,30 +11,28 @@ export interface Matter {
   readonly confidence: number;
 }
 
-/** How parts are read: the best guess of the whole reading, and the categories a text has words of with their share. */
+/** How parts are read: the best guess of the whole reading, the categories a text has words of with their share, its place. */
 export interface Reader {
-  /** What the catalogue says of a category; null: it has none of that code. */
-  readonly categoryOf: (code: string) => Omit<Matter, "confidence"> | null;
   readonly matterOf: (text: string) => Matter | null;
   readonly wordsOf: (text: string) => ReadonlyMap<string, number>;
+  readonly findPlace: (text: string) => string | undefined;
+  /** Where a message goes over to another demand, as a model learned it; absent: only what is counted is cut. */
+  readonly cutsIn?: (text: string) => readonly DemandCut[];
 }
 
 /** More is no list of demands but a story told in points. */
 const MOST = 5;
+/** A longer text is a letter: it tells one story from many sides, and only points that are counted are looked at. */
+export const MESSAGE = 200;
 /** A part of fewer letters says nothing by itself. */
 const LEAST_LETTERS = 4;
-/** From here on a part's matter is clear: by the whole reading, in a short message less; and by its words alone. */
+/** From here on a part's matter is clear: by the whole reading, and by its words alone. */
 const CLEAR = 0.5;
-const CLEAR_IN_SHORT = 0.34;
-/** Two matters of one unit are apart only where their words leave no doubt; less is asked where each has a place or a line. */
+/** Two matters of one unit are apart only where their words leave no doubt; less is asked where each has a place. */
 const NO_DOUBT = 0.9;
 const LITTLE_DOUBT = 0.6;
-/** A part has so large a share of words of one matter that no model need be asked. */
-const MOST_WORDS = 0.6;
 /** A part may have this share of words of another part's matter. */
 const OF_ANOTHER = 0.2;
-/** A part that a word for "also" opens may be of a matter that the catalogue has no words for: from here on the model is believed. */
-const CLEAR_WITHOUT_WORDS = 0.3;
 /** Said before points that are the reasons, effects or facts of one matter. */
 const ONE_MATTER =
   /影响|危害|后果|理由|原因|依据|证据|事实|情况|经过|过程|表现|如下|隐患|弊|损失|以下几[点个方]|存在|违规|违法|欺|质量|条款|问题集中/u;
@@ -43,35 +40,19 @@ const ONE_MATTER =
 const GOES_ON =
   /^(?:而且|并且|因此|所以|但是?|不过|如果|因为|由于|这|该|此|无论|他们?|她们?|它们?|其|对方|上述|以上|那|导致|造成|严重|后来|至今|目前|现在还)|^.{0,8}(?:该|这家|这个|这些|此|其)|^[^，,]{1,5}都/u;
 
-const clausesBy =
-  ({ wordsOf }: Reader) =>
-  (text: string): Cut | null => {
-    const parts = cutByClauses(text, wordsOf);
-    return parts.length === 0 ? null : { preamble: "", parts };
-  };
-
 const letters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
 /** Complaints about how a matter was dealt with, and its costs, belong to that matter. */
 const NO_MATTER_OF_ITS_OWN: readonly string[] = ["other", "conduct", "gov_service", "legal_service"];
 
-/** The one thing that nearly all of a part's words are of; a short message leaves no more to go by. */
-function matterByWords(part: string, { categoryOf, wordsOf }: Reader): Matter | null {
-  const own = [...wordsOf(part)].filter(([code]) => !NO_MATTER_OF_ITS_OWN.includes(code));
-  const all = own.reduce((sum, [, share]) => sum + share, 0);
-  const [best] = own.sort((a, b) => b[1] - a[1]);
-  const category = best && best[1] >= MOST_WORDS * all ? categoryOf(best[0]) : null;
-  return best && category ? { ...category, confidence: best[1] } : null;
-}
-
-function clearMatter(part: string, { matterOf, wordsOf }: Reader, clear = CLEAR): Matter | null {
+function clearMatter(part: string, { matterOf, wordsOf }: Reader): Matter | null {
   const matter = matterOf(part);
-  if (!matter || matter.confidence < clear || NO_MATTER_OF_ITS_OWN.includes(matter.code)) return null;
+  if (!matter || matter.confidence < CLEAR || NO_MATTER_OF_ITS_OWN.includes(matter.code)) return null;
   return (wordsOf(part).get(matter.code) ?? 0) >= CLEAR ? matter : null;
 }
 
 /** Four characters in a row, so that the same firm, plant or building told twice is one object. */
-function runsOf(part: string): ReadonlySet<string> {
+function runsOf(part: string, { findPlace }: Reader): ReadonlySet<string> {
   const plain = part
     .replace(findPlace(part) ?? "", " ")
     .replaceAll(/严重影响|影响\S{0,2}生活|[有相]关部门|并?督促物业/gu, " ");
@@ -82,8 +63,8 @@ function runsOf(part: string): ReadonlySet<string> {
   );
 }
 
-function shareAnObject(parts: readonly string[]): boolean {
-  const runs = parts.map(runsOf);
+function shareAnObject(parts: readonly string[], reader: Reader): boolean {
+  const runs = parts.map((part) => runsOf(part, reader));
   return runs.some((own, i) => runs.some((other, j) => j > i && [...own].some((run) => other.has(run))));
 }
 
@@ -100,19 +81,6 @@ const shareAWord = (one: string, other: string): boolean =>
     return pair.length === 2 && !NO_WORD.test(pair) && other.includes(pair);
   });
 
-/** By a line each, after a word for "also", or else. */
-type HowTold = "in lines" | "added" | "plainly";
-
-/** What a part of a message is about. A word for "also" opens it: then it may be of what the catalogue has no words for. */
-function matterOfPart(part: string, isShort: boolean, told: HowTold, reader: Reader): Matter | null {
-  const byWords = isShort ? matterByWords(part, reader) : null;
-  const clear = byWords ?? clearMatter(part, reader, isShort ? CLEAR_IN_SHORT : CLEAR);
-  if (clear || !isShort || told !== "added" || reader.wordsOf(part).size > 0) return clear;
-  const guessed = reader.matterOf(part);
-  const isKnown = guessed !== null && guessed.confidence >= CLEAR_WITHOUT_WORDS;
-  return isKnown && !NO_MATTER_OF_ITS_OWN.includes(guessed.code) ? guessed : null;
-}
-
 interface Told {
   readonly text: string;
   readonly matter: Matter;
@@ -121,13 +89,13 @@ interface Told {
 }
 
 /** Where each part says where it is, and not the same. */
-function haveOwnPlaces(one: Told, other: Told): boolean {
+function haveOwnPlaces(one: Told, other: Told, { findPlace }: Reader): boolean {
   const [here, there] = [findPlace(one.text), findPlace(other.text)];
   return here !== undefined && there !== undefined && !here.includes(there) && !there.includes(here);
 }
 
-function areTwo(one: Told, other: Told, how: HowTold): boolean {
-  const certain = how !== "plainly" || haveOwnPlaces(one, other) ? LITTLE_DOUBT : NO_DOUBT;
+function areTwo(one: Told, other: Told, reader: Reader): boolean {
+  const certain = haveOwnPlaces(one, other, reader) ? LITTLE_DOUBT : NO_DOUBT;
   const isCertain = ({ matter, words }: Told): boolean => (words.get(matter.code) ?? 0) >= certain;
   return (
     one.matter.code !== other.matter.code &&
@@ -138,60 +106,97 @@ function areTwo(one: Told, other: Told, how: HowTold): boolean {
   );
 }
 
-/** Each part its own matter: a clear one, told as such, without a word of the others. */
-function areApart(parts: readonly string[], isShort: boolean, how: HowTold, reader: Reader): boolean {
-  if (parts.length < 2 || parts.length > MOST || !parts.every(isTold) || shareAnObject(parts)) return false;
+/** Each point its own matter: a clear one, without a word of the others. */
+function areApart(parts: readonly string[], reader: Reader): boolean {
+  if (parts.length < 2 || parts.length > MOST || !parts.every(isTold) || shareAnObject(parts, reader))
+    return false;
   const told = parts.flatMap((text): Told[] => {
-    const matter = matterOfPart(text, isShort, how, reader);
+    const matter = clearMatter(text, reader);
     return matter ? [{ text, matter, words: reader.wordsOf(text) }] : [];
   });
   return (
     told.length === parts.length &&
-    told.every((one, i) => told.slice(i + 1).every((other) => areTwo(one, other, how)))
+    told.every((one, i) => told.slice(i + 1).every((other) => areTwo(one, other, reader)))
   );
 }
 
-/** Parts that tell no matter of their own, or go on about the last one's, belong to the part before. */
-function joinWhatGoesOn(parts: readonly string[], how: HowTold, reader: Reader): string[] {
-  const joined: string[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    const isOwn = last === undefined || areApart([last, part], true, how, reader);
-    if (isOwn) joined.push(part);
-    else joined[joined.length - 1] = `${last}，${part}`;
-  }
-  return joined;
+const EDGES = /^[\s，,、。；;:：]+|[\s，,、；;:：]+$/gu;
+const trimmed = (parts: readonly string[]): string[] =>
+  parts.map((part) => part.replaceAll(EDGES, "")).filter((part) => part !== "");
+
+/** Points that are counted, unless they are the reasons or effects of one matter. */
+function byPoints(text: string, reader: Reader): Cut | null {
+  const cut = byCount(text);
+  if (!cut || ONE_MATTER.test(cut.preamble) || clearMatter(cut.preamble, reader)) return null;
+  const parts = trimmed(cut.parts);
+  return areApart(parts, reader) ? { ...cut, parts } : null;
 }
 
-const EDGES = /^[\s，,、。；;:：]+|[\s，,、；;:：]+$/gu;
+/** Words that only join: what follows is readable without them. */
+const JOINS =
+  /^(?:(?:另外|此外|还有就是|再就是|再有就是|再一个就?是?|对了|顺便(?:问|说|反映)?(?:一?下)?|第[一二三四五](?:[个件](?:事|问题)?)?(?:就?是)?|[1-5①-⑤][.．、)）]|[一二三四五]、)[，,、:：\s]*|(?:还有|同时|再有|一是|二是|三是)[，,、:：\s]+)+/u;
 
-/** A place that only the preamble (or the first part) tells belongs to every part. */
-function withPlace(cut: Cut, whole: readonly string[]): string[] {
-  const common = findPlace(cut.preamble) ?? (cut.preamble === "" ? findPlace(whole[0] ?? "") : undefined);
-  return whole.map((part) => (common && !findPlace(part) ? `${common}：${part}` : part));
+/** The one thing that most of a part's words are of. */
+function matterByWords(part: string, { wordsOf }: Reader): string | undefined {
+  const [best] = [...wordsOf(part)].sort((a, b) => b[1] - a[1]);
+  return best && best[1] >= LITTLE_DOUBT ? best[0] : undefined;
+}
+
+/** What is left of a clause that only says where. */
+const WHERE = /就?在|位置|地[点址]|门口|附近|[那这]边|旁边|对面|一带|[都是]/gu;
+
+/** Only where it is, or of the same thing by its words and nowhere else. */
+function goesOn(before: string, part: string, reader: Reader): boolean {
+  const [here, there] = [reader.findPlace(before), reader.findPlace(part)];
+  if (there && letters(part.replace(there, "").replaceAll(WHERE, "")) < LEAST_LETTERS) return true;
+  const matter = matterByWords(part, reader);
+  const isElsewhere = here !== undefined && there !== undefined && here !== there;
+  return matter !== undefined && matter === matterByWords(before, reader) && !isElsewhere;
+}
+
+/** Where the model cuts a message, but for what goes on about the part before; unsure cuts need the catalogue's word. */
+function byModel(text: string, reader: Reader): Cut | null {
+  const starts = [0];
+  const cuts = reader.cutsIn?.(text) ?? [];
+  for (const [i, { at, isSure }] of cuts.entries()) {
+    const [before, part] = [text.slice(starts.at(-1), at), text.slice(at, cuts[i + 1]?.at)];
+    const isApart = isSure || areApart(trimmed([before, part]), reader);
+    if (isApart && !goesOn(before, part, reader)) starts.push(at);
+  }
+  if (starts.length < 2) return null;
+  const counted = byCount(text);
+  if (counted) return { ...counted, parts: trimmed(counted.parts) };
+  const parts = trimmed(starts.map((start, i) => text.slice(start, starts[i + 1])));
+  return { preamble: "", parts: parts.map((part) => part.replace(JOINS, "") || part) };
+}
+
+/** A last clause that says where, of everything before it. */
+const WHERE_AT_THE_END =
+  /[，,。；;\s](?:地点|地址|位置|都|就|也)*(?:都|就)?(?:在|是|:|：)[^，,。；;]{2,20}[。！!]?$/u;
+
+/** The place of all parts: the preamble's, or the only one that the first part tells or the last one ends with. */
+function commonPlace({ preamble, parts }: Cut, { findPlace }: Reader): string | undefined {
+  const told = findPlace(preamble);
+  if (told) return told;
+  const [first, ...others] = parts.map((part) => findPlace(part));
+  if (first) return others.some((place) => place !== undefined) ? undefined : first;
+  const ending = WHERE_AT_THE_END.exec(parts.at(-1) ?? "")?.[0];
+  return ending && !others.slice(0, -1).some((place) => place !== undefined) ? findPlace(ending) : undefined;
+}
+
+function withPlace(cut: Cut, reader: Reader): string[] {
+  const common = commonPlace(cut, reader);
+  return cut.parts.map((part) => (common && !reader.findPlace(part) ? `${common}：${part}` : part));
 }
 
 /**
  * The separate demands of a text, each readable by itself, at most five; empty unless there clearly are several. Facts,
- * reasons and effects told in points are one demand.
+ * reasons and effects are one demand.
  */
 export function createDemandSplitter(reader: Reader): (text: string) => readonly string[] {
   return (text) => {
     const read = text.slice(0, MAX_CHARS);
-    const isShort = read.length <= SHORT;
-    for (const [cutBy, how] of [
-      [byCount, "plainly"],
-      [byLines, "in lines"],
-      [byFurther, "added"],
-      [clausesBy(reader), "plainly"],
-    ] as const) {
-      const cut = cutBy(read);
-      if (!cut) continue;
-      const cutParts = cut.parts.map((part) => part.replaceAll(EDGES, "")).filter((part) => part !== "");
-      if (ONE_MATTER.test(cut.preamble) || clearMatter(cut.preamble, reader) !== null) continue;
-      const parts = isShort && cutBy !== byCount ? joinWhatGoesOn(cutParts, how, reader) : cutParts;
-      if (areApart(parts, isShort, how, reader)) return withPlace(cut, parts);
-    }
-    return [];
+    const cut = byPoints(read, reader) ?? (read.length <= MESSAGE ? byModel(read, reader) : null);
+    return cut && cut.parts.length >= 2 ? withPlace(cut, reader) : [];
   };
 }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { Article } from "../src/core/understanding.ts";
 import type { Category } from "./categories.ts";
 import { createIntents, type Intents, ownedArticles, type WrittenArticle } from "./create.ts";
+import type { DemandModelFile } from "./demand-model.ts";
 import type { ElsewhereWords } from "./elsewhere.ts";
 import type { ModelFile } from "./model.ts";
 import type { PlaceModelFile } from "./place-model.ts";
@@ -35,12 +36,16 @@ export function readModels(folder: URL = MODEL_FOLDER): ModelFiles {
   };
 }
 
+const readIfThere = <T>(name: string, folder: URL): T | undefined =>
+  readdirSync(folder).includes(name) ? readJson<T>(new URL(name, folder)) : undefined;
+
 /** The shipped model of where a matter is; undefined where none was trained. */
-export function readPlaceModel(folder: URL = MODEL_FOLDER): PlaceModelFile | undefined {
-  return readdirSync(folder).includes("place.json")
-    ? readJson<PlaceModelFile>(new URL("place.json", folder))
-    : undefined;
-}
+export const readPlaceModel = (folder: URL = MODEL_FOLDER): PlaceModelFile | undefined =>
+  readIfThere("place.json", folder);
+
+/** The shipped model of where a message goes over to another demand; undefined where none was trained. */
+export const readDemandModel = (folder: URL = MODEL_FOLDER): DemandModelFile | undefined =>
+  readIfThere("demand.json", folder);
 
 /** The shipped model of when two questions ask the same. */
 export function readSame(folder: URL = MODEL_FOLDER): SameModel {
@@ -78,6 +83,7 @@ export function loadIntents(options: {
   return createIntents({
     models: options.models ?? readModels(),
     place: readPlaceModel(),
+    demand: readDemandModel(),
     same: readSame(),
     toSyllables: lazySyllables(),
     articles: readArticles(options.unitCodes),

@@ -10,6 +10,7 @@ import {
 import { addHeard } from "./danger/heard.ts";
 import { isReportPressure } from "./danger/sealed.ts";
 import { findDangers, isSealed } from "./danger.ts";
+import { createCutter, type DemandModelFile } from "./demand-model.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import { createModels, type Model, type ModelFile, read } from "./model.ts";
@@ -38,6 +39,8 @@ export interface Parts {
   readonly models: ModelFiles;
   /** Without it the rules alone say where. */
   readonly place?: PlaceModelFile | undefined;
+  /** Without it only points that are counted are several demands. */
+  readonly demand?: DemandModelFile | undefined;
   readonly categories: readonly Category[];
   readonly elsewhere?: readonly ElsewhereWords[];
 }
@@ -140,6 +143,8 @@ function createSplitter(
   guess: GuessCategories,
   categories: readonly Category[],
   keywords: ReturnType<typeof indexKeywords>,
+  findPlace: FindPlace,
+  demand: DemandModelFile | undefined,
 ) {
   const known = new Map(categories.map((category) => [category.code, category]));
   const categoryOf = (code: string) => {
@@ -147,7 +152,6 @@ function createSplitter(
     return category ? { code, name: category.name, unit: category.label } : null;
   };
   return createDemandSplitter({
-    categoryOf,
     matterOf: (part) => {
       const features = topic.read(part);
       const [best] = guess(part, topic.guess(features).slice(0, 3), unit?.guess(features) ?? []);
@@ -155,6 +159,8 @@ function createSplitter(
       return best && category ? { ...category, confidence: best.confidence } : null;
     },
     wordsOf: createKeywordReader(categories, keywords),
+    findPlace,
+    ...(demand && { cutsIn: createCutter(demand) }),
   });
 }
 
@@ -205,19 +211,14 @@ function createReader(
 }
 
 /** Puts the parts together. The result never throws: a text that breaks a part is read as nothing. */
-export function createUnderstand({ models, place, categories, elsewhere = [] }: Parts): Understand {
+export function createUnderstand({ models, place, demand, categories, elsewhere = [] }: Parts): Understand {
   const parts: ModelsRead = createModels({ ...models });
   const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
   const keywords = indexKeywords(categories);
   const guess = createCategoryGuesser(categories, unitPower, keywords);
-  const splitDemands = createSplitter(parts, guess, categories, keywords);
-  const reader = createReader(
-    parts,
-    createPlaceFinder(place),
-    guess,
-    splitDemands,
-    createElsewhereFinder(elsewhere),
-  );
+  const findPlaceIn = createPlaceFinder(place);
+  const splitDemands = createSplitter(parts, guess, categories, keywords, findPlaceIn, demand);
+  const reader = createReader(parts, findPlaceIn, guess, splitDemands, createElsewhereFinder(elsewhere));
   return (text) => {
     const cut = text.slice(0, MAX_CHARS);
     if (!SAYS_SOMETHING.test(cut)) return unread(text);

@@ -82,18 +82,30 @@ export interface OwnMessage {
   readonly danger?: Danger | null;
 }
 
-/** `corpus/messages/*.jsonl`, a file an author. */
-export function readOwnMessages(): OwnMessage[] {
-  const folder = new URL("messages/", FOLDER);
+/** `corpus/messages/*.jsonl`. */
+export const readOwnMessages = (): OwnMessage[] => readByAuthor("messages/");
+
+/** A message by what it demands, which joined as they are make the message; one part: one matter, however it is told. */
+export interface OwnDemands {
+  readonly parts: readonly string[];
+  readonly author: string;
+}
+
+/** Every line of a folder's *.jsonl, a file an author. */
+function readByAuthor<T>(name: string): T[] {
+  const folder = new URL(name, FOLDER);
   return readdirSync(folder)
-    .filter((name) => name.endsWith(".jsonl"))
+    .filter((file) => file.endsWith(".jsonl"))
     .sort()
-    .flatMap((name) =>
-      readLines(new URL(name, folder).pathname).map(
-        ({ value }) => ({ ...value, author: name.slice(0, -".jsonl".length) }) as unknown as OwnMessage,
+    .flatMap((file) =>
+      readLines(new URL(file, folder).pathname).map(
+        ({ value }) => ({ ...value, author: file.slice(0, -".jsonl".length) }) as T,
       ),
     );
 }
+
+/** `corpus/demands/*.jsonl`: messages with several demands, and as many of one matter that look like them. */
+export const readOwnDemands = (): OwnDemands[] => readByAuthor("demands/");
 
 /** Where a place stands in title and text. */
 export interface Stretch {

@@ -3,12 +3,13 @@ import type { ModelFile } from "../model.ts";
 import type { AdaptRow } from "./adapt.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { crossValidate } from "./cross-validate.ts";
+import { DEMAND_ROUNDS, measureDemand, trainDemand } from "./demand.ts";
 import { roundsOf, trainTask } from "./fit.ts";
 import { labelledRows, placeRows } from "./labelled.ts";
 import { PLACE_ROUNDS, trainPlaceWeights } from "./place.ts";
 import { placeFile } from "./place-file.ts";
 import { measurePlaces } from "./place-measure.ts";
-import { readFolder } from "./rows.ts";
+import { readFolder, wholeText } from "./rows.ts";
 import { halves, questionPairs, trainSame } from "./same.ts";
 import { TASKS } from "./tasks.ts";
 
@@ -57,6 +58,16 @@ function trainPlace(what: What, onRound: (task: string) => void) {
   return { files, rows: { place: rows.length } };
 }
 
+const LETTERS = ["beijing-letters", "liuyan-hangzhou", "taidi-hot-unlabelled", "taidi-replies"];
+const shortLetters = (what: What): string[] =>
+  LETTERS.flatMap((source) => (rowsOf(what).get(source) ?? []).map(wholeText));
+
+/** Where a message goes over to another demand. */
+function trainDemands(what: What, onRound: (task: string) => void) {
+  const { file, rows } = trainDemand(shortLetters(what), () => onRound("demand"));
+  return { files: [file], rows: { demand: rows } };
+}
+
 /** When two questions ask the same. */
 function trainPairs(what: What) {
   const pairs = questionPairs([...rowsOf(what).values()].flat());
@@ -73,6 +84,7 @@ export const READINGS = [
   "urgency",
   "intent",
   "talk",
+  "demand",
   "same",
 ] as const;
 
@@ -84,12 +96,14 @@ export interface Trained {
 /** One reading, trained from the ground up. */
 export function trainOne(what: What, task: string, onRound: (task: string) => void): Trained {
   if (task === "place") return trainPlace(what, onRound);
+  if (task === "demand") return trainDemands(what, onRound);
   return task === "same" ? trainPairs(what) : trainFully({ ...what, task }, {}, onRound);
 }
 
 /** How many rounds a reading will announce. */
 export function roundsOfReading(task: string): number {
   if (task === "place") return PLACE_ROUNDS;
+  if (task === "demand") return DEMAND_ROUNDS;
   const known = Object.values(TASKS).find(({ name }) => name === task);
   return known ? roundsOf(known) : 0;
 }
@@ -110,4 +124,6 @@ export function measureTasks(what: What): void {
     console.log(JSON.stringify({ task: task.name, ...crossValidate(rows, task) }));
   if (!what.task || what.task === "place")
     console.log(JSON.stringify({ task: "place", ...measurePlaces(placeRows(rowsOf(what))) }));
+  if (!what.task || what.task === "demand")
+    console.log(JSON.stringify({ task: "demand", ...measureDemand(shortLetters(what)) }));
 }

@@ -303,14 +303,13 @@ describe("facts beat statistics", () => {
     expect(understand(text).dangers).toEqual([]);
   });
 
-  test.each([
-    "房东在承重墙上打了个大洞",
-    "地铁扶梯梳齿断了好几根",
-    "校门口的斑马线没灯，晚上车开得飞快",
-  ])("%s is urgent, which no rule says", (text) => {
-    expect(judgeUrgency(text, [])).toBe("routine");
-    expect(understand(text).urgency).toBe("urgent");
-  });
+  test.each(["房东在承重墙上打了个大洞", "地铁扶梯梳齿断了好几根", "校门口的斑马线没灯，晚上车开得飞快"])(
+    "%s is urgent, which no rule says",
+    (text) => {
+      expect(judgeUrgency(text, [])).toBe("routine");
+      expect(understand(text).urgency).toBe("urgent");
+    },
+  );
 
   test("a report names its category and copies its place", () => {
     const { categories, slots, topics } = understand("望江路12号门口路灯不亮了，晚上很黑");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { createIntents } from "../../intents/create.ts";
-import { readArticles, readModels, readPlaceModel, readSame } from "../../intents/index.ts";
+import { readArticles, readDemandModel, readModels, readPlaceModel, readSame } from "../../intents/index.ts";
 import { readOwnMessages } from "../../intents/training/corpus.ts";
 import { createRandom, shuffled } from "../../intents/training/random.ts";
 import { type RunningWorker, startWorker, whyNoWorkerd } from "../helpers/wrangler.ts";
@@ -25,6 +25,7 @@ function question(): Question {
     parts: {
       models: readModels(),
       place: readPlaceModel(),
+      demand: readDemandModel(),
       same: readSame(),
       articles: readArticles(),
       categories: organisation.categories,
