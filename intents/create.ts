@@ -3,6 +3,7 @@ import type { Article, FindAnswer, Understand } from "../src/core/understanding.
 import type { Category } from "./categories.ts";
 import type { DemandModelFile } from "./demand-model.ts";
 import type { ElsewhereWords } from "./elsewhere.ts";
+import type { OwnUnit } from "./elsewhere-place.ts";
 import { hanBySound } from "./han-by-sound.ts";
 import type { PlaceModelFile } from "./place-model.ts";
 import { createReading } from "./retrieval/reading.ts";
@@ -46,6 +47,7 @@ export function createIntents(parts: {
   readonly articles: readonly Article[];
   readonly categories: readonly Category[];
   readonly elsewhere?: readonly ElsewhereWords[];
+  readonly units?: readonly OwnUnit[];
   /** Absent: questions in pinyin and with mistyped characters find no article. */
   readonly toSyllables?: ToSyllables;
 }): Intents {

@@ -1,4 +1,5 @@
 import type { Elsewhere } from "../src/core/organisation.ts";
+import { createElsewherePlace, type OwnUnit } from "./elsewhere-place.ts";
 import { normalise } from "./text.ts";
 
 /** A matter as far as understanding needs it: words that name it, and words that say it is something else. */
@@ -10,27 +11,45 @@ const OPENING = 50;
 /** How far into a letter a word may say that it is something else. */
 const READ = 300;
 
-/** "法院+判决": all of them, in any order. */
-const has = (text: string, keyword: readonly string[]): boolean =>
-  keyword.every((word) => text.includes(word));
+/** In a keyword: the matter is told to lie in another city. */
+const OTHER_CITY = "{外地}";
+
+/** "法院门口": the body only says where. */
+const LANDMARK =
+  /^(?:[的楼]?(?:门[口前]|对面|旁边?|边上|楼[下上顶]|附近|隔壁|[前后]面|[前后]门|围墙|宿舍|路口|停车场)|那[条边个])/u;
+
+/** A word is said of the matter where it stands for more than a landmark. */
+function says(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!LANDMARK.test(text.slice(at + word.length, at + word.length + 4))) return true;
+  return false;
+}
 
 /**
  * The first matter of the table that a text is surely about, or null. Precision first: what the district does deal with
  * must not be sent away, so one word of `notKeywords` keeps it here.
  */
-export function createElsewhereFinder(rows: readonly ElsewhereWords[]): (text: string) => string | null {
+export function createElsewhereFinder(
+  rows: readonly ElsewhereWords[],
+  units: readonly OwnUnit[] = [],
+): (text: string) => string | null {
+  const isOtherCity = createElsewherePlace(units);
   const matters = rows.map(({ code, keywords, notKeywords }) => ({
     code,
-    keywords: keywords.map((all) => all.split("+").map((word) => normalise(word))),
-    notKeywords: notKeywords.map((word) => normalise(word)),
+    // "法院/法官+判/开庭": one of each, in any order.
+    keywords: keywords.map((all) => all.split("+").map((part) => part.split("/").map(normalise))),
+    notKeywords: notKeywords.map(normalise),
   }));
   return (text) => {
     const plain = normalise(text);
     const opening = plain.length <= MESSAGE ? plain : plain.slice(0, OPENING);
     const read = plain.slice(0, READ);
+    const isSaid = (word: string): boolean =>
+      word === OTHER_CITY ? isOtherCity(opening) : says(opening, word);
     const found = matters.find(
       ({ keywords, notKeywords }) =>
-        keywords.some((all) => has(opening, all)) && !notKeywords.some((word) => read.includes(word)),
+        keywords.some((all) => all.every((part) => part.some(isSaid))) &&
+        !notKeywords.some((word) => read.includes(word)),
     );
     return found?.code ?? null;
   };

@@ -5,6 +5,7 @@ import type { Category } from "./categories.ts";
 import { createIntents, type Intents, ownedArticles, type WrittenArticle } from "./create.ts";
 import type { DemandModelFile } from "./demand-model.ts";
 import type { ElsewhereWords } from "./elsewhere.ts";
+import type { OwnUnit } from "./elsewhere-place.ts";
 import type { ModelFile } from "./model.ts";
 import type { PlaceModelFile } from "./place-model.ts";
 import type { SameModel } from "./retrieval/same.ts";
@@ -79,6 +80,8 @@ export function loadIntents(options: {
   readonly models?: ModelFiles;
   /** Matters that are dealt with elsewhere; none where not given. */
   readonly elsewhere?: readonly ElsewhereWords[];
+  /** The organisation's own places; where not given, nothing is known to lie in another city. */
+  readonly units?: readonly OwnUnit[];
 }): Intents {
   return createIntents({
     models: options.models ?? readModels(),
@@ -89,5 +92,6 @@ export function loadIntents(options: {
     articles: readArticles(options.unitCodes),
     categories: options.categories,
     ...(options.elsewhere && { elsewhere: options.elsewhere }),
+    ...(options.units && { units: options.units }),
   });
 }

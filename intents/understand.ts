@@ -13,6 +13,7 @@ import { findDangers, isSealed } from "./danger.ts";
 import { createCutter, type DemandModelFile } from "./demand-model.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
+import type { OwnUnit } from "./elsewhere-place.ts";
 import { createModels, type Model, type ModelFile, read } from "./model.ts";
 import { guessPastTalk, withLaterParts } from "./past-talk.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
@@ -43,6 +44,8 @@ export interface Parts {
   readonly demand?: DemandModelFile | undefined;
   readonly categories: readonly Category[];
   readonly elsewhere?: readonly ElsewhereWords[];
+  /** Whose the places are; without them nothing is known to lie elsewhere. */
+  readonly units?: readonly OwnUnit[];
 }
 
 type AnyIntent = Reading<Exclude<Intent, "none">>;
@@ -211,14 +214,27 @@ function createReader(
 }
 
 /** Puts the parts together. The result never throws: a text that breaks a part is read as nothing. */
-export function createUnderstand({ models, place, demand, categories, elsewhere = [] }: Parts): Understand {
+export function createUnderstand({
+  models,
+  place,
+  demand,
+  categories,
+  elsewhere = [],
+  units = [],
+}: Parts): Understand {
   const parts: ModelsRead = createModels({ ...models });
   const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
   const keywords = indexKeywords(categories);
   const guess = createCategoryGuesser(categories, unitPower, keywords);
   const findPlaceIn = createPlaceFinder(place);
   const splitDemands = createSplitter(parts, guess, categories, keywords, findPlaceIn, demand);
-  const reader = createReader(parts, findPlaceIn, guess, splitDemands, createElsewhereFinder(elsewhere));
+  const reader = createReader(
+    parts,
+    findPlaceIn,
+    guess,
+    splitDemands,
+    createElsewhereFinder(elsewhere, units),
+  );
   return (text) => {
     const cut = text.slice(0, MAX_CHARS);
     if (!SAYS_SOMETHING.test(cut)) return unread(text);

@@ -148,9 +148,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
 }
 
 /** Understanding with the words of a catalogue. */
-const intentsBy = (models: ModelFiles, { categories, elsewhere }: Organisation): Intents =>
+const intentsBy = (models: ModelFiles, { categories, elsewhere, units }: Organisation): Intents =>
   loadIntents({
-    ...{ models, categories, elsewhere },
+    ...{ models, categories, elsewhere, units },
     // Articles name their owner by the label of the duty list.
     unitCodes: Object.fromEntries(categories.map(({ label, lead }) => [label, lead])),
   });

@@ -22,6 +22,24 @@ describe("what is dealt with elsewhere", () => {
     ["我想参军怎么报名", "army"],
     ["欠条没有写日期，打官司怎么弄", "legal_advice"],
     ["宁波市海曙区的路灯坏了", "other_city"],
+    ["法院判得不公平", "court"],
+    ["一审输了我不服，想上诉找哪里", "court"],
+    ["法院强制执行款一直没打给我", "court"],
+    ["法官一直拖着不开庭", "court"],
+    ["检察院对那个人作了不起诉决定，我不服", "procuratorate"],
+    ["劳动仲裁下来了公司不执行", "labour_arbitration"],
+    ["仲裁裁了公司赔我三万，老板就是不给", "labour_arbitration"],
+    ["起诉开发商", "lawsuit"],
+    ["想告装修公司，去哪起诉", "lawsuit"],
+    ["机票退票", "airline"],
+    ["行李在飞机上被摔坏了", "airline"],
+    ["建行的理财亏了一半，客户经理当初说保本", "bank"],
+    ["网贷天天打电话催收", "bank"],
+    ["平安的重疾险不给赔", "insurance"],
+    ["顺丰把我寄的手机弄丢了，只赔三百", "parcel_claim"],
+    ["圆通的件显示签收了我根本没拿到", "parcel_claim"],
+    ["移动偷偷给我开了流量包", "telecom_bill"],
+    ["拼多多买的鞋是假的，商家不退", "online_shop"],
   ])("%s → %s", (text, code) => {
     expect(understand(text).elsewhere).toBe(code);
   });
@@ -45,9 +63,59 @@ describe("what is dealt with elsewhere", () => {
     "上海路12号路灯坏了",
     "采荷路12号路灯坏了",
     "物业起诉我们业主不交物业费",
+    "公司欠我三个月工资，想起诉",
+    "法院门口那条路天天堵",
+    "检察院对面的公厕没水",
+    "早餐车推到机动车道上了",
+    "顺丰的三轮车停在盲道上",
+    "移动公司挖路挖完没填",
+    "银行门口的台阶坏了没人修",
+    "邮政局门口电动车乱停",
+    "楼下淘宝店的仓库半夜卸货吵",
     "",
   ])("stays here: %s", (text) => {
     expect(understand(text).elsewhere).toBeNull();
+  });
+
+  it.each([
+    "上海那边小区停水了找谁",
+    "我妈在上海的小区停水了",
+    "宁波那边的路灯坏了",
+    "苏州园区那边天天半夜施工",
+    "绍兴柯桥有条河发臭，找谁管",
+    "在广州租房中介不退押金",
+    "江苏省苏州市昆山市的工厂排黑烟",
+  ])("lies in another city: %s", (text) => {
+    expect(understand(text).elsewhere).toBe("other_city");
+  });
+
+  it.each([
+    "我是上海人，采荷路灯坏了",
+    "老家在宁波的社保能转过来吗",
+    "我在上海上班，采荷的房子漏水了",
+    "我老公在深圳上班，家里水管爆了没人修",
+    "在北京银行楼下烧烤油烟大",
+    "南京路口的红绿灯不亮",
+    "从苏州搬过来孩子上学怎么办",
+    "北京来的亲戚要办居住证",
+    "在上海看病回来怎么报销",
+    "温州人开的那家店占道经营",
+    "房子被挡住没有日照",
+    "杭州余杭那边的路灯坏了",
+  ])("only names another city, or comes from there: %s", (text) => {
+    expect(understand(text).elsewhere).toBeNull();
+  });
+
+  it("takes its own city from the district's division code", () => {
+    const { categories, elsewhere, units } = organisation;
+    const moved = units.map((unit) =>
+      unit.kind === "district" ? { ...unit, code: "330203", name: "海曙区", aliases: ["海曙"] } : unit,
+    );
+    const there = loadIntents({ categories, elsewhere, units: moved });
+    expect(there.understand("宁波那边的路灯坏了").elsewhere).toBeNull();
+    expect(there.understand("杭州那边的路灯坏了").elsewhere).toBe("other_city");
+    const nowhere = loadIntents({ categories, elsewhere, units: [] });
+    expect(nowhere.understand("宁波那边的路灯坏了").elsewhere).toBeNull();
   });
 
   it.each(["老人心脏病发晕倒了", "我家着火了，让我转账的骗子还在打电话", "我不想活了，信用卡还不上"])(

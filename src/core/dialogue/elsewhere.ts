@@ -1,6 +1,7 @@
 import { draftOf } from "./draft.ts";
 import { elsewhereOptions } from "./options.ts";
 import type { Meaning } from "./reading.ts";
+import { asks } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { Step } from "./types.ts";
 
@@ -12,8 +13,10 @@ const MAY_BE: readonly string[] = ["report", "consult"];
 export function sendElsewhere(turn: Turn, meaning: Meaning): Step | null {
   const { elsewhere, article, demands } = turn.input;
   if (!elsewhere || turn.keyword || demands.length > 0 || turn.understanding?.sealed) return null;
-  const asks = "maybe" in meaning || ("is" in meaning && MAY_BE.includes(meaning.is));
-  if (!asks || (article && "is" in meaning && meaning.is === "consult")) return null;
+  const fits = "maybe" in meaning || ("is" in meaning && MAY_BE.includes(meaning.is));
+  // What is told instead of asked ("the award is out, they do not pay") no article on how to apply answers.
+  const isAnswered = article && "is" in meaning && meaning.is === "consult" && asks(turn.text);
+  if (!fits || isAnswered) return null;
   const draft = draftOf(turn);
   const { code, name, where, phone } = elsewhere;
   const body = [where["zh-CN"], phone].filter(Boolean).join("：");

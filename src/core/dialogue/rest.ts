@@ -14,7 +14,7 @@ import { type Meaning, meaningOf } from "./reading.ts";
 import { leaveScan } from "./scanned.ts";
 import { aside, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
 import { askApart, tellsSeveral } from "./split.ts";
-import { countLetters } from "./text.ts";
+import { asks, countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, Choice, DialogueState, Say, Step } from "./types.ts";
 import { change, showOne, supplement, wishFor } from "./wishes.ts";
@@ -60,11 +60,9 @@ function unsure(state: Rest, turn: Turn, maybe: readonly Choice[]): Step {
   return state.misses >= 1 ? handOver(state, turn) : offer(turn, maybe);
 }
 
-const ASKS = /[?？吗嗎]|怎么|怎麼|如何|哪|什么|什麼|可以|能不能|能否|是否|多少|多久|要不要|几点/u;
-
 /** It asks, it may be a question, and an article fits: the answer says more than asking back what was meant. */
 const isAnswered = (turn: Turn, maybe: readonly Choice[]): boolean =>
-  turn.input.article !== null && maybe.includes("consult") && ASKS.test(turn.text);
+  turn.input.article !== null && maybe.includes("consult") && asks(turn.text);
 
 /** After "what would you like to know?" anything that says something is the question. */
 const ask: Act = (state, turn) =>

@@ -92,3 +92,8 @@ export function saysMoreThan(place: string | null, text: string): boolean {
   const rest = (place ? text.replaceAll(place, " ") : text).replaceAll(NEAR, "");
   return (rest.replaceAll(/[^\p{L}]/gu, "").match(/\p{L}/gu)?.length ?? 0) >= 2;
 }
+
+const ASKS = /[?？吗嗎谁誰]|怎么|怎麼|如何|哪|什么|什麼|可以|能不能|能否|是否|有没有|多少|多久|要不要|几点/u;
+
+/** It asks something, whatever else it tells. */
+export const asks = (text: string): boolean => ASKS.test(text);

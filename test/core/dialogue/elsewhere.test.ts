@@ -55,7 +55,13 @@ describe("a matter that is dealt with elsewhere", () => {
 
   it("leaves a question to the article that answers it", () => {
     const asked: Meant = { intent: "consult", kind: "consultation", elsewhere: true };
-    expect(conversation().says(JUDGMENT, asked, { article: ARTICLE })).toContain(ARTICLE.body);
+    const question = "法院的判决书怎么申请执行";
+    expect(conversation().says(question, asked, { article: ARTICLE })).toContain(ARTICLE.body);
+  });
+
+  it("tells it, whatever article is near, where nothing was asked", () => {
+    const told: Meant = { intent: "consult", kind: "consultation", elsewhere: true };
+    expect(conversation().says(JUDGMENT, told, { article: ARTICLE })).toContain("12368");
   });
 
   it("says it in English, too", () => {
