@@ -1,5 +1,5 @@
 import { pinyinOf } from "../src/core/pinyin.ts";
-import type { Article, FindAnswer } from "../src/core/understanding.ts";
+import type { Article, FindAnswer, Fit } from "../src/core/understanding.ts";
 import { rarityOf } from "./retrieval/rarity.ts";
 import type { Reading } from "./retrieval/reading.ts";
 import { type Compared, createSame, type Rarity, type SameModel, toCompare } from "./retrieval/same.ts";
@@ -57,23 +57,23 @@ export interface RetrievalParts {
   readonly thresholds?: Thresholds;
 }
 
-/** `ease`: how much of each threshold is asked for, 0…1. */
-type Find = (question: string, usable: (article: Article) => boolean, ease: number) => Found | null;
+type Find = (question: string, usable: (article: Article) => boolean, fit: Fit) => Found | null;
 
-/** For a person who reads it before anything is sent, half as sure is enough. */
-const NEAR = 0.5;
+/** How much of each threshold is asked for. */
+const EASE = { sure: 1, asked: 0.85, near: 0.5 } as const satisfies Record<Fit, number>;
+/** Below the whole threshold a question is answered where the next article fits so much less. */
+const LEAD = 1.3;
 
 /** Indexes articles once; the answer is the best one within its review date (Asia/Shanghai), or null. */
 export function createFindAnswer(articles: readonly Article[], parts: RetrievalParts): FindAnswer {
   const byWords = findByWords(articles, parts);
   const bySound = findBySound(articles, parts);
-  return (said, now, near = false, except = undefined) => {
+  return (said, now, fit = "sure", except = undefined) => {
     const question = said.slice(0, MOST_LETTERS).toWellFormed();
     if ((question.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
     const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
     const usable = ({ id, reviewBy }: Article) => reviewBy >= today && id !== except;
-    const ease = near ? NEAR : 1;
-    return (byWords(question, usable, ease) ?? bySound(question, usable, ease))?.article ?? null;
+    return (byWords(question, usable, fit) ?? bySound(question, usable, fit))?.article ?? null;
   };
 }
 
@@ -117,12 +117,19 @@ function findAmong(
   const phrasings = articles.map(({ title, questions }): readonly Compared[] =>
     knowsFew({ questions }) ? [title, ...questions].map((text) => toCompare(text, rarity)) : [],
   );
-  return (question, usable, ease) => {
+  return (question, usable, fit) => {
     const asked = counted(subjectTerms(question));
+    const ease = EASE[fit];
     let compared: Compared | undefined;
-    const found = index.rank(asked, { limit: CANDIDATES }).flatMap(({ at, score }): Found[] => {
+    const ranked = index.rank(asked, { limit: CANDIDATES }).flatMap(({ at, score }) => {
       const article = articles[at];
-      if (!article || !usable(article) || score < threshold * ease) return [];
+      return article && usable(article) ? [{ article, at, score }] : [];
+    });
+    const [first, second] = ranked;
+    if (fit === "asked" && first && first.score < threshold && first.score < LEAD * (second?.score ?? 0))
+      return null;
+    const found = ranked.flatMap(({ article, at, score }): Found[] => {
+      if (score < threshold * ease) return [];
       const few = phrasings[at] ?? [];
       if (few.length === 0) return [{ article, fit: score }];
       compared ??= toCompare(question, rarity);
@@ -144,7 +151,8 @@ function findBySound(
       counted([...new Array<string>(TITLE_TIMES).fill(title), ...questions].flatMap(sounds.ofArticle)),
     ),
   );
-  return (question, usable, ease) => {
+  return (question, usable, fit) => {
+    const ease = EASE[fit];
     const threshold = pinyinOf(question) ? thresholds.pinyin : thresholds.homophones;
     if (question.length > MOST_SOUNDED) return null;
     const asked = counted(sounds.hear(question));

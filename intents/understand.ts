@@ -15,6 +15,7 @@ import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import type { OwnUnit } from "./elsewhere-place.ts";
 import { createModels, type Model, type ModelFile, read } from "./model.ts";
+import { createOwnPlaceFinder } from "./own-places.ts";
 import { guessPastTalk, withLaterParts } from "./past-talk.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
@@ -44,7 +45,7 @@ export interface Parts {
   readonly demand?: DemandModelFile | undefined;
   readonly categories: readonly Category[];
   readonly elsewhere?: readonly ElsewhereWords[];
-  /** Whose the places are; without them nothing is known to lie elsewhere. */
+  /** Whose places are ours; without them no name is known as a place by itself, and nothing lies elsewhere. */
   readonly units?: readonly OwnUnit[];
 }
 
@@ -226,7 +227,9 @@ export function createUnderstand({
   const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
   const keywords = indexKeywords(categories);
   const guess = createCategoryGuesser(categories, unitPower, keywords);
-  const findPlaceIn = createPlaceFinder(place);
+  const findPlaceByModel = createPlaceFinder(place);
+  const findOwnPlace = createOwnPlaceFinder(units);
+  const findPlaceIn: FindPlace = (text) => findPlaceByModel(text) ?? findOwnPlace(text);
   const splitDemands = createSplitter(parts, guess, categories, keywords, findPlaceIn, demand);
   const reader = createReader(
     parts,

@@ -88,7 +88,8 @@ interface Hit {
 }
 
 /** A short name followed by one of these is a road or another place: 采荷路 says nothing about 采荷街道. */
-const ANOTHER_PLACE = /^(?:[东西南北中支]?路|[东西南北]?大?街|大道|[支新]?[巷弄]|大桥|高架|立交|隧道|县|市)/u;
+export const ANOTHER_PLACE =
+  /^(?:[东西南北中支]?路|[东西南北]?大?街|大道|[支新]?[巷弄]|大桥|高架|立交|隧道|县|市)/u;
 const COMPLETE = /(?:街道|社区|村委会)$/u;
 
 /**

@@ -84,7 +84,13 @@ export interface Article {
 }
 
 /**
- * The best article for a question, or null below the threshold; `near`: for a person to look at, with a lower one. Expired
- * articles are never returned, nor is the one with the id `except`.
+ * How well an article must fit: `sure` for whatever was said; `asked`, less, for what surely is a question; `near`, half as
+ * well, for a person who looks at it before anything is sent.
  */
-export type FindAnswer = (question: string, now: Date, near?: boolean, except?: string) => Article | null;
+export type Fit = "sure" | "asked" | "near";
+
+/**
+ * The best article for a question, or null below the threshold. Expired articles are never returned, nor is the one with the
+ * id `except`.
+ */
+export type FindAnswer = (question: string, now: Date, fit?: Fit, except?: string) => Article | null;

@@ -9,7 +9,8 @@ import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
 import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
 import type { Inbound } from "../core/messages.ts";
-import type { Understanding } from "../core/understanding.ts";
+import { pinyinOf } from "../core/pinyin.ts";
+import type { Article, Understanding } from "../core/understanding.ts";
 import { hearMediation } from "./answer-invite.ts";
 import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
@@ -115,8 +116,7 @@ function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: I
     elsewhere: ctx.organisation.elsewhere.find(({ code }) => code === understanding?.elsewhere) ?? null,
     needsOf: (category) => needsOf(ctx.organisation, category),
     demands: understanding?.demands.map(ctx.understand) ?? [],
-    // What surely reads as a matter to act on is never answered with an article.
-    article: understanding && !isCase(understanding) ? ctx.findAnswer(text, now) : null,
+    article: understanding && articleFor(ctx, understanding, now),
     mine,
     locale: chat.locale,
     site: ctx.publicUrl,
@@ -126,4 +126,9 @@ function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: I
   };
 }
 
-const isCase = ({ kind }: Understanding): boolean => "sure" in kind && kind.sure === "case";
+/** The article that answers; what surely is a question finds it more easily. */
+function articleFor({ findAnswer }: Ctx, { text, kind, intent }: Understanding, now: Date): Article | null {
+  // What surely reads as a matter to act on is never answered with an article; pinyin reads as nothing.
+  if ("sure" in kind && kind.sure === "case" && !pinyinOf(text)) return null;
+  return findAnswer(text, now, "sure" in intent && intent.sure === "consult" ? "asked" : "sure");
+}

@@ -42,15 +42,15 @@ export function keepKnowledge(parts: Parts): Knowledge & { readonly findAnswer: 
   let last: Promise<void> = Promise.resolve();
   return {
     shipped,
-    findAnswer(question, now, near) {
+    findAnswer(question, now, fit) {
       find ??= indexArticles(shipped.map(named));
-      return find(question, now, near);
+      return find(question, now, fit);
     },
     alike(question, except) {
       alike ??= indexArticles(
         kept.filter(({ state }) => state !== "retired").map((one) => ({ ...one, reviewBy: "9999-12-31" })),
       );
-      return alike(question, new Date(0), false, except)?.id ?? null;
+      return alike(question, new Date(0), "sure", except)?.id ?? null;
     },
     refresh() {
       last = last.then(take).catch((error: unknown) => {

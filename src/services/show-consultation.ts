@@ -63,7 +63,7 @@ export async function showConsultation(ctx: Ctx, staff: Staff, id: string): Prom
   return {
     one: { ...summaryOf(row), media: media.map(mediaView) },
     ...{ thread, same, notes },
-    article: row.state === "open" ? ctx.findAnswer(row.question, ctx.now(), true) : null,
+    article: row.state === "open" ? ctx.findAnswer(row.question, ctx.now(), "near") : null,
     talk: held && {
       ...{ id: held.id, who: whoHolds(ctx, held), since: held.openedAt },
       mine: held.holder === staff.keyId,

@@ -41,11 +41,11 @@ export function meaningOf(turn: Turn): Meaning {
   const byKind = kind && MEANS[kind.label];
   const aboutMine = ofTheirCase(turn, understanding);
   if (aboutMine) return { is: aboutMine };
+  // The models read no pinyin, however sure they seem; an article that sounds so tells what it asks.
+  if (turn.input.article && pinyinOf(turn.text)) return { is: "consult" };
   if (intent)
     return { is: weigh(turn, intent, byKind ? { label: byKind, confidence: kind.confidence } : null) };
   if (byKind) return { is: byKind };
-  // Pinyin reads as nothing; an article that sounds so tells what it asks.
-  if (turn.input.article && pinyinOf(turn.text)) return { is: "consult" };
   if (understanding.sealed || isPlaceOnly(turn, 2)) return { is: "report" };
   return { maybe: maybeOf(understanding.intent, understanding.kind) };
 }
@@ -53,7 +53,11 @@ export function meaningOf(turn: Turn): Meaning {
 const SUPPLEMENTS = /^我?(?:要|想|再)*补充/u;
 /** "怎么还没人管" */
 const NAGS = /管不管|没人[管理来修]|没有人[管理来修]|还没[人来修处办弄动]|等[了到]?(?:多久|几天)|怎么还/u;
-const SAYS_SOLVED = /(?:[修弄办搞理]好|解决|搞定|清[理走]|[灯]亮)了/u;
+const SAYS_SOLVED =
+  /(?:[修弄办搞理]好|解决|搞定|清[理走]|[灯]亮)了|已经?(?:[修弄办搞]好|修复|处理[好完]|解决|清[理走])/u;
+const NOT_SOLVED = /[没未不又再吗?？]/u;
+/** "修好了还是漏", "快点修好": something is wanted all the same. */
+const WANTS_MORE = /[还但可坏快催请能何怎等才]/u;
 
 /** A short line without a place, said by someone who has a case that it fits: it is about that case. */
 function ofTheirCase(turn: Turn, { intent, slots }: Understanding): CaseWish | null {
@@ -61,15 +65,20 @@ function ofTheirCase(turn: Turn, { intent, slots }: Understanding): CaseWish | n
   if (SUPPLEMENTS.test(text) && turn.input.mine.some((one) => fits("supplement", one))) return "supplement";
   if (text.length >= TELLING || slots.place || turn.photos.length > 0) return null;
   const may = (wish: CaseWish): boolean => turn.input.mine.some((one) => fits(wish, one));
+  const sure = "sure" in intent ? intent.sure : null;
+  if (saysSolved(text, sure) && (may("confirm") || may("supplement"))) return "confirm";
   const guesses = "unsure" in intent ? intent.unsure.map(({ label }) => label) : [];
   if (guesses[0] && isAbout(guesses[0])) return guesses.filter(isAbout).find(may) ?? null;
-  const sure = "sure" in intent ? intent.sure : null;
-  if (SAYS_SOLVED.test(text) && !/[没未不又再吗?？]/u.test(text) && !isPressing(sure) && may("confirm"))
-    return "confirm";
   return sure === "report" && NAGS.test(text) && may("urge") ? "urge" : null;
 }
 
-const isPressing = (intent: Intent | null): boolean => intent !== null && PRESSING.includes(intent);
+/** Told as done; where nothing more is wanted, also what the model hears as urging. */
+function saysSolved(text: string, sure: Intent | null): boolean {
+  if (!SAYS_SOLVED.test(text) || NOT_SOLVED.test(text)) return false;
+  if (sure === null) return true;
+  return !PRESSING.includes(sure) || (isAbout(sure) && !WANTS_MORE.test(text));
+}
+
 const PRESSING: readonly Intent[] = ["report", "consult", "urge", "reopen", "withdraw", "human"];
 const isAbout = (label: Intent): label is "urge" | "reopen" | "track" =>
   label === "urge" || label === "reopen" || label === "track";

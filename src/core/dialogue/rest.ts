@@ -14,7 +14,7 @@ import { type Meaning, meaningOf } from "./reading.ts";
 import { leaveScan } from "./scanned.ts";
 import { aside, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
 import { askApart, tellsSeveral } from "./split.ts";
-import { asks, countLetters } from "./text.ts";
+import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, Choice, DialogueState, Say, Step } from "./types.ts";
 import { change, showOne, supplement, wishFor } from "./wishes.ts";
@@ -60,9 +60,9 @@ function unsure(state: Rest, turn: Turn, maybe: readonly Choice[]): Step {
   return state.misses >= 1 ? handOver(state, turn) : offer(turn, maybe);
 }
 
-/** It asks, it may be a question, and an article fits: the answer says more than asking back what was meant. */
+/** It may be a question and an article fits: the answer, which leads on to a report, says more than asking back. */
 const isAnswered = (turn: Turn, maybe: readonly Choice[]): boolean =>
-  turn.input.article !== null && maybe.includes("consult") && asks(turn.text);
+  turn.input.article !== null && maybe.includes("consult");
 
 /** After "what would you like to know?" anything that says something is the question. */
 const ask: Act = (state, turn) =>

@@ -33,7 +33,8 @@ describe("a question", () => {
 
   it("in pinyin is answered by the article that sounds so, and in Chinese", () => {
     const talk = conversation();
-    talk.says("juzhuzheng zenme ban", {}, { article: ARTICLE });
+    const misread: Meant = { intent: "report", kind: "case" };
+    talk.says("juzhuzheng zenme ban", misread, { article: ARTICLE });
     expect(talk.replies.at(-1)?.text).toMatch(/【怎么办居住证】/);
   });
 
@@ -106,6 +107,12 @@ describe("somebody who only says that they have a question", () => {
 
 describe("a message that may be anything", () => {
   const unsure: Meant = { intent: ["report", "track"], kind: ["case", "consultation"] };
+
+  it("is answered, not asked about, where an article fits and it may be a question", () => {
+    const talk = conversation();
+    expect(talk.says("居住证想办一个", unsure, { article: ARTICLE })).toContain(ARTICLE.body);
+    expect(talk.options.map(({ label }) => label)).toContain("我要反映");
+  });
 
   it("is asked about with at most three choices and a person", () => {
     const talk = conversation();

@@ -195,6 +195,24 @@ describe("withdrawing", () => {
 });
 
 describe("after it is closed", () => {
+  it.each(["处置 已修好", "已经处理好"])(
+    "is told to whoever handles it by %s, which urges nobody",
+    (words) => {
+      const talk = conversation({ mine: [brief(1, { state: "handling" })] });
+      const said = talk.says(words, { intent: "reopen", kind: "other" });
+      expect(said).not.toContain("催");
+      expect(talk.did("change_case").map(({ event }) => event)).toEqual([
+        { type: "supplement", text: words },
+      ]);
+    },
+  );
+
+  it.each(["已修好的还是漏", "快点修好了行不行", "已经修好又坏"])("is not taken as mended by %s", (words) => {
+    const talk = conversation({ mine: [brief(1, { state: "handling" })] });
+    talk.says(words, { intent: "urge", kind: "other" });
+    expect(talk.did("change_case")[0]?.event.type).toBe("urge");
+  });
+
   it.each(["还没修好", "没解决", "还是不行"])("is taken up again on %s", (words) => {
     const talk = with_("closed");
     expect(talk.says(words)).toContain("重新办理");

@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
+import { loadIntents } from "../../intents/index.ts";
+
+const { understand } = loadIntents(loadOrganisation(shippedOrganisationFolder()));
+
+describe("a community named as people call it", () => {
+  it.each([
+    ["我家门口井盖翘起来了，采荷荷花塘", "采荷荷花塘"],
+    ["荷花塘井盖翘了", "荷花塘"],
+    ["華家池有人亂倒垃圾", "華家池"],
+  ])("%s is at %s", (text, place) => {
+    expect(understand(text).slots.place).toBe(place);
+  });
+
+  it("leaves the word to a more specific place and to a road of that name", () => {
+    expect(understand("荷花塘8幢的路灯不亮").slots.place).toBe("荷花塘8幢");
+    expect(understand("玉皇山路的路灯不亮").slots.place).toBe("玉皇山路");
+    expect(understand("路灯不亮").slots.place).toBeUndefined();
+  });
+});
