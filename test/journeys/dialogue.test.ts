@@ -117,6 +117,14 @@ describe("a question", () => {
   const openQuestions = async () =>
     (await findConsultations(world.ctx, centre, { state: "open" })).consultations;
 
+  it.each([
+    ["laonianka zenme ban", "老年卡"],
+    ["狗正去哪里办", "犬证"],
+    ["家里有个旧沙发想扔，谁来拉", "旧家具"],
+  ])("is answered in pinyin, mistyped and by the situation: %s", async (question, title) => {
+    expect(heard(await world.resident().say(question))).toContain(title);
+  });
+
   it("is answered from the knowledge base with its source, and 没解决 brings a person", async () => {
     const person = world.resident();
     const answer = await person.say("居住证怎么办");
