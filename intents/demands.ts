@@ -145,10 +145,25 @@ function matterByWords(part: string, { wordsOf }: Reader): string | undefined {
 /** What is left of a clause that only says where. */
 const WHERE = /就?在|位置|地[点址]|门口|附近|[那这]边|旁边|对面|一带|[都是]/gu;
 
+/** Nothing but where it is. */
+const onlySaysWhere = (words: string, place: string): boolean =>
+  letters(words.replace(place, "").replaceAll(WHERE, "")) < LEAST_LETTERS;
+
+/** Amid a clause: right after a place that it begins with, or amid the place. */
+function isAtPlace(before: string, part: string, { findPlace }: Reader): boolean {
+  const opening = /[\p{L}\p{N}-]*$/u.exec(before)?.[0] ?? "";
+  const place = opening === "" ? undefined : findPlace(opening + part);
+  return (
+    place !== undefined &&
+    (onlySaysWhere(opening, findPlace(opening) ?? "") || (!part.includes(place) && !opening.includes(place)))
+  );
+}
+
 /** Only where it is, or of the same thing by its words and nowhere else. */
 function goesOn(before: string, part: string, reader: Reader): boolean {
+  if (isAtPlace(before, part, reader)) return true;
   const [here, there] = [reader.findPlace(before), reader.findPlace(part)];
-  if (there && letters(part.replace(there, "").replaceAll(WHERE, "")) < LEAST_LETTERS) return true;
+  if (there && onlySaysWhere(part, there)) return true;
   const matter = matterByWords(part, reader);
   const isElsewhere = here !== undefined && there !== undefined && here !== there;
   return matter !== undefined && matter === matterByWords(before, reader) && !isElsewhere;
