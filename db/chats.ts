@@ -47,7 +47,7 @@ export async function saveDialogue(
   change: { dialogue: unknown; noticeVersion: string; locale: Locale },
 ): Promise<void> {
   await driverOf(tx)`
-    update chats set dialogue = ${change.dialogue === null ? null : JSON.stringify(change.dialogue)}::text::jsonb,
+    update chats set dialogue = ${change.dialogue === null ? null : JSON.stringify(change.dialogue)}::jsonb,
       notice_version = ${change.noticeVersion}, locale = ${change.locale}
     where district = ${district} and id = ${id}`;
 }

@@ -2,6 +2,7 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { storable, storableJsonText } from "../src/core/clean.ts";
 import { lingeringSocket } from "./lingering-socket.ts";
 import * as schema from "./schema.ts";
 
@@ -36,8 +37,18 @@ export function openDatabase(
     ...(prepare ? { socket: lingeringSocket } : {}),
   });
   const db = drizzle(prepare ? preparing(sql) : sql, { schema });
+  Object.assign(sql.options.serializers, STORABLE);
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
+
+/**
+ * Whatever is stored passes here, by the oid of its type: a NUL or half a character, which PostgreSQL refuses, never
+ * costs a message. drizzle has made JSON of what goes into a jsonb column.
+ */
+const STORABLE = {
+  25: (text: unknown) => storable(`${text}`),
+  3802: (json: unknown) => storableJsonText(`${json}`),
+} as const;
 
 /**
  * A process that hangs, or whose machine is gone without a word, would hold its chat for hours: the server ends its

@@ -1,4 +1,5 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { beginningOf } from "../src/core/clean.ts";
 import { inSight, type Sight } from "./case-reads.ts";
 import type { CaseRow } from "./cases.ts";
 import { inTransaction, type Tx } from "./client.ts";
@@ -32,7 +33,7 @@ export async function lookAlikeRows(
   { id, text }: Pick<CaseRow, "id" | "text">,
   limit: number,
 ): Promise<LookAlikeRow[]> {
-  const opening = text.slice(0, MOST_CHARACTERS).toWellFormed();
+  const opening = beginningOf(text, MOST_CHARACTERS);
   const similarity = sql<number>`similarity(${cases.text}, ${opening}::text)`;
   const handicap = sql`case when ${cases.state} = 'closed' then 0 else ${OPEN_HANDICAP}::real end`;
   return inTransaction(tx, async (inTx) => {

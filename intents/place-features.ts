@@ -1,5 +1,5 @@
 import { mostSpecific, type PlaceSpan, placePieces } from "./place.ts";
-import { simplify } from "./simplify.ts";
+import { placeSight } from "./place-sight.ts";
 
 /*
  * What the place model sees of a text: the characters around each position, alone, in pairs and in threes, what the rules
@@ -148,7 +148,7 @@ function repeatsOf(units: Uint16Array, length: number, breaks: Uint8Array): Uint
 /** Everything about a text that the model may weigh. */
 export function readPlaceText(text: string): PlaceText {
   const read = text.slice(0, PLACE_CHARS);
-  const plain = simplify(read);
+  const plain = placeSight(read);
   const { pieces, spans } = placePieces(plain);
   const byRules = mostSpecific(plain, spans);
   const { length } = read;

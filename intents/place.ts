@@ -1,5 +1,5 @@
+import { placeSight } from "./place-sight.ts";
 import { isBareHouse, isCommon, leadOf } from "./place-words.ts";
-import { simplify } from "./simplify.ts";
 import { MAX_CHARS } from "./text.ts";
 
 /*
@@ -18,7 +18,7 @@ const ENDINGS: readonly (readonly [rank: number, name: number, ending: string])[
   [
     12,
     0,
-    `(?:灯杆|路灯杆|电线杆|电杆|井盖|窨井|雨水井|污水井|电话亭|配电箱|路灯)(?:编号为|编号是|编号|编码|号码|号)?[::]?\\s*[A-Za-z]{0,4}[-—]?\\d[\\dA-Za-z-]{2,12}`,
+    `(?:灯杆|路灯杆|电线杆|电杆|井盖|窨井|雨水井|污水井|电话亭|配电箱|路灯)(?:编号为|编号是|编号|编码|号码|号)?[::]?[^\\S\\n\\r\\t]*[A-Za-z]{0,4}[-—]?\\d[\\dA-Za-z-]{2,12}`,
   ],
   [
     11,
@@ -216,8 +216,8 @@ export function findPlace(text: string): string | undefined {
   const read = text.slice(0, MAX_CHARS);
   const english = englishPlace(read);
   if (english) return english;
-  // Read in simplified characters, which keeps every offset; the copy comes from the text itself.
-  const plain = simplify(read);
+  // The copy comes from the text itself.
+  const plain = placeSight(read);
   const best = mostSpecific(plain, placePieces(plain).spans);
   return best && read.slice(best.start, best.end);
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from "../src/core/clean.ts";
 import { pinyinOf } from "../src/core/pinyin.ts";
 import type { Article, FindAnswer, Fit } from "../src/core/understanding.ts";
 import { rarityOf } from "./retrieval/rarity.ts";
@@ -69,7 +70,7 @@ export function createFindAnswer(articles: readonly Article[], parts: RetrievalP
   const byWords = findByWords(articles, parts);
   const bySound = findBySound(articles, parts);
   return (said, now, fit = "sure", except = undefined) => {
-    const question = said.slice(0, MOST_LETTERS).toWellFormed();
+    const question = beginningOf(said, MOST_LETTERS);
     if ((question.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
     const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
     const usable = ({ id, reviewBy }: Article) => reviewBy >= today && id !== except;

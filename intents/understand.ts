@@ -1,3 +1,4 @@
+import { beginningOf } from "../src/core/clean.ts";
 import type { Danger, Intent, Kind } from "../src/core/glossary.ts";
 import { type Guess, type Reading, type Slots, type Understand, unread } from "../src/core/understanding.ts";
 import {
@@ -239,7 +240,7 @@ export function createUnderstand({
     createElsewhereFinder(elsewhere, units),
   );
   return (text) => {
-    const cut = text.slice(0, MAX_CHARS);
+    const cut = beginningOf(text, MAX_CHARS);
     if (!SAYS_SOMETHING.test(cut)) return unread(text);
     try {
       return { ...reader(cut), text };

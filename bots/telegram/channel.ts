@@ -1,4 +1,5 @@
 import type { Api } from "grammy/web";
+import { beginningOf } from "../../src/core/clean.ts";
 import type { Channel, Delivery, FetchedFile, Log, Outgoing } from "../../src/core/ports.ts";
 import { outgoingText } from "../render.ts";
 import { deliveryOf } from "../send-errors.ts";
@@ -55,7 +56,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     toInbound: (raw) => telegramInbound(account)(raw),
     send: (outgoing) => sendReply(api, outgoing),
     async acknowledgePress(pressId, text) {
-      const shown = text === undefined ? {} : { text: text.slice(0, MAX_ANSWER_UNITS) };
+      const shown = text === undefined ? {} : { text: beginningOf(text, MAX_ANSWER_UNITS) };
       await attempt("answerCallbackQuery", () => api.answerCallbackQuery(pressId, shown));
     },
     async leave(chat) {

@@ -1,4 +1,5 @@
 import type { Api } from "grammy/web";
+import { beginningOf } from "../../src/core/clean.ts";
 import type { StaffDesk } from "../../src/core/ports.ts";
 import { failureOf, isAlreadyGone } from "./errors.ts";
 
@@ -21,7 +22,7 @@ export function createDesk(api: Api, attempt: Attempt): StaffDesk {
     async openThread(chat, name) {
       let thread: string | null = null;
       await attempt("createForumTopic", async () => {
-        const topic = await api.createForumTopic(chat, name.slice(0, MAX_NAME_UNITS));
+        const topic = await api.createForumTopic(chat, beginningOf(name, MAX_NAME_UNITS));
         thread = String(topic.message_thread_id);
       });
       return thread;

@@ -1,5 +1,6 @@
 import { isDay } from "./calendar.ts";
 import { KIND_CELLS, OUTCOME_CELLS, urgencyIn } from "./case-sheet.ts";
+import { beginningOf } from "./clean.ts";
 import { OUTCOMES, type Outcome, type Urgency } from "./glossary.ts";
 import {
   columnName,
@@ -199,7 +200,7 @@ function instantIn(column: ImportColumn, cell: Cells, say: Say, { now }: Around)
   const [, year = "", month = "", day = "", hour = "0", minute = "0", second = "0"] = TIME.exec(text) ?? [];
   const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   if (!isDay(date) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
-    say(column, `不是时间“${text.slice(0, 30)}”：写成 2026-11-23 14:05（北京时间）`);
+    say(column, `不是时间“${beginningOf(text, 30)}”：写成 2026-11-23 14:05（北京时间）`);
     return null;
   }
   const at = new Date(`${date}T00:00:00Z`);

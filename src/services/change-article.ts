@@ -2,6 +2,7 @@ import { type ArticleRow, findArticle, insertArticle, updateArticle } from "../.
 import type { Staff } from "../core/actors.ts";
 import { type ArticleAct, type ArticleState, articleAfter, mayArticle } from "../core/articles.ts";
 import { dayOf, isDay } from "../core/calendar.ts";
+import { beginningOf } from "../core/clean.ts";
 import { masked } from "../core/mask.ts";
 import { type Refusal, Refused } from "../core/refusals.ts";
 import type { Article } from "../core/understanding.ts";
@@ -94,7 +95,7 @@ export function publishFault(ctx: Ctx, { reviewBy, title, questions, body }: Art
   const personal = [title, ...questions, body].find((text) => masked(text) !== text);
   return personal === undefined
     ? null
-    : { code: "article.personal", values: { detail: personal.slice(0, 20).toWellFormed() } };
+    : { code: "article.personal", values: { detail: beginningOf(personal, 20) } };
 }
 
 type Stored = ArticleContent & { readonly id: string; readonly state: ArticleState };

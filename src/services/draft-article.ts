@@ -3,6 +3,7 @@ import type { ConsultationRow } from "../../db/consultations.ts";
 import type { Staff } from "../core/actors.ts";
 import { PROPOSED_DAYS } from "../core/articles.ts";
 import { addDays, dayOf } from "../core/calendar.ts";
+import { beginningOf } from "../core/clean.ts";
 import { anonymous } from "../core/mask.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
@@ -51,4 +52,4 @@ export async function draftArticle(
 
 /** Cut at a whole character, marked as cut. */
 const shorten = (text: string, letters: number): string =>
-  text.length <= letters ? text : `${text.slice(0, letters - 1).toWellFormed()}…`;
+  text.length <= letters ? text : `${beginningOf(text, letters - 1)}…`;

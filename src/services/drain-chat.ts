@@ -1,5 +1,6 @@
 import { type ChatRow, ensureChat, lockChat } from "../../db/chats.ts";
 import { failInbox, hasPending, type InboxRow, nextPending } from "../../db/inbox.ts";
+import { beginningOf } from "../core/clean.ts";
 import { retryAt } from "../core/deliveries.ts";
 import type { Address } from "../core/messages.ts";
 import type { Ctx } from "./context.ts";
@@ -95,7 +96,7 @@ async function noteFailure(ctx: Ctx, address: Address, row: InboxRow, error: unk
   await transact(ctx, async (inTx) => {
     const { chat } = await takeChat(inTx, address);
     if (!chat) return;
-    const failure = { attempts, error: reason.slice(0, 500), notBefore, quarantined, at };
+    const failure = { attempts, error: beginningOf(reason, 500), notBefore, quarantined, at };
     await failInbox(inTx.db, ctx.district, row.id, failure);
     if (!quarantined || chat.kind === "group") return;
     const reply = { text: ctx.speak(chat.locale, "message.quarantined", {}) };

@@ -2,6 +2,7 @@ import { insertVersion, lastCases, newestVersion } from "../../db/organisation-v
 import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
 import { problemLinesInChinese } from "../core/check-organisation.ts";
+import { beginningOf } from "../core/clean.ts";
 import { compareRoutes, type RouteComparison } from "../core/compare-routes.ts";
 import { type DeskRight, mayDesk } from "../core/desk.ts";
 import { countChanges, diffOrganisation, type OrganisationDiff } from "../core/diff-organisation.ts";
@@ -78,7 +79,7 @@ export async function importOrganisation(
       at: ctx.now(),
       source: "import",
       by: ctx.actor.type === "staff" ? ctx.actor.keyId : null,
-      note: (input.note ?? "").trim().slice(0, 500),
+      note: beginningOf((input.note ?? "").trim(), 500),
       changes: preview.diff,
       content: recordsOf(after),
     }));

@@ -1,5 +1,6 @@
 import { type CaseRow, caseByNumber, lockCases } from "../../db/cases.ts";
 import { addFollower } from "../../db/followers.ts";
+import { beginningOf } from "../core/clean.ts";
 import type { Draft } from "../core/dialogue/types.ts";
 import type { Asker } from "./asker.ts";
 import { attachMedia } from "./attach-media.ts";
@@ -32,7 +33,7 @@ export async function joinCase(
   });
   const actor = { type: "resident", contactId, channel, follows: number } as const;
   const evidence = draft.photos.map((photo) => ("mediaId" in photo ? photo.mediaId : photo.ref));
-  const text = `一起跟进：${draft.text}`.slice(0, MOST_WORDS);
+  const text = beginningOf(`一起跟进：${draft.text}`, MOST_WORDS);
   await changeCaseIn(
     { ...ctx, actor },
     { number, event: { type: "supplement", text, ...(evidence.length > 0 ? { evidence } : {}) } },

@@ -1,5 +1,6 @@
 import { deleteFilter, filtersOf, insertFilter } from "../../db/saved-filters.ts";
 import type { Staff } from "../core/actors.ts";
+import { beginningOf } from "../core/clean.ts";
 import { type ListQuery, writeListQuery } from "../core/list-query.ts";
 import { Refused } from "../core/refusals.ts";
 import type { Ctx } from "./context.ts";
@@ -25,7 +26,7 @@ export async function saveFilter(
   { keyId }: Staff,
   { name, query }: { name: string; query: ListQuery },
 ): Promise<void> {
-  const called = name.trim().slice(0, MOST_LETTERS).toWellFormed();
+  const called = beginningOf(name.trim(), MOST_LETTERS);
   if (!called) throw new Refused("request.invalid", { detail: "给这个筛选起个名字，20 个字以内" });
   const known = await filtersOf(ctx.db, ctx.district, keyId);
   if (known.length >= MOST)

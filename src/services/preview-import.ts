@@ -1,5 +1,6 @@
 import { insertImport } from "../../db/imports.ts";
 import type { Staff } from "../core/actors.ts";
+import { beginningOf } from "../core/clean.ts";
 import { mayDesk } from "../core/desk.ts";
 import { MOST_PROBLEMS } from "../core/imports.ts";
 import { readImport } from "../core/read-import.ts";
@@ -40,14 +41,14 @@ export async function previewCaseImport(ctx: Ctx, staff: Staff, upload: Upload):
   const reading = {
     encoding: table.encoding,
     matched: heads.matched,
-    ignored: heads.ignored.slice(0, 100).map((head) => head.slice(0, SHORT)),
+    ignored: heads.ignored.slice(0, 100).map((head) => beginningOf(head, SHORT)),
     problems: problems.slice(0, MOST_PROBLEMS),
     wrong: new Set(problems.map(({ line }) => line)).size,
     lines: table.rows.length - 1,
   };
   const row = {
     ...({ district: ctx.district, id, source, state: "preview", by: staff.keyId } as const),
-    fileName: upload.fileName.slice(0, 200),
+    fileName: beginningOf(upload.fileName, 200),
     createdAt: ctx.now(),
     reading,
   };

@@ -2,6 +2,7 @@ import { findChat } from "../../db/chats.ts";
 import { notesOfConsultation } from "../../db/consultation-notes.ts";
 import { endConsultation, findConsultation } from "../../db/consultations.ts";
 import { giveConsultationMediaToCase } from "../../db/media-of-message.ts";
+import { beginningOf } from "../core/clean.ts";
 import { Refused } from "../core/refusals.ts";
 import { statusLink } from "./case-briefs.ts";
 import { changeCaseIn } from "./change-case.ts";
@@ -75,6 +76,6 @@ export async function promoteConsultation(
 async function carryNotes(ctx: ActingCtx, id: string, number: string): Promise<void> {
   const notes = await notesOfConsultation(ctx.db, ctx.district, id);
   if (notes.length === 0) return;
-  const text = `咨询时的备注：\n${notes.map((note) => note.text).join("\n")}`.slice(0, 4000).toWellFormed();
+  const text = beginningOf(`咨询时的备注：\n${notes.map((note) => note.text).join("\n")}`, 4000);
   await changeCaseIn(ctx, { number, event: { type: "note", text } });
 }

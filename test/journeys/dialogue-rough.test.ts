@@ -71,6 +71,28 @@ describe("a sealed matter", () => {
   });
 });
 
+describe("pictures among the words", () => {
+  const FAMILY = ["👨", "👩", "👧", "👦"].join("\u200d");
+  it.each([
+    ["丁桥长睦苑5幢垃圾堆成山了😡😡", "丁桥长睦苑5幢"],
+    ["芙蓉社区垃圾堆成山了😡😡", "芙蓉社区"],
+    [`采荷芙蓉社区${FAMILY}垃圾没人管`, "采荷芙蓉社区"],
+    ["👍🏻采荷芙蓉社区👍🏻垃圾没人收", "采荷芙蓉社区"],
+    ["采荷芙蓉\u200b社区\u200b路\u200b灯坏了", "采荷芙蓉社区"],
+    ["采荷芙蓉社区\u0007\u0008垃圾没人收", "采荷芙蓉社区"],
+  ])("are taken as they come, and are no place: %s", async (words, place) => {
+    const person = world.resident();
+    expect(heard(await person.say(words))).toMatch(new RegExp(`地点：${place}$`, "m"));
+    expect(heard(await person.say("确认"))).toMatch(/工单号 \d{13}/);
+  });
+
+  it("leave the place that is asked for without them", async () => {
+    const person = world.resident();
+    await person.say("路灯坏了三天了");
+    expect(heard(await person.say("😡芙蓉社区😡"))).toMatch(/地点：芙蓉社区$/m);
+  });
+});
+
 describe("what is hardly a message", () => {
   it.each(["😀😀😀", "。。。", "？", "   ", "5", "\u200b"])(
     "'%s' gets a way on, then a person",

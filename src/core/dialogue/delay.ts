@@ -1,3 +1,4 @@
+import { beginningOf } from "../clean.ts";
 import { nextState } from "../workflow.ts";
 import { fits } from "./fits.ts";
 import { disagrees, isPuzzled } from "./keywords.ts";
@@ -52,5 +53,5 @@ export function onDelay(one: Delayed, wish: DelayWish, words: Words): Step {
 const questionOf = (wish: DelayWish, { text }: Words) =>
   ({
     type: wish === "unclear" ? "question_delay" : "refuse_delay",
-    ...(text ? { text: text.slice(0, 2_000) } : {}),
+    ...(text ? { text: beginningOf(text, 2_000) } : {}),
   }) as const;

@@ -1,4 +1,5 @@
 import { isCaseNumber } from "../case-number.ts";
+import { beginningOf } from "../clean.ts";
 import { handOver } from "./hand-over.ts";
 import { wordsBeside } from "./keywords.ts";
 import { caseOption, choices, doneOptions, HUMAN, MENU } from "./options.ts";
@@ -136,7 +137,7 @@ export const whileSupplementing: Handle<"supplementing"> = (state, turn) => {
   const empty = words.text === "" && (words.photos.length === 0 || state.event === "contest");
   if (!empty) {
     return state.event === "contest"
-      ? change(one, { type: "contest", text: words.text.slice(0, 2_000) })
+      ? change(one, { type: "contest", text: beginningOf(words.text, 2_000) })
       : addWords(one, words, turn);
   }
   if (state.misses >= 1) return handOver(state, turn);

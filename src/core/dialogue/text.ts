@@ -1,11 +1,12 @@
 import { pinyinOf } from "../pinyin.ts";
+import { NO_PLACE_NAME } from "../place-name.ts";
 
 /** Longest text kept in a draft; more than anybody types, less than a flood. */
 export const TEXT_LIMIT = 8_000;
 const PLACE_LIMIT = 60;
 
-/** Controls (but for new line and tab), bidi overrides and zero-width characters: never words. */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/** Controls (but for new line and tab), bidi overrides and characters without width: never words. Emoji need the joiner. */
+const INVISIBLE = /(?![\n\t])[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
 /** The text as data: well-formed, without invisible characters, within the limit. */
 export function clean(text: string): string {
@@ -36,10 +37,15 @@ const EDGES = /^[\s，,。.：:；;、!！]+|[\s，,。；;、!！]+$/g;
 const LEAD =
   /^(?:不对|不是|错了)?[，,\s]*(?:地址|地点|位置)?(?:应该|就)?(?:是|在|位于)(?:的|于)?[，,：:\s]*(?=\S{3})/u;
 
-/** A place as the resident wrote it, in one line of at most 60 characters. */
+/** A place as the resident wrote it, without pictures, in one line of at most 60 characters. */
 export function asPlace(text: string): string {
   return clip(
-    text.replaceAll(/\s+/g, " ").replaceAll(EDGES, "").replace(LEAD, "").replaceAll(EDGES, ""),
+    text
+      .replaceAll(/\s+/g, " ")
+      .replaceAll(NO_PLACE_NAME, "")
+      .replaceAll(EDGES, "")
+      .replace(LEAD, "")
+      .replaceAll(EDGES, ""),
     PLACE_LIMIT,
   );
 }

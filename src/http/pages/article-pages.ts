@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { ARTICLE_LISTS, type ArticleList, keepsOwn } from "../../core/articles.ts";
+import { beginningOf } from "../../core/clean.ts";
 import { articleHistory } from "../../services/article-history.ts";
 import { findAlikeArticles } from "../../services/find-alike-articles.ts";
 import { findArticles, showArticle } from "../../services/find-articles.ts";
@@ -163,12 +164,12 @@ async function change(deps: AppDeps, c: Context<Env>): Promise<Response> {
 }
 
 function writtenIn(form: FormData): Written {
-  const field = (name: string, max: number) => cleanText(text(form, name)).slice(0, max).toWellFormed();
+  const field = (name: string, max: number) => beginningOf(cleanText(text(form, name)), max);
   return {
     title: field("title", 60),
     questions: field("questions", 4000)
       .split("\n")
-      .map((line) => line.trim().slice(0, 200).toWellFormed())
+      .map((line) => beginningOf(line.trim(), 200))
       .slice(0, 20),
     body: field("body", 1000),
     source: field("source", 100),

@@ -1,3 +1,4 @@
+import { beginningOf } from "../../core/clean.ts";
 import type { Week } from "../../core/weeks.ts";
 import { STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseSummary } from "../../services/case-view.ts";
@@ -39,7 +40,7 @@ export function BriefCasesPage({ desk, week, figure, cases, total, page, pages }
                 </a>
               ),
             },
-            { head: "内容", bare: true, cell: ({ text }) => text.slice(0, 60) },
+            { head: "内容", bare: true, cell: ({ text }) => beginningOf(text, 60) },
             { head: "类别", cell: ({ category }) => category.name },
             { head: "状态", cell: ({ state }) => STATE_WORDS[state] },
             { head: "单位", cell: ({ leadUnit }) => leadUnit?.name ?? "—" },

@@ -1,4 +1,5 @@
 import { type BulkAction, bulkActionsOf } from "../../core/bulk.ts";
+import { beginningOf } from "../../core/clean.ts";
 import { isNarrowed, type ListQuery, writeListQuery } from "../../core/list-query.ts";
 import { CLOCK_WORDS, type NextClock } from "../../core/next-clock.ts";
 import { type QueueName, queueRule } from "../../core/queues.ts";
@@ -171,4 +172,4 @@ function Paging({ queue, query, nextCursor }: PagingProps) {
 }
 
 const MOST = 60;
-const shorten = (text: string) => (text.length > MOST ? `${text.slice(0, MOST).toWellFormed()}…` : text);
+const shorten = (text: string) => (text.length > MOST ? `${beginningOf(text, MOST)}…` : text);

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { isBulkAction, MOST_AT_ONCE } from "../../core/bulk.ts";
+import { beginningOf } from "../../core/clean.ts";
 import { readListQuery, writeListQuery } from "../../core/list-query.ts";
 import { phoneIn } from "../../core/read-search.ts";
 import { Refused } from "../../core/refusals.ts";
@@ -94,7 +95,7 @@ async function reviewBulk(
 async function applyBulk(deps: AppDeps, c: Context<Env>): Promise<Response> {
   const form = await readForm(c);
   const action = actionIn(form);
-  const said = { text: cleanText(text(form, "text")).trim().slice(0, 2000), into: text(form, "into") };
+  const said = { text: beginningOf(cleanText(text(form, "text")).trim(), 2000), into: text(form, "into") };
   if (action === "merge" && !NUMBER.test(said.into))
     throw new Refused("request.invalid", { detail: "选一件留下，其余并入它" });
   if ((action === "note" || action === "supervise") && !said.text)

@@ -1,3 +1,4 @@
+import { beginningOf } from "../../core/clean.ts";
 import type { ListedConsultation } from "../../services/find-consultations.ts";
 import { refreshes, SWAPS_CASE } from "./console-swaps.ts";
 import { ageText, leftText, minuteText } from "./dates.ts";
@@ -102,4 +103,4 @@ function Row({ one, tab, now, open }: RowProps) {
 }
 
 const MOST = 80;
-const shorten = (text: string) => (text.length > MOST ? `${text.slice(0, MOST).toWellFormed()}…` : text);
+const shorten = (text: string) => (text.length > MOST ? `${beginningOf(text, MOST)}…` : text);

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { beginningOf } from "../../core/clean.ts";
 import { Refused } from "../../core/refusals.ts";
 import { answerConsultation } from "../../services/answer-consultation.ts";
 import { answerTogether } from "../../services/answer-together.ts";
@@ -103,7 +104,7 @@ function addNotes(app: Router, deps: AppDeps): void {
   app.post(`${ONE}/notes`, async (c) => {
     const form = await readForm(c);
     const id = idOf(c);
-    const words = cleanText(text(form, "text")).trim().slice(0, 4000);
+    const words = beginningOf(cleanText(text(form, "text")).trim(), 4000);
     const given = text(form, "noteId");
     const noteId = isId(given) ? given : crypto.randomUUID();
     return orRefusal(

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { beginningOf } from "../../core/clean.ts";
 import { type ListQuery, readListQuery, writeListQuery } from "../../core/list-query.ts";
 import { Refused } from "../../core/refusals.ts";
 import { countOfQueue } from "../../services/find-in-queue.ts";
@@ -22,7 +23,7 @@ export function addExportPages(app: Router, deps: AppDeps): void {
     const format = text(form, "format");
     if (format !== "csv" && format !== "xlsx")
       throw new Refused("request.invalid", { detail: "format 要是 csv 或 xlsx" });
-    const why = cleanText(text(form, "why")).slice(0, MOST_LETTERS);
+    const why = beginningOf(cleanText(text(form, "why")), MOST_LETTERS);
     const contactsFor = text(form, "contacts") ? why : undefined;
     return orRefusal(
       () => sendCases(deps, c, { query, format, contactsFor }),

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { beginningOf } from "../../core/clean.ts";
 import { Refused, refusalMessage } from "../../core/refusals.ts";
 import type { SignInWay } from "../../core/sign-in.ts";
 import { changePassword } from "../../services/change-password.ts";
@@ -149,10 +150,7 @@ function addPasskeys(app: Router, deps: AppDeps): void {
     const { response, name } = await readJson(c);
     // The session's cookie travels by itself: only our own page may add a way in.
     if (!deps.signIn || !isSameOrigin(c)) throw new Refused("account.passkey_not_added");
-    const called =
-      cleanText(typeof name === "string" ? name : "")
-        .trim()
-        .slice(0, 40) || "通行密钥";
+    const called = beginningOf(cleanText(typeof name === "string" ? name : "").trim(), 40) || "通行密钥";
     const cookies = c.req.header("cookie") ?? "";
     if (!(await deps.signIn.addPasskey(c.var.staff.keyId, response, cookies, called)))
       throw new Refused("account.passkey_not_added");

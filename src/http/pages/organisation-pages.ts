@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { beginningOf } from "../../core/clean.ts";
 import { mayDesk } from "../../core/desk.ts";
 import { TABLES, type TableName } from "../../core/organisation-tables.ts";
 import { Refused } from "../../core/refusals.ts";
@@ -77,7 +78,7 @@ async function preview(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
   if (Object.keys(texts).length === 0)
     throw new Refused("request.invalid", { detail: "请至少选一个 CSV 或 XLSX 文件" });
   const found = await previewImport({ ...deps.ctx, actor: c.var.staff }, { tables: texts });
-  const note = cleanText(text(form, "note")).slice(0, 500);
+  const note = beginningOf(cleanText(text(form, "note")), 500);
   const tables = JSON.stringify(texts);
   return html(c, PreviewPage({ desk: deskOf(deps, c, PATH), preview: found, tables, note }));
 }

@@ -1,5 +1,6 @@
 import { ARTICLE_LISTS, type ArticleList, keepsOwn, mayArticle, PROPOSED_DAYS } from "../../core/articles.ts";
 import { addDays, dayOf } from "../../core/calendar.ts";
+import { beginningOf } from "../../core/clean.ts";
 import type { ArticleContent } from "../../services/change-article.ts";
 import type { AlikeArticle } from "../../services/find-alike-articles.ts";
 import type { ArticleSummary } from "../../services/find-articles.ts";
@@ -69,7 +70,7 @@ function ArticleCard({ article }: { article: ArticleSummary }) {
       <h2>
         <a href={`${ARTICLES}/${id}`}>{title}</a>
       </h2>
-      <p class="text">{body.length > 120 ? `${body.slice(0, 120).toWellFormed()}…` : body}</p>
+      <p class="text">{body.length > 120 ? `${beginningOf(body, 120)}…` : body}</p>
       <p class="quiet">
         {ownerName} · 复核至 {isoDayText(reviewBy)}
         {shipped ? ` · 随软件提供${version > 0 ? "，本地已改" : ""}` : ""}{" "}

@@ -1,3 +1,4 @@
+import { beginningOf } from "../../core/clean.ts";
 import { type CaseState, STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseSummary } from "../../services/case-view.ts";
 import { delayedText, minuteText } from "./dates.ts";
@@ -100,4 +101,4 @@ export function Due({
   );
 }
 
-const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text);
+const shorten = (text: string) => (text.length > 80 ? `${beginningOf(text, 80)}…` : text);

@@ -1,3 +1,4 @@
+import { beginningOf } from "../../core/clean.ts";
 import { columnName } from "../../core/import-columns.ts";
 import { IMPORT_STATE_WORDS, MOST_PROBLEMS, PREVIEW_HOURS } from "../../core/imports.ts";
 import { masked } from "../../core/mask.ts";
@@ -88,7 +89,7 @@ function FirstLines({ desk, lines }: { desk: Desk; lines: readonly ShownLine[] }
       columns={[
         { head: "行", cell: ({ line }) => line },
         { head: "编号", cell: ({ externalId }) => externalId },
-        { head: "内容", cell: ({ found }) => masked((found?.text ?? "").slice(0, 60)) },
+        { head: "内容", cell: ({ found }) => masked(beginningOf(found?.text ?? "", 60)) },
         { head: "上报时间", cell: ({ found }) => found && minuteText(new Date(found.reportedAt)) },
         {
           head: "类别",

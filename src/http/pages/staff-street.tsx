@@ -1,3 +1,4 @@
+import { beginningOf } from "../../core/clean.ts";
 import type { UnitOutcome } from "../../services/count-shared-outcomes.ts";
 import type { ShownAmendment, ShownArbitration, ShownCall } from "../../services/find-disputes.ts";
 import type { StreetReturn } from "../../services/find-street-returns.ts";
@@ -117,7 +118,7 @@ function ReturnLine({ one, desk }: { one: StreetReturn; desk: Desk }) {
       <h3>
         <a href={`/staff/cases/${number}`}>{number}</a> {category.name} · 已过 {one.daysLost} 天
       </h3>
-      <p>{text.length > EXCERPT ? `${text.slice(0, EXCERPT).toWellFormed()}…` : text}</p>
+      <p>{text.length > EXCERPT ? `${beginningOf(text, EXCERPT)}…` : text}</p>
       <p>
         {returnedBy.name} {minuteText(returnedAt)} 退办：{choiceWord(reason)}。依据：{basis ?? "已删除"}。
         {suggestedUnit ? `建议由${suggestedUnit.name}办。` : ""}

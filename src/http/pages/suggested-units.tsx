@@ -1,3 +1,4 @@
+import { beginningOf } from "../../core/clean.ts";
 import { STATE_WORDS } from "../../core/workflow.ts";
 import type { CaseEstimates } from "../../services/estimate-dates.ts";
 import type { LookAlike } from "../../services/find-look-alikes.ts";
@@ -112,7 +113,7 @@ function AlikeCase({
   return (
     <li>
       <a href={`/staff/cases/${number}`}>{number}</a> {facts.join(" · ")}
-      <p class="quiet">{text.length > EXCERPT ? `${text.slice(0, EXCERPT).toWellFormed()}…` : text}</p>
+      <p class="quiet">{text.length > EXCERPT ? `${beginningOf(text, EXCERPT)}…` : text}</p>
     </li>
   );
 }

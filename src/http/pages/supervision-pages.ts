@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { beginningOf } from "../../core/clean.ts";
 import { Refused } from "../../core/refusals.ts";
 import { acknowledgeLetter } from "../../services/acknowledge-letter.ts";
 import { findCases } from "../../services/find-cases.ts";
@@ -34,10 +35,7 @@ export function addSupervisionPages(app: Router, deps: AppDeps): void {
   });
   for (const [name, [verb]] of Object.entries(DO)) {
     app.post(`${SUPERVISION}/:id/${name}`, async (c) => {
-      const said = cleanText(text(await readForm(c), "text"))
-        .trim()
-        .slice(0, 4000)
-        .toWellFormed();
+      const said = beginningOf(cleanText(text(await readForm(c), "text")).trim(), 4000);
       const id = idOf(c);
       return orRefusal(
         async () => {
