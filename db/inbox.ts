@@ -146,12 +146,27 @@ export async function quarantinedMessages(tx: Tx, district: string, limit = 100)
     .limit(limit);
 }
 
-/** Puts a quarantined message back in line; null when it is not quarantined (any more). */
+/** Puts a quarantined message back in line, its tries used up; null when it is not quarantined (any more). */
 export async function requeueInbox(tx: Tx, district: string, id: string): Promise<Address | null> {
   const [row] = await tx
     .update(inbox)
-    .set({ state: "pending", bucket: null, attempts: 0, notBefore: null, error: null, processedAt: null })
+    .set({ state: "pending", bucket: null, notBefore: null, processedAt: null })
     .where(and(eq(inbox.district, district), eq(inbox.id, id), eq(inbox.state, "quarantined")))
     .returning();
   return row ? { channel: row.channel, account: row.account, chat: row.address } : null;
+}
+
+/** A quarantined message is dealt with otherwise: its report decides the bucket. Null: it is not quarantined (any more). */
+export async function releaseQuarantined(
+  tx: Tx,
+  district: string,
+  id: string,
+  at: Date,
+): Promise<InboxRow | null> {
+  const [row] = await tx
+    .update(inbox)
+    .set({ state: "done", bucket: null, error: null, processedAt: at })
+    .where(and(eq(inbox.district, district), eq(inbox.id, id), eq(inbox.state, "quarantined")))
+    .returning();
+  return row ?? null;
 }

@@ -31,7 +31,7 @@ export async function beginGathering(
   tx: Tx,
   district: string,
   inboxId: string,
-  report: { id: string; chatId: string; openedAt: Date },
+  report: { id: string; chatId: string; contactId?: string | null; openedAt: Date },
 ): Promise<void> {
   await tx.insert(reports).values({ district, state: "gathering", contactId: null, ...report });
   await addToReport(tx, district, inboxId, report.id);

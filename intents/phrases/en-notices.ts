@@ -258,6 +258,7 @@ export const enNotices = {
       dueAt && `You should have a result by ${enWhen(dueAt)}.`,
       `Progress: ${link}`,
     ),
+  "quarantine.no_words": () => "(A message that could not be processed, without words)",
   "message.quarantined": () =>
     "We could not process this message; a staff member will see it and get back to you. Urgent: call 12345.",
   "held.resend": ({ text, at }) => lines(`(Notice of ${enWhen(at)})`, text),

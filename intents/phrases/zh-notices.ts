@@ -216,6 +216,7 @@ export const zhNotices = {
       dueAt && `预计${zhBefore(dueAt)}给您结果。`,
       `查看进度：${link}`,
     ),
+  "quarantine.no_words": () => "（没能自动处理的一条消息，没有文字）",
   "message.quarantined": () => "这条消息没能自动处理，工作人员会看到并联系您。急事请打12345。",
   "held.resend": ({ text, at }) => lines(`（${zhWhen(at)}的通知）`, text),
   "notice.resend": ({ text, noticeNumber }) =>

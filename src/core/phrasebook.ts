@@ -336,6 +336,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "consultation.answered": { unitName: string; question: string; reply: string };
   "consultation.promoted": { number: string; code: string; link: string; dueAt: When | null };
   "message.quarantined": Plain;
+  "quarantine.no_words": Plain;
   /** A held notice, delivered at the next contact. `text` is the notice. */
   "held.resend": { text: string; at: When };
   /** Sent once more because it is unknown whether the first copy arrived. */

@@ -98,7 +98,8 @@ async function noteFailure(ctx: Ctx, address: Address, row: InboxRow, error: unk
     if (!chat) return;
     const failure = { attempts, error: beginningOf(reason, 500), notBefore, quarantined, at };
     await failInbox(inTx.db, ctx.district, row.id, failure);
-    if (!quarantined || chat.kind === "group") return;
+    // Whoever was told once is not told again when a replay fails.
+    if (attempts !== TRIES || chat.kind === "group") return;
     const reply = { text: ctx.speak(chat.locale, "message.quarantined", {}) };
     await oweNotices(inTx, `quarantine:${row.id}:${at.getTime()}`, [{ chat, reply, inboxId: row.id }]);
     ctx.log.warn({ inbox: row.id }, "a message is quarantined");

@@ -224,6 +224,12 @@ export const DOCS_EN: Readonly<Record<string, string>> = {
   新案件的工单号: "Number of the new case",
   值班提醒: "Alerts of those on duty",
   隔离的消息: "Quarantined messages",
+  已处理或已排队: "Processed, or in line",
+  咨询的编号: "The consultation's id",
+  "说了什么，号码已遮住；不能看保密件的角色为 null":
+    "What was said, numbers masked; null for roles that may see no sealed matter",
+  "waiting：会话正忙，稍后处理；又没能处理时是 409":
+    "waiting: the chat is busy, it follows; 409 when it failed again",
   最近几个月: "So many last months",
   每月一行: "One line a month",
   "领单池：已立案、还没有单位、不是保密件": "To be claimed: accepted, without a unit, not sealed",
@@ -322,6 +328,7 @@ export const DOCS_EN: Readonly<Record<string, string>> = {
   "确认已知晓，不再重复提醒": "Acknowledges an alert: it is not repeated",
   五次处理都失败的消息: "Messages that failed five times",
   重新处理一条隔离的消息: "Processes a quarantined message again",
+  把一条隔离的消息转为咨询: "Makes a quarantined message a question to the staff",
   "派遣建议每月采纳、更正、退办了多少": "How many suggestions were adopted, corrected, returned each month",
   "已线下办结：登记并直接结案，计入自办":
     "Done on the spot: registered and closed at once, counted as self-handled",

@@ -1,7 +1,10 @@
 import type { Context } from "hono";
+import { mayDesk } from "../../core/desk.ts";
 import { Refused } from "../../core/refusals.ts";
 import { addStaffKey } from "../../services/add-staff-key.ts";
 import { adoptRule } from "../../services/adopt-rule.ts";
+import { askQuarantined } from "../../services/ask-quarantined.ts";
+import type { ActingCtx } from "../../services/context.ts";
 import { countSuggestions } from "../../services/count-suggestions.ts";
 import { disablePerson } from "../../services/disable-person.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
@@ -49,19 +52,39 @@ function addAlerts(app: Router, deps: AppDeps): void {
   });
 }
 
+const REPLAYED: Readonly<Record<string, string>> = {
+  done: "已处理，回复已发给对方。",
+  waiting: "已排队，对方的聊天空下来就处理。",
+  asked: "已转为咨询，由咨询员在聊天里答复。",
+};
+
 function addQuarantine(app: Router, deps: AppDeps): void {
   const { ctx } = deps;
   const path = "/staff/quarantine";
-  app.get(path, async (c) =>
-    html(
-      c,
-      QuarantinePage({ desk: deskOf(deps, c, path), messages: await findQuarantined(ctx, c.var.staff) }),
-    ),
-  );
-  app.post(`${path}/:id/replay`, async (c) => {
-    await replayQuarantined({ ...ctx, actor: c.var.staff }, { inboxId: idOf(c) });
-    return c.redirect(path, 303);
+  const show = async (c: Context<Env>, said: Said = {}, status: 200 | 409 = 200) => {
+    const messages = await findQuarantined(ctx, c.var.staff);
+    return html(c, QuarantinePage({ desk: deskOf(deps, c, path, said), messages }), status);
+  };
+  const does = (c: Context<Env>, work: (acting: ActingCtx, inboxId: string) => Promise<string>) =>
+    orRefusal(
+      async () => c.redirect(await work({ ...ctx, actor: c.var.staff }, idOf(c)), 303),
+      (error, status) => show(c, { error }, status),
+    );
+  app.get(path, (c) => {
+    const done = REPLAYED[c.req.query("done") ?? ""];
+    return show(c, done ? { done } : {});
   });
+  app.post(`${path}/:id/replay`, (c) =>
+    does(c, async (acting, inboxId) => `${path}?done=${await replayQuarantined(acting, { inboxId })}`),
+  );
+  app.post(`${path}/:id/ask`, (c) =>
+    does(c, async (acting, inboxId) => {
+      const { consultation } = await askQuarantined(acting, { inboxId });
+      return mayDesk(c.var.staff.role, "see_sealed")
+        ? `/staff/consultations/${consultation}`
+        : `${path}?done=asked`;
+    }),
+  );
 }
 
 const PUT_ON = "make_street_first";

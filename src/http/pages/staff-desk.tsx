@@ -37,19 +37,39 @@ export function AlertsPage({ desk, alerts }: { desk: Desk; alerts: readonly Aler
 export function QuarantinePage({ desk, messages }: { desk: Desk; messages: readonly QuarantinedMessage[] }) {
   return (
     <StaffPage desk={desk} title="隔离消息">
-      <p class="quiet">处理五次都失败的消息。排除原因后重新处理，只有一次效果。</p>
+      <p class="quiet">
+        处理五次都失败的消息，对方已被告知会有人联系。排除原因后重新处理，只有一次效果；等不了的，转为咨询，在聊天里答复。
+      </p>
       {messages.length === 0 ? <p>没有隔离的消息。</p> : null}
-      {messages.map(({ id, channel, receivedAt, attempts, error }) => (
+      {messages.map(({ id, channel, receivedAt, attempts, error, said }) => (
         <article class="card">
           <p>
             {CHANNEL_WORDS[channel]} · {minuteText(receivedAt)} · 试过 {attempts} 次
           </p>
+          <Said said={said} />
           <p class="text quiet">{error}</p>
-          <form method="post" action={`/staff/quarantine/${id}/replay`}>
-            <button type="submit">重新处理</button>
-          </form>
+          <div class="row">
+            <form method="post" action={`/staff/quarantine/${id}/ask`}>
+              <button type="submit" class="main">
+                转为咨询，来答复
+              </button>
+            </form>
+            <form method="post" action={`/staff/quarantine/${id}/replay`}>
+              <button type="submit">重新处理</button>
+            </form>
+          </div>
         </article>
       ))}
     </StaffPage>
+  );
+}
+
+function Said({ said }: Pick<QuarantinedMessage, "said">) {
+  if (!said) return <p class="quiet">内容由能看保密件的同事看：没有人判断过它是否保密。</p>;
+  return (
+    <>
+      <p class="text">{said.text || "（没有文字）"}</p>
+      {said.attachments > 0 ? <p class="quiet">附 {said.attachments} 个照片或文件</p> : null}
+    </>
   );
 }

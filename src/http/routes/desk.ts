@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CHANNELS, DANGERS } from "../../core/glossary.ts";
 import { answerConsultation } from "../../services/answer-consultation.ts";
+import { askQuarantined } from "../../services/ask-quarantined.ts";
 import { findAlerts } from "../../services/find-alerts.ts";
 import { findAsked, findQuestionGroups } from "../../services/find-asked.ts";
 import { findConsultations } from "../../services/find-consultations.ts";
@@ -150,8 +151,20 @@ const Quarantined = z
     receivedAt: instant,
     attempts: z.int(),
     error: z.string().nullable(),
+    said: z
+      .object({ text: z.string(), attachments: z.int() })
+      .nullable()
+      .openapi({ description: "说了什么，号码已遮住；不能看保密件的角色为 null" }),
   })
   .openapi("Quarantined");
+const Replayed = z
+  .object({
+    ok: z.literal(true),
+    outcome: z
+      .enum(["done", "waiting"])
+      .openapi({ description: "waiting：会话正忙，稍后处理；又没能处理时是 409" }),
+  })
+  .openapi("Replayed");
 
 const listQuarantined = createRoute({
   method: "get",
@@ -172,7 +185,23 @@ const replay = createRoute({
   security,
   summary: "重新处理一条隔离的消息",
   request: { params },
-  responses: { 200: done, ...refusals(400, 401, 403, 404, 503) },
+  responses: {
+    200: { description: "已处理或已排队", content: json(Replayed) },
+    ...refusals(400, 401, 403, 404, 409, 503),
+  },
+});
+
+const askAbout = createRoute({
+  method: "post",
+  path: "/api/quarantine/{id}/ask",
+  tags: ["隔离"],
+  security,
+  summary: "把一条隔离的消息转为咨询",
+  request: { params },
+  responses: {
+    200: { description: "咨询的编号", content: json(z.object({ consultation: uuid })) },
+    ...refusals(400, 401, 403, 409, 503),
+  },
 });
 
 const OK = { ok: true } as const;
@@ -221,8 +250,13 @@ export function deskRoutes(deps: AppDeps): Router {
     c.json({ messages: plain<z.infer<typeof Quarantined>[]>(await findQuarantined(ctx, c.var.staff)) }, 200),
   );
   router.openapi(replay, async (c) => {
-    await replayQuarantined({ ...ctx, actor: c.var.staff }, { inboxId: c.req.valid("param").id });
-    return c.json(OK, 200);
+    const inboxId = c.req.valid("param").id;
+    const outcome = await replayQuarantined({ ...ctx, actor: c.var.staff }, { inboxId });
+    return c.json({ ...OK, outcome }, 200);
+  });
+  router.openapi(askAbout, async (c) => {
+    const inboxId = c.req.valid("param").id;
+    return c.json(await askQuarantined({ ...ctx, actor: c.var.staff }, { inboxId }), 200);
   });
   return router;
 }
