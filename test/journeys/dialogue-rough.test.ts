@@ -93,6 +93,18 @@ describe("pictures among the words", () => {
   });
 });
 
+describe("a report in pieces", () => {
+  it.each([
+    [["有问题要反映", "路面有个坑", "在凯旋路上"], /内容：路面有个坑\n地点：凯旋路/],
+    [["太吵了", "楼下酒吧", "四季青钱塘社区"], /内容：太吵了 楼下酒吧\n地点：四季青钱塘社区/],
+  ])("keeps every piece: %s", async (pieces, card) => {
+    const person = world.resident();
+    const said = [];
+    for (const piece of pieces) said.push(heard(await person.say(piece)));
+    expect(said.at(-1)).toMatch(card);
+  });
+});
+
 describe("what is hardly a message", () => {
   it.each(["😀😀😀", "。。。", "？", "   ", "5", "\u200b"])(
     "'%s' gets a way on, then a person",

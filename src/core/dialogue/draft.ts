@@ -139,24 +139,42 @@ const isTelling = (understanding: Understanding | null): boolean =>
 export const isPinsName = (turn: Turn): boolean =>
   turn.location !== null && couldBePlace(turn) && !/[，。；,;！？!?\n]/u.test(turn.text);
 
+/** "不对，是采荷路7号" */
+const TAKES_BACK = /^(?:不对|不是|错了|no[,. ])/iu;
+
 /** The answer to "where?". Longer words are told, too; a pin's name that says less than what was told adds its pin only. */
 export function withPlace(draft: Draft, turn: Turn): Draft {
   const place = placeSaid(turn);
-  const { noPlace: _, ...rest } = draft;
-  if (isPinsName(turn)) return isCoarser(place, draft.place) ? draft : { ...rest, place };
+  if (isPinsName(turn) && isCoarser(place, draft.place)) return draft;
+  const { noPlace: _, placeUnread, ...rest } = draft;
+  const kept = placeUnread || !TAKES_BACK.test(turn.text) ? withPlaceTold(rest) : rest;
+  if (isPinsName(turn)) return { ...kept, place };
   const more = turn.text.length > place.length + 4 && saysMoreThan(place, turn.text);
-  return { ...(more ? withText(rest, turn.text, turn.understanding) : rest), place };
+  const told = more ? withText(kept, turn.text, turn.understanding) : kept;
+  const found = placeOf(turn.understanding);
+  return { ...told, place, ...((found === null || saysMoreThan(found, place)) && { placeUnread: true }) };
 }
 
-export const setPlace = ({ noPlace: _, scanned: __, ...draft }: Draft, value: string): Draft => ({
-  ...draft,
-  place: asPlace(value),
-});
-export const withoutPlace = ({ scanned: _, ...draft }: Draft): Draft => ({
-  ...draft,
-  place: null,
-  noPlace: true,
-});
+/** A place that gives way to another stays in the words: it may have told the matter. */
+function withPlaceTold(draft: Draft): Draft {
+  const { text, place } = draft;
+  return place === null || text.includes(place)
+    ? draft
+    : { ...draft, text: clip(`${text}\n${place}`, TEXT_LIMIT) };
+}
+
+/** What was found to be a place and is taken back is forgotten. */
+const withoutSlip = ({ placeUnread, ...draft }: Draft): Draft => (placeUnread ? withPlaceTold(draft) : draft);
+
+export function setPlace(draft: Draft, value: string): Draft {
+  const { noPlace: _, scanned: __, ...rest } = withoutSlip(draft);
+  return { ...rest, place: asPlace(value) };
+}
+
+export function withoutPlace(draft: Draft): Draft {
+  const { scanned: _, placeUnread: __, ...rest } = withPlaceTold(draft);
+  return { ...rest, place: null, noPlace: true };
+}
 
 /** It is not where the scanned QR hangs; a place that was told stays. */
 export const elsewhereThan = ({ scanned: _, ...draft }: Draft): Draft => draft;

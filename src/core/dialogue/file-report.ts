@@ -79,6 +79,8 @@ function agrees({ text, understanding, keyword }: Turn): boolean {
   return understanding.intent.sure === "confirm" && /\p{L}/u.test(text) && !/[不没别错改?？]/u.test(plain);
 }
 
+const PAUSES = /^(?:稍?等|慢|快|急|赶|马上|喂|哎|唉|啊|哦|哈|再说|随便|看看|想想|wait|one sec)/iu;
+
 /** "等一下", "快点": nothing to add to a report. */
 function tellsNothing(turn: Turn): boolean {
   if (saysNothing(turn)) return true;
@@ -87,5 +89,5 @@ function tellsNothing(turn: Turn): boolean {
   if (place || time || scale || (understanding?.dangers.length ?? 0) > 0) return false;
   const intent = understanding && "sure" in understanding.intent ? understanding.intent.sure : null;
   if (intent === "urge" || intent === "greet" || intent === "confirm") return text.length < 12;
-  return text.length <= 4 && intent !== "report" && intent !== "supplement";
+  return text.length <= 8 && PAUSES.test(text) && intent !== "report" && intent !== "supplement";
 }

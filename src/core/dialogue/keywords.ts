@@ -65,7 +65,7 @@ const WORDS = {
   english: "english 英文 英语 inenglish",
   chinese: "中文 chinese 汉语 普通话",
   report:
-    "我要反映 我要反映问题 要反映 要反映问题 反映问题 反映 我要投诉 要投诉 投诉 我要举报 要举报 举报 我要报修 报修 我要上报 上报 我要提建议 提建议 建议 我有建议 report reportaproblem iwanttoreport iwanttoreportaproblem complaint",
+    "我要反映 我要反映问题 要反映 要反映问题 反映问题 反映 我要投诉 要投诉 投诉 我要举报 要举报 举报 我要报修 报修 我要上报 上报 我要提建议 提建议 建议 我有建议 report reportaproblem iwanttoreport iwanttoreportaproblem ihaveaproblem thereisaproblem ihaveacomplaint complaint",
   consult:
     "我要咨询 要咨询 咨询 咨询问题 问个问题 我要提问 提问 问一下 ask question ihaveaquestion askaquestion",
   track:
@@ -101,12 +101,15 @@ const ASKS_HUMAN =
 
 const OPENS_REPORT =
   /^我?(?:要|来)?(?:反映|投诉|举报|报修|上报)(?:一下|一个|个|一些|些|点)?(?:我们|我家|咱们)?(?:这边|这里|小区|社区|楼里|家里)?的?(?:一个|一些)?(?:问题|情况|事情|事)?$/u;
+/** "我们这里有个情况想反映一下": the same the other way round. */
+const HAS_REPORT =
+  /^(?:我们?|咱们?)?(?:这边|这里|小区|社区|楼里)?有(?:一?[个些点件])?(?:问题|情况|事情?|事儿)?(?:想要|想|要|得|需要)?(?:[跟向和](?:你|您)们?)?(?:反映|反应|投诉|举报|报修|上报)(?:一下|下)?$/u;
 const OPENS_QUESTION = /^我?(?:要|来)?(?:咨询|请教|问)(?:一下|一个|个|一些|些|你们|您)*(?:问题|事情|事)?$/u;
 
 /** "我想反映一下我们小区的问题": says that something comes, not what; or who is wanted. */
 function openingIn(words: string): Keyword | null {
   if (ASKS_HUMAN.test(words)) return "human";
-  if (OPENS_REPORT.test(words)) return "report";
+  if (OPENS_REPORT.test(words) || HAS_REPORT.test(words)) return "report";
   return OPENS_QUESTION.test(words) ? "consult" : null;
 }
 

@@ -14,6 +14,8 @@ export interface Draft {
   readonly kind: Extract<Kind, "case" | "suggestion">;
   readonly text: string;
   readonly place: string | null;
+  /** The answer to "where?" as it was said, in which no place was found: it may tell the matter as well. */
+  readonly placeUnread?: true;
   /** Where the QR hangs that was scanned before: the place, as long as nobody says otherwise. */
   readonly scanned?: Scanned;
   /** The resident said that there is no particular place. */

@@ -72,12 +72,56 @@ describe("a report from cold", () => {
     expect(talk.did("open_case")[0]?.draft).toMatchObject({ text: "垃圾没人收", place: "采荷路12号" });
   });
 
-  it.each(["您好，我要投诉", "你好，我想反映一下我们小区的问题", "我要反映个事"])(
-    "does not take an opening for the matter: %s",
-    (opening) => {
-      expect(conversation().says(opening, report())).toBe("请用一句话说是什么事。");
+  it.each([
+    "您好，我要投诉",
+    "你好，我想反映一下我们小区的问题",
+    "我要反映个事",
+    "有问题要反映",
+    "我们这里有个情况想反映一下",
+    "有件事要跟你们反映",
+  ])("does not take an opening for the matter: %s", (opening) => {
+    expect(conversation().says(opening, report())).toBe("请用一句话说是什么事。");
+  });
+
+  it("does not take an opening in English for the matter either", () => {
+    expect(conversation().says("I have a problem", report())).toMatch(/^In one sentence|what/i);
+    expect(conversation().says("I have a problem", report())).not.toContain("Where");
+  });
+
+  it("asks first what it is, then where, and keeps both", () => {
+    const talk = conversation();
+    expect(talk.says("有问题要反映", report())).toContain("什么事");
+    expect(talk.says("路面有个坑", report())).toContain("在哪里");
+    talk.says("在凯旋路上", { place: "凯旋路" });
+    talk.says("确认");
+    expect(talk.did("open_case")[0]?.draft).toMatchObject({ text: "路面有个坑", place: "凯旋路上" });
+  });
+
+  it("keeps in its words what was taken for the place and gives way to another", () => {
+    const talk = conversation();
+    talk.says("太吵了", report());
+    expect(talk.says("楼下酒吧", report())).toContain("地点：楼下酒吧");
+    expect(talk.says("四季青钱塘社区", { place: "四季青钱塘社区" })).toMatch(
+      /内容：太吵了 楼下酒吧\n地点：四季青钱塘社区/,
+    );
+  });
+
+  it.each([["改地点 凯旋路12号"], ["没有具体地点"]])(
+    "keeps it, too, when the place is corrected: %s",
+    (words) => {
+      const talk = conversation();
+      talk.says("晚上很危险", report());
+      talk.says("路面有个坑");
+      expect(talk.says(words)).toContain("内容：晚上很危险 路面有个坑");
     },
   );
+
+  it("forgets a place that was a slip", () => {
+    const talk = conversation();
+    talk.says("路灯坏了", report());
+    talk.says("采荷路12号", { place: "采荷路12号" });
+    expect(talk.says("不对，是采荷路7号", { place: "采荷路7号" })).toMatch(/内容：路灯坏了\n地点：采荷路7号/);
+  });
 
   it("may begin with the place", () => {
     const talk = conversation();

@@ -207,6 +207,61 @@ describe("several demands told in one message", () => {
   });
 });
 
+describe("what a resident tells of a matter", () => {
+  /** What is written, how it may be read, and what of it must be there at last. */
+  const TOLD: readonly (readonly [words: string, place: string | undefined, kept: string])[] = [
+    ["路面有个坑", undefined, "有个坑"],
+    ["楼下酒吧", undefined, "酒吧"],
+    ["半夜太吵了", undefined, "太吵了"],
+    ["在凯旋路上", "凯旋路", "凯旋路"],
+    ["四季青钱塘社区", "四季青钱塘社区", "钱塘社区"],
+    ["采荷路12号的井盖也松了", "采荷路12号", "井盖也松了"],
+    ["桥边那个花坛", undefined, "花坛"],
+  ];
+  const OPENINGS = ["有问题要反映", "我要投诉", "路灯坏了"] as const;
+  const readings = fc.constantFrom<Meant>(
+    {},
+    { kind: "other" },
+    { kind: "case" },
+    { intent: "report" },
+    { intent: "report", kind: "case" },
+  );
+
+  it("is in the case or with the staff, however it is read and whatever place gives way to another", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...OPENINGS),
+        fc.array(fc.tuple(fc.constantFrom(...TOLD), readings), { minLength: 1, maxLength: 5 }),
+        fc.constantFrom("确认", "改地点 采荷三区5幢", "没有具体地点"),
+        (opening, told, last) => {
+          const talk = conversation();
+          talk.says(opening, { intent: "report", kind: "case" });
+          const written: (typeof told)[number][] = [];
+          for (const each of told) {
+            // A person who has taken over is told the rest.
+            if (talk.did("ask_staff").length > 0) break;
+            const [[words, place], meant] = each;
+            talk.says(words, { ...meant, ...(place && { place }) });
+            written.push(each);
+          }
+          talk.says(last);
+          for (let more = 0; more < 4 && talk.state.at !== "rest"; more += 1) talk.says("确认");
+          const kept = JSON.stringify([
+            talk.did("open_case"),
+            talk.did("ask_staff"),
+            talk.did("change_case"),
+          ]);
+          // A place that is corrected was a slip; whatever else was said of it is not.
+          const slips = last.startsWith("改地点");
+          for (const [[, place, part]] of written)
+            if (!slips || !place?.includes(part)) expect(kept).toContain(part);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
 const QUESTIONS =
   /^(?:ask|correct|choose|confirm|consult\.ask|pick|rate\.ask|supplement\.ask|contest\.ask|words|unclear|greet|withdraw\.sure)/;
 
