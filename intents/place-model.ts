@@ -1,6 +1,7 @@
 import { bytesOf } from "./model.ts";
-import { englishPlace, findPlace } from "./place.ts";
+import { findPlace } from "./place.ts";
 import { withCity } from "./place-city.ts";
+import { englishPlace, hasHan } from "./place-english.ts";
 import { CHANNELS, keyOf, readPlaceText } from "./place-features.ts";
 import { bestSpan, know, numbersOf, type PlaceWeights, type Scales } from "./place-score.ts";
 import { MAX_CHARS } from "./text.ts";
@@ -46,8 +47,8 @@ export function createPlaceFinder(file: PlaceModelFile | undefined): (text: stri
     scales: file.scales,
   };
   return (text) => {
-    const english = englishPlace(text.slice(0, MAX_CHARS));
-    if (english) return english;
+    const cut = text.slice(0, MAX_CHARS);
+    if (!hasHan(cut)) return englishPlace(cut);
     const place = readPlaceText(text);
     if (place.byRules?.rank === COORDINATE_RANK)
       return place.read.slice(place.byRules.start, place.byRules.end);

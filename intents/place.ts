@@ -1,3 +1,4 @@
+import { englishPlace, hasHan } from "./place-english.ts";
 import { placeSight } from "./place-sight.ts";
 import { isBareHouse, isCommon, leadOf } from "./place-words.ts";
 import { MAX_CHARS } from "./text.ts";
@@ -171,11 +172,6 @@ function isPlace(span: Span): boolean {
   );
 }
 
-/** A road or an estate as English writes it, with the number before or after: "No. 12 Caihe Road". */
-const ENGLISH =
-  /(?:\bNo\. ?)?(?:\b\d{1,5}[A-Za-z]?,? )?(?:\b[A-Z][\w'-]{1,20} ){1,4}(?:Road|Rd|Street|St|Lane|Alley|Avenue|Square|Park|Estate|Garden|Gardens|Community|Subdistrict|Market|Bridge|Station)\b(?! [Ll](?:ight|amp))(?:,? (?:No\. ?)?\d{1,5}\b)?/u;
-const HAS_HAN = /\p{Script=Han}/u;
-
 /** A span of a text that may be a place, with how specific its most specific piece is and how many pieces it has. */
 export interface PlaceSpan {
   readonly start: number;
@@ -207,15 +203,10 @@ export const mostSpecific = (plain: string, spans: readonly PlaceSpan[]): PlaceS
     undefined,
   );
 
-/** A place as English writes it; undefined where the text is Chinese or names none. */
-export const englishPlace = (text: string): string | undefined =>
-  HAS_HAN.test(text) ? undefined : ENGLISH.exec(text)?.[0];
-
 /** What the rules alone say: the most specific place span, copied exactly; undefined for none or a bare city or province. */
 export function findPlace(text: string): string | undefined {
   const read = text.slice(0, MAX_CHARS);
-  const english = englishPlace(read);
-  if (english) return english;
+  if (!hasHan(read)) return englishPlace(read);
   // The copy comes from the text itself.
   const plain = placeSight(read);
   const best = mostSpecific(plain, placePieces(plain).spans);

@@ -22,6 +22,7 @@ import {
   URGENCY,
 } from "./words-en.ts";
 
+const HAN = /\p{Script=Han}/u;
 const CANNOT_CALL = "I am a bot and cannot call for you: please call now.";
 
 const WISH = {
@@ -116,6 +117,7 @@ export const en: Phrases = {
   "phone.noted": () => "Phone noted; only those who deal with your matter use it.",
   "thanks.welcome": () => "You are welcome. Write any time.",
   "thanks.passed_on": () => "Thank you, we pass your words on to them.",
+  "language.unread": () => "I can only read Chinese and English.",
   "language.set": () => "All right, in English now.",
   "link.code": ({ code, minutes }) =>
     lines(
@@ -255,10 +257,14 @@ export const en: Phrases = {
     "I still do not know your question, e.g. “how do I get a residence permit”. Hard to say? Say “agent”.",
   "consult.answer": ({ title, body, source, owner, reviewBy }) =>
     lines(
-      `[${title}]`,
+      HAN.test(body)
+        ? "This should answer you; it is there so far only in Chinese:"
+        : "This should answer you:",
+      `“${title}”`,
       body,
       `Source: ${source}`,
       `Kept right by ${owner}, reviewed until ${reviewBy.slice(0, 7)}`,
+      "If it does not help, say so and a person answers here.",
     ),
   "elsewhere.answer": ({ where, phone }) =>
     lines(

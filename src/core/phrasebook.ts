@@ -193,6 +193,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "thanks.welcome": Plain;
   "thanks.passed_on": Plain;
   "language.set": Plain;
+  "language.unread": Plain;
 
   // One person, several channels
   "link.code": { code: string; minutes: number };

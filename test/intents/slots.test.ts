@@ -52,6 +52,13 @@ const PLACES: readonly (readonly [string, string | null])[] = [
   ["致电四季青街道没人接", "四季青街道"],
   ["the street light near No. 12 Caihe Road is broken", "No. 12 Caihe Road"],
   ["a Street light is out", null],
+  ["building 12, Furong community, Caihe", "building 12, Furong community, Caihe"],
+  ["it is in Building 3, Unit 2, Qinghe estate", "Building 3, Unit 2, Qinghe estate"],
+  ["Room 301, block 5, 88 Wangchao Road, Sijiqing", "Room 301, block 5, 88 Wangchao Road, Sijiqing"],
+  ["the noise in Furong community is too loud", "Furong community"],
+  ["Our community has no street lamps", null],
+  ["the building next door is noisy", null],
+  ["la lampara de la calle no funciona", null],
 ];
 
 describe("places", () => {

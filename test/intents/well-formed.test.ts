@@ -89,6 +89,16 @@ describe("whatever a message holds", () => {
   });
 });
 
+test.each([
+  "가로등이 고장났어요",
+  "مصباح الشارع مكسور",
+  "ไฟถนนเสีย",
+  "не работает фонарь",
+  "đèn đường bị hỏng",
+])("what is written in another script holds no place: %s", (text) => {
+  expect(understand(text).slots.place).toBeUndefined();
+});
+
 describe("emoji end a place", () => {
   test.each([
     ["丁桥长睦苑5幢垃圾堆成山了😡😡", "丁桥长睦苑5幢"],

@@ -172,6 +172,25 @@ describe("small talk", () => {
     expect(heard(await person.say("帮助"))).not.toContain("不是110");
   });
 
+  it("takes an address as English writes it for the place, first or when it is asked for", async () => {
+    const HOUSE = "building 12, Furong community, Caihe";
+    const asked = world.resident();
+    await asked.say("There is garbage everywhere and nobody collects it");
+    expect(heard(await asked.say(HOUSE))).toContain(`Where: ${HOUSE}`);
+    const first = world.resident();
+    expect(heard(await first.say(HOUSE))).toContain(`${HOUSE}, noted`);
+    expect(heard(await first.say("the street lamp is broken"))).toContain(`Where: ${HOUSE}`);
+  });
+
+  it.each(["hello", "How can I apply for a residence permit?", "가로등이 고장났어요", "街灯が壊れています"])(
+    "answers in English whoever writes no Chinese: %s",
+    async (words) => {
+      const said = heard(await world.resident().say(words));
+      expect(said).toMatch(/^Hello, this is Ping'an 365/);
+      expect(said).not.toMatch(/我没完全明白|记下了|您/);
+    },
+  );
+
   it("speaks English with those who do", async () => {
     const person = world.resident();
     const first = heard(await person.say("the street lamp at 12 Caihe Road is broken"));

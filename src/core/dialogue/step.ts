@@ -1,4 +1,3 @@
-import type { Locale } from "../glossary.ts";
 import { whileChoosing } from "./choose.ts";
 import { answersConsent, setPushes } from "./consents.ts";
 import { whileAnswered } from "./consult.ts";
@@ -9,6 +8,7 @@ import { drop, proceed, proceedIfNew } from "./draft-steps.ts";
 import { whileAsking, whileConfirming } from "./file-report.ts";
 import { handOver } from "./hand-over.ts";
 import { givesUp, type Keyword } from "./keywords.ts";
+import { SPOKEN, type Written, writtenIn } from "./language.ts";
 import { listMine, whilePicking, whileSupplementing, whileWithdrawing } from "./my-cases.ts";
 import { MENU } from "./options.ts";
 import { isPhoneOnly, notePhone, phoneIn } from "./phone.ts";
@@ -18,7 +18,6 @@ import { atRest } from "./rest.ts";
 import { leaveScan, notHere } from "./scanned.ts";
 import { aside, isDrafting, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
 import { saysAsOne, whileSplitting } from "./split.ts";
-import { isPlainlyChinese, isPlainlyEnglish } from "./text.ts";
 import { type Afresh, afresh, answer, type Handle, readTurn, type Turn } from "./turn.ts";
 import {
   AT_REST,
@@ -59,11 +58,20 @@ function frame(state: DialogueState, turn: Turn, inner: Step): Step {
 function route(state: DialogueState, turn: Turn): Step {
   if (turn.pressed) return press(state, turn);
   if (dangersOf(turn).length > 0) return inDanger(state, turn);
+  if (writtenBy(turn) === "other") return unread(state, turn);
   const consented = answersConsent(state, turn);
   if (consented) return consented;
   if (isPhoneOnly(turn) && (state.at === "rest" || isDrafting(state))) return notePhone(state);
   const everywhere = commandIn(state, turn);
   return settle(everywhere ?? handle(state, turn), turn);
+}
+
+const writtenBy = ({ text, input }: Turn): Written | null => writtenIn(text, { first: input.firstContact });
+
+/** A person takes over what is written in a language that nobody here reads by machine. */
+function unread(state: DialogueState, turn: Turn): Step {
+  const step = handOver(state, turn, leaving(state));
+  return { ...step, says: [{ key: "language.unread", values: {} }, ...step.says] };
 }
 
 /** What a handler leaves is read as a message at rest, after what it had to say. */
@@ -163,13 +171,11 @@ function byIntent(turn: Turn): Keyword | undefined {
   return sure in BY_INTENT ? BY_INTENT[sure as keyof typeof BY_INTENT] : undefined;
 }
 
-/** Writing plainly in the other language switches to it; a place or a correction may be in any. */
+/** Writing plainly in the other language switches to it; a place or a correction may be in either. */
 function languageOf(state: DialogueState, turn: Turn): Command[] {
-  if (turn.keyword === "english" || turn.keyword === "chinese" || isDrafting(state)) return [];
-  const written: Locale | null = isPlainlyEnglish(turn.text)
-    ? "en"
-    : isPlainlyChinese(turn.text)
-      ? "zh-CN"
-      : null;
-  return written && written !== turn.input.locale ? [{ do: "set_locale", locale: written }] : [];
+  if (turn.keyword === "english" || turn.keyword === "chinese") return [];
+  const written = writtenBy(turn);
+  if (!written || (isDrafting(state) && written !== "other")) return [];
+  const locale = SPOKEN[written];
+  return locale === turn.input.locale ? [] : [{ do: "set_locale", locale }];
 }

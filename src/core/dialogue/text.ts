@@ -1,4 +1,3 @@
-import { pinyinOf } from "../pinyin.ts";
 import { NO_PLACE_NAME } from "../place-name.ts";
 
 /** Longest text kept in a draft; more than anybody types, less than a flood. */
@@ -76,20 +75,6 @@ export function bare(text: string): string {
 const HAN = /\p{Script=Han}/gu;
 
 export const countHan = (text: string): number => text.match(HAN)?.length ?? 0;
-
-/** Plainly English: no Chinese character, no pinyin, and at least two words. */
-export function isPlainlyEnglish(text: string): boolean {
-  if (pinyinOf(text)) return false;
-  // Code and mark-up say nothing about who wrote them.
-  if (/[<>{}=;`\\]/.test(text)) return false;
-  const words = text.match(/\b[a-zA-Z][a-zA-Z']+\b/g) ?? [];
-  return countHan(text) === 0 && words.length >= 2 && words.join("").length * 2 >= text.length - words.length;
-}
-
-/** Plainly Chinese: four characters or more and no Latin word. */
-export function isPlainlyChinese(text: string): boolean {
-  return countHan(text) >= 4 && !/[a-zA-Z]{2,}/.test(text);
-}
 
 const NEAR = /[这那]边|[这那]里|[这那]儿|附近|门口|旁边|对面|里面|外面/gu;
 

@@ -1,0 +1,42 @@
+import type { Locale } from "../glossary.ts";
+import { pinyinOf, syllablesOf } from "../pinyin.ts";
+import { countHan, countLetters } from "./text.ts";
+
+/** What a text is written in, as far as its letters tell. */
+export type Written = "chinese" | "english" | "other";
+
+/** What is spoken back: whoever writes what we cannot read is answered in English. */
+export const SPOKEN: Readonly<Record<Written, Locale>> = { chinese: "zh-CN", english: "en", other: "en" };
+
+/** Runs of letters that neither Chinese nor English is written with, and from which share of all letters it is they. */
+const OTHERS: readonly (readonly [runs: RegExp, share: number])[] = [
+  // Japanese has as many Chinese characters as kana.
+  [/[\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}/gu, 0.25],
+  // ㅠㅠ and ㅋㅋ are pictures, too.
+  [/(?:(?![\p{Script=Han}\p{Script=Latin}\p{Script=Bopomofo}\u3131-\u318E])[\p{L}\p{M}]){2,}/gu, 0.6],
+];
+/** Code and mark-up say nothing about who wrote them; nor does a command. */
+const CODE = /[<>{}=;`\\]|^\//u;
+const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’]+/gu;
+const COUNTS_FOR_NOTHING = /^(?:ok|okay|wifi|test)$/iu;
+
+const lettersIn = (runs: readonly string[]): number => countLetters(runs.join(""));
+
+/** Null: pinyin, code, numbers, too little to tell. `first`: somebody's first message, of which a single word tells. */
+export function writtenIn(text: string, { first = false } = {}): Written | null {
+  const plain = text.normalize("NFKC");
+  const letters = countLetters(plain);
+  if (OTHERS.some(([runs, share]) => lettersIn(plain.match(runs) ?? []) > letters * share)) return "other";
+  const words = plain.match(WORD) ?? [];
+  const han = countHan(plain);
+  if (han > 0) return han >= 2 && words.length === 0 ? "chinese" : null;
+  return !CODE.test(plain) && readsAsEnglish(plain, words, first) ? "english" : null;
+}
+
+function readsAsEnglish(text: string, words: readonly string[], first: boolean): boolean {
+  const toneless = text.normalize("NFD").replaceAll(/\p{M}/gu, "");
+  if (pinyinOf(toneless)) return false;
+  const [only = ""] = words;
+  if (words.length === 1 && first) return !COUNTS_FOR_NOTHING.test(only) && syllablesOf(only) === null;
+  return words.length >= 2 && words.join("").length * 2 >= text.length - words.length;
+}
