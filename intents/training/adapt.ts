@@ -9,8 +9,10 @@ export interface AdaptRow {
   readonly label: string;
 }
 
-/** How far one row may move the weights against the pull back to where they started. */
+/** How far one row may move the weights against the pull back to where they started, at strength 1. */
 const COST = 0.2;
+/** How much further or less far it may; from strong to gentle. */
+export const STRENGTHS = [2, 1.4, 1, 0.7, 0.5] as const;
 const ROUNDS = 8;
 const SEED = 365;
 
@@ -47,11 +49,16 @@ function move(w: Float32Array, { ids, values }: Vector, by: number): void {
  * One label against the rest: the same L2-loss SVM as `linear.ts`, but pulled to the weights it starts from instead of to
  * nothing. The bias stays: a run of one unit's returns must not make every text that unit's.
  */
-function adaptLabel(start: Float32Array, examples: readonly Example[], label: string): Float32Array {
+function adaptLabel(
+  start: Float32Array,
+  examples: readonly Example[],
+  label: string,
+  cost: number,
+): Float32Array {
   const w = start.slice();
   const alpha = new Float64Array(examples.length);
   const random = createRandom(SEED);
-  const slack = 1 / (2 * COST);
+  const slack = 1 / (2 * cost);
   let order = examples.map((_, i) => i);
   for (let round = 0; round < ROUNDS; round += 1) {
     order = shuffled(order, random);
@@ -73,14 +80,14 @@ function adaptLabel(start: Float32Array, examples: readonly Example[], label: st
  * A model moved towards rows that people corrected: same labels, same vocabulary, same calibration, a few passes. Rows
  * without any known feature teach nothing. The same file and rows give the same bytes.
  */
-export function adaptModel(file: ModelFile, rows: readonly AdaptRow[]): ModelFile {
+export function adaptModel(file: ModelFile, rows: readonly AdaptRow[], strength = 1): ModelFile {
   const vocabulary = vocabularyOf(file);
   const examples = rows
     .filter(({ label }) => file.labels.includes(label))
     .map(({ text, label }) => ({ vector: weigh(extract(text), vocabulary), label }))
     .filter(({ vector }) => vector.ids.length > 0);
   const weights = file.weights.map((row, i) =>
-    quantise(adaptLabel(startOf(row), examples, file.labels[i] ?? "")),
+    quantise(adaptLabel(startOf(row), examples, file.labels[i] ?? "", COST * strength)),
   );
   return { ...file, weights };
 }

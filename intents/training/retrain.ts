@@ -1,10 +1,10 @@
-import { createModel, type ModelFile } from "../model.ts";
+import type { ModelFile } from "../model.ts";
 import { digestOf } from "../own-models.ts";
 import type { ModelFiles } from "../understand.ts";
-import { type AdaptRow, adaptModel } from "./adapt.ts";
+import { type AdaptRow, adaptModel, STRENGTHS } from "./adapt.ts";
+import { accuracyOn, type Comparison, compareWith, refusalsOf } from "./compare.ts";
 import { readFixedSet } from "./fixed-set.ts";
 import { nearDuplicateGroups } from "./groups.ts";
-import { round } from "./metrics.ts";
 
 /** One correction by people, from the records of a deployment. */
 export interface Lesson {
@@ -18,32 +18,21 @@ export interface Lesson {
 export const LEARNING = ["kind", "unit"] as const;
 export type Learning = (typeof LEARNING)[number];
 
-interface Accuracy {
-  readonly n: number;
-  /** 0…1; null where there is no row. */
-  readonly before: number | null;
-  readonly after: number | null;
-}
-
-/** A fixed-set answer that is another now, by labels; the texts are our own but are not needed. */
-interface ChangedAnswer {
-  readonly right: string;
-  readonly before: string;
-  readonly after: string;
-  readonly n: number;
-}
-
-export interface TaskReport {
+export interface TaskReport extends Comparison {
   readonly learned: number;
-  readonly fixedSet: Accuracy & { readonly changed: number; readonly examples: readonly ChangedAnswer[] };
-  readonly heldOut: Accuracy;
+  /** How strongly the model was adapted, 1 is ordinary; null: trained from the ground up. */
+  readonly strength: number | null;
+  /** Why the new model must not be used; empty: it may. */
+  readonly refused: readonly string[];
 }
 
 export interface Retrained {
   readonly rows: Readonly<Record<string, number>>;
+  /** Those that there was something to learn for. */
   readonly tasks: Readonly<Partial<Record<Learning, TaskReport>>>;
-  /** Why the new models must not be used; empty: they may. */
+  /** What was refused and why, task by task; empty: nothing was. */
   readonly refusals: readonly string[];
+  /** The models that may be used. */
   readonly files: readonly ModelFile[];
 }
 
@@ -53,10 +42,8 @@ export interface Retraining {
   /** What is in use now. */
   readonly current: ModelFiles;
   readonly only?: Learning | undefined;
-  /** Trains from the ground up on these rows besides; without it the shipped models are adapted. */
-  readonly trainFully?:
-    | ((learned: Readonly<Record<Learning, readonly AdaptRow[]>>) => ModelFile[])
-    | undefined;
+  /** Trains a task from the ground up on these rows besides; without it the shipped model is adapted. */
+  readonly trainFully?: ((task: Learning, learned: readonly AdaptRow[]) => readonly ModelFile[]) | undefined;
 }
 
 /** Every fifth group of alike texts, in the order they came: what is held out stays held out as rows are added. */
@@ -78,110 +65,82 @@ function rowsOf(lessons: readonly Lesson[], task: Learning): AdaptRow[] {
   });
 }
 
-const answersOf = (file: ModelFile, rows: readonly AdaptRow[]): string[] => {
-  const { read, guess } = createModel(file);
-  return rows.map(({ text }) => guess(read(text))[0]?.label ?? "");
-};
-
-const accuracyOf = (answers: readonly string[], rows: readonly AdaptRow[]): number | null =>
-  rows.length === 0
-    ? null
-    : round(answers.filter((label, i) => label === rows[i]?.label).length / rows.length);
-
-function changesOf(
-  before: readonly string[],
-  after: readonly string[],
-  rows: readonly AdaptRow[],
-): ChangedAnswer[] {
-  const counts = new Map<string, ChangedAnswer>();
-  rows.forEach(({ label: right }, i) => {
-    const [was, is] = [before[i] ?? "", after[i] ?? ""];
-    const key = `${right}|${was}|${is}`;
-    if (was !== is) counts.set(key, { right, before: was, after: is, n: (counts.get(key)?.n ?? 0) + 1 });
-  });
-  return [...counts.values()].sort((a, b) => b.n - a.n);
+interface Candidate {
+  readonly file: ModelFile;
+  readonly strength: number | null;
+}
+interface Measured {
+  readonly strength: number | null;
+  readonly comparison: Comparison;
 }
 
-const EXAMPLES = 10;
-
-function compare(
-  before: ModelFile,
-  after: ModelFile,
-  learned: number,
-  { fixed, heldOut }: Readonly<Record<"fixed" | "heldOut", readonly AdaptRow[]>>,
-): TaskReport {
-  const [was, is] = [answersOf(before, fixed), answersOf(after, fixed)];
-  const changes = changesOf(was, is, fixed);
-  return {
-    learned,
-    fixedSet: {
-      n: fixed.length,
-      before: accuracyOf(was, fixed),
-      after: accuracyOf(is, fixed),
-      changed: changes.reduce((sum, { n }) => sum + n, 0),
-      examples: changes.slice(0, EXAMPLES),
-    },
-    heldOut: {
-      n: heldOut.length,
-      before: accuracyOf(answersOf(before, heldOut), heldOut),
-      after: accuracyOf(answersOf(after, heldOut), heldOut),
-    },
-  };
+/** From strong to gentle. */
+function adapted(shipped: ModelFile, rows: readonly AdaptRow[]): Candidate[] {
+  const base = digestOf(shipped);
+  return STRENGTHS.map((strength) => ({ file: { ...adaptModel(shipped, rows, strength), base }, strength }));
 }
 
-const SETS = { fixedSet: "the fixed set", heldOut: "the corrections held out" } as const;
-
-function refusalsOf(task: Learning, report: TaskReport): string[] {
-  return Object.entries(SETS).flatMap(([name, words]) => {
-    const { before, after } = report[name as keyof typeof SETS];
-    return (after ?? 0) < (before ?? 0)
-      ? [`${task}: ${words} would be read worse, ${after} instead of ${before}`]
-      : [];
-  });
+/** The strongest that does no harm and reads what was held out better than what is shipped; else the ordinary one. */
+export function choose<T extends Measured>(
+  candidates: readonly T[],
+  shippedReads: number | null,
+): T | undefined {
+  return (
+    candidates.find(
+      ({ comparison }) =>
+        (comparison.heldOut.after ?? 0) > (shippedReads ?? 0) && refusalsOf(comparison).length === 0,
+    ) ?? candidates.find(({ strength }) => strength === 1 || strength === null)
+  );
 }
+
+interface Taught {
+  readonly task: Learning;
+  readonly report: TaskReport;
+  readonly file: ModelFile;
+}
+
+/** One task's new model; null where no correction says anything for it. */
+function retrainTask(
+  task: Learning,
+  { learned, heldOut }: ReturnType<typeof splitOff>,
+  { shipped, current, trainFully }: Retraining,
+): Taught | null {
+  const [base, before] = [shipped[task], current[task]];
+  const known = (lessons: readonly Lesson[]) =>
+    rowsOf(lessons, task).filter(({ label }) => base?.labels.includes(label));
+  const rows = known(learned);
+  if (!base || !before || rows.length === 0) return null;
+  const sets = { fixed: fixedRows(task), heldOut: known(heldOut) };
+  const compare = compareWith(before, sets);
+  const fresh = trainFully?.(task, rows).map((file) => ({ file, strength: null })) ?? adapted(base, rows);
+  const measured = fresh.map((candidate) => ({ ...candidate, comparison: compare(candidate.file) }));
+  const chosen = choose(measured, accuracyOn(base, sets.heldOut));
+  if (!chosen) return null;
+  const { file, strength, comparison } = chosen;
+  const report = { learned: rows.length, strength, ...comparison, refused: refusalsOf(comparison) };
+  return { task, report, file: { ...file, learned: rows.length } };
+}
+
+const fixedRows = (task: Learning): AdaptRow[] =>
+  readFixedSet().flatMap(({ text, [task]: label }) => (label ? [{ text, label }] : []));
 
 /**
- * New models from what people corrected, and whether they may be used: no worse than those in use on the fixed set, nor on a
- * fifth of the corrections that they did not learn from. Writes nothing. The same input gives the same result.
+ * New models from what people corrected, each used or refused by itself: no worse than the one in use on the fixed set, nor
+ * on a fifth of the corrections that it did not learn from. Writes nothing. The same input gives the same result.
  */
-export function retrain({ lessons, shipped, current, only, trainFully }: Retraining): Retrained {
-  const { learned, heldOut } = splitOff(lessons);
-  const tasks = LEARNING.filter((task) => (!only || only === task) && shipped[task]);
-  const teaching = { kind: rowsOf(learned, "kind"), unit: rowsOf(learned, "unit") };
-  const files = trainFully
-    ? trainFully(teaching).map((file) => taught(file, teaching))
-    : tasks.flatMap((task) => adapted(shipped[task], teaching));
-  const fixedSet = readFixedSet();
-  const reports = tasks.flatMap((task) => {
-    const [before, after] = [current[task], files.find((file) => file.task === task)];
-    if (!before || !after) return [];
-    const fixed = fixedSet.flatMap(({ text, [task]: label }) => (label ? [{ text, label }] : []));
-    const known = (rows: readonly AdaptRow[]) => rows.filter(({ label }) => after.labels.includes(label));
-    const sets = { fixed, heldOut: known(rowsOf(heldOut, task)) };
-    return [[task, compare(before, after, known(teaching[task]).length, sets)] as const];
-  });
-  const anything = reports.some(([, report]) => report.learned > 0);
+export function retrain(given: Retraining): Retrained {
+  const { lessons, only } = given;
+  const split = splitOff(lessons);
+  const taught = LEARNING.filter((task) => !only || only === task).flatMap(
+    (task) => retrainTask(task, split, given) ?? [],
+  );
+  const refusals = taught.flatMap(({ task, report }) => report.refused.map((why) => `${task}: ${why}`));
   return {
     rows: countBySource(lessons),
-    tasks: Object.fromEntries(reports),
-    refusals: anything
-      ? reports.flatMap(([task, report]) => refusalsOf(task, report))
-      : ["there is nothing to learn from yet"],
-    files,
+    tasks: Object.fromEntries(taught.map(({ task, report }) => [task, report])),
+    refusals: taught.length > 0 ? refusals : ["there is nothing to learn from yet"],
+    files: taught.flatMap(({ report, file }) => (report.refused.length === 0 ? [file] : [])),
   };
-}
-
-type Teaching = Readonly<Record<Learning, readonly AdaptRow[]>>;
-
-function adapted(file: ModelFile | undefined, teaching: Teaching): ModelFile[] {
-  if (!file) return [];
-  const rows = teaching[file.task as Learning];
-  return [taught({ ...adaptModel(file, rows), base: digestOf(file) }, teaching)];
-}
-
-function taught(file: ModelFile, teaching: Partial<Teaching>): ModelFile {
-  const learned = teaching[file.task as Learning]?.filter(({ label }) => file.labels.includes(label)).length;
-  return learned ? { ...file, learned } : file;
 }
 
 function countBySource(lessons: readonly Lesson[]): Record<string, number> {

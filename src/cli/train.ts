@@ -1,44 +1,32 @@
 /**
- * `npm run -s train -- [--data FOLDER] [--task NAME] [--out FOLDER] [--measure]`: trains the models from the ground up.
+ * `npm run -s train -- --data FOLDER [--task NAME] [--out FOLDER] [--measure]`: trains the models from the ground up.
  * With `--from-database` it learns from what people corrected, and writes to DATA_DIR/model what is not worse than before.
  */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { withDatabase } from "../../db/with-database.ts";
 import { readModels } from "../../intents/index.ts";
 import { withOwnModels } from "../../intents/own-models.ts";
-import { LEARNING, type Learning, type Retrained, retrain } from "../../intents/training/retrain.ts";
+import { type Retrained, retrain } from "../../intents/training/retrain.ts";
 import { readFolder } from "../../intents/training/rows.ts";
-import { measureTasks, READINGS, trainFully, type What, writeModels } from "../../intents/training/run.ts";
+import { measureTasks, trainFully, writeModels } from "../../intents/training/run.ts";
 import { trainAll } from "../../intents/training/train-all.ts";
 import { findLessons } from "../services/find-lessons.ts";
+import { readOptions, type TrainOptions } from "./train/options.ts";
 
-const USAGE = `usage: npm run -s train -- --data FOLDER [--task NAME] [--out FOLDER] [--measure]
-       npm run -s train -- --from-database [--data FOLDER] [--task NAME] [--out FOLDER]`;
-
-const TEXT = { type: "string" } as const;
-const FLAG = { type: "boolean" } as const;
-const OPTIONS = { data: TEXT, out: TEXT, task: TEXT, measure: FLAG, "from-database": FLAG } as const;
+type Given<Mode extends TrainOptions["mode"]> = Extract<TrainOptions, { mode: Mode }>;
 
 const folderUrl = (folder: string): URL => pathToFileURL(`${resolve(folder)}/`);
 
-function checkTask(task: string | undefined, known: readonly string[]): void {
-  if (task && !known.includes(task))
-    throw new Error(`--task ${task}: one of ${known.join(", ")} was expected\n${USAGE}`);
-}
-
-async function fromTheGroundUp(what: What, out: string | undefined): Promise<void> {
+async function fromTheGroundUp({ data, task, out }: Given<"train">): Promise<void> {
   // A folder that cannot be read is said at once, not by every thread.
-  if (what.data) readFolder(what.data);
-  const { files, rows } = await trainAll(what);
+  readFolder(data);
+  const { files, rows } = await trainAll({ data, task });
   writeModels(files, out ? folderUrl(out) : undefined);
   console.log(JSON.stringify(rows));
 }
 
-/** Prints what would change; exit 1, and the models in use stay, where that is for the worse. */
-async function fromDatabase(what: What, out: string | undefined): Promise<void> {
-  checkTask(what.task, LEARNING);
+async function fromDatabase({ data, task: only, out }: Given<"database">): Promise<void> {
   const { DATABASE_URL, DATA_DIR = ".data", DISTRICT = "330102" } = process.env;
   const choice = { databaseUrl: DATABASE_URL || undefined, dataDir: DATA_DIR };
   const lessons = await withDatabase(choice, (db) => findLessons({ db, district: DISTRICT }));
@@ -47,37 +35,34 @@ async function fromDatabase(what: What, out: string | undefined): Promise<void> 
   const { models: current, refused } = withOwnModels(folder, shipped);
   for (const note of refused) console.error(note);
   const retrained = retrain({
-    lessons,
-    shipped,
-    current,
-    only: what.task as Learning | undefined,
-    ...(what.data ? { trainFully: (corrections) => trainFully(what, corrections).files } : {}),
+    ...{ lessons, shipped, current, only },
+    trainFully: data ? (task, learned) => trainFully({ data, task }, { [task]: learned }).files : undefined,
   });
   settle(retrained, folder);
 }
 
+/** Writes what may be used and says what changes; exit 1 where anything was refused: there the models in use stay. */
 function settle({ files, refusals, ...report }: Retrained, folder: string): void {
-  const written = refusals.length === 0;
-  if (written) writeModels(files, folderUrl(folder));
-  console.log(JSON.stringify({ ...report, written, ...(written ? { folder } : { refusals }) }, null, 2));
-  const end = written
-    ? `Written to ${folder}. Start the app again to use it.`
-    : `Nothing was written: ${refusals.join("; ")}.`;
-  console.error(end);
-  process.exitCode = written ? 0 : 1;
+  const written = files.map(({ task }) => task);
+  if (written.length > 0) writeModels(files, folderUrl(folder));
+  console.log(
+    JSON.stringify({ ...report, written, ...(written.length > 0 && { folder }), refusals }, null, 2),
+  );
+  if (written.length > 0)
+    console.error(`Written to ${folder}: ${written.join(", ")}. Start the app again to use it.`);
+  if (refusals.length > 0)
+    console.error(`${written.length > 0 ? "Refused" : "Nothing was written"}: ${refusals.join("; ")}.`);
+  process.exitCode = refusals.length > 0 ? 1 : 0;
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: OPTIONS });
-  const { data, task, out, measure } = values;
-  checkTask(task, READINGS);
-  if (values["from-database"]) return fromDatabase({ data, task }, out);
-  if (measure) return measureTasks({ data, task });
-  await fromTheGroundUp({ data, task }, out);
+  const options = readOptions(process.argv.slice(2));
+  if (options.mode === "database") return fromDatabase(options);
+  if (options.mode === "measure") return measureTasks(options);
+  await fromTheGroundUp(options);
 }
 
 main().catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(message.includes(USAGE) ? message : `${message}\n${USAGE}`);
+  console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 });

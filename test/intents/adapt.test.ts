@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { readModels } from "../../intents/index.ts";
 import { createModel, type ModelFile } from "../../intents/model.ts";
-import { adaptModel } from "../../intents/training/adapt.ts";
+import { adaptModel, STRENGTHS } from "../../intents/training/adapt.ts";
+import { compareWith } from "../../intents/training/compare.ts";
 import { readOwnCorpus } from "../../intents/training/corpus.ts";
 import { readFixedSet } from "../../intents/training/fixed-set.ts";
-import { type Lesson, type Retraining, retrain } from "../../intents/training/retrain.ts";
+import { choose, type Lesson, type Retraining, retrain } from "../../intents/training/retrain.ts";
 import { TASKS } from "../../intents/training/tasks.ts";
 import { ALIKE, LOCKERS } from "../helpers/parcel-lockers.ts";
 
@@ -97,6 +98,7 @@ describe("retraining on corrections", () => {
 
   it("is refused where the fixed set would be read worse, and says so", () => {
     const { refusals, tasks } = run({ lessons: CARELESS });
+    expect(tasks.unit?.refused).toHaveLength(1);
     expect(refusals).toEqual([
       expect.stringMatching(/^unit: the fixed set would be read worse, 0\.\d+ instead/),
     ]);
@@ -111,6 +113,63 @@ describe("retraining on corrections", () => {
     expect(run({ lessons: right }).refusals).toEqual([
       expect.stringContaining("unit: the corrections held out would be read worse"),
     ]);
+  });
+
+  it("ships a task where only the other is refused", () => {
+    const { refusals, files } = run({ lessons: CARELESS });
+    expect(refusals).toHaveLength(1);
+    expect(files.map(({ task }) => task)).toEqual(["kind"]);
+  });
+
+  it("takes the strongest that helps and does no harm, and says which", () => {
+    const { tasks, files } = run({ lessons: lessons(LOCKERS, PRICES), only: "unit" });
+    const row = (text = "") => ({ text, label: PRICES });
+    const fixed = readFixedSet().map(({ text, unit: label = "" }) => ({ text, label }));
+    const compare = compareWith(unit, { fixed, heldOut: [LOCKERS[4], LOCKERS[9]].map(row) });
+    const learned = LOCKERS.filter((_, i) => i % 5 !== 4).map(row);
+    const strongest = STRENGTHS.find((strength) => {
+      const { fixedSet, heldOut } = compare(adaptModel(unit, learned, strength));
+      return (
+        Number(fixedSet.after) >= Number(fixedSet.before) && Number(heldOut.after) > Number(heldOut.before)
+      );
+    });
+    expect(strongest).toBeDefined();
+    expect(tasks.unit?.strength).toBe(strongest);
+    expect(files[0]?.weights).toEqual(adaptModel(unit, learned, strongest).weights);
+  });
+
+  it("gives the same again once it is in use", () => {
+    const once = run({ lessons: lessons(LOCKERS, PRICES), only: "unit" });
+    const again = run({
+      lessons: lessons(LOCKERS, PRICES),
+      only: "unit",
+      current: { ...shipped, unit: once.files[0] as ModelFile },
+    });
+    expect(again.files).toEqual(once.files);
+    expect(again.refusals).toEqual([]);
+  });
+
+  it.each([
+    ["the strongest that helps", { 2: [-1, 2], 1: [0, 2], 0.7: [0, 1] }, 1],
+    ["a gentler one where the ordinary does harm", { 2: [-3, 2], 1: [-1, 2], 0.7: [0, 1] }, 0.7],
+    ["none but the ordinary where nothing helps", { 2: [0, 0], 1: [0, 0], 0.7: [0, 0] }, 1],
+    [
+      "the ordinary, to be refused, where whatever helps does harm",
+      { 2: [-2, 2], 1: [-1, 1], 0.7: [0, 0] },
+      1,
+    ],
+  ])("of several strengths takes %s", (_, gains, taken) => {
+    const outOfTen = (gain: number) => ({ n: 10, before: 0.5, after: 0.5 + gain / 10 });
+    const candidates = Object.entries(gains)
+      .map(([strength, [fixed = 0, heldOut = 0]]) => ({
+        strength: Number(strength),
+        comparison: {
+          fixedSet: { ...outOfTen(fixed), changed: 0, examples: [] },
+          heldOut: outOfTen(heldOut),
+        },
+      }))
+      .sort((a, b) => b.strength - a.strength);
+    expect(choose(candidates, 0.5)?.strength).toBe(taken);
   });
 
   it("is refused where there is nothing to learn from", () => {

@@ -83,8 +83,8 @@ describe("a suggestion that was wrong ten times", () => {
     expect([status, stderr]).toEqual([0, expect.stringContaining("Start the app again")]);
     expect(report).toMatchObject({
       rows: { return: 10 },
-      tasks: { unit: { learned: 8, heldOut: { n: 2, after: 1 } } },
-      written: true,
+      tasks: { unit: { learned: 8, strength: expect.any(Number), heldOut: { n: 2, after: 1 }, refused: [] } },
+      written: ["kind", "unit"],
     });
     expect(JSON.stringify(report)).not.toContain("快递柜");
     const { models, refused } = withOwnModels(join(dataDir, "model"), readModels());
@@ -95,7 +95,7 @@ describe("a suggestion that was wrong ten times", () => {
     expect(await suggestedFor("快递不送上门", learned)).toBe("jt");
   });
 
-  it("stays as it is when somebody has everything sent to one unit: that model is refused", async () => {
+  it("stays as it is when somebody has everything sent to one unit: that model is refused, the other written", async () => {
     const before = readFileSync(modelFile(), "utf8");
     const reports = readOwnCorpus().intent.filter(({ label }) => label === "report");
     for (const { text } of reports.slice(0, 80)) {
@@ -104,8 +104,9 @@ describe("a suggestion that was wrong ten times", () => {
       await centre.does(number, { type: "dispatch", unit: "sw" });
     }
     const { status, stderr, report } = train();
-    expect([status, report.written]).toEqual([1, false]);
-    expect(stderr).toMatch(/Nothing was written: unit: the fixed set would be read worse/);
+    expect([status, report.written]).toEqual([1, ["kind"]]);
+    expect(stderr).toMatch(/Written to .*: kind\./);
+    expect(stderr).toMatch(/Refused: unit: the fixed set would be read worse/);
     expect(readFileSync(modelFile(), "utf8")).toBe(before);
   });
 });
