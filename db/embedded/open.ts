@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { findRunning } from "./find.ts";
 import { tryLock } from "./lock.ts";
+import { pathsOf } from "./paths.ts";
 import { preparePaths, startLocked } from "./start.ts";
 import type { Log } from "./types.ts";
 
@@ -21,8 +24,8 @@ export type OpenServer = { readonly url: string; readonly close: () => Promise<v
 
 /**
  * A server for a command: the given one, else the one that runs on the folder, else one started for the
- * command and stopped by `close` once no other command uses it.
- * @throws when the folder's app runs but its database does not answer within a minute
+ * command and stopped by `close` once no other command uses it. Only an app makes a new database.
+ * @throws when the folder has none, or its app runs but the database does not answer within a minute
  */
 export async function openServer(choice: ServerChoice): Promise<OpenServer> {
   if (choice.databaseUrl) return { url: choice.databaseUrl, close: async () => {} };
@@ -54,12 +57,25 @@ async function joinRunning(dataDir: string): Promise<OpenServer | null> {
 
 /** Null while another process holds the folder: it is about to start a server, or to stop one. */
 async function startOwn(choice: ServerChoice): Promise<OpenServer | null> {
+  const { cluster, lock: begun } = pathsOf(choice.dataDir);
+  // Where there is a lock an app may be making its first database right now.
+  if (!existsSync(cluster) && !existsSync(begun)) throw noDatabase(choice.dataDir);
   const paths = preparePaths(choice.dataDir);
   const lock = tryLock(paths, "command");
   if (!lock) return null;
+  if (!existsSync(cluster)) {
+    lock.release();
+    throw noDatabase(choice.dataDir);
+  }
   const server = await startLocked(lock, paths, choice);
   return { url: server.url, close: () => lastOneOut(server.url).finally(server.stop) };
 }
+
+const noDatabase = (dataDir: string) =>
+  new Error(
+    `There is no database in ${resolve(dataDir)}: set DATA_DIR to the folder of the app's data, or DATABASE_URL to its server. ` +
+      "The first `npm start` makes a new one; a command does not.",
+  );
 
 /** Waits until no other command is connected any more, or the server is gone. */
 async function lastOneOut(url: string): Promise<void> {

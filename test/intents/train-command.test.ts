@@ -1,18 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { newId } from "../../db/uuid.ts";
 import { readOptions, TrainMistake } from "../../src/cli/train/options.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MODELS = new URL("../../intents/model/", import.meta.url);
 
 /** Ended before a training that nobody wanted could write anything. */
-function train(...args: string[]) {
+function train(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--import", "tsx", "src/cli/train.ts", ...args],
-    { cwd: ROOT, env: { PATH: process.env["PATH"] ?? "" }, encoding: "utf8", timeout: 20_000 },
+    { cwd: ROOT, env: { PATH: process.env["PATH"] ?? "", ...env }, encoding: "utf8", timeout: 20_000 },
   );
   return { status, stdout, stderr };
 }
@@ -23,7 +26,7 @@ const shippedModels = () =>
 describe("npm run -s train", () => {
   it("without arguments says the usage, exits 1 and leaves the shipped models alone", () => {
     const before = shippedModels();
-    const { status, stdout, stderr } = train();
+    const { status, stdout, stderr } = train([]);
     expect([status, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/^--data is missing.*\nusage: npm run -s train -- --data FOLDER/);
     expect(shippedModels()).toEqual(before);
@@ -45,8 +48,23 @@ describe("npm run -s train", () => {
   });
 
   it("names the folder that is not there, without the usage: the command was right", () => {
-    const { status, stderr } = train("--data", "/no/such/folder");
+    const { status, stderr } = train(["--data", "/no/such/folder"]);
     expect(status).toBe(1);
     expect(stderr).toBe("/no/such/folder: no such folder; one with *.jsonl files was expected\n");
+  });
+
+  it("says in one line that the database cannot be reached", () => {
+    const DATABASE_URL = "postgres://user:secret@127.0.0.1:9/cases";
+    const { status, stdout, stderr } = train(["--from-database"], { DATABASE_URL });
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^DATABASE_URL cannot be reached at 127\.0\.0\.1:9: .*\n$/);
+  });
+
+  it("names the folder in which there is no database, and makes none", () => {
+    const DATA_DIR = join(tmpdir(), `pingan365-${newId()}`);
+    const { status, stderr } = train(["--from-database"], { DATA_DIR });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(`There is no database in ${DATA_DIR}: set DATA_DIR`);
+    expect(existsSync(DATA_DIR)).toBe(false);
   });
 });
