@@ -119,8 +119,9 @@ const sumOf = (values: Iterable<number>): number => {
 };
 
 /**
- * The best three categories, each of another unit where there is one, since a dispatcher chooses between units first. A unit
- * is ranked by the unit model and a little by its keywords, its category by keywords and topic. Confidence: how likely the
+ * The best three categories, each of another unit where there is one, since a dispatcher chooses between units first. The
+ * first is of the likeliest unit, by the unit model and a little by its keywords; a unit's category goes by keywords and
+ * topic, the others of the three by confidence. Confidence: how likely the
  * unit is, times how much of the unit's matters the category is. Without opinions of models the keywords decide alone.
  */
 export function createCategoryGuesser(
@@ -154,7 +155,9 @@ export function createCategoryGuesser(
     const heard = ranked.slice(0, CHOICES);
     const guesses = heard.map((unit) => categoriesOf(unit.members, worth, unit.worth / total));
     // A unit's next category comes only after the first of every unit.
-    return [...guesses.flatMap(([first]) => first ?? []), ...guesses.flatMap((of) => of.slice(1))]
+    const [best, ...others] = guesses.flatMap(([first]) => first ?? []);
+    const next = others.sort((a, b) => b.confidence - a.confidence);
+    return [...(best ? [best] : []), ...next, ...guesses.flatMap((of) => of.slice(1))]
       .slice(0, CHOICES)
       .map(({ i, confidence }) => ({ label: (categories[i] as Category).code, confidence }));
   };

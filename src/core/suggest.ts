@@ -9,7 +9,7 @@ export interface RankedUnit {
   readonly rule: RoutingReason["rule"];
   /** Who gets it when the street stays silent or passes it up. */
   readonly passesTo?: string | undefined;
-  /** How sure the category is, 0…1; a unit's own word counts as `NAMED`. */
+  /** How sure the category is, 0…1, and no surer than the one before; a unit's own word counts as `NAMED`. */
   readonly confidence: number;
 }
 
@@ -26,14 +26,17 @@ export interface RankingHints {
 }
 
 const MOST = 3;
+/** Less likely than so is not worth a look; the first is shown in any case. */
+const HARDLY_LIKELY = 0.05;
 /** What a stored category is worth at most that nobody of the staff chose and the text does not speak for. */
 const UNBACKED = 0.3;
 /** A returning unit's word on whose duty it is: likelier than not, no more. */
 const NAMED = 0.5;
 
 /**
- * The best units to lead a case, at most three: whom the returning unit named, then the case's own category, then what
- * the text speaks for. A stored fallback category that nobody chose says nothing and comes last.
+ * The best units to lead a case, one to three: whom the returning unit named, then the case's own category, then what
+ * the text speaks for, where it is not hardly likely. A stored fallback category that nobody chose says nothing and
+ * comes last.
  */
 export function rankUnits(
   organisation: Organisation,
@@ -53,7 +56,16 @@ export function rankUnits(
   const routes = guesses.flatMap((guess) => routesOf(organisation, facts, guess));
   for (const choices of routes) take(...choices);
   for (const choices of routes) take(...choices.slice(1));
-  return ranked;
+  return noneSurerThanBefore(ranked).filter(({ confidence }, i) => i === 0 || confidence >= HARDLY_LIKELY);
+}
+
+/** What comes first for another reason than the reading would otherwise look less sure than what follows it. */
+function noneSurerThanBefore(ranked: readonly RankedUnit[]): RankedUnit[] {
+  let most = 1;
+  return ranked.map((unit) => {
+    most = Math.min(most, unit.confidence);
+    return { ...unit, confidence: most };
+  });
 }
 
 function ownFirst(organisation: Organisation, own: string | null | undefined, hints: RankingHints): Guess[] {

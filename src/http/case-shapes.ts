@@ -162,6 +162,7 @@ const portion = (description: string) => z.number().min(0).max(1).openapi({ desc
 
 const UnitSuggestion = Suggestion.extend({
   category: named,
+  scope: z.string().openapi({ description: "这项职责包括什么" }),
   notCovered: z.string().openapi({ description: "这项职责不包括什么" }),
   referTo: z.string().openapi({ description: "不包括的转到哪里" }),
   confidence: portion("这项职责合适的把握"),

@@ -17,9 +17,11 @@ export interface Suggestion {
   readonly passesTo: Named | null;
 }
 
-/** A suggestion with what its duty item leaves out, and how sure it is. */
+/** A suggestion with what its duty item covers and leaves out, and how sure it is. */
 export interface UnitSuggestion extends Suggestion {
   readonly category: Named;
+  /** What is covered. */
+  readonly scope: string;
   readonly notCovered: string;
   /** Where that which is not covered goes. */
   readonly referTo: string;
@@ -76,6 +78,7 @@ function suggestionOf(ctx: Ctx, { lead, category, rule, passesTo, confidence }: 
     duty: category.duty,
     passesTo: passesTo === undefined ? null : namedUnit(ctx, passesTo),
     category: { code: category.code, name: category.name },
+    scope: category.scope,
     notCovered: category.notScope,
     referTo: category.referTo,
     confidence: Math.round(confidence * 1000) / 1000,

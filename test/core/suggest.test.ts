@@ -18,10 +18,26 @@ describe("the best units", () => {
     const ranked = rank("streetlight", { guesses });
     expect(ranked.map(({ lead, confidence }) => [lead, confidence])).toEqual([
       ["cg", 0.2],
-      ["scjg", 0.6],
+      // No surer than what stands before it.
+      ["scjg", 0.2],
       ["jt", 0.1],
     ]);
     expect(ranked[0]).toMatchObject({ rule: "duty_list", category: { code: "streetlight" } });
+  });
+
+  it("leave out what is hardly likely, but for the first", () => {
+    const guesses = [guess("lift_safety", 0.6), guess("streetlight", 0.05), guess("bus", 0.049)];
+    expect(leads("lift_safety", { guesses })).toEqual(["scjg", "cg"]);
+    expect(leads("bus", { guesses: [guess("bus", 0.01)] })).toEqual(["jt"]);
+  });
+
+  it("are never surer than the one before, whatever it comes first for", () => {
+    const guesses = [guess("river", 0.2), guess("water_pollution", 0.3), guess("air_pollution", 0.1)];
+    for (const given of [{ guesses }, { guesses, named: "zj" }, { guesses, chosen: true }])
+      for (const category of ["other", "river", "water_pollution", "bus"]) {
+        const shown = rank(category, given).map(({ confidence }) => confidence);
+        expect(shown).toEqual([...shown].sort((a, b) => b - a));
+      }
   });
 
   it("are sure of a category that staff chose, and of one that nobody backs only a little", () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MECHANISMS, TOPICS } from "../../src/core/organisation.ts";
 import { DOCS_EN } from "../../src/http/pages/docs-en.ts";
 import { makeLink, offerSetupLink } from "../../src/services/make-link.ts";
+import { tornBetween } from "../helpers/torn-between.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type World } from "../helpers/world.ts";
 
@@ -178,8 +179,8 @@ describe("every page", () => {
   });
 });
 
-async function signedIn(key: string): Promise<Browser> {
-  const browser = web.browser();
+async function signedIn(key: string, site = web): Promise<Browser> {
+  const browser = site.browser();
   const answer = await browser.post("/staff/sign-in", { key, next: "/staff" });
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/staff"]);
   return browser;
@@ -291,13 +292,17 @@ describe("the staff's pages", () => {
   it("show two other units with what they leave out, each one press away, and what was done with such a case", async () => {
     const past = await world.resident().files(REPORT);
     const number = await world.resident().files(REPORT);
-    const centre = await signedIn((await world.staff("centre", "centre")).key);
+    const likely = { streetlight: 0.9, power_supply: 0.2, property_service: 0.1 };
+    const ctx = { ...world.ctx, understand: tornBetween(world.ctx.understand, likely) };
+    const torn = openWeb(world, { ctx });
+    const centre = await signedIn((await world.staff("centre", "centre")).key, torn);
     const waiting = await (await centre.get(`/staff/cases/${number}`)).text();
     expect(waiting).toContain("建议派给");
     expect(waiting).not.toContain("派给综合行政执法局</button>");
     await centre.post(`/staff/cases/${number}/events`, { type: "accept" });
     const page = await (await centre.get(`/staff/cases/${number}`)).text();
     expect(page).toMatch(/很有把握 \d+%/);
+    expect(page).toContain("包括：路灯不亮、闪、太暗、灯杆歪斜、漏电、时间不对");
     expect(page).toMatch(/不含：小区里的路灯；楼道灯 → 小区内由物业维护/);
     expect(page).toMatch(new RegExp(`<a href="/staff/cases/${past}">${past}</a>[^<]*相似 100%`));
     const forms = [...page.matchAll(/<form method="post" action="[^"]*\/events"><input[\s\S]*?<\/form>/g)];
@@ -313,6 +318,7 @@ describe("the staff's pages", () => {
       leadUnit: { code: fields.find(([name]) => name === "unit")?.[1] },
       category: { code: fields.find(([name]) => name === "category")?.[1] },
     });
+    torn.close();
   });
 
   it("say no in the words of the desk, and show both dates of a delay", async () => {

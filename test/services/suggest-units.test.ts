@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { NewCase } from "../../src/services/open-case.ts";
 import { showCase } from "../../src/services/show-case.ts";
 import { aCase as fileCase } from "../helpers/a-case.ts";
+import { tornBetween } from "../helpers/torn-between.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -23,14 +24,18 @@ const shown = (number: string, staff: StaffMember = centre) => showCase(world.ct
 const units = async (number: string) => (await shown(number)).suggestions.map(({ unit }) => unit.code);
 
 describe("a case that waits for a unit", () => {
-  it("is given three units, each with its duty item, what that leaves out and how sure it is", async () => {
-    const { suggestion, suggestions } = await shown(await aCase("路口的路灯不亮，边上供电的箱子开着"));
+  it("is given three units, each with its duty item, what that covers and leaves out and how sure it is", async () => {
+    const likely = { streetlight: 0.5, power_supply: 0.2, property_service: 0.06 };
+    const ctx = { ...world.ctx, understand: tornBetween(world.ctx.understand, likely) };
+    const number = await aCase("路口的路灯不亮，边上供电的箱子开着");
+    const { suggestion, suggestions } = await showCase(ctx, centre, number);
     expect(suggestions).toHaveLength(3);
     expect(new Set(suggestions.map(({ unit }) => unit.code)).size).toBe(3);
     expect(suggestions[0]).toMatchObject({
       unit: { code: "cg" },
       rule: "duty_list",
       duty: expect.stringContaining("照明"),
+      scope: expect.stringContaining("路灯不亮"),
       notCovered: expect.stringContaining("小区里的路灯"),
       referTo: expect.stringContaining("物业"),
     });
@@ -44,6 +49,11 @@ describe("a case that waits for a unit", () => {
       duty: suggestions[0]?.duty,
       passesTo: null,
     });
+  });
+
+  it("is given one where no other is likely", async () => {
+    const { suggestions } = await shown(await aCase("门口的路灯不亮"));
+    expect(suggestions.map(({ unit }) => unit.code)).toEqual(["cg"]);
   });
 
   it("is for the unit of the category that staff chose, whatever the text says", async () => {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "../../src/core/glossary.ts";
 import { countSuggestions } from "../../src/services/count-suggestions.ts";
+import { showCase } from "../../src/services/show-case.ts";
 import { aCase } from "../helpers/a-case.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
@@ -67,12 +68,18 @@ const returned = async (
 };
 
 describe("a dispatch", () => {
-  it("to the first unit is logged as accepted, with all three and their confidence; there is nothing to learn", async () => {
-    const number = await dispatched(await lamp(), "cg");
+  it("to the first unit is logged as accepted, with all that were shown and their confidence; there is nothing to learn", async () => {
+    const number = await accepted(await lamp("电线杆上的灯坏了"));
+    const { suggestions } = await showCase(world.ctx, centre, number);
+    await centre.does(number, { type: "dispatch", unit: "cg" });
     const [row, ...others] = await logOf(number);
     expect(others).toEqual([]);
     expect(row).toMatchObject({ verdict: "accepted", rank: 1, unit: "cg" });
-    expect(row?.suggested).toHaveLength(3);
+    expect(row?.suggested).toEqual(
+      suggestions.map(({ unit, category, confidence }) => ({
+        ...{ unit: unit.code, category: category.code, confidence },
+      })),
+    );
     expect(row?.suggested[0]).toMatchObject({ unit: "cg", category: "streetlight" });
     expect(row?.suggested[0]?.confidence).toBeGreaterThan(0.5);
     expect(await learnedOf(number)).toEqual([]);

@@ -69,6 +69,7 @@ export const DOCS_EN: Readonly<Record<string, string>> = {
   "kept 的见 /media/{id}": "Those kept are at /media/{id}",
   "按权责清单建议的承办单位，即 suggestions 的第一个；不能再派遣时为 null":
     "The unit the duty list suggests, first of suggestions; null where nothing can be dispatched",
+  这项职责包括什么: "What this duty covers",
   这项职责不包括什么: "What this duty does not include",
   不包括的转到哪里: "Where what is not included goes",
   这项职责合适的把握: "How sure it is that this duty fits",

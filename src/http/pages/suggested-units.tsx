@@ -45,7 +45,7 @@ interface SuggestedProps {
 }
 
 function SuggestedUnit({ shown, suggestion, estimates: { estimates, promised } }: SuggestedProps) {
-  const { unit, rule, passesTo, category, duty, notCovered, referTo, confidence } = suggestion;
+  const { unit, rule, passesTo, category, duty, scope, notCovered, referTo, confidence } = suggestion;
   const estimate = estimates.find((one) => one.unit.code === unit.code);
   return (
     <li>
@@ -57,6 +57,7 @@ function SuggestedUnit({ shown, suggestion, estimates: { estimates, promised } }
         {passesTo ? `街道办不了或没有回应，再交${passesTo.name}。` : ""}
       </p>
       <p class="quiet">权责清单：{duty}</p>
+      {scope ? <p class="quiet">包括：{scope}</p> : null}
       {notCovered ? (
         <p class="quiet">
           不含：{notCovered}
