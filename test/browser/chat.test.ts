@@ -11,6 +11,8 @@ import {
 import { findChromium } from "../helpers/chromium.ts";
 
 const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
+/** What several units may be in charge of. */
+const SHARED_REPORT = "采荷街道凯旋路12号旁边空地上有人种菜还养鸡，臭得很";
 
 describe.skipIf(findChromium() === null)("the chat in a browser", () => {
   let app: BrowserWorld;
@@ -27,8 +29,8 @@ describe.skipIf(findChromium() === null)("the chat in a browser", () => {
     await page.fill("#text", text);
     await page.click("#composer button.main");
   };
-  const file = async (page: Page): Promise<string> => {
-    await say(page, REPORT);
+  const file = async (page: Page, report = REPORT): Promise<string> => {
+    await say(page, report);
     return confirm(page);
   };
   const confirm = async (page: Page): Promise<string> => {
@@ -210,7 +212,7 @@ describe.skipIf(findChromium() === null)("the chat in a browser", () => {
   });
 
   it("suggests units in a window of 320 pixels, and one press dispatches", async () => {
-    const number = await file(await open("/"));
+    const number = await file(await open("/"), SHARED_REPORT);
     const { key } = await app.world.staff("centre", "centre");
     await app.web.request(`/api/cases/${number}/events`, { key, body: { type: "accept" } });
     const desk = await app.desk(key, "/staff", { viewport: { width: 320, height: 740 } });

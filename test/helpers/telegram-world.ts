@@ -1,17 +1,15 @@
 import { type FakeTelegram, startFakeTelegram } from "../../bots/fakes/telegram/index.ts";
 import type { Inbound } from "../../src/core/messages.ts";
-import type { Log } from "../../src/core/ports.ts";
 import { telegramDownloads } from "../../src/media.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
 import { fileRipeDrafts } from "../../src/services/file-drafts.ts";
 import { makeLink } from "../../src/services/make-link.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
 import { createTelegram } from "../../src/telegram.ts";
+import { keepLog } from "./keep-log.ts";
 import { createWorld, type StaffMember, type World } from "./world.ts";
 
 const TOKEN = "4200000001:a-token-of-a-test";
-const quiet = () => {};
-const LOG: Log = { info: quiet, warn: quiet, error: quiet };
 
 interface GroupKind {
   readonly supergroup?: boolean;
@@ -34,10 +32,11 @@ export interface TelegramWorld extends World {
 /** A world with the fake Telegram on the line: long polling, through the same inbox. */
 export async function createTelegramWorld(): Promise<TelegramWorld> {
   const telegram = await startFakeTelegram({ token: TOKEN });
-  const bot = createTelegram({ mode: "polling", token: TOKEN, apiRoot: telegram.url }, LOG, {
+  const { log, lines } = keepLog();
+  const bot = createTelegram({ mode: "polling", token: TOKEN, apiRoot: telegram.url }, log, {
     download: telegramDownloads(telegram.url),
   });
-  const world = await createWorld({ channels: [bot.channel] });
+  const world = await createWorld({ channels: [bot.channel], log });
   const stopping = new AbortController();
   const line = takingIn(world);
   bot.start("http://localhost:3650", line.receive, stopping.signal);
@@ -61,6 +60,8 @@ export async function createTelegramWorld(): Promise<TelegramWorld> {
       const token = await makeLink(world.ctx, { purpose: "group", unit });
       telegram.say(group, by, `/start@${telegram.bot.username} ${token}`);
       await settled();
+      if (telegram.sent(group).length === 0)
+        throw new Error(`the group heard nothing: ${await inLine(world, group)}\n${lines.join("\n")}`);
       return group;
     },
     async linkStaff(person, member) {
@@ -74,6 +75,17 @@ export async function createTelegramWorld(): Promise<TelegramWorld> {
       await world.close();
     },
   };
+}
+
+/** What came from a chat and what is owed to it, with what became of each. */
+async function inLine({ database: { sql } }: World, chat: number): Promise<string> {
+  const came = await sql`
+    select state, attempts, error, not_before from inbox where address = ${String(chat)} order by seq`;
+  const owed = await sql`
+    select o.state, o.attempts, o.reason, o.not_before, c.unit, c.leased_until
+    from chats c left join outbox o on o.district = c.district and o.chat_id = c.id
+    where c.address = ${String(chat)} order by o.seq`;
+  return JSON.stringify({ came, owed });
 }
 
 /** The way in as the app has it, by which a world knows when all that came has been worked on. */

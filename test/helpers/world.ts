@@ -9,7 +9,7 @@ import type { CaseEvent } from "../../src/core/case-events.ts";
 import type { Role } from "../../src/core/glossary.ts";
 import type { LedgerReport } from "../../src/core/ledger.ts";
 import type { Option } from "../../src/core/messages.ts";
-import type { Channel } from "../../src/core/ports.ts";
+import type { Channel, Log } from "../../src/core/ports.ts";
 import type { SendPolicy } from "../../src/core/send-limits.ts";
 import { addStaffKey } from "../../src/services/add-staff-key.ts";
 import { awaitReplies, type StoredReply } from "../../src/services/await-replies.ts";
@@ -20,6 +20,7 @@ import { deliverChat } from "../../src/services/deliver-chat.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
 import { cloneDatabase } from "./database.ts";
+import { keepLog } from "./keep-log.ts";
 
 /** A Monday morning in Hangzhou. */
 const START = new Date("2026-11-23T01:00:00Z");
@@ -76,18 +77,18 @@ export async function createWorld({
   channels = [],
   // The clock stands still here: tokens would never come back.
   sendPolicy = {},
+  log = keepLog().log,
 }: {
   /** Those that need the records are made once they are there. */
   channels?: readonly Channel[] | ((records: Records) => Promise<readonly Channel[]>);
   sendPolicy?: SendPolicy;
+  log?: Log;
 } = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const database = openDatabase(cloned.url, { max: 6 });
   read ??= readShipped();
   const { organisation, calendar, intents } = read;
   let now = START;
-  const quiet = () => {};
-  const log = { info: quiet, warn: quiet, error: quiet };
   const records = { db: database.db, district: "330102", now: () => now, log };
   const ctx: Ctx = composeCtx(
     { district: "330102", publicUrl: "http://localhost:3650" },
