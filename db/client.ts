@@ -33,6 +33,7 @@ export function openDatabase(
     onnotice: () => {},
     connect_timeout: 10,
     backoff: pauseBeforeConnecting,
+    ...NEVER_FULL,
     connection: { application_name: "pingan365", ...(prepare ? SESSION : {}) },
     ...(prepare ? { socket: lingeringSocket } : {}),
   });
@@ -78,6 +79,13 @@ function preparing<C extends object>(client: C): C {
 /** The work of a transaction gets a preparing client too. */
 const preparingInside = (argument: unknown): unknown =>
   typeof argument === "function" ? (client: object) => argument(preparing(client)) : argument;
+
+/**
+ * postgres.js 3.4.9 does not reserve a connection for a transaction whose BEGIN is the one that fills its pipeline (of a
+ * hundred): the transaction fails, and what is stored on that connection next is never committed (porsager/postgres
+ * issues 823 and 1189). The option is not in its types.
+ */
+const NEVER_FULL: object = { max_pipeline: Number.MAX_SAFE_INTEGER };
 
 /** Seconds. The driver's own pauses grow to 20 s: too long for a server that is back within one. */
 const pauseBeforeConnecting = (attempt: number) => Math.min(0.05 * 2 ** attempt, 1);
