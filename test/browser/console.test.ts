@@ -268,6 +268,16 @@ describe.skipIf(findChromium() === null)("the console in a browser", () => {
     expect(app.complaints()).toEqual([]);
   });
 
+  it("takes the key that follows Escape at once, before the browser has drawn again", async () => {
+    await aCase(world, "凯旋路13号路灯坏了");
+    const page = await open("/staff?queue=reported");
+    await page.keyboard.press(".");
+    await page.waitForSelector("#command-text:focus");
+    // Both are on their way before the page answers either.
+    await Promise.all([page.keyboard.press("Escape"), page.keyboard.press("j")]);
+    expect(await focused(page)).toMatch(/^\d{13}$/);
+  });
+
   it("takes other keys, and none, as each person likes", async () => {
     await aCase(world, "凯旋路8号路灯坏了");
     const page = await open("/staff?queue=reported");

@@ -14,8 +14,10 @@ let settings = { on: true, ...stored() };
 const keyOf = (name) => settings[name] ?? DEFAULTS[name];
 
 const rows = () => [...document.querySelectorAll("#rows a")];
+/** A dialog that was left holds the focus until the browser draws again, but nobody types there any more. */
 const typing = (target) =>
-  target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+  target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null &&
+  !target.closest?.("dialog:not([open])");
 const dialogOpen = () => document.querySelector("dialog[open]") !== null;
 
 function step(by) {
