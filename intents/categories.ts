@@ -14,7 +14,8 @@ export interface Category {
   readonly scope: string;
 }
 
-const OTHER = "other";
+/** What fits nowhere else. */
+export const OTHER = "other";
 /** So many categories are proposed. */
 const CHOICES = 3;
 /** A keyword of n characters counts n to this power: 占用消防通道 says more than 消防. */
@@ -56,9 +57,25 @@ const DOUBT = 0.02;
 const NO_KEYWORD = 0.25;
 /** What fits nowhere else is chosen only where nothing else is likely. */
 const OTHER_WORTH = 0.3;
+/**
+ * The category model learned from brief messages, the unit model from letters: how much its opinion of a unit counts in
+ * a message of at most so many characters, and in a longer one.
+ */
+const BRIEF = 80;
+const CATEGORY_POWER = { brief: 0.75, longer: 0.5 } as const;
+const CATEGORY_DOUBT = 0.05;
+/** Within a unit: what its opinion of a category is worth at least, and how much keywords count beside it. */
+const OPINION_DOUBT = 0.002;
+const WORD_POWER = 0.8;
+const WORD_DOUBT = 0.05;
+/** Fewer characters than so say little: of what no keyword names, one is only as sure as the message is long. */
+const TELLING = 8;
+
+const confidencesOf = (guesses: readonly Guess[]): ReadonlyMap<string, number> =>
+  new Map(guesses.map(({ label, confidence }) => [label, confidence]));
 
 function trustOf(guesses: readonly Guess[]): (label: string) => number {
-  const confidences = new Map(guesses.map(({ label, confidence }) => [label, confidence]));
+  const confidences = confidencesOf(guesses);
   return (label) => (guesses.length === 0 ? 1 : DOUBT + (confidences.get(label) ?? 0));
 }
 
@@ -118,34 +135,53 @@ const sumOf = (values: Iterable<number>): number => {
   return sum;
 };
 
+/** What the models make of a text: all labels of each, best first; empty where there is no such model. */
+export interface Opinions {
+  readonly topics?: readonly Guess[];
+  readonly units?: readonly Guess[];
+  readonly categories?: readonly Guess[];
+}
+
+/** What speaks for one category: share of all keywords, opinion of the category model, and the worth within its unit. */
+interface Weighed {
+  readonly share: number;
+  readonly opinion: number;
+  readonly worth: number;
+}
+
 /**
  * The best three categories, each of another unit where there is one, since a dispatcher chooses between units first. The
- * first is of the likeliest unit, by the unit model and a little by its keywords; a unit's category goes by keywords and
- * topic, the others of the three by confidence. Confidence: how likely the
- * unit is, times how much of the unit's matters the category is. Without opinions of models the keywords decide alone.
+ * first is of the likeliest unit, by the unit model, the category model and a little by keywords; within a unit the
+ * category model decides, keywords and topic beside it; the others of the three go by confidence. Confidence: how likely
+ * the unit is, times how much of the unit's matters the category is. A category that the model does not know counts by
+ * its keywords; without opinions of models they decide alone.
  */
 export function createCategoryGuesser(
   categories: readonly Category[],
   unitPower = 1,
   keywords = indexKeywords(categories),
-): (text: string, topics: readonly Guess[], units: readonly Guess[]) => Guess[] {
+): (text: string, opinions?: Opinions) => Guess[] {
   const byUnit = new Map<string, number[]>();
   for (const [i, { label }] of categories.entries()) byUnit.set(label, [...(byUnit.get(label) ?? []), i]);
-  return (text, topics, units) => {
-    const found = countKeywords(keywords, categories.length, text);
-    const all = sumOf(found);
-    const [topicTrust, unitTrust] = [trustOf(topics), trustOf(units)];
-    const alone = units.length === 0;
-    const worth = (i: number): number => {
-      const { code, topic } = categories[i] as Category;
-      const words = code === OTHER ? OTHER_WORTH : (alone ? 0 : NO_KEYWORD) + (found[i] ?? 0);
-      return words * topicTrust(topic) ** TOPIC_POWER;
-    };
-    const unitWorth = (label: string, members: readonly number[]): number => {
-      if (alone) return sumOf(members.map(worth));
-      const share = all === 0 ? 0 : sumOf(members.map((i) => found[i] ?? 0)) / all;
-      return unitTrust(label) ** unitPower * (KEYWORD_DOUBT + share) ** KEYWORD_POWER;
-    };
+  return (text, { topics = [], units = [], categories: guessed = [] } = {}) => {
+    const weighed = weigh(
+      categories,
+      countKeywords(keywords, categories.length, text),
+      topics,
+      units,
+      guessed,
+    );
+    const sum = (members: readonly number[], what: keyof Weighed): number =>
+      sumOf(members.map((i) => weighed[i]?.[what] ?? 0));
+    const unitTrust = trustOf(units);
+    const power = guessed.length === 0 ? 0 : CATEGORY_POWER[text.length <= BRIEF ? "brief" : "longer"];
+    const unitWorth = (label: string, members: readonly number[]): number =>
+      units.length === 0
+        ? sum(members, "worth")
+        : unitTrust(label) ** unitPower *
+          (KEYWORD_DOUBT + sum(members, "share")) ** KEYWORD_POWER *
+          (CATEGORY_DOUBT + sum(members, "opinion")) ** power;
+    const tells = Math.min(1, text.length / TELLING);
     const ranked = [...byUnit]
       .map(([label, members]) => ({ worth: unitWorth(label, members), members }))
       .filter((unit) => unit.worth > 0)
@@ -153,20 +189,51 @@ export function createCategoryGuesser(
     const total = sumOf(ranked.map((unit) => unit.worth));
     // More units than choices: the others' categories would not be heard.
     const heard = ranked.slice(0, CHOICES);
-    const guesses = heard.map((unit) => categoriesOf(unit.members, worth, unit.worth / total));
+    const guesses = heard.map((unit) => categoriesOf(unit.members, weighed, unit.worth / total));
     // A unit's next category comes only after the first of every unit.
     const [best, ...others] = guesses.flatMap(([first]) => first ?? []);
     const next = others.sort((a, b) => b.confidence - a.confidence);
     return [...(best ? [best] : []), ...next, ...guesses.flatMap((of) => of.slice(1))]
       .slice(0, CHOICES)
-      .map(({ i, confidence }) => ({ label: (categories[i] as Category).code, confidence }));
+      .map(({ i, confidence }) => ({
+        label: (categories[i] as Category).code,
+        confidence: weighed[i]?.share ? confidence : confidence * tells,
+      }));
   };
 }
 
-function categoriesOf(members: readonly number[], worth: (i: number) => number, share: number) {
-  const worths = members.map((i) => ({ i, worth: worth(i) })).filter((one) => one.worth > 0);
+/** Every category by all that is known of the text. */
+function weigh(
+  categories: readonly Category[],
+  found: Float64Array,
+  topics: readonly Guess[],
+  units: readonly Guess[],
+  guessed: readonly Guess[],
+): Weighed[] {
+  const all = sumOf(found);
+  const topicTrust = trustOf(topics);
+  const opinions = confidencesOf(guessed);
+  const byModel = (code: string, share: number): number =>
+    (OPINION_DOUBT + (opinions.get(code) ?? share)) * (WORD_DOUBT + share) ** WORD_POWER;
+  const byWords = (code: string, words: number): number =>
+    code === OTHER ? OTHER_WORTH : (units.length === 0 ? 0 : NO_KEYWORD) + words;
+  return categories.map(({ code, topic }, i) => {
+    const words = found[i] ?? 0;
+    const share = all === 0 ? 0 : words / all;
+    const worth = guessed.length > 0 ? byModel(code, share) : byWords(code, words);
+    return {
+      share,
+      opinion: opinions.get(code) ?? share,
+      worth: worth * topicTrust(topic) ** TOPIC_POWER,
+    };
+  });
+}
+
+function categoriesOf(members: readonly number[], weighed: readonly Weighed[], share: number) {
+  const worths = members
+    .map((i) => ({ i, worth: weighed[i]?.worth ?? 0 }))
+    .filter((one) => one.worth > 0)
+    .sort((a, b) => b.worth - a.worth);
   const total = sumOf(worths.map((one) => one.worth));
-  return worths
-    .sort((a, b) => b.worth - a.worth)
-    .map(({ i, worth: own }) => ({ i, confidence: share * Math.sqrt(own / total) }));
+  return worths.map(({ i, worth }) => ({ i, confidence: share * Math.sqrt(worth / total) }));
 }

@@ -31,6 +31,7 @@ export function readModels(folder: URL = MODEL_FOLDER): ModelFiles {
     kind: model("kind"),
     topic: model("topic"),
     ...(tasks.includes("unit.json") && { unit: model("unit") }),
+    ...(tasks.includes("category.json") && { category: model("category") }),
     ...(tasks.includes("urgency.json") && { urgency: model("urgency") }),
     ...(tasks.includes("danger.json") && { danger: model("danger") }),
     ...(tasks.includes("talk.json") && { talk: model("talk") }),

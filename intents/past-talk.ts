@@ -4,7 +4,7 @@ import { laterParts } from "./preamble.ts";
 import type { Known } from "./vocabulary.ts";
 
 /** How much surer what comes later must be, so that the first clauses were only talk; by what is asked. */
-const SURER = { intent: 0.12, kind: 0.05, unit: 0.05 } as const;
+const SURER = { intent: 0.12, kind: 0.05, unit: 0.05, category: 0.05 } as const;
 /** So much less where the first clauses are surely talk, and from here on what comes later counts alone. */
 const WHERE_TALK = 0.5;
 const MOSTLY_TALK = 0.5;

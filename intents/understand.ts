@@ -30,6 +30,8 @@ export interface ModelFiles {
   readonly topic: ModelFile;
   /** Unit labels of the duty list; without it the catalogue's keywords decide alone. */
   readonly unit?: ModelFile;
+  /** The catalogue's categories, of brief messages; without it keywords decide within a unit. */
+  readonly category?: ModelFile;
   /** Without it the rules of urgency decide alone. */
   readonly urgency?: ModelFile;
   /** Seconds the rules of danger in short messages; see danger/heard.ts. Without it they decide alone. */
@@ -97,8 +99,8 @@ const isSmallTalk = (text: string, [first]: readonly Guess[]): boolean =>
   (first !== undefined && SMALL_TALK.includes(first.label) && first.confidence >= SURELY_TALK);
 
 /** From this confidence on the catalogue knows the matter, and from this one `none` is no longer in doubt. */
-const KNOWN_MATTER = 0.75;
-const CERTAIN_NONE = 0.95;
+const KNOWN_MATTER = 0.95;
+const CERTAIN_NONE = 0.7;
 
 /** A matter of the catalogue is never thrown away as small talk: ask whether it is a report or a question. */
 function keepMatter(reading: AnyIntent, guesses: readonly Guess[], categories: readonly Guess[]): AnyIntent {
@@ -138,13 +140,13 @@ const pressureFirst = (text: string, guesses: Guess[]): Guess[] =>
 const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
 
 type ModelsRead = Record<"intent" | "kind" | "topic", Model> &
-  Partial<Record<"unit" | "urgency" | "danger" | "talk", Model>>;
+  Partial<Record<"unit" | "category" | "urgency" | "danger" | "talk", Model>>;
 type FindPlace = (text: string) => string | undefined;
 type GuessCategories = ReturnType<typeof createCategoryGuesser>;
 
 /** What a text's parts are about, for telling several demands from one. */
 function createSplitter(
-  { topic, unit }: ModelsRead,
+  { topic, unit, category: model }: ModelsRead,
   guess: GuessCategories,
   categories: readonly Category[],
   keywords: ReturnType<typeof indexKeywords>,
@@ -159,7 +161,11 @@ function createSplitter(
   return createDemandSplitter({
     matterOf: (part) => {
       const features = topic.read(part);
-      const [best] = guess(part, topic.guess(features).slice(0, 3), unit?.guess(features) ?? []);
+      const [best] = guess(part, {
+        topics: topic.guess(features).slice(0, 3),
+        units: unit?.guess(features) ?? [],
+        categories: model?.guess(features) ?? [],
+      });
       const category = best && categoryOf(best.label);
       return best && category ? { ...category, confidence: best.confidence } : null;
     },
@@ -170,7 +176,7 @@ function createSplitter(
 }
 
 function createReader(
-  { intent, kind, topic, unit, urgency, danger, talk }: ModelsRead,
+  { intent, kind, topic, unit, category, urgency, danger, talk }: ModelsRead,
   findPlaceIn: FindPlace,
   guessCategories: GuessCategories,
   splitDemands: (text: string) => readonly string[],
@@ -193,8 +199,12 @@ function createReader(
         },
     );
     const topics = topic.guess(features).slice(0, 3);
-    const units = unit ? guessPastTalk("unit", unit.guess, parts) : [];
-    const categories = pressureFirst(text, guessCategories(text, topics, units));
+    const opinions = {
+      topics,
+      units: unit ? guessPastTalk("unit", unit.guess, parts) : [],
+      categories: category ? guessPastTalk("category", category.guess, parts) : [],
+    };
+    const categories = pressureFirst(text, guessCategories(text, opinions));
     const kinds = guessPastTalk("kind", kind.guess, parts) as Guess<Kind>[];
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);

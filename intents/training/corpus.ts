@@ -85,6 +85,16 @@ export interface OwnMessage {
 /** `corpus/messages/*.jsonl`. */
 export const readOwnMessages = (): OwnMessage[] => readByAuthor("messages/");
 
+/** A message about a matter of the catalogue. */
+export interface OwnMatter {
+  readonly text: string;
+  readonly category: string;
+  readonly author: string;
+}
+
+/** `corpus/categories/*.jsonl`: seven messages for every category an author, most without the words it is known by. */
+export const readOwnMatters = (): OwnMatter[] => readByAuthor("categories/");
+
 /** A message by what it demands, which joined as they are make the message; one part: one matter, however it is told. */
 export interface OwnDemands {
   readonly parts: readonly string[];

@@ -1,9 +1,11 @@
 import { INTENTS, KINDS, URGENCIES, type Urgency } from "../../src/core/glossary.ts";
-import type { Category } from "../categories.ts";
+import { type Category, OTHER } from "../categories.ts";
 import { findDangers } from "../danger.ts";
 import {
+  type OwnMatter,
   type OwnMessage,
   readOwnCorpus,
+  readOwnMatters,
   readOwnMessages,
   readPlacesByRule,
   readRowLabels,
@@ -27,6 +29,9 @@ const SOURCE_WEIGHT: Readonly<Record<string, number>> = {
 };
 /** Guessed units count so much beside labelled ones. */
 const GUESSED_UNIT = 0.3;
+/** The catalogue's own words, as a unit's and as a category's. */
+const CATALOGUE_UNIT = 0.7;
+const CATALOGUE_CATEGORY = 0.2;
 /** Letters and small talk without a danger: many, so that each counts less than a message written for the purpose. */
 const SAFE = 0.5;
 
@@ -121,7 +126,53 @@ function dangerRows(messages: readonly OwnMessage[], letters: readonly Row[]): L
   return [...alarms, ...harmless, ...safe];
 }
 
-export const TASK_NAMES = ["intent", "kind", "topic", "unit", "urgency", "danger", "talk"] as const;
+/** Messages written for a category, by its unit. Of letters to an office they say nothing: never used for calibration. */
+function mattersByUnit(matters: readonly OwnMatter[], categories: readonly Category[]): Labelled[] {
+  const units = new Map(categories.map(({ code, label }) => [code, label]));
+  return matters.flatMap(({ text, category, author }) => {
+    const label = units.get(category);
+    return label === undefined ? [] : [{ text, label, weight: 1, trusted: false, author }];
+  });
+}
+
+/** What tells of no matter by itself is none of the catalogue's, however much it sounds like one. */
+const NO_MATTER_EVERY = 5;
+const NO_MATTER_WEIGHT = 0.5;
+
+/** Other intents name a matter, or a fact of one, as often as not. */
+const NO_MATTER = ["none", "greet", "help", "human", "confirm", "urge"];
+
+const tellsNoMatter = ({ intent = "" }: OwnMessage): boolean => NO_MATTER.includes(intent);
+
+function categoryRows(
+  matters: readonly OwnMatter[],
+  messages: readonly OwnMessage[],
+  categories: readonly Category[],
+): Labelled[] {
+  const other = messages
+    .filter(tellsNoMatter)
+    .filter((_, i) => i % NO_MATTER_EVERY === 0)
+    .map(({ text, author }) => ({ text, label: OTHER, weight: NO_MATTER_WEIGHT, trusted: true, author }));
+  return [
+    ...matters.map(({ text, category, author }) => ({
+      ...{ text, author, label: category },
+      ...{ weight: 1, trusted: true },
+    })),
+    ...other,
+    ...catalogueRows(categories, ({ code }) => code, CATALOGUE_CATEGORY),
+  ];
+}
+
+export const TASK_NAMES = [
+  "intent",
+  "kind",
+  "topic",
+  "unit",
+  "category",
+  "urgency",
+  "danger",
+  "talk",
+] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
 /** The rows of every task: the project's own sentences and whatever gold the data carries. */
@@ -132,6 +183,7 @@ export function labelledRows(
   const sources = withRowLabels(raw);
   const own = readOwnCorpus();
   const messages = readOwnMessages();
+  const matters = readOwnMatters();
   const kinds = labelledBy(sources, "kind", KINDS);
   const letters = LETTERS.flatMap((source) => sources.get(source) ?? []);
   const unread = letters.filter(({ unit }) => unit === undefined);
@@ -154,9 +206,11 @@ export function labelledRows(
     unit: [
       ...labelledBy(sources, "unit", UNITS),
       ...ownBy(messages, "unit"),
-      ...catalogueRows(categories),
+      ...mattersByUnit(matters, categories),
+      ...catalogueRows(categories, ({ label }) => label, CATALOGUE_UNIT),
       ...guessed,
     ],
+    category: categoryRows(matters, messages, categories),
     urgency: [
       ...labelledBy(sources, "urgency", URGENCIES),
       ...ownBy(messages, "urgency"),

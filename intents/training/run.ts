@@ -4,14 +4,14 @@ import type { AdaptRow } from "./adapt.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { DEMAND_ROUNDS, measureDemand, trainDemand } from "./demand.ts";
-import { roundsOf, trainTask } from "./fit.ts";
+import { type Labelled, roundsOf, trainTask } from "./fit.ts";
 import { labelledRows, placeRows } from "./labelled.ts";
 import { PLACE_ROUNDS, trainPlaceWeights } from "./place.ts";
 import { placeFile } from "./place-file.ts";
 import { measurePlaces } from "./place-measure.ts";
 import { readFolder, wholeText } from "./rows.ts";
 import { halves, questionPairs, trainSame } from "./same.ts";
-import { TASKS } from "./tasks.ts";
+import { allTasks } from "./tasks.ts";
 
 /** Where the shipped models lie. */
 const MODEL_FOLDER = new URL("../model/", import.meta.url);
@@ -26,14 +26,18 @@ export interface What {
 type Corrections = Readonly<Partial<Record<string, readonly AdaptRow[]>>>;
 
 function prepared({ data, task: only }: What, corrections: Corrections) {
-  const given = labelledRows(data ? readFolder(data) : new Map(), readCatalogue());
-  return Object.values(TASKS)
+  const categories = readCatalogue();
+  const given: Readonly<Record<string, readonly Labelled[]>> = labelledRows(
+    data ? readFolder(data) : new Map(),
+    categories,
+  );
+  return allTasks(categories)
     .map((task) => {
       const labels: readonly string[] = task.labels;
       const corrected = (corrections[task.name] ?? [])
         .filter(({ label }) => labels.includes(label))
         .map((row) => ({ ...row, weight: 1, trusted: true }));
-      return { task, rows: [...given[task.name], ...corrected] };
+      return { task, rows: [...(given[task.name] ?? []), ...corrected] };
     })
     .filter(({ task, rows }) => rows.length > 0 && (!only || only === task.name));
 }
@@ -80,6 +84,7 @@ export const READINGS = [
   "topic",
   "unit",
   "kind",
+  "category",
   "danger",
   "urgency",
   "intent",
@@ -104,7 +109,7 @@ export function trainOne(what: What, task: string, onRound: (task: string) => vo
 export function roundsOfReading(task: string): number {
   if (task === "place") return PLACE_ROUNDS;
   if (task === "demand") return DEMAND_ROUNDS;
-  const known = Object.values(TASKS).find(({ name }) => name === task);
+  const known = allTasks([]).find(({ name }) => name === task);
   return known ? roundsOf(known) : 0;
 }
 

@@ -1,4 +1,5 @@
 import { DANGERS, INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
+import type { Category } from "../categories.ts";
 import type { Task } from "./fit.ts";
 import { UNITS } from "./units.ts";
 
@@ -123,3 +124,14 @@ export const TASKS = {
     askFrom: 0.5,
   },
 } as const satisfies Record<string, Task>;
+
+/** Every task, with the one whose labels are the catalogue's. */
+export const allTasks = (categories: readonly Category[]): readonly Task[] => [
+  ...Object.values(TASKS),
+  {
+    ...TASKS.unit,
+    name: "category",
+    labels: categories.map(({ code }) => code),
+    limit: 12_000,
+  },
+];

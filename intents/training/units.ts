@@ -50,7 +50,7 @@ export function guessedUnits(rows: readonly Row[], categories: readonly Category
   return rows.flatMap((row) => {
     const text = wholeText(row);
     const replied = unitOfReply(row.reply ?? "");
-    const [best] = guess(text, [], []);
+    const [best] = guess(text);
     const keyword = best && best.confidence >= SURE_KEYWORDS ? labels.get(best.label) : undefined;
     if (replied)
       return [{ text, label: replied, weight: replied === keyword ? 1 : 0.5, trusted: replied === keyword }];
@@ -58,9 +58,14 @@ export function guessedUnits(rows: readonly Row[], categories: readonly Category
   });
 }
 
-/** The catalogue's own words as small texts: keywords in threes and the scope. */
-export function catalogueRows(categories: readonly Category[]): Labelled[] {
-  return categories.flatMap(({ label, name, keywords, scope }) =>
-    [name, scope, ...keywords].filter(Boolean).map((text) => ({ text, label, weight: 0.7, trusted: false })),
+/** The catalogue's own words as small texts: names, scopes and keywords, each labelled by its category. */
+export const catalogueRows = (
+  categories: readonly Category[],
+  labelOf: (category: Category) => string,
+  weight: number,
+): Labelled[] =>
+  categories.flatMap((category) =>
+    [category.name, category.scope, ...category.keywords]
+      .filter(Boolean)
+      .map((text) => ({ text, label: labelOf(category), weight, trusted: false })),
   );
-}

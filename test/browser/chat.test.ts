@@ -12,7 +12,7 @@ import { findChromium } from "../helpers/chromium.ts";
 
 const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
 /** What several units may be in charge of. */
-const SHARED_REPORT = "采荷街道凯旋路12号旁边空地上有人种菜还养鸡，臭得很";
+const SHARED_REPORT = "采荷街道凯旋路12号墙边的水一直往外冒，发黄有味";
 
 describe.skipIf(findChromium() === null)("the chat in a browser", () => {
   let app: BrowserWorld;

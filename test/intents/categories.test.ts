@@ -27,7 +27,7 @@ describe("the three best categories", () => {
       { label: "other", confidence: 0.22 },
       { label: "third", confidence: 0.18 },
     ];
-    const guesses = guess("泔水", [], units);
+    const guesses = guess("泔水", { units });
     expect(guesses.map(({ label }) => label)).toEqual(["a", "sure", "one"]);
     expect(guesses[1]?.confidence).toBeGreaterThan(guesses[0]?.confidence ?? 1);
   });
