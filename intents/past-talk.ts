@@ -5,6 +5,7 @@ import type { Known } from "./vocabulary.ts";
 
 /** How much surer what comes later must be, so that the first clauses were only talk; by what is asked. */
 const SURER = { intent: 0.12, kind: 0.05, unit: 0.05, category: 0.05 } as const;
+type Task = keyof typeof SURER;
 /** So much less where the first clauses are surely talk, and from here on what comes later counts alone. */
 const WHERE_TALK = 0.5;
 const MOSTLY_TALK = 0.5;
@@ -36,20 +37,20 @@ export function withLaterParts(
 const SAYS_NOTHING: readonly string[] = ["none", "other"];
 const MATTERS: readonly string[] = ["report", "consult", "case", "consultation", "suggestion"];
 
-const losesMatter = ([best]: readonly Guess[], [next]: readonly Guess[]): boolean =>
-  MATTERS.includes(best?.label ?? "") && SAYS_NOTHING.includes(next?.label ?? "");
+/** All that is a category, but for `other`, is a matter. */
+const isMatter = (task: Task, label: string): boolean =>
+  task === "category" ? !SAYS_NOTHING.includes(label) : MATTERS.includes(label);
+
+const losesMatter = (task: Task, [best]: readonly Guess[], [next]: readonly Guess[]): boolean =>
+  isMatter(task, best?.label ?? "") && SAYS_NOTHING.includes(next?.label ?? "");
 
 /** What a model makes of all of a message, or of what comes after its first clauses, where that is clearer or they are talk. */
-export function guessPastTalk(
-  task: keyof typeof SURER,
-  guess: Model["guess"],
-  { whole, later }: PartsRead,
-): Guess[] {
+export function guessPastTalk(task: Task, guess: Model["guess"], { whole, later }: PartsRead): Guess[] {
   const confidence = ([best]: readonly Guess[]): number => best?.confidence ?? 0;
   return later.reduce((best, { known, talk }) => {
     const guesses = guess(known);
     const needed = confidence(best) + SURER[task] - WHERE_TALK * talk;
     const isClearer = talk >= MOSTLY_TALK || confidence(guesses) > needed;
-    return isClearer && !losesMatter(best, guesses) ? guesses : best;
+    return isClearer && !losesMatter(task, best, guesses) ? guesses : best;
   }, guess(whole));
 }

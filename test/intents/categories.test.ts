@@ -77,3 +77,39 @@ describe("what people call it", () => {
     expect(labels).not.toContain("low_income");
   });
 });
+
+describe("a category that no word names", () => {
+  it.each([
+    ["road_damage", "骑车经过差点飞出去，地上一个大洞就搁了块破木板"],
+    ["wages", "干了三个月活，老板人跑了，一分没给"],
+    ["neighbour_noise", "楼上半夜拖来拖去，天花板咚咚响"],
+    ["public_toilet", "带孩子想方便一下，里头全是水，熏得进不去"],
+    ["bus", "站台上等了四十分钟，一辆没来"],
+    ["posters", "单元门刚刷白，又喷上一串号码"],
+  ])("is known by what happens: %s", (code, text) => {
+    expect(understand(text).categories[0]).toMatchObject({ label: code });
+  });
+
+  it("is the same with a name, an address and a phone behind it", () => {
+    const [best] = understand("路灯坏了，我叫王小明，住采荷路12号3幢，电话13812345678").categories;
+    expect(best).toMatchObject({ label: "streetlight" });
+    expect(best?.confidence).toBeGreaterThan(0.7);
+  });
+
+  it.each(["太吵了", "不方便", "我要投诉", "那个东西坏了"])(
+    "is not made sure of by hardly any words: %s",
+    (text) => {
+      expect(understand(text).categories[0]?.confidence).toBeLessThan(0.5);
+    },
+  );
+
+  it("that the model has not learned counts by its keywords", () => {
+    const guess = createCategoryGuesser([category("noise", "same"), category("drones", "same", "无人机")]);
+    const opinions = {
+      units: [{ label: "same", confidence: 1 }],
+      categories: [{ label: "noise", confidence: 1 }],
+    };
+    expect(guess("小区上空整天有无人机", opinions)[0]?.label).toBe("drones");
+    expect(guess("小区上空整天嗡嗡响", opinions)[0]?.label).toBe("noise");
+  });
+});
