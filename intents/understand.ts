@@ -8,20 +8,21 @@ import {
   indexKeywords,
   TAUGHT_UNIT_POWER,
 } from "./categories.ts";
-import { addHeard } from "./danger/heard.ts";
+import { hearDangers } from "./danger/heard.ts";
 import { isReportPressure } from "./danger/sealed.ts";
-import { findDangers, isSealed } from "./danger.ts";
+import { isSealed } from "./danger.ts";
 import { createCutter, type DemandModelFile } from "./demand-model.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import type { OwnUnit } from "./elsewhere-place.ts";
 import { createModels, type Model, type ModelFile, read } from "./model.ts";
 import { createOwnPlaceFinder } from "./own-places.ts";
-import { guessPastTalk, withLaterParts } from "./past-talk.ts";
+import { guessPastTalk, type PartsRead, withLaterParts } from "./past-talk.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
 import { findSlots } from "./slots.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
+import { pastThanks } from "./thanks.ts";
 import { judgeUrgency } from "./urgency.ts";
 
 export interface ModelFiles {
@@ -144,6 +145,11 @@ type ModelsRead = Record<"intent" | "kind" | "topic", Model> &
 type FindPlace = (text: string) => string | undefined;
 type GuessCategories = ReturnType<typeof createCategoryGuesser>;
 
+/** In a community or street lies every matter: its name tells of none. */
+const AREA = /(?:街道|社区|镇|村)$/u;
+const withoutArea = (text: string, { place }: Slots): string =>
+  place !== undefined && AREA.test(place) ? text.replace(place, "") : text;
+
 /** What a text's parts are about, for telling several demands from one. */
 function createSplitter(
   { topic, unit, category: model }: ModelsRead,
@@ -184,28 +190,34 @@ function createReader(
 ): Understand {
   return (text) => {
     const slots = findSlots(text, findPlaceIn);
-    const parts = withLaterParts(text, topic.read, talk);
+    const partsOf = (part: string) => withLaterParts(part, topic.read, talk);
+    const intentsOf = (of: PartsRead) => guessPastTalk("intent", intent.guess, of);
+    const parts = partsOf(text);
     const features = parts.whole;
-    const intents = guessPastTalk("intent", intent.guess, parts);
+    const told = pastThanks(text, parts, { partsOf, intentsOf });
+    const intents = intentsOf(told);
     const urgencies = urgency?.guess(features);
-    const dangers = addHeard(
-      text,
-      findDangers(text),
-      () =>
+    const dangers = hearDangers(text, (part) => {
+      const heard = part === text ? features : topic.read(part);
+      return (
         danger && {
-          danger: { ...danger, guesses: danger.guess(features) },
-          urgency: urgency && urgencies && { ...urgency, guesses: urgencies },
-          isSmallTalk: isSmallTalk(text, intents),
-        },
-    );
+          danger: { ...danger, guesses: danger.guess(heard) },
+          urgency: urgency && { ...urgency, guesses: urgency.guess(heard) },
+          isSmallTalk: part === text && isSmallTalk(text, intents),
+        }
+      );
+    });
     const topics = topic.guess(features).slice(0, 3);
+    const matter = withoutArea(text, slots);
     const opinions = {
       topics,
       units: unit ? guessPastTalk("unit", unit.guess, parts) : [],
-      categories: category ? guessPastTalk("category", category.guess, parts) : [],
+      categories: category
+        ? guessPastTalk("category", category.guess, matter === text ? parts : partsOf(matter))
+        : [],
     };
-    const categories = pressureFirst(text, guessCategories(text, opinions));
-    const kinds = guessPastTalk("kind", kind.guess, parts) as Guess<Kind>[];
+    const categories = pressureFirst(text, guessCategories(matter, opinions));
+    const kinds = guessPastTalk("kind", kind.guess, told) as Guess<Kind>[];
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);
     return {

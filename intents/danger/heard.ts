@@ -1,6 +1,7 @@
 import { DANGERS, type Danger } from "../../src/core/glossary.ts";
 import type { Guess } from "../../src/core/understanding.ts";
-import { isLetter } from "../clauses.ts";
+import { HAZARD, isLetter } from "../clauses.ts";
+import { findDangers } from "../danger.ts";
 import type { ModelFile } from "../model.ts";
 import { normalise } from "../text.ts";
 import { NEVER_DOUBTED } from "./rule.ts";
@@ -17,6 +18,9 @@ export interface Heard {
   readonly urgency?: Opinion | undefined;
   readonly isSmallTalk: boolean;
 }
+
+/** Reads a message, or a part of one; undefined where there are no models. */
+type Hear = (text: string) => Heard | undefined;
 
 const isDanger = (label: string): label is Danger => (DANGERS as readonly string[]).includes(label);
 const isEmergency = (label: string): boolean => label === "emergency";
@@ -39,6 +43,8 @@ const RULE_OF_HARM = 3;
 /** From here on it is an alarm, in what is surely small talk so much later. */
 const ALARM = -0.3;
 const SMALL_TALK = 0.5;
+/** The same of a part by itself, without what stands around it. */
+const ALARM_IN_PART = 2.5;
 /** The models' danger comes first where it leads all that the rules found by so much. */
 const ANOTHER = 0.5;
 
@@ -60,10 +66,10 @@ function ruleOf(found: readonly Danger[]): number {
   return found.some((danger) => NEVER_DOUBTED.has(danger)) ? RULE_OF_HARM : RULE;
 }
 
-function isAlarm({ danger, urgency, isSmallTalk }: Heard, found: readonly Danger[]): boolean {
+function isAlarm({ danger, urgency, isSmallTalk }: Heard, found: readonly Danger[], from: number): boolean {
   const lead = leadOf(danger, isDanger);
   const both = urgency ? lead + leadOf(urgency, isEmergency) : 2 * lead;
-  return both + ruleOf(found) >= ALARM + (isSmallTalk ? SMALL_TALK : 0);
+  return both + ruleOf(found) >= from + (isSmallTalk ? SMALL_TALK : 0);
 }
 
 /** The likeliest first: what the rules found, behind what only the models hear if that is clearly likelier. */
@@ -85,13 +91,28 @@ function ranked({ danger }: Heard, found: readonly Danger[]): Danger[] {
  * Letters, which tell of what was, are left to the rules. So is what is found in English and pinyin: of ordinary ones the
  * models took 15 in 100 for a danger, and found little by themselves.
  */
-export function addHeard(
-  text: string,
-  found: readonly Danger[],
-  hear: () => Heard | undefined,
-): readonly Danger[] {
-  if (isLetter(normalise(text.replaceAll("\n", "。"))) || !isChinese(text)) return found;
-  const heard = hear();
+function inMessage(text: string, hear: Hear, from = ALARM): readonly Danger[] {
+  const found = findDangers(text);
+  if (isLetter(plainOf(text)) || !isChinese(text)) return found;
+  const heard = hear(text);
   if (!heard) return found;
-  return isAlarm(heard, found) ? ranked(heard, found) : [];
+  return isAlarm(heard, found, from) ? ranked(heard, found) : [];
+}
+
+const plainOf = (text: string): string => normalise(text.replaceAll("\n", "。"));
+const PARTS = /[^,，。.!！?？;；、\n]+/gu;
+
+/** The dangers of a message, the most serious first. */
+export function hearDangers(text: string, hear: Hear): readonly Danger[] {
+  const whole = inMessage(text, hear);
+  const plain = plainOf(text);
+  if (whole.length > 0 || isLetter(plain) || HAZARD.some((pattern) => pattern.test(plain))) return whole;
+  // Beside another complaint an alarm stays one: what a rule finds in a part by itself is heard by itself, too.
+  const parts = text.match(PARTS) ?? [];
+  if (parts.length === 1) return whole;
+  for (const part of parts) {
+    const dangers = findDangers(part).length > 0 ? inMessage(part, hear, ALARM_IN_PART) : [];
+    if (dangers.length > 0) return dangers;
+  }
+  return whole;
 }

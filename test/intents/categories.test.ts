@@ -103,6 +103,12 @@ describe("a category that no word names", () => {
     },
   );
 
+  it("is not the community's because it lies in one", () => {
+    const [best] = understand("那个东西坏了，采荷街道双菱社区").categories;
+    expect(best?.label === "community_affairs" ? 1 : best?.confidence).toBeLessThan(0.5);
+    expect(understand("双菱社区居委会不开证明").categories[0]).toMatchObject({ label: "community_affairs" });
+  });
+
   it("that the model has not learned counts by its keywords", () => {
     const guess = createCategoryGuesser([category("noise", "same"), category("drones", "same", "无人机")]);
     const opinions = {

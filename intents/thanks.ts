@@ -1,0 +1,32 @@
+import type { Guess } from "../src/core/understanding.ts";
+
+/** Words of thanks at the end of a message, with the marks around them. */
+const THANKS =
+  /[\s,，。.!！~～、;；]*(?:(?:先|在此|万分|非常|十分|太|真的|真是|也)*(?:谢谢|感谢|多谢|谢|辛苦|麻烦)(?:了|你们|您们|你|您|大家|各位|领导|啦|啊|哦|呀)*[\s,，。.!！~～、;；🙏🌹]*){1,3}$/u;
+const LETTER = /\p{L}/gu;
+/** Fewer letters tell of nothing. */
+const TELLS = 4;
+
+/** A message without the thanks it closes with; null where it has none, or is hardly anything else. */
+function withoutThanks(text: string): string | null {
+  const at = text.search(THANKS);
+  if (at < 0) return null;
+  const rest = text.slice(0, at);
+  return (rest.match(LETTER)?.length ?? 0) >= TELLS ? rest : null;
+}
+
+const MATTERS: readonly string[] = ["report", "consult"];
+const SURELY = 0.9;
+
+/** What to read the intent and kind of: the message, or without its closing thanks where those hid what surely is a matter. */
+export function pastThanks<Parts>(
+  text: string,
+  whole: Parts,
+  { partsOf, intentsOf }: { partsOf: (text: string) => Parts; intentsOf: (parts: Parts) => readonly Guess[] },
+): Parts {
+  const rest = intentsOf(whole)[0]?.label === "thanks" ? withoutThanks(text) : null;
+  if (rest === null) return whole;
+  const parts = partsOf(rest);
+  const [best] = intentsOf(parts);
+  return best && MATTERS.includes(best.label) && best.confidence >= SURELY ? parts : whole;
+}
