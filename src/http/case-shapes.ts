@@ -173,7 +173,7 @@ const LookAlike = z
     number,
     state: caseState,
     category: named,
-    text: z.string(),
+    text: z.string().openapi({ description: "内容，不含号码、姓名和门牌" }),
     leadUnit: named.nullable(),
     outcome: z.enum(OUTCOMES).nullable(),
     similarity: portion("两件内容的相似程度"),

@@ -2,6 +2,7 @@ import type { CaseRow } from "../../db/cases.ts";
 import { type LookAlikeRow, lookAlikeRows } from "../../db/look-alikes.ts";
 import type { Staff } from "../core/actors.ts";
 import type { Outcome } from "../core/glossary.ts";
+import { anonymous } from "../core/mask.ts";
 import { maySee } from "../core/permissions.ts";
 import type { CaseState } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
@@ -15,6 +16,7 @@ export interface LookAlike {
   readonly number: string;
   readonly state: CaseState;
   readonly category: Named;
+  /** What happened; numbers, names and rooms of whoever reported it are in the case itself. */
   readonly text: string;
   readonly leadUnit: Named | null;
   readonly outcome: Outcome | null;
@@ -39,7 +41,7 @@ function lookAlikeOf(ctx: Ctx, { row, similarity }: LookAlikeRow): LookAlike {
     number,
     state,
     category: { code: category, name: ctx.organisation.category(category)?.name ?? category },
-    text,
+    text: anonymous(text),
     leadUnit: leadUnit === null ? null : namedUnit(ctx, leadUnit),
     outcome,
     similarity: Math.round(similarity * 100) / 100,

@@ -4,6 +4,7 @@ import type { NewCase } from "../../src/services/open-case.ts";
 import { showCase } from "../../src/services/show-case.ts";
 import { aCase as fileCase } from "../helpers/a-case.ts";
 import { tornBetween } from "../helpers/torn-between.ts";
+import { openWeb } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -142,6 +143,21 @@ describe("look-alikes", () => {
     expect(await alike(number)).toEqual([near]);
     const caihe = await world.staff("street", "330102012");
     expect(await alike(number, caihe)).toEqual([]);
+  });
+
+  it("tell what happened, not who reported it: neither their name nor number nor room, in the page too", async () => {
+    const told = "公园北门到湖边那条小道的一整排地灯不亮，晚上散步看不清台阶，已经一周了";
+    const past = await closed(`我叫周建明，电话13857124466，住3幢502室，${told}`);
+    const number = await aCase(told);
+    const like = (await shown(number)).lookAlikes.find((one) => one.number === past);
+    expect(like?.text).toBe(`我叫某某，电话（电话），住（门牌），${told}`);
+    const web = openWeb(world);
+    const browser = web.browser();
+    await browser.post("/staff/sign-in", { key: centre.key });
+    const page = await (await browser.get(`/staff/cases/${number}`)).text();
+    web.close();
+    expect(page).toContain(past);
+    expect(page).not.toMatch(/周建明|13857124466|502室/);
   });
 
   it("are gone with the suggestions once the matter is over", async () => {
