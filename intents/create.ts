@@ -10,6 +10,7 @@ import { createReading } from "./retrieval/reading.ts";
 import type { SameModel } from "./retrieval/same.ts";
 import type { ToSyllables } from "./retrieval/sounds.ts";
 import { createFindAnswer } from "./retrieve.ts";
+import { simplify } from "./simplify.ts";
 import { createUnderstand, type ModelFiles } from "./understand.ts";
 
 export interface Intents {
@@ -18,6 +19,8 @@ export interface Intents {
   readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
   /** The shipped ones. */
   readonly articles: readonly Article[];
+  /** Simplified characters for traditional ones. */
+  readonly simplify: (text: string) => string;
   /** Characters by what they sound like; absent without syllables. */
   readonly hanOf?: HanOf;
 }
@@ -57,6 +60,7 @@ export function createIntents(parts: {
     understand: createUnderstand(parts),
     indexArticles: (articles) => createFindAnswer(articles, { same, reading }),
     articles: parts.articles,
+    simplify,
     ...(parts.toSyllables && { hanOf: hanBySound(parts.toSyllables) }),
   };
 }

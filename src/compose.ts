@@ -36,6 +36,7 @@ export interface RuntimeParts {
   readonly understand: Understand;
   readonly articles: readonly Article[];
   readonly indexArticles: (articles: readonly Article[]) => FindAnswer;
+  readonly simplify?: (text: string) => string;
   readonly hanOf?: HanOf;
   /** Default: what the platforms publish. */
   readonly sendPolicy?: SendPolicy;

@@ -28,6 +28,8 @@ export interface Ctx {
   readonly clockPolicy: ClockPolicy;
   readonly understand: Understand;
   readonly findAnswer: FindAnswer;
+  /** Simplified characters for traditional ones. Absent where texts are not read: units are named in simplified ones only. */
+  readonly simplify?: (text: string) => string;
   /** Absent where texts are not read: nothing is found by pinyin. */
   readonly hanOf?: HanOf;
   readonly knowledge: Knowledge;

@@ -3,9 +3,9 @@ import { type DraftsOf, draftsOf, type GroupDraftRow, markShown } from "../../db
 import { countAttached } from "../core/attached.ts";
 import type { Reply } from "../core/messages.ts";
 import type { DraftLine } from "../core/phrasebook.ts";
-import { placeToUnits } from "../core/routing.ts";
 import { addButton } from "./buttons.ts";
 import type { Ctx } from "./context.ts";
+import { unitsOfPlace } from "./units-named.ts";
 
 /** Below this a category is not named. */
 const SURE_ENOUGH = 0.3;
@@ -53,7 +53,7 @@ function draftLine(ctx: Ctx, { text, photos, place, lat }: GroupDraftRow): Draft
   const best = categories.find(({ confidence }) => confidence >= SURE_ENOUGH)?.label;
   const category = (best && ctx.organisation.category(best)?.name) || null;
   const named = place ?? slots.place;
-  const { community } = named ? placeToUnits(ctx.organisation, named) : {};
+  const { community } = named ? unitsOfPlace(ctx, named) : {};
   return {
     category,
     community: community ? (ctx.organisation.unit(community)?.name ?? null) : null,

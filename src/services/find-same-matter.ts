@@ -7,12 +7,12 @@ import type { Near } from "../core/dialogue/join.ts";
 import type { Draft } from "../core/dialogue/types.ts";
 import { FOLLOW_UP } from "../core/follow-up-policy.ts";
 import { maySee } from "../core/permissions.ts";
-import { placeToUnits } from "../core/routing.ts";
 import { type Matter, sameAs } from "../core/same-matter.ts";
 import { CASE_STATES, type CaseState, FINAL_STATES, STAGE_OF } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
 import { type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
+import { unitsOfPlace } from "./units-named.ts";
 
 const OPEN = CASE_STATES.filter((state) => !(FINAL_STATES as readonly CaseState[]).includes(state));
 const DAY_MS = 86_400_000;
@@ -59,7 +59,7 @@ function matterOf(ctx: Ctx, row: CaseRow, likeness: number): SameMatter {
 export async function findJoinable(ctx: Ctx, contactId: string, draft: Draft): Promise<Near | null> {
   const { organisation } = ctx;
   if (organisation.category(draft.category ?? "")?.public !== true) return null;
-  const { community = null } = draft.place ? placeToUnits(organisation, draft.place) : {};
+  const { community = null } = draft.place ? unitsOfPlace(ctx, draft.place) : {};
   const { text, place, category } = draft;
   for (const { near } of await alike(ctx, { text, place, community, category, at: ctx.now() })) {
     if (!isJoinable(ctx, { ...near, sealed: false })) continue;

@@ -7,9 +7,9 @@ import { dayOf } from "../core/calendar.ts";
 import { CODE_ALPHABET, CODE_LENGTH, caseNumber } from "../core/case-number.ts";
 import type { Danger, Urgency } from "../core/glossary.ts";
 import type { Attachment, Location } from "../core/messages.ts";
-import { placeToUnits, unitNamed } from "../core/routing.ts";
 import type { Ctx } from "./context.ts";
 import { datesOf, dueOf } from "./deadlines-of-case.ts";
+import { unitNamedIn, unitsOfPlace } from "./units-named.ts";
 import { firstEvent, writeEvent } from "./write-case-event.ts";
 
 /** What is known when a case is filed. */
@@ -82,7 +82,7 @@ function draw(ctx: Ctx, actor: Actor, input: NewCase) {
     dependency: null,
     danger: input.danger,
     sealed: input.sealed,
-    concernedUnit: input.sealed ? (unitNamed(ctx.organisation, input.text) ?? input.concerned ?? null) : null,
+    concernedUnit: input.sealed ? (unitNamedIn(ctx, input.text) ?? input.concerned ?? null) : null,
     text: input.text,
     place: input.place,
     lat: input.location?.lat ?? null,
@@ -150,7 +150,7 @@ function datesAtReport(
 }
 
 function whereabouts(ctx: Ctx, input: NewCase): { community: string | null; street: string | null } {
-  const named = input.place ? placeToUnits(ctx.organisation, input.place) : {};
+  const named = input.place ? unitsOfPlace(ctx, input.place) : {};
   const own = input.unit && ctx.organisation.unit(input.unit)?.kind === "community" ? input.unit : undefined;
   const place = named.community ?? (named.street ? undefined : own);
   // An old name leads to whoever stands for that community today.

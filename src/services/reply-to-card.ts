@@ -5,7 +5,6 @@ import type { Staff } from "../core/actors.ts";
 import type { CaseEvent } from "../core/case-events.ts";
 import type { Attachment, Inbound } from "../core/messages.ts";
 import { Refused } from "../core/refusals.ts";
-import { unitNamed } from "../core/routing.ts";
 import { onlySamePlace } from "../core/same-place.ts";
 import { askedWords, spokenEvent } from "../core/spoken-events.ts";
 import { attachMedia } from "./attach-media.ts";
@@ -16,6 +15,7 @@ import { samePlaceAs } from "./place-from-group.ts";
 import { type Processed, say } from "./processed.ts";
 import { sayRefusal } from "./say-refusal.ts";
 import { replyToConsultation } from "./talk-in-group.ts";
+import { unitNamedIn } from "./units-named.ts";
 import { withMentions } from "./with-mentions.ts";
 
 /**
@@ -104,7 +104,7 @@ async function replyToCase(
 ): Promise<Processed> {
   const evidence = evidenceOf(photos);
   const asks = askedWords(text);
-  const unit = asks === null ? null : unitNamed(ctx.organisation, asks);
+  const unit = asks === null ? null : unitNamedIn(ctx, asks);
   if (asks !== null && unit === null) return say(ctx.speak(chat.locale, "group.which_unit", {}));
   const event: CaseEvent =
     asks !== null && unit !== null

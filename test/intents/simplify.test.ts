@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { simplify } from "../../intents/simplify.ts";
 
 describe("traditional characters", () => {
@@ -16,5 +17,11 @@ describe("traditional characters", () => {
   test("every character keeps its place, so that a place is copied from the text itself", () => {
     const all = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).join("");
     expect(simplify(all)).toHaveLength(all.length);
+  });
+
+  test("the names of our units stay what they are, so that they are found in a simplified text", () => {
+    const { units } = loadOrganisation(shippedOrganisationFolder());
+    const names = units.flatMap(({ name, aliases }) => [name, ...aliases]);
+    expect(names.map(simplify)).toEqual(names);
   });
 });

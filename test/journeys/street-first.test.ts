@@ -94,6 +94,28 @@ describe("a matter for the street first", () => {
     expect(history.some(({ actor }) => actor["role"] === "centre")).toBe(false);
   });
 
+  it("is known to be theirs in traditional characters too, and kept as it was written", async () => {
+    const told = "採荷街道雙菱社區門口擺攤佔道，路都走不過去";
+    const places = await Promise.all(
+      [told, "采荷街道双菱社区门口摆摊占道，路都走不过去"].map(async (text) => {
+        const number = await world.resident().files(text);
+        return (await look(number)).case;
+      }),
+    );
+    expect(places[0]).toMatchObject({ text: told, place: expect.stringContaining("採荷街道雙菱社區") });
+    for (const { community, street } of places)
+      expect([community?.code, street?.code]).toEqual(["330102012007", STREET]);
+  });
+
+  it("is no business of the unit complained about, in whichever characters that is named", async () => {
+    const number = await aCase(world, "投訴綜合行政執法局的人收錢才辦事", {
+      category: "street_vending",
+      sealed: true,
+    });
+    const { suggestions } = await look(number);
+    expect(suggestions.map(({ unit }) => unit.code)).not.toContain("cg");
+  });
+
   it("is passed up with a reason: no return, no first unit, and never to the street again", async () => {
     const toldCentre = await group("centre", "-1");
     const number = await atTheStreet();
