@@ -149,6 +149,10 @@ const WHERE = /就?在|位置|地[点址]|门口|附近|[那这]边|旁边|对�
 const onlySaysWhere = (words: string, place: string): boolean =>
   letters(words.replace(place, "").replaceAll(WHERE, "")) < LEAST_LETTERS;
 
+/** The same, and what little is left names no matter: 采荷路积水 does. */
+const isOnlyAPlace = (words: string, place: string, reader: Reader): boolean =>
+  onlySaysWhere(words, place) && matterByWords(words.replace(place, ""), reader) === undefined;
+
 /** Amid a clause: right after a place that it begins with, or amid the place. */
 function isAtPlace(before: string, part: string, { findPlace }: Reader): boolean {
   const opening = /[\p{L}\p{N}-]*$/u.exec(before)?.[0] ?? "";
@@ -159,11 +163,11 @@ function isAtPlace(before: string, part: string, { findPlace }: Reader): boolean
   );
 }
 
-/** Only where it is, or of the same thing by its words and nowhere else. */
+/** One of the two only says where the other is, or both are of the same thing by their words and nowhere else. */
 function goesOn(before: string, part: string, reader: Reader): boolean {
   if (isAtPlace(before, part, reader)) return true;
   const [here, there] = [reader.findPlace(before), reader.findPlace(part)];
-  if (there && onlySaysWhere(part, there)) return true;
+  if ((here && isOnlyAPlace(before, here, reader)) || (there && onlySaysWhere(part, there))) return true;
   const matter = matterByWords(part, reader);
   const isElsewhere = here !== undefined && there !== undefined && here !== there;
   return matter !== undefined && matter === matterByWords(before, reader) && !isElsewhere;

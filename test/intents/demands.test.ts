@@ -58,6 +58,25 @@ describe("several demands in one message", () => {
   });
 
   it.each([
+    ["凯旋街道金秋花园社区，楼上的洗衣机水漏到我家，天花板都发霉了"],
+    ["地址：凯旋街道金秋花园社区。楼上漏水把天花板泡了"],
+    ["楼上的洗衣机水漏到我家，天花板都发霉了。凯旋街道金秋花园社区3幢"],
+  ])("takes a place before or after a matter for no demand of its own: %s", (text) => {
+    expect(demandsIn(text)).toEqual([]);
+  });
+
+  it("still parts two matters that have a place before, after or each their own", () => {
+    expect(demandsIn("凯旋街道金秋花园社区，路灯坏了，另外楼上天天半夜打麻将吵得睡不着")).toEqual([
+      "凯旋街道金秋花园社区，路灯坏了",
+      "凯旋街道金秋花园社区：楼上天天半夜打麻将吵得睡不着",
+    ]);
+    expect(demandsIn("路灯坏了好久没人修，另外楼上天天半夜打麻将，凯旋街道金秋花园社区")).toHaveLength(2);
+    expect(demandsIn("采荷路积水，另外楼上天天半夜打麻将吵得睡不着")).toHaveLength(2);
+    expect(demandsIn("凯旋路违停，还有楼下烧烤店油烟特别大")).toHaveLength(2);
+    expect(demandsIn("采荷路的路灯坏了，凯旋路的井盖没了")).toEqual(["采荷路的路灯坏了", "凯旋路的井盖没了"]);
+  });
+
+  it.each([
     ["采荷路12号的路灯坏了三天了"],
     ["楼下烧烤店影响如下：1、油烟很大 2、半夜吵闹 3、占道停车"],
     ["小区门口违停严重，另外这些车还堵了消防通道"],
