@@ -1,4 +1,5 @@
-import { PLACES } from "./other-places.ts";
+import { createElsewhereDistrict, HERE } from "./elsewhere-district.ts";
+import { placeRows } from "./other-places.ts";
 
 /** A unit as far as the text may name it. */
 export interface OwnUnit {
@@ -45,8 +46,6 @@ const PERHAPS = [
   new RegExp(`(?<!人|老家|户口|户籍|籍贯|出生|住)在${X}${STAYS}?${HAN}{4,}`, "u"),
   new RegExp(`${X}的${HAN}{0,2}${SITES}|${X}(?:地铁|老?房子|机场|工地|火车站)`, "u"),
 ];
-const HERE =
-  /这里|这儿|这边|我们(?:小区|社区|楼|单元|这|家)|咱们|我家|家里|楼[上下]|隔壁|邻居|门口|本区|[贵你]们?区/u;
 
 /** Our city, what lies in it, and our province. */
 const isOurs = (code: string, own: string): boolean =>
@@ -56,11 +55,10 @@ const isOurs = (code: string, own: string): boolean =>
 function readPlaces(own: string): { readonly named: Places; readonly ours: readonly string[] } {
   const named = new Map<string, ReadonlySet<string>>();
   const ours: string[] = [];
-  for (const line of PLACES.split(" ")) {
-    const [, code = "", name = "", within] = /^(\d+)([^:]+):?(.*)$/u.exec(line) ?? [];
-    if (!isOurs(code, own)) named.set(name, new Set(within?.split(",")));
+  for (const { code, name, within } of placeRows()) {
+    if (!isOurs(code, own)) named.set(name, new Set(within));
     // A province is not our own city, unless it is one city.
-    else if (code.length > 2 || within) ours.push(name);
+    else if (code.length > 2 || within.length > 0) ours.push(name);
   }
   return { named, ours };
 }
@@ -106,7 +104,7 @@ function mentionFrom(text: string, at: number, first: string, named: Places) {
 }
 
 /**
- * Whether a text tells that its matter lies in another city or province, by the district's division code and the names of
+ * Whether a text tells that its matter lies in another city, province or district of our city, by the district's division code and the names of
  * its units: one of those named, and it is ours. Without a division code nobody can say what another city is.
  */
 export function createElsewherePlace(units: readonly OwnUnit[]): (plain: string) => boolean {
@@ -117,10 +115,12 @@ export function createElsewherePlace(units: readonly OwnUnit[]): (plain: string)
     .filter(({ kind }) => kind === "district" || kind === "street" || kind === "community")
     .flatMap(({ name, aliases }) => [name, ...aliases])
     .concat(ours);
+  const namesOurs = (plain: string): boolean => own.some((name) => plain.includes(name));
+  const isInAnotherDistrict = createElsewhereDistrict(district, namesOurs);
   return (plain) => {
+    if (isInAnotherDistrict(plain)) return true;
     const marked = mark(plain, named);
-    if (marked === plain) return false;
-    if (own.some((name) => plain.includes(name))) return false;
+    if (marked === plain || namesOurs(plain)) return false;
     if (SURELY.some((pattern) => pattern.test(marked))) return true;
     return !HERE.test(marked) && PERHAPS.some((pattern) => pattern.test(marked));
   };

@@ -90,6 +90,45 @@ describe("what is dealt with elsewhere", () => {
   });
 
   it.each([
+    "西湖区文三路的路灯坏了",
+    "西湖区的路灯坏了",
+    "滨江区长河路井盖没了",
+    "余杭区临平的小区停水了",
+    "余杭区临平南苑街道小区门口的井盖没了",
+    "拱墅区湖墅南路垃圾没人收",
+    "杭州市西湖区文三路的路灯坏了",
+    "浙江省杭州市萧山区有条河发臭",
+    "建德市新安江边上有人倒垃圾",
+    "桐庐县那边天天半夜施工",
+  ])("lies in another district of our city: %s", (text) => {
+    expect(understand(text).elsewhere).toBe("other_city");
+  });
+
+  it.each([
+    "我在西湖区上班，家住采荷街道，楼道灯坏了",
+    "我在西湖区上班，楼道灯坏了",
+    "我在西湖区一家公司上班，楼道灯坏了",
+    "我住西湖区文三路，楼道灯坏了找谁",
+    "我家在西湖区文三路，店门口的井盖没了",
+    "从西湖区文三路搬过来，楼道灯坏了",
+    "余杭区开过来的渣土车夜里太吵",
+    "这条路归拱墅区管吗，路灯坏了",
+    "西湖区的朋友来玩，车被人划了",
+    "西湖区的快递车天天堵在我们小区门口",
+    "上城区和西湖区交界的路灯坏了",
+    "西湖区域的施工太吵",
+    "临安市民卡刷不了公交",
+    "西湖大道路灯坏了",
+    "余杭塘路的井盖没了",
+    "滨江路上大货车夜里超速",
+    "萧山机场大巴停在我们小区门口",
+    "楼下萧山萝卜干店油烟大",
+    "杭州市上城区的路灯坏了",
+  ])("only names another district, or what is called after it: %s", (text) => {
+    expect(understand(text).elsewhere).toBeNull();
+  });
+
+  it.each([
     "我是上海人，采荷路灯坏了",
     "老家在宁波的社保能转过来吗",
     "我在上海上班，采荷的房子漏水了",
@@ -114,6 +153,9 @@ describe("what is dealt with elsewhere", () => {
     const there = loadIntents({ categories, elsewhere, units: moved });
     expect(there.understand("宁波那边的路灯坏了").elsewhere).toBeNull();
     expect(there.understand("杭州那边的路灯坏了").elsewhere).toBe("other_city");
+    expect(there.understand("上城区的路灯坏了").elsewhere).toBeNull();
+    expect(there.understand("海曙区的路灯坏了").elsewhere).toBeNull();
+    expect(there.understand("慈溪市的路灯坏了").elsewhere).toBe("other_city");
     const nowhere = loadIntents({ categories, elsewhere, units: [] });
     expect(nowhere.understand("宁波那边的路灯坏了").elsewhere).toBeNull();
   });

@@ -1,0 +1,58 @@
+import { placeRows } from "./other-places.ts";
+
+/** Our district as far as its neighbours are told from it. */
+interface District {
+  readonly code: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+/** What a mention becomes, so that the patterns below need no names; normalised texts hold no private characters. */
+const BESIDE = "\uE002";
+/** Only with its rank a name is a district: 西湖大道, 余杭塘路 and 萧山机场 are not, nor 西湖区域 and 临安市民. */
+const RANK = "(?:新?区(?![域间块])|县(?!道)|市(?![民场政监面集]))";
+
+const HAN = "\\p{Script=Han}";
+/** Who lives, works or comes from there, or asks whose something is. */
+const BEFORE =
+  "(?<![从自去到往由回飞寄来叫是归属给跟和与比向找被]|属于|老家在?|户口在?|户籍在?|籍贯在?|人在|家在|家住|住在?)";
+const AFTER = `(?!${HAN}{0,12}(?:上班|工作|打工|读书|上学|念书|大学|生活|出差|旅游|搬|迁|[过开寄]来的))(?!的?(?:人(?!民|行)|朋友|亲戚|客|户|老人|老师|居民|市民))`;
+const MENTION = `${BEFORE}${BESIDE}${AFTER}`;
+
+/** Told with a road, village or estate of it: surely there. */
+const SURELY = new RegExp(
+  `${MENTION}(?!的)[${HAN}\\d]{1,10}(?:路(?![灯边过人上障政])|街|巷|弄|大道|镇|乡|村|社区|小区|花园|苑|公寓)`,
+  "u",
+);
+/** Told so, unless something here is told of beside it. */
+const PERHAPS = new RegExp(`${MENTION}的?${HAN}{2,}`, "u");
+/** Something here is told of. */
+export const HERE =
+  /这里|这儿|这边|我们(?:小区|社区|楼|单元|这|家)|咱们|我家|家里|楼[上下]|隔壁|邻居|门口|本区|[贵你]们?区/u;
+
+/** Our city's districts but our own, with or without the city before; null where we have no city. */
+function besideOf({ code: own, name, aliases }: District): RegExp | null {
+  const city = placeRows().find(({ code, within }) => own.startsWith(code) && within.length > 0);
+  if (!city) return null;
+  const others = city.within
+    .map((other) => other.replace(/区$/u, ""))
+    .filter((other) => ![name, ...aliases].some((ours) => ours.startsWith(other)));
+  return new RegExp(`(?:${city.name}市?)?(?:${others.join("|")})${RANK}`, "gu");
+}
+
+/**
+ * Whether a text tells that its matter lies in another district of the district's own city, named with its rank (西湖区);
+ * what names a unit of ours is ours.
+ */
+export function createElsewhereDistrict(
+  district: District,
+  isOurs: (plain: string) => boolean,
+): (plain: string) => boolean {
+  const beside = besideOf(district);
+  if (!beside) return () => false;
+  return (plain) => {
+    const marked = plain.replaceAll(beside, BESIDE);
+    if (marked === plain || isOurs(marked)) return false;
+    return SURELY.test(marked) || (!HERE.test(marked) && PERHAPS.test(marked));
+  };
+}
