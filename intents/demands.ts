@@ -149,9 +149,12 @@ const WHERE = /就?在|位置|地[点址]|门口|附近|[那这]边|旁边|对�
 const onlySaysWhere = (words: string, place: string): boolean =>
   letters(words.replace(place, "").replaceAll(WHERE, "")) < LEAST_LETTERS;
 
-/** The same, and what little is left names no matter: 采荷路积水 does. */
-const isOnlyAPlace = (words: string, place: string, reader: Reader): boolean =>
-  onlySaysWhere(words, place) && matterByWords(words.replace(place, ""), reader) === undefined;
+/** Said around a place that opens a message: who lives there, and what is numbered. */
+const WHO_LIVES_THERE = /[你您]好|我们?|居民|业主|住户|住|家|这里|的|单元|[幢栋号楼室]/gu;
+
+/** A place that opens a message, with nothing told of it: 采荷路积水 is a matter. */
+const isOnlyAPlace = (words: string, place: string): boolean =>
+  letters(words.replace(place, "").replaceAll(WHERE, "").replaceAll(WHO_LIVES_THERE, "")) < 2;
 
 /** Amid a clause: right after a place that it begins with, or amid the place. */
 function isAtPlace(before: string, part: string, { findPlace }: Reader): boolean {
@@ -167,7 +170,7 @@ function isAtPlace(before: string, part: string, { findPlace }: Reader): boolean
 function goesOn(before: string, part: string, reader: Reader): boolean {
   if (isAtPlace(before, part, reader)) return true;
   const [here, there] = [reader.findPlace(before), reader.findPlace(part)];
-  if ((here && isOnlyAPlace(before, here, reader)) || (there && onlySaysWhere(part, there))) return true;
+  if ((here && isOnlyAPlace(before, here)) || (there && onlySaysWhere(part, there))) return true;
   const matter = matterByWords(part, reader);
   const isElsewhere = here !== undefined && there !== undefined && here !== there;
   return matter !== undefined && matter === matterByWords(before, reader) && !isElsewhere;

@@ -60,6 +60,7 @@ describe("several demands in one message", () => {
   it.each([
     ["凯旋街道金秋花园社区，楼上的洗衣机水漏到我家，天花板都发霉了"],
     ["地址：凯旋街道金秋花园社区。楼上漏水把天花板泡了"],
+    ["我是凯旋街道金秋花园社区的居民，楼上的洗衣机水漏到我家，天花板都发霉了"],
     ["楼上的洗衣机水漏到我家，天花板都发霉了。凯旋街道金秋花园社区3幢"],
   ])("takes a place before or after a matter for no demand of its own: %s", (text) => {
     expect(demandsIn(text)).toEqual([]);
@@ -72,6 +73,7 @@ describe("several demands in one message", () => {
     ]);
     expect(demandsIn("路灯坏了好久没人修，另外楼上天天半夜打麻将，凯旋街道金秋花园社区")).toHaveLength(2);
     expect(demandsIn("采荷路积水，另外楼上天天半夜打麻将吵得睡不着")).toHaveLength(2);
+    expect(demandsIn("凯旋路很臭，另外楼上天天半夜打麻将吵得睡不着")).toHaveLength(2);
     expect(demandsIn("凯旋路违停，还有楼下烧烤店油烟特别大")).toHaveLength(2);
     expect(demandsIn("采荷路的路灯坏了，凯旋路的井盖没了")).toEqual(["采荷路的路灯坏了", "凯旋路的井盖没了"]);
   });
