@@ -60,6 +60,7 @@ const SAID: readonly (readonly [string, Danger | null])[] = [
   ["燃气安全知识讲座几点开始", null],
   // trapped
   ["电梯里困了两个人", "trapped"],
+  ["电梯里关着人", "trapped"],
   ["我被关在电梯里了", "trapped"],
   ["电梯卡住了，里面有老人出不来", "trapped"],
   ["孩子被反锁在车里", "trapped"],
