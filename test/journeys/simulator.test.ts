@@ -78,7 +78,9 @@ describe("the simulator", () => {
     expect(dispatched.buttons.map(({ label }) => label)).toEqual(["签收"]);
     await shows("wechat", undefined, "已派给综合行政执法局");
     // The same unit has people on WeCom: what one presses there, the group sees.
-    const onWecom = await shows("wecom", "执法局小钱", number);
+    const onWecom = await shows("wecom", "执法局小钱", "已派遣");
+    expect(onWecom.text).toContain(number);
+    expect(onWecom.buttons.map(({ label }) => label)).toEqual(["签收"]);
     await act("wecom", "执法局小钱", { do: "press", message: onWecom.id, button: "0" });
     const signed = await shows("telegram", "执法局老周", "处置中");
     await act("telegram", "执法局老周", { do: "photo", text: "反馈 灯泡已换，灯亮了", message: signed.id });
