@@ -1,9 +1,9 @@
 import type { Guess } from "../src/core/understanding.ts";
+import { lettersOf } from "./demand-boundaries.ts";
 
 /** Words of thanks at the end of a message, with the marks around them. */
 const THANKS =
   /[\s,，。.!！~～、;；]*(?:(?:先|在此|万分|非常|十分|太|真的|真是|也)*(?:谢谢|感谢|多谢|谢|辛苦|麻烦)(?:了|你们|您们|你|您|大家|各位|领导|啦|啊|哦|呀)*[\s,，。.!！~～、;；🙏🌹]*){1,3}$/u;
-const LETTER = /\p{L}/gu;
 /** Fewer letters tell of nothing. */
 const TELLS = 4;
 
@@ -12,7 +12,7 @@ function withoutThanks(text: string): string | null {
   const at = text.search(THANKS);
   if (at < 0) return null;
   const rest = text.slice(0, at);
-  return (rest.match(LETTER)?.length ?? 0) >= TELLS ? rest : null;
+  return lettersOf(rest) >= TELLS ? rest : null;
 }
 
 const MATTERS: readonly string[] = ["report", "consult"];

@@ -202,7 +202,8 @@ function createReader(
       return (
         danger && {
           danger: { ...danger, guesses: danger.guess(heard) },
-          urgency: urgency && { ...urgency, guesses: urgency.guess(heard) },
+          urgency: urgency &&
+            urgencies && { ...urgency, guesses: part === text ? urgencies : urgency.guess(heard) },
           isSmallTalk: part === text && isSmallTalk(text, intents),
         }
       );
