@@ -1,6 +1,7 @@
 import type { CaseEventType } from "../workflow.ts";
+import type { CommandResult } from "./command-result.ts";
 import { doneOptions, filedOptions, MENU } from "./options.ts";
-import type { CommandResult, Say } from "./types.ts";
+import type { Say } from "./types.ts";
 
 /** What came of a command, in the order it was done, after what the step says itself. */
 export function sayResult(result: CommandResult): Say[] {

@@ -2,7 +2,7 @@ import type { CaseEvent } from "../case-events.ts";
 import type { Danger, Intent, Kind, Locale, MessageBucket, Urgency } from "../glossary.ts";
 import type { Attachment, InboundBody, Location } from "../messages.ts";
 import type { Elsewhere, Need } from "../organisation.ts";
-import type { PhraseKey, PhraseValues, When } from "../phrasebook.ts";
+import type { PhraseKey, PhraseValues } from "../phrasebook.ts";
 import type { Article, Understanding } from "../understanding.ts";
 import type { CaseState, Stage } from "../workflow.ts";
 import type { Asked, Scanned } from "./person.ts";
@@ -33,6 +33,8 @@ export interface Draft {
   readonly time?: true;
   /** It was told how many, how big or how long. */
   readonly scale?: true;
+  /** It said that something is wrong, and it was asked what: once. */
+  readonly whatAsked?: true;
   /** The card has shown its one hint. */
   readonly hinted?: true;
   /** One of several demands told in one message, each filed apart. */
@@ -121,6 +123,8 @@ export type DialogueState =
       readonly wish: CaseWish;
       readonly text: string;
       readonly photos: readonly Attachment[];
+      /** Asked which of their cases is meant, if any. */
+      readonly orNew?: true;
       readonly misses: number;
     }
   /** Waiting for the words that belong to a case: a supplement, or why a refusal is contested. */
@@ -272,28 +276,3 @@ export interface Step {
   /** Bucket of this message when no report claims it. */
   readonly bucket: Extract<MessageBucket, "continuation" | "no-request">;
 }
-
-/** What performing a command told, so that the reply can say it. */
-export type CommandResult =
-  | {
-      readonly of: "open_case";
-      readonly number: string;
-      readonly code: string;
-      readonly link: string;
-      readonly dueAt: Date | null;
-      readonly urgency: Urgency;
-    }
-  | { readonly of: "ask_staff"; readonly answerBy: Date; readonly human: boolean }
-  | {
-      readonly of: "change_case";
-      readonly number: string;
-      readonly event: CaseEvent["type"];
-      /** The code of the refusal; null: done. */
-      readonly refused: string | null;
-      /** By when a result is promised now: the new date after a delay. An instant or an ISO day. */
-      readonly by?: When | null;
-    }
-  | { readonly of: "rate"; readonly taken: boolean }
-  | { readonly of: "join_case"; readonly number: string; readonly link: string }
-  /** `answerBy` null: it was not possible any more. */
-  | { readonly of: "consent_consultation"; readonly number: string; readonly answerBy: Date | null };

@@ -1,4 +1,5 @@
 import { speak } from "../../../intents/phrases/index.ts";
+import type { CommandResult } from "../../../src/core/dialogue/command-result.ts";
 import { toReply } from "../../../src/core/dialogue/reply.ts";
 import { sayResult } from "../../../src/core/dialogue/say-result.ts";
 import { step } from "../../../src/core/dialogue/step.ts";
@@ -6,7 +7,6 @@ import {
   AT_REST,
   type CaseBrief,
   type Command,
-  type CommandResult,
   type DialogueInput,
   type DialogueState,
   type Say,

@@ -1,0 +1,28 @@
+import type { CaseEvent } from "../case-events.ts";
+import type { Urgency } from "../glossary.ts";
+import type { When } from "../phrasebook.ts";
+
+/** What performing a command told, so that the reply can say it. */
+export type CommandResult =
+  | {
+      readonly of: "open_case";
+      readonly number: string;
+      readonly code: string;
+      readonly link: string;
+      readonly dueAt: Date | null;
+      readonly urgency: Urgency;
+    }
+  | { readonly of: "ask_staff"; readonly answerBy: Date; readonly human: boolean }
+  | {
+      readonly of: "change_case";
+      readonly number: string;
+      readonly event: CaseEvent["type"];
+      /** The code of the refusal; null: done. */
+      readonly refused: string | null;
+      /** By when a result is promised now: the new date after a delay. An instant or an ISO day. */
+      readonly by?: When | null;
+    }
+  | { readonly of: "rate"; readonly taken: boolean }
+  | { readonly of: "join_case"; readonly number: string; readonly link: string }
+  /** `answerBy` null: it was not possible any more. */
+  | { readonly of: "consent_consultation"; readonly number: string; readonly answerBy: Date | null };
