@@ -206,6 +206,8 @@ export const en: Phrases = {
     `${attachedWords(came) ? `Received: ${attachedWords(came)}. ` : place ? `${place}, noted. ` : pinned ? "Location received. " : ""}Please say in one sentence what the matter is.`,
   "ask.what_again": () =>
     "I still do not know what the matter is, e.g. “the street lamp is out”. Hard to say? Say “agent”.",
+  "ask.which": () =>
+    "What is broken, or what happened? E.g. “the street lamp is out”, “water comes through the ceiling”.",
   "ask.place": ({ tone, part, ...came }) =>
     (part ? `Matter ${part.n} (${part.what}): ` : "") +
     (attachedWords(came) ? `Received: ${attachedWords(came)}. ` : "") +
@@ -302,6 +304,10 @@ export const en: Phrases = {
   "mine.bad_number": () => "That number is not right: it has 13 digits, please check. Or say “my cases”.",
   "pick.case": ({ wish }) => `You have several reports. Which one do you want to ${WISH[wish]}?`,
   "pick.case_again": () => "Please press one of them, or send its number.",
+  "wish.no_case": ({ wish, site }) =>
+    `You have filed nothing here that you could ${WISH[wish]}; filed elsewhere, look it up with its number and code: ${site}/status, or report it anew.`,
+  "again.ask": ({ cases }) =>
+    lines(cases.length > 1 ? "Which of these do you mean?" : "Do you mean this one?", ...cases.map(caseLine)),
   "wish.not_now": ({ wish }) => `There is no report you can ${WISH[wish]} now. Say “my cases” to see all.`,
   "supplement.ask": ({ number }) => `No. ${number}: please send what you want to add.`,
   "contest.ask": ({ number }) => `No. ${number}: why should it be accepted? We will look again.`,
@@ -384,6 +390,7 @@ export const en: Phrases = {
   "option.help": () => "Help",
   "option.mine": () => "My reports",
   "option.report": () => "Report a problem",
+  "option.new_matter": () => "It is a new matter",
   "option.consult": () => "Ask a question",
   "option.track": () => "See progress",
   "option.supplement": () => "Add something",

@@ -199,6 +199,7 @@ export const zh: Phrases = {
   "ask.what": ({ pinned, place, ...came }) =>
     `${attachedWords(came) ? `收到${attachedWords(came)}。` : place ? `${place}，记下了。` : pinned ? "位置收到了。" : ""}请用一句话说是什么事。`,
   "ask.what_again": () => "还不清楚是什么事，比如“路灯不亮”“有人占道”。说不清可以回复“人工”。",
+  "ask.which": () => "是什么坏了，出了什么事？比如“路灯不亮”“楼上漏水”。",
   "ask.place": ({ tone, part, ...came }) =>
     (part ? `第 ${part.n} 件（${part.what}）：` : "") +
     (attachedWords(came) ? `收到${attachedWords(came)}。` : "") +
@@ -275,6 +276,10 @@ export const zh: Phrases = {
   "mine.bad_number": () => "这个工单号不对，工单号是13位数字，请核对。也可以回复“我的”。",
   "pick.case": ({ wish }) => `您有几件事，${PICK[wish]}？`,
   "pick.case_again": () => "请点其中一件，或回复工单号。",
+  "wish.no_case": ({ wish, site }) =>
+    `您在这里没有提交过事项，没有可以“${WISH[wish]}”的；在别处提交的，凭工单号和查询码到 ${site}/status 查，新的事请点“我要反映”。`,
+  "again.ask": ({ cases }) =>
+    lines(cases.length > 1 ? "您说的是哪一件？" : "您说的是这件事吗？", ...cases.map(caseLine)),
   "wish.not_now": ({ wish }) => `现在没有可以“${WISH[wish]}”的事项。回复“我的”看全部。`,
   "supplement.ask": ({ number }) => `工单号 ${number}，请把要补充的发过来。`,
   "contest.ask": ({ number }) => `工单号 ${number}，请说为什么应该受理，我们会再看一次。`,
@@ -352,6 +357,7 @@ export const zh: Phrases = {
   "option.help": () => "帮助",
   "option.mine": () => "我的事项",
   "option.report": () => "我要反映",
+  "option.new_matter": () => "是新的事",
   "option.consult": () => "我要咨询",
   "option.track": () => "查进度",
   "option.supplement": () => "补充情况",

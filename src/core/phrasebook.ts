@@ -243,6 +243,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   // Filing
   "ask.what": Attached & { pinned: boolean; place: string | null };
   "ask.what_again": Plain;
+  /** It was told that something is wrong, not what. */
+  "ask.which": Plain;
   "ask.place": Attached & { tone: Tone; part: (PartLine & { what: string }) | null };
   "ask.place_again": Plain;
   "confirm.card": CardLine;
@@ -289,6 +291,13 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
     cases: readonly CaseLine[];
   };
   "pick.case_again": Plain;
+  /** Nothing was ever filed here. */
+  "wish.no_case": {
+    wish: "supplement" | "urge" | "withdraw" | "confirm" | "reopen" | "rate";
+    site: string;
+  };
+  /** They point to something known: which of these, if any? */
+  "again.ask": { cases: readonly CaseLine[] };
   "wish.not_now": { wish: "track" | "supplement" | "urge" | "withdraw" | "confirm" | "reopen" | "rate" };
   "supplement.ask": { number: string };
   "contest.ask": { number: string };
@@ -518,6 +527,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "option.help": Plain;
   "option.mine": Plain;
   "option.report": Plain;
+  "option.new_matter": Plain;
   "option.consult": Plain;
   "option.track": Plain;
   "option.supplement": Plain;

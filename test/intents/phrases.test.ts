@@ -108,6 +108,8 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "mine.one": line,
   "mine.not_yours": { number: told.number, site: SITE },
   "pick.case": { wish: "urge", cases: [line, line] },
+  "wish.no_case": { wish: "reopen", site: SITE },
+  "again.ask": { cases: [line, line] },
   "wish.not_now": { wish: "urge" },
   "delay.again": {
     number: told.number,

@@ -5,6 +5,7 @@ import { askPlaceOptions, askWhatOptions, editOptions } from "./options.ts";
 import { asPlace, saysMoreThan } from "./text.ts";
 import { answer, type Handle, saysNothing, type Turn } from "./turn.ts";
 import type { DialogueState, Draft, Step } from "./types.ts";
+import { isFiller } from "./vague.ts";
 
 /** "地址写错了", "改地址 采荷路5号": asks for the new value or takes it. */
 export function correct(state: Drafting, turn: Turn, draft: Draft): Step | null {
@@ -13,7 +14,7 @@ export function correct(state: Drafting, turn: Turn, draft: Draft): Step | null 
   const found = turn.keyword ? null : correctionIn(turn.text);
   if (!found) return null;
   if (found.field === "what") return proceed(turn, retold(draft, found.value, turn));
-  return asPlace(found.value)
+  return asPlace(found.value) && !isFiller(found.value)
     ? proceedIfNew(state, turn, setPlace(draft, found.value))
     : askField(draft, "place");
 }

@@ -6,6 +6,7 @@ import {
   draftOf,
   hintFor,
   isOfAnotherInDespair,
+  isVague,
   missingIn,
   toneOf,
   whereOf,
@@ -34,9 +35,10 @@ export function proceed(
   if (draft.danger === "self_harm" && !isOfAnotherInDespair(draft)) return file(turn, asOne(draft), commands);
   const missing = missingIn(draft);
   if (missing) {
+    const asked: Draft = isVague(draft) ? { ...draft, whatAsked: true } : draft;
     return answer(
-      { at: "asking", missing, draft, misses: 0 },
-      [missing === "what" ? askWhat(draft) : askPlace(draft)],
+      { at: "asking", missing, draft: asked, misses: 0 },
+      [missing === "what" ? askWhat(asked) : askPlace(asked)],
       commands,
     );
   }
@@ -45,11 +47,12 @@ export function proceed(
   return answer({ at: "confirming", draft: shown, misses: 0 }, [card(shown, hint)], commands);
 }
 
-const askWhat = (draft: Draft): Say => ({
-  key: "ask.what",
-  values: { ...countAttached(draft.photos), pinned: draft.location !== null, place: draft.place },
-  options: askWhatOptions(draft),
-});
+function askWhat(draft: Draft): Say {
+  const options = askWhatOptions(draft);
+  if (draft.whatAsked) return { key: "ask.which", values: {}, options };
+  const values = { ...countAttached(draft.photos), pinned: draft.location !== null, place: draft.place };
+  return { key: "ask.what", values, options };
+}
 const askPlace = (draft: Draft): Say => ({
   key: "ask.place",
   values: {
@@ -128,6 +131,8 @@ export function drop(turn: Turn, draft: Draft): Step {
  * danger is filed as it is, else a person takes over.
  */
 function missed(state: Drafting, turn: Turn): Step {
+  // Whoever said that something is wrong and cannot say what is asked that once.
+  if (state.at === "asking" && missingIn(state.draft) !== state.missing) return proceed(turn, state.draft);
   if (state.misses < 1) {
     return answer({ ...state, misses: state.misses + 1 }, [again(state)], [{ do: "continue_report" }]);
   }

@@ -7,6 +7,7 @@ import { isCoarser } from "./exactness.ts";
 import { asPlace, clip, countHan, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
 import type { Turn } from "./turn.ts";
 import type { Draft } from "./types.ts";
+import { tellsNoMatter } from "./vague.ts";
 
 /** A guess of the category is kept from here on; below it the centre decides. */
 const CATEGORY_TRUST = 0.5;
@@ -52,7 +53,7 @@ export function withText(draft: Draft, text: string, understanding: Understandin
   const first = draft.text === "";
   const suggestion =
     first && understanding && "sure" in understanding.kind && understanding.kind.sure === "suggestion";
-  const best = understanding?.categories[0];
+  const best = tellsNoMatter(text) ? undefined : understanding?.categories[0];
   return {
     ...draft,
     kind: suggestion ? "suggestion" : draft.kind,
@@ -185,9 +186,13 @@ export function whereOf({ place, scanned }: Draft): string | null {
   return place === null ? scanned.name : `${scanned.name}${/[a-z]$/i.test(scanned.name) ? " " : ""}${place}`;
 }
 
+/** Words that tell only that something is wrong, nothing that shows it, and not asked about yet. */
+export const isVague = ({ text, place, photos, danger, whatAsked }: Draft): boolean =>
+  !whatAsked && photos.length === 0 && danger === null && tellsNoMatter(text.replace(place ?? "", ""));
+
 /** The one thing to ask for next. A suggestion needs no place. */
 export function missingIn(draft: Draft): "what" | "place" | null {
-  if (!saysMoreThan(draft.place, draft.text)) return "what";
+  if (!saysMoreThan(draft.place, draft.text) || isVague(draft)) return "what";
   const placed = whereOf(draft) !== null || draft.noPlace === true || draft.location !== null;
   return placed || draft.kind === "suggestion" ? null : "place";
 }

@@ -90,6 +90,9 @@ export function pressedOf(id: string): Pressed | undefined {
 
 export const HUMAN: SayOption = { id: "human", label: "option.human", values: {} };
 
+/** None of the cases asked about. */
+export const NEW_MATTER: SayOption = { id: "kind:report", label: "option.new_matter", values: {} };
+
 const LABELS = {
   report: "option.report",
   consult: "option.consult",

@@ -18,7 +18,7 @@ import { atRest } from "./rest.ts";
 import { leaveScan, notHere } from "./scanned.ts";
 import { aside, isDrafting, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
 import { saysAsOne, whileSplitting } from "./split.ts";
-import { type Afresh, afresh, answer, type Handle, readTurn, type Turn } from "./turn.ts";
+import { type Afresh, afresh, answer, type Handle, readTurn, saysNothing, type Turn } from "./turn.ts";
 import {
   AT_REST,
   type Command,
@@ -161,6 +161,7 @@ function byIntent(turn: Turn): Keyword | undefined {
   if (givesUp(turn.text)) return "drop";
   if (
     !understanding ||
+    saysNothing(turn) ||
     turn.text.length > SHORT ||
     understanding.slots.place ||
     !("sure" in understanding.intent)

@@ -54,11 +54,6 @@ export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
 
-const FILLER = /^(?:那个|这个|那|这|啥|什么|呃|额|嗯|啊|哦|唉|诶|就是|怎么说|um+|uh+|hmm+|er+)+$/u;
-
-/** "那个啥": words that say nothing yet. */
-export const isFiller = (text: string): boolean => FILLER.test(bare(text));
-
 export const countLetters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
 /** How the text compares with the word list: one case, no spaces, marks or particles at the end. */

@@ -3,8 +3,9 @@ import type { Attachment, InboundBody, Location } from "../messages.ts";
 import type { Understanding } from "../understanding.ts";
 import { type Keyword, keywordOf } from "./keywords.ts";
 import { type Pressed, pressedOf } from "./options.ts";
-import { clean, hasWords, isFiller } from "./text.ts";
+import { clean, hasWords } from "./text.ts";
 import type { Command, DialogueInput, DialogueState, Say, Step } from "./types.ts";
+import { isFiller } from "./vague.ts";
 
 /** One message and all that is known when it is read. */
 export interface Turn {
@@ -55,7 +56,7 @@ export function readTurn(input: DialogueInput): Turn | null {
   };
 }
 
-/** Marks, emoji, "那个啥": nothing that could answer a question. */
+/** Marks, emoji, "那个啥", "随便": nothing that could answer a question. */
 export const saysNothing = ({ words, keyword, text }: Turn): boolean =>
   !words || (keyword === null && isFiller(text));
 

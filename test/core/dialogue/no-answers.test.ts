@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { conversation } from "./conversation.ts";
+import { report } from "./said.ts";
+
+const NOTHING = [
+  "就是那个",
+  "随便",
+  "不方便",
+  "唉",
+  "那边",
+  "老地方",
+  "就那里",
+  "到处都是",
+  "不想说",
+  "你猜",
+  "说了你也不知道",
+  "忘了",
+  "保密",
+] as const;
+
+describe("words that name no place, asked where it is", () => {
+  const asked = () => {
+    const talk = conversation();
+    talk.says("路灯坏了三天了", report());
+    return talk;
+  };
+
+  it.each(NOTHING)(
+    "'%s' is asked once again with an example, then left open, and spoils nothing",
+    (words) => {
+      const talk = asked();
+      expect(talk.says(words)).toContain("比如“采荷路12号”");
+      expect(talk.says(words)).toMatch(/内容：路灯坏了三天了\n地点：没有具体地点/);
+      talk.presses("确认提交");
+      expect(talk.did("open_case")[0]?.draft).toMatchObject({ text: "路灯坏了三天了", place: null });
+    },
+  );
+
+  it("are not answered with the same help again and again where they read as asking for it", () => {
+    const talk = asked();
+    talk.says("保密", { intent: "help" });
+    expect(talk.says("保密", { intent: "help" })).toContain("请核对");
+  });
+
+  it("do not become the place by correcting it either", () => {
+    for (const words of ["那边", "改地点 老地方"]) {
+      const talk = conversation();
+      talk.says("采荷路12号路灯坏了", report("采荷路12号"));
+      talk.says("改地点");
+      talk.says(words);
+      talk.says("采荷路7号", { place: "采荷路7号" });
+      talk.says("确认");
+      expect(talk.did("open_case")[0]?.draft.place).toBe("采荷路7号");
+    }
+  });
+
+  it.each(["在家", "楼下", "菜场里面", "银泰"])("leave what does name one as it is: %s", (words) => {
+    expect(asked().says(words)).toContain(`地点：${words}`);
+  });
+});
+
+describe("the same word to every question", () => {
+  it.each(["不方便", "唉", "嗯"])(
+    "'%s' never gets one question twice, and ends with a number or a person",
+    (words) => {
+      const talk = conversation();
+      const said = [talk.says("我要反映")];
+      for (let i = 0; i < 6 && talk.did("ask_staff").length + talk.did("open_case").length === 0; i += 1)
+        said.push(talk.says(words));
+      expect(new Set(said).size).toBe(said.length);
+      expect(talk.did("ask_staff").length + talk.did("open_case").length).toBe(1);
+    },
+  );
+
+  it.each(["不方便", "唉"])(
+    "'%s' says nothing of the matter, nor of several or whose the photos are",
+    (words) => {
+      const talk = conversation();
+      talk.sends(
+        {
+          photos: 1,
+          meant: {
+            ...report("采荷路12号"),
+            demands: [
+              ["路灯坏了", report()],
+              ["井盖松了", report()],
+            ],
+          },
+        },
+        "采荷路12号路灯坏了，井盖松了",
+      );
+      talk.says(words);
+      talk.presses("分开登记");
+      talk.says(words);
+      talk.says(words);
+      talk.says("采荷路12号", { place: "采荷路12号" });
+      talk.presses("确认提交");
+      talk.presses("确认提交");
+      expect(talk.did("open_case").map(({ draft }) => draft.text)).toEqual(["路灯坏了", "井盖松了"]);
+    },
+  );
+});
+
+describe("a report that says nothing of what", () => {
+  it.each(["那个东西坏了", "坏了", "有个东西坏了没人修", "它又坏了", "这里有问题", "it's broken again"])(
+    "is asked once what it is, then where: %s",
+    (words) => {
+      const talk = conversation();
+      talk.says(words, { ...report(), category: "property_service" });
+      expect(talk.last.says[0]?.key).toBe("ask.which");
+      talk.says("路灯", { ...report(), category: "streetlight" });
+      expect(talk.last.says[0]?.key).toBe("ask.place");
+      talk.says("采荷路12号", { place: "采荷路12号" });
+      talk.says("确认");
+      expect(talk.did("open_case")[0]?.draft).toMatchObject({
+        text: `${words}\n路灯`,
+        place: "采荷路12号",
+        category: "streetlight",
+      });
+    },
+  );
+
+  it.each(["不知道", "就是那个", "唉"])("goes on without where nobody can say: %s", (words) => {
+    const talk = conversation();
+    expect(talk.says("那个东西坏了", report())).toContain("什么坏了");
+    expect(talk.says(words)).toContain("在哪里");
+    talk.says("采荷路12号", { place: "采荷路12号" });
+    talk.says("确认");
+    expect(talk.did("open_case")[0]?.draft).toMatchObject({ text: "那个东西坏了", place: "采荷路12号" });
+  });
+
+  it("is asked what, not where, when only the place was said", () => {
+    const talk = conversation();
+    expect(talk.says("采荷路12号那个东西坏了", report("采荷路12号"))).toContain("什么坏了");
+    expect(talk.says("井盖", report())).toMatch(/请核对[\s\S]*地点：采荷路12号/);
+  });
+
+  it("is not asked where a photo shows it, in danger, or when it tells more", () => {
+    const shown = conversation();
+    expect(shown.sends({ photos: 1, meant: report() }, "那个东西坏了")).toContain("在哪里");
+    const danger = conversation();
+    danger.says("出事了", { ...report(), dangers: ["medical"] });
+    expect(danger.last.says.map(({ key }) => key)).not.toContain("ask.which");
+    for (const words of ["太吵了", "漏水了", "有味道", "路灯坏了"])
+      expect(conversation().says(words, report())).toContain("在哪里");
+  });
+});
