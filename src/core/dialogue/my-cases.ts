@@ -1,9 +1,11 @@
 import { isCaseNumber } from "../case-number.ts";
 import { beginningOf } from "../clean.ts";
+import { askedAbout, beginNew } from "./again.ts";
 import { handOver } from "./hand-over.ts";
 import { wordsBeside } from "./keywords.ts";
-import { caseOption, choices, doneOptions, HUMAN, MENU } from "./options.ts";
+import { caseOption, choices, doneOptions, HUMAN, MENU, NEW_MATTER } from "./options.ts";
 import { meaningOf } from "./reading.ts";
+import { bare } from "./text.ts";
 import { afresh, answer, type Handle, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
 import { addWords, change, pickable, showOne, type Words, wishOn } from "./wishes.ts";
@@ -91,15 +93,26 @@ export const whilePicking: Handle<"picking_case"> = (state, turn) => {
   if (one) return wishOn(one, turn, state.wish, state);
   const number = turn.understanding?.slots.caseNumber;
   if (number) return byNumber(turn, number);
+  if (state.orNew && saysNew(turn)) return beginNew(state, turn);
   if (isOtherMatter(turn, state)) return afresh();
   if (state.misses >= 1) return handOver(state, turn);
-  const options = [...pickable(turn, state.wish).map((each) => caseOption(state.wish, each)), HUMAN];
+  const cases = shown(state, turn).map((each) => caseOption(state.wish, each));
+  const options = [...cases, ...(state.orNew ? [NEW_MATTER] : []), HUMAN];
   return answer({ ...state, misses: 1 }, [{ key: "pick.case_again", values: {}, options }]);
 };
 
+/** The list as it was shown. */
+const shown = ({ wish, orNew }: Picking, turn: Turn): readonly CaseBrief[] =>
+  orNew ? askedAbout(turn) : pickable(turn, wish);
+
+/** "不是", "是新的事": none of them. */
+const saysNew = (turn: Turn): boolean =>
+  turn.keyword === "no" || turn.keyword === "report" || NEW.test(bare(turn.text));
+const NEW = /^(?:都?不是的?|是?(?:新|别|另外?)的?(?:一?件)?(?:事情?|问题)?|new|neither|anew(?:one|matter))$/u;
+
 /** By place in the list ("2", "第二件"), by its number, or by its last digits. */
 function pickedBy(state: Picking, turn: Turn): CaseBrief | undefined {
-  const cases = pickable(turn, state.wish);
+  const cases = shown(state, turn);
   const ordinal = /^第?([1-5一二三四五])(?:个|件|条)?$/u.exec(turn.text)?.[1];
   if (ordinal) return cases[(Number(ordinal) || "一二三四五".indexOf(ordinal) + 1) - 1];
   if (/^\d{4,13}$/.test(turn.text)) return cases.find((one) => one.number.endsWith(turn.text));

@@ -1,4 +1,5 @@
 import { agreesToAnswer, cameBack } from "./after-closing.ts";
+import { beginNew } from "./again.ts";
 import { choose, reportInstead } from "./choose.ts";
 import { sayConsent } from "./consents.ts";
 import { askQuestion, askStaff, solvedByArticle } from "./consult.ts";
@@ -54,6 +55,7 @@ const confirm: Press<"confirm"> = ({ draft: id }, state, turn) => {
 const kind: Press<"kind"> = ({ choice }, state, turn) => {
   if (state.at === "choosing") return choose(state, turn, choice);
   if (state.at === "answered" && choice === "report") return reportInstead(turn, state.draft);
+  if (state.at === "picking_case" && state.orNew && choice === "report") return beginNew(state, turn);
   if (isDrafting(state) && choice !== "track" && isEmpty(state)) return instead(choice, state, turn);
   if (isDrafting(state)) return choice === "track" ? besides(state, listMine(turn)) : aside(state, []);
   return after(leaving(state), startWith(choice, turn));

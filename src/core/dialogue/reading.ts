@@ -47,7 +47,7 @@ export function meaningOf(turn: Turn): Meaning {
     return { is: weigh(turn, intent, byKind ? { label: byKind, confidence: kind.confidence } : null) };
   if (byKind) return { is: byKind };
   if (understanding.sealed || isPlaceOnly(turn, 2)) return { is: "report" };
-  return { maybe: maybeOf(understanding.intent, understanding.kind) };
+  return { maybe: maybeOf(turn, understanding) };
 }
 
 const SUPPLEMENTS = /^我?(?:要|想|再)*补充/u;
@@ -99,11 +99,18 @@ function weigh(turn: Turn, intent: Guess<Sure>, kind: Guess<"report" | "consult"
 const DEFAULTS = ["report", "consult", "track"] as const satisfies readonly Choice[];
 const NO_CHOICE: readonly string[] = ["human", "greet", "help", "thanks"];
 
-function maybeOf(intent: Reading<Sure>, kind: Reading<Kind>): Choice[] {
+/** What is wanted of a case leads nowhere without one that it fits; how far it is can be looked up by number. */
+const canBeDone = (turn: Turn, choice: Choice): boolean =>
+  choice === "report" ||
+  choice === "consult" ||
+  choice === "track" ||
+  turn.input.mine.some((one) => fits(choice, one));
+
+function maybeOf(turn: Turn, { intent, kind }: Understanding): Choice[] {
   const intents = "unsure" in intent ? intent.unsure.map((guess) => guess.label) : [];
   const kinds = "unsure" in kind ? kind.unsure.map((guess) => MEANS[guess.label]) : [];
   const offered = [...intents, ...kinds, ...DEFAULTS].filter(
     (label): label is Choice => label !== null && !NO_CHOICE.includes(label),
   );
-  return [...new Set(offered)].slice(0, 3);
+  return [...new Set(offered)].filter((choice) => canBeDone(turn, choice)).slice(0, 3);
 }

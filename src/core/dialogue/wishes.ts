@@ -1,5 +1,6 @@
 import type { CaseEvent } from "../case-events.ts";
 import type { Attachment } from "../messages.ts";
+import { draftOf } from "./draft.ts";
 import { fits } from "./fits.ts";
 import { caseOption, choices, HUMAN, MENU, onCase, withdrawOptions } from "./options.ts";
 import { askSatisfied, askSolved } from "./rate.ts";
@@ -30,7 +31,7 @@ export function wishFor(state: DialogueState, turn: Turn, wish: CaseWish, words:
   if (fitting.length === 0 && wish === "confirm" && mine.some((one) => fits("supplement", one))) {
     return wishFor(state, turn, "supplement", isEmpty(words) ? { ...words, text: SOLVED } : words);
   }
-  if (fitting.length === 0) return noneFits(turn, wish);
+  if (fitting.length === 0) return noneFits(turn, wish, words);
   const last = state.at === "rest" ? fitting.find((one) => one.number === state.lastCase) : undefined;
   const [first] = fitting;
   const only = nth(fitting, turn.text) ?? last ?? (fitting.length === 1 ? first : undefined);
@@ -62,12 +63,26 @@ const notNow = (wish: CaseWish): Say => ({
   options: choices(["track", "report"]),
 });
 
-function noneFits(turn: Turn, wish: CaseWish): Step {
+function noneFits(turn: Turn, wish: CaseWish, words: Words): Step {
   if (turn.input.mine.length > 0) return answer({ at: "rest", misses: 0 }, [notNow(wish)]);
-  return answer({ at: "rest", misses: 0 }, [
-    { key: "mine.none", values: { site: turn.input.site }, options: choices(["report", "consult"]) },
-  ]);
+  const { site } = turn.input;
+  if (wish === "track")
+    return answer({ at: "rest", misses: 0 }, [
+      { key: "mine.none", values: { site }, options: choices(["report", "consult"]) },
+    ]);
+  const say: Say = { key: "wish.no_case", values: { wish, site }, options: choices(WITHOUT_CASE) };
+  if (!TELLING.includes(wish) || isEmpty(words)) return answer({ at: "rest", misses: 0 }, [say]);
+  const draft = draftOf(turn);
+  return answer(
+    { at: "choosing", draft, article: null, choices: WITHOUT_CASE, misses: 0 },
+    [say],
+    [{ do: "open_report" }],
+  );
 }
+
+const WITHOUT_CASE = ["report", "track"] as const;
+/** What comes with these may tell a matter: it goes on as a report, if that is chosen. */
+const TELLING: readonly CaseWish[] = ["urge", "reopen", "supplement"];
 
 function pick(wish: CaseWish, fitting: readonly CaseBrief[], words: Words): Step {
   const cases = fitting.slice(0, LIST);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { conversation } from "./conversation.ts";
+import { brief, type Meant } from "./said.ts";
+
+const labels = (talk: ReturnType<typeof conversation>) => talk.options.map(({ label }) => label);
+
+describe("somebody without any case", () => {
+  it.each<[string, Meant, string]>([
+    ["撤回", {}, "撤回"],
+    ["催一下", {}, "催一下"],
+    ["还没解决", {}, "说还没解决"],
+    ["帮我撤了吧", { intent: "withdraw", kind: "other" }, "撤回"],
+    ["能不能快点处理", { intent: "urge" }, "催一下"],
+  ])("is told so in one sentence, and how to look up by number: %s", (words, meant, wish) => {
+    const talk = conversation();
+    expect(talk.says(words, meant)).toMatch(
+      new RegExp(`^您在这里没有提交过事项，没有可以“${wish}”的；[^。\n]*工单号[^。\n]*/status[^。\n]*。$`),
+    );
+    expect(labels(talk)).toEqual(["我要反映", "查进度", "转人工"]);
+    expect(talk.presses("查进度")).toContain("凭工单号和查询码查询");
+  });
+
+  it("loses nothing that was told with the wish once it is to be reported", () => {
+    const talk = conversation();
+    talk.says("还没修好，路灯还是不亮", { intent: "reopen" });
+    expect(talk.presses("我要反映")).toContain("在哪里");
+    talk.says("采荷路12号", { place: "采荷路12号" });
+    talk.presses("确认提交");
+    expect(talk.did("open_case")[0]?.draft.text).toBe("还没修好，路灯还是不亮");
+  });
+
+  it.each<[string, Meant]>([
+    ["怎么还没好", { intent: ["urge", "reopen"], kind: "other" }],
+    ["出事了怎么办呀", { intent: ["withdraw", "urge"], kind: "other" }],
+    ["有点问题", { intent: ["confirm", "rate", "supplement"] }],
+    ["那个什么来着", {}],
+  ])("is offered only what can be done when unsure: %s", (words, meant) => {
+    const talk = conversation();
+    talk.says(words, meant);
+    expect(labels(talk)).toEqual(["我要反映", "我要咨询", "查进度", "转人工"]);
+  });
+});
+
+describe("somebody with a case", () => {
+  it("is offered what fits it, and not what does not", () => {
+    const talk = conversation({ mine: [brief(1, { state: "handling" })] });
+    talk.says("这件事我想了想还是说一下好了吧", { intent: ["withdraw", "rate"], kind: "other" });
+    expect(labels(talk)).toEqual(["撤回", "我要反映", "我要咨询", "转人工"]);
+  });
+});
