@@ -200,3 +200,43 @@ describe("small talk", () => {
     expect(heard(await person.say("talk to a human"))).toContain("Passed to a staff member");
   });
 });
+
+describe("what says little", () => {
+  it("of a case that there is none of is said plainly, and leads on", async () => {
+    for (const words of ["撤回", "能不能快点处理", "根本没解决"]) {
+      const said = await world.resident().say(words);
+      expect(heard(said)).toMatch(/您在这里没有提交过事项，没有可以“[^”]+”的；.*\/status/);
+      expect(said.at(-1)?.options?.map(({ label }) => label)).toEqual(["我要反映", "查进度", "转人工"]);
+    }
+  });
+
+  it("is asked what broke, then where, and filed with what was told", async () => {
+    const person = world.resident();
+    expect(heard(await person.say("那个东西坏了"))).toContain("是什么坏了");
+    expect(heard(await person.say("不知道"))).toContain("在哪里");
+    expect(heard(await person.say("就是那个"))).toContain("比如“采荷路12号”");
+    expect(heard(await person.say("随便"))).toMatch(/内容：那个东西坏了\n地点：没有具体地点/);
+    expect(heard(await person.say("确认"))).toMatch(/工单号 \d{13}/);
+  });
+
+  it("points to a case: asked which, nothing done before", async () => {
+    const person = world.resident();
+    const number = await person.files("采荷路12号门口的路灯坏了三天了");
+    world.pass({ minutes: 5 });
+    expect(heard(await person.say("他们又这样"))).toMatch(new RegExp(`您说的是这件事吗？\\n${number}`));
+    expect(heard(await person.say("不是"))).toContain("出了什么事");
+    expect(heard(await world.resident().say("老问题又来了"))).toContain("出了什么事");
+  });
+});
+
+describe("a question and a matter in one message", () => {
+  it.each([
+    ["公积金怎么提取，还有菜场的秤不准", /【住房公积金[\s\S]*第 2 件（还有菜场的秤不准）：在哪里/],
+    ["问一下居住证怎么办，另外楼道的灯坏了好久", /已转给工作人员[\s\S]*第 2 件（楼道的灯坏了好久）：在哪里/],
+  ])("are both taken: %s", async (words, said) => {
+    const person = world.resident();
+    expect(heard(await person.say(words))).toMatch(said);
+    await person.say("采荷路12号");
+    expect(heard(await person.say("确认"))).toMatch(/工单号 \d{13}/);
+  });
+});

@@ -1,3 +1,4 @@
+import { pointsBack } from "./again.ts";
 import { offer } from "./choose.ts";
 import { setPushes } from "./consents.ts";
 import { askQuestion, consult } from "./consult.ts";
@@ -13,7 +14,7 @@ import { choice, MENU } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
 import { leaveScan } from "./scanned.ts";
 import { aside, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
-import { askApart, tellsSeveral } from "./split.ts";
+import { takeDemands } from "./take-demands.ts";
 import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, Choice, DialogueState, Say, Step } from "./types.ts";
@@ -46,8 +47,13 @@ export function atRest(state: Rest, turn: Turn): Step {
 }
 
 function act(state: Rest, turn: Turn, meaning: Meaning): Step {
-  const elsewhere = sendElsewhere(turn, meaning);
-  if (elsewhere) return elsewhere;
+  const whole = (): Step => take(state, turn, meaning);
+  return (
+    pointsBack(turn, meaning) ?? sendElsewhere(turn, meaning) ?? takeDemands(turn, meaning, whole) ?? whole()
+  );
+}
+
+function take(state: Rest, turn: Turn, meaning: Meaning): Step {
   if ("is" in meaning) return ACTS[meaning.is](state, turn);
   if ("maybe" in meaning) return unsure(state, turn, meaning.maybe);
   return notUnderstood(state, turn);
@@ -113,7 +119,7 @@ const disagree: Act = (state, turn) => {
 
 const helpOut: Act = (state) => plain({ ...state, misses: 0 }, "help");
 
-const report: Act = (_, turn) => (tellsSeveral(turn) ? askApart(turn) : begin(turn));
+const report: Act = (_, turn) => begin(turn);
 
 const ACTS = {
   report,

@@ -1,10 +1,11 @@
+import type { Understanding } from "../understanding.ts";
 import { draftOf, withText, withThings } from "./draft.ts";
 import { proceed } from "./draft-steps.ts";
 import { splitOptions } from "./options.ts";
 import { askWhosePhotos, whilePlacingPhotos } from "./split-photos.ts";
 import { bare, inOneLine } from "./text.ts";
 import { answer, type Handle, saysNothing, type Turn } from "./turn.ts";
-import type { DialogueState, Draft, Step } from "./types.ts";
+import type { Command, DialogueState, Draft, Step } from "./types.ts";
 
 type Splitting = Extract<DialogueState, { at: "splitting" }>;
 
@@ -17,9 +18,13 @@ export function tellsSeveral({ input: { demands }, understanding }: Turn): boole
 }
 
 /** Asks once whether the demands of a message are to be filed apart. */
-export function askApart(turn: Turn): Step {
+export function askApart(
+  turn: Turn,
+  demands: readonly Understanding[] = turn.input.demands,
+  commands: readonly Command[] = [{ do: "open_report" }],
+): Step {
   const draft = draftOf(turn);
-  const parts = partsOf(turn, draft);
+  const parts = partsOf(demands, draft);
   return answer(
     { at: "splitting", draft, parts, misses: 0 },
     [
@@ -29,23 +34,14 @@ export function askApart(turn: Turn): Step {
         options: splitOptions(draft),
       },
     ],
-    [{ do: "open_report" }],
+    commands,
   );
 }
 
 /** One draft a demand, without the photos: nobody has said yet which of them they show. */
-function partsOf(turn: Turn, whole: Draft): Draft[] {
-  const empty: Draft = {
-    ...whole,
-    kind: "case",
-    text: "",
-    place: null,
-    category: null,
-    topic: null,
-    photos: [],
-  };
-  const drafts = turn.input.demands.map((demand, i) => ({
-    ...withText({ ...empty, urgency: "routine" }, demand.text, demand),
+function partsOf(demands: readonly Understanding[], whole: Draft): Draft[] {
+  const drafts = demands.map((demand, i) => ({
+    ...partOf(demand, whole),
     id: `${whole.id}${"abcde"[i] ?? i}`,
   }));
   const onePlace = drafts.every(({ place }) => place === null);
@@ -53,6 +49,21 @@ function partsOf(turn: Turn, whole: Draft): Draft[] {
     ...draft,
     part: { n: i + 1, of: drafts.length, ...(onePlace ? { onePlace } : {}) },
   }));
+}
+
+/** One demand of a message as a report of its own. */
+export function partOf(demand: Understanding, whole: Draft): Draft {
+  const empty: Draft = {
+    ...whole,
+    kind: "case",
+    urgency: "routine",
+    text: "",
+    place: null,
+    category: null,
+    topic: null,
+    photos: [],
+  };
+  return withText(empty, demand.text, demand);
 }
 
 /** One after another, each with its own card and number; where there are photos it is asked which demand they show. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DialogueState } from "../../../src/core/dialogue/types.ts";
 import { conversation } from "./conversation.ts";
-import { type Meant, report } from "./said.ts";
+import { ARTICLE, brief, type Meant, report } from "./said.ts";
 
 const LAMP = "采荷路12号路灯坏了";
 const NOISE = "楼上每天半夜打麻将吵得睡不着";
@@ -198,5 +198,93 @@ describe("what is never held up by that question", () => {
     expect(talk.did("open_case")).toHaveLength(1);
     expect(talk.did("open_case")[0]?.draft.text).toContain(NOISE);
     expect(talk.state.at).toBe("rest");
+  });
+});
+
+describe("several demands in a message that reads as something else", () => {
+  const FUMES = "楼下烧烤店油烟特别大";
+  const PERMIT = "居住证怎么办";
+  const ASKED: Meant = { intent: "consult", kind: "consultation" };
+  const demands = (first: string, meant: Meant): NonNullable<Meant["demands"]> => [
+    [first, meant],
+    [FUMES, { ...report(), category: "cooking_fumes" }],
+  ];
+  const filed = (talk: ReturnType<typeof conversation>) => {
+    talk.says("采荷路12号", { place: "采荷路12号" });
+    talk.presses("确认提交");
+    return talk.did("open_case").map(({ draft }) => [draft.text, draft.category]);
+  };
+
+  it("answers the question by its article and goes on with the report", () => {
+    const talk = conversation();
+    const said = talk.says(
+      `${PERMIT}，还有${FUMES}`,
+      { ...ASKED, demands: demands(PERMIT, ASKED) },
+      { article: ARTICLE },
+    );
+    expect(said).toMatch(/【怎么办居住证】[\s\S]*第 2 件（楼下烧烤店油烟特别大）：在哪里/);
+    expect(filed(talk)).toEqual([[FUMES, "cooking_fumes"]]);
+  });
+
+  it("hands a question that no article answers to staff and goes on with the report, its photo too", () => {
+    const talk = conversation();
+    const meant = { ...ASKED, demands: demands(PERMIT, ASKED) };
+    expect(talk.sends({ photos: 1, meant }, `${PERMIT}，还有${FUMES}`)).toMatch(
+      /已转给工作人员[\s\S]*在哪里/,
+    );
+    expect(talk.did("ask_staff")[0]?.question).toBe(PERMIT);
+    expect(filed(talk)).toEqual([[FUMES, "cooking_fumes"]]);
+    expect(talk.did("open_case")[0]?.draft.photos).toHaveLength(1);
+    expect(talk.did("open_further_report")).toHaveLength(1);
+  });
+
+  it("shows or urges their case and goes on with the report", () => {
+    for (const [wish, words] of [
+      ["track", "我的路灯修到哪一步了"],
+      ["urge", "路灯催一下"],
+    ] as const) {
+      const talk = conversation({ mine: [brief(1)] });
+      const said = talk.says(`${words}，还有${FUMES}`, {
+        intent: wish,
+        demands: demands(words, { intent: wish }),
+      });
+      expect(said).toMatch(/2611200000018[\s\S]*在哪里/);
+      expect(filed(talk)).toEqual([[FUMES, "cooking_fumes"]]);
+    }
+  });
+
+  it("asks about all of them where their wish needs an answer first, where it is unsure, or where all are matters", () => {
+    const withdrawn: Meant = { intent: "withdraw", demands: demands("路灯撤回", { intent: "withdraw" }) };
+    const unsure: Meant = { intent: ["urge", "report"], demands: demands("路灯不亮", report()) };
+    for (const meant of [withdrawn, unsure, { ...ASKED, demands: demands("路灯不亮", report()) }]) {
+      const talk = conversation({ mine: [brief(1)] });
+      expect(talk.says(`路灯的事，还有${FUMES}`, meant)).toContain("您说了 2 件事");
+    }
+  });
+
+  it("leaves all of it to a person who is asked for, and to the case that it adds to", () => {
+    const human = conversation();
+    human.says(`转人工，${FUMES}`, { intent: "human", demands: demands("转人工", { intent: "human" }) });
+    expect(human.did("ask_staff")[0]?.question).toContain(FUMES);
+    const added = conversation({ mine: [brief(1)] });
+    added.says(`补充一下，${FUMES}`, {
+      intent: "supplement",
+      demands: demands("补充一下", { intent: "supplement" }),
+    });
+    expect(added.did("change_case")[0]?.event).toMatchObject({ type: "supplement", text: FUMES });
+  });
+
+  it("answers one of two questions and hands both to staff", () => {
+    const talk = conversation();
+    const text = `${PERMIT}，公积金怎么提取`;
+    const meant: Meant = {
+      ...ASKED,
+      demands: [
+        [PERMIT, ASKED],
+        ["公积金怎么提取", ASKED],
+      ],
+    };
+    expect(talk.says(text, meant, { article: ARTICLE })).toMatch(/【怎么办居住证】[\s\S]*已转给工作人员/);
+    expect(talk.did("ask_staff")[0]?.question).toBe(text);
   });
 });
