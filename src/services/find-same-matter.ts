@@ -6,6 +6,7 @@ import type { Staff } from "../core/actors.ts";
 import type { Near } from "../core/dialogue/join.ts";
 import type { Draft } from "../core/dialogue/types.ts";
 import { FOLLOW_UP } from "../core/follow-up-policy.ts";
+import { anonymous } from "../core/mask.ts";
 import { maySee } from "../core/permissions.ts";
 import { type Matter, sameAs } from "../core/same-matter.ts";
 import { CASE_STATES, type CaseState, FINAL_STATES, STAGE_OF } from "../core/workflow.ts";
@@ -22,7 +23,9 @@ const MOST_FOR_STAFF = 5;
 export interface SameMatter {
   readonly number: string;
   readonly state: CaseState;
+  /** What happened; numbers, names and rooms of whoever reported it are in the case itself. */
   readonly text: string;
+  /** To the door, without the room: whether two reports mean one spot cannot be told from the community. */
   readonly place: string | null;
   readonly leadUnit: Named | null;
   readonly reportedAt: Date;
@@ -46,7 +49,9 @@ export async function findSameMatters(ctx: Ctx, staff: Staff, row: CaseRow): Pro
 function matterOf(ctx: Ctx, row: CaseRow, likeness: number): SameMatter {
   const { number, state, text, place, leadUnit, reportedAt } = row;
   return {
-    ...{ number, state, text, place, reportedAt },
+    ...{ number, state, reportedAt },
+    text: anonymous(text),
+    place: place && anonymous(place),
     leadUnit: leadUnit === null ? null : namedUnit(ctx, leadUnit),
     likeness: Math.round(likeness * 100) / 100,
   };

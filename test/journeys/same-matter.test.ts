@@ -138,6 +138,17 @@ describe("a common problem 共性问题", () => {
     expect(await told(people[4] ?? world.resident())).not.toContain("已办结");
   });
 
+  it("shows the dispatcher the spot and the matter of another's case, not who told it or their room", async () => {
+    const { showCase } = await import("../../src/services/show-case.ts");
+    const at = { place: "望江路9号3幢2单元501室", category: "streetlight" };
+    await aCase(world, "我叫王小明，电话13800138000，望江路9号楼下的路灯不亮三天了", at);
+    const two = await aCase(world, "望江路9号楼下的路灯坏了不亮三天了", at);
+    const [same] = (await showCase(world.ctx, centre, two)).sameMatters;
+    expect(same?.text).toContain("望江路9号楼下的路灯不亮三天了");
+    expect(same?.place).toBe("望江路9号（门牌）");
+    expect(JSON.stringify(same)).not.toMatch(/王小明|13800138000|501/);
+  });
+
   it("is suggested to the dispatcher by place, time and text, and never a sealed one", async () => {
     const { showCase } = await import("../../src/services/show-case.ts");
     const matter = { place: "近江路9号", category: "streetlight" };
