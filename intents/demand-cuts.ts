@@ -14,7 +14,20 @@ const COUNTS: readonly (readonly RegExp[])[] = [
   [/首先/u, /其次/u, /再次|最后/u, /最后/u],
 ];
 
+/** What a number in front of it counts: no point begins so. */
+const COUNTED = "[号楼幢栋弄室层元块个件条盏位名天年月日周点时分秒米辆次]";
+/** Numbers without a mark after them: points only where as many are announced. */
+const BARE_COUNTS: readonly (readonly RegExp[])[] = [
+  marks(HAN, (n) => `(?<=[，,。；;：:\\s])第?${n}(?=\\p{Script=Han})(?!${COUNTED})`),
+  marks([..."123456"], (n) => `(?<![\\d.a-zA-Z])${n}(?=\\p{Script=Han})(?!${COUNTED})`),
+];
+/** "我要说三件事：" */
+const ANNOUNCED = /([两二三四五2-5])件(?:不同的)?事[儿情]?[是，,。：:\s]*$/u;
+const NUMBERS: readonly string[] = ["", "", "两二2", "三3", "四4", "五5"];
+
 export interface Cut {
+  /** As many points are announced right before them: the person says that each is a matter of its own. */
+  readonly announced?: true;
   readonly preamble: string;
   readonly parts: readonly string[];
 }
@@ -33,13 +46,21 @@ function pointsOf(text: string, count: readonly RegExp[]): { readonly at: number
   return points.length >= 2 ? points : [];
 }
 
+function cutBy(text: string, count: readonly RegExp[]): Cut | null {
+  const points = pointsOf(text, count);
+  const [first] = points;
+  if (!first) return null;
+  const preamble = text.slice(0, first.at);
+  const parts = points.map(({ end }, i) => text.slice(end, points[i + 1]?.at));
+  const told = ANNOUNCED.exec(preamble)?.[1];
+  const announced = told !== undefined && NUMBERS[parts.length]?.includes(told);
+  return { preamble, parts, ...(announced ? { announced } : {}) };
+}
+
 export function byCount(text: string): Cut | null {
   for (const count of COUNTS) {
-    const points = pointsOf(text, count);
-    const [first] = points;
-    if (!first) continue;
-    const parts = points.map(({ end }, i) => text.slice(end, points[i + 1]?.at));
-    return { preamble: text.slice(0, first.at), parts };
+    const cut = cutBy(text, count);
+    if (cut) return cut;
   }
-  return null;
+  return BARE_COUNTS.map((count) => cutBy(text, count)).find((cut) => cut?.announced) ?? null;
 }

@@ -24,8 +24,9 @@ export interface Reader {
 const MOST = 5;
 /** A longer text is a letter: it tells one story from many sides, and only points that are counted are looked at. */
 export const MESSAGE = 200;
-/** A part of fewer letters says nothing by itself. */
+/** What is left of a part of fewer letters says nothing by itself; a point that is counted does with one less. */
 const LEAST_LETTERS = 4;
+const LEAST_TOLD = 3;
 /** From here on a part's matter is clear: by the whole reading, and by its words alone. */
 const CLEAR = 0.5;
 /** Two matters of one unit are apart only where their words leave no doubt; less is asked where each has a place. */
@@ -69,7 +70,7 @@ function shareAnObject(parts: readonly string[], reader: Reader): boolean {
 }
 
 const isTold = (part: string, i: number): boolean =>
-  letters(part) >= LEAST_LETTERS && (i === 0 || !GOES_ON.test(part));
+  letters(part) >= LEAST_TOLD && (i === 0 || !GOES_ON.test(part));
 
 /** Between the words of a name, or said of many things. */
 const NO_WORD = /[与和、（）]|道路|公共|小区|管理|服务/u;
@@ -124,12 +125,24 @@ const EDGES = /^[\s，,、。；;:：]+|[\s，,、；;:：]+$/gu;
 const trimmed = (parts: readonly string[]): string[] =>
   parts.map((part) => part.replaceAll(EDGES, "")).filter((part) => part !== "");
 
+/** A message's points; one that is only an address is the place of all. */
+function pointsIn(text: string, { findPlace }: Reader): Cut | null {
+  const cut = byCount(text);
+  if (!cut) return null;
+  const isAddress = (part: string): boolean => {
+    const place = findPlace(part);
+    return place !== undefined && isOnlyAPlace(part, place);
+  };
+  const told = trimmed(cut.parts);
+  const parts = told.filter((part) => !isAddress(part));
+  return { ...cut, preamble: [cut.preamble, ...told.filter(isAddress)].join("，"), parts };
+}
+
 /** Points that are counted, unless they are the reasons or effects of one matter. */
 function byPoints(text: string, reader: Reader): Cut | null {
-  const cut = byCount(text);
+  const cut = pointsIn(text, reader);
   if (!cut || ONE_MATTER.test(cut.preamble) || clearMatter(cut.preamble, reader)) return null;
-  const parts = trimmed(cut.parts);
-  return areApart(parts, reader) ? { ...cut, parts } : null;
+  return cut.announced || areApart(cut.parts, reader) ? cut : null;
 }
 
 /** Words that only join: what follows is readable without them. */
@@ -186,8 +199,8 @@ function byModel(text: string, reader: Reader): Cut | null {
     if (isApart && !goesOn(before, part, reader)) starts.push(at);
   }
   if (starts.length < 2) return null;
-  const counted = byCount(text);
-  if (counted) return { ...counted, parts: trimmed(counted.parts) };
+  const counted = pointsIn(text, reader);
+  if (counted) return counted;
   const parts = trimmed(starts.map((start, i) => text.slice(start, starts[i + 1])));
   return { preamble: "", parts: parts.map((part) => part.replace(JOINS, "") || part) };
 }

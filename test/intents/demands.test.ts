@@ -52,6 +52,43 @@ describe("several demands in one message", () => {
     ]);
   });
 
+  it.each([
+    ["1. 采荷路12号 2. 路灯坏 3. 井盖松"],
+    ["①采荷路12号②路灯坏了③井盖松了"],
+    ["1、采荷路12号 2、路灯坏了 3、井盖松了"],
+  ])("takes a point that is only an address for the place of all: %s", (text) => {
+    expect(demandsIn(text)).toEqual([
+      expect.stringMatching(/^采荷路12号：路灯坏/),
+      expect.stringMatching(/^采荷路12号：井盖松/),
+    ]);
+  });
+
+  it("does so wherever the address stands, and is one matter where only one is left", () => {
+    expect(demandsIn("一、地址：凯旋路20号；二、路灯不亮；三、邻居养狗乱叫")).toEqual([
+      "凯旋路20号：路灯不亮",
+      "凯旋路20号：邻居养狗乱叫",
+    ]);
+    expect(demandsIn("一、路灯不亮；二、邻居养狗乱叫；三、地址：凯旋路20号")).toEqual([
+      "凯旋路20号：路灯不亮",
+      "凯旋路20号：邻居养狗乱叫",
+    ]);
+    expect(demandsIn("1、采荷芙蓉社区3幢 2、电梯坏了 3、垃圾没人收")).toEqual([
+      "采荷芙蓉社区3幢：电梯坏了",
+      "采荷芙蓉社区3幢：垃圾没人收",
+    ]);
+    expect(demandsIn("1、采荷路12号 2、路灯坏了")).toEqual([]);
+  });
+
+  it.each([
+    ["我要说三件事：第一路灯坏了，第二井盖没了，第三广场舞太吵", ["路灯坏了", "井盖没了", "广场舞太吵"]],
+    ["我要说三件事：一是路灯不亮，二是菜场的秤不准，三是楼上漏水", ["路灯不亮", "菜场的秤不准", "楼上漏水"]],
+    ["我要说三件事：一是秤不准二是井盖松三是路灯坏", ["秤不准", "井盖松", "路灯坏"]],
+    ["三件事：一路灯坏了，二井盖松了，三广场舞太吵", ["路灯坏了", "井盖松了", "广场舞太吵"]],
+    ["三件事：1路灯坏了2井盖松了3广场舞太吵", ["路灯坏了", "井盖松了", "广场舞太吵"]],
+  ])("cuts at every point that is counted: %s", (text, demands) => {
+    expect(demandsIn(text)).toEqual(demands);
+  });
+
   it("keeps a demand readable: only a word that joins is left out", () => {
     expect(demandsIn("楼道里堆满纸箱，还有人在楼道里给电瓶车充电")[1]).toBe("还有人在楼道里给电瓶车充电");
     expect(demandsIn("河臭死了，顺便问下居住证怎么办")).toEqual(["河臭死了", "居住证怎么办"]);
@@ -97,6 +134,8 @@ describe("several demands in one message", () => {
     ["物业代报：本小区东侧市政雨水井堵塞倒灌车库，需疏通"],
     ["斑马线磨没了，学生过街跟闯关似的"],
     ["第二人民医院对面第一小学门口没有红绿灯"],
+    ["第一人民医院门口天天堵车，第二人民医院门口也一样堵"],
+    ["两个问题：1号楼的电梯坏了，2号楼的电梯也坏了"],
     ["楼上漏水漏到我家厨房。天花板都泡烂了。物业来看过一次就没下文了。"],
     ["然后就是那个电梯嘛坏了好几次了然后每次修完没两天又坏然后老人都下不去楼"],
     ["公司拖欠我三个月工资，还没给我交社保，去问老板就说没钱"],
