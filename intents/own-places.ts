@@ -1,3 +1,4 @@
+import { NO_PLACE_NAME } from "../src/core/place-name.ts";
 import { ANOTHER_PLACE } from "../src/core/routing.ts";
 import type { OwnUnit } from "./elsewhere-place.ts";
 import { simplify } from "./simplify.ts";
@@ -5,11 +6,28 @@ import { simplify } from "./simplify.ts";
 /** As far into a text as places are looked for. */
 const READ = 600;
 
+/** A text without pictures, and where each of its characters stood. */
+function withoutPictures(text: string): { readonly plain: string; readonly at: readonly number[] } {
+  const read = simplify(text.slice(0, READ));
+  const hidden = new Set(
+    [...read.matchAll(NO_PLACE_NAME)].flatMap(({ 0: { length }, index }) =>
+      Array.from({ length }, (_, i) => index + i),
+    ),
+  );
+  const at = Array.from({ length: read.length }, (_, i) => i).filter((i) => !hidden.has(i));
+  return { plain: at.map((i) => read[i]).join(""), at };
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Where a text names a community of ours by what people call it (荷花塘) and says nothing else of where: that name, with
- * the street's right before it. A name says so by itself; no ending and no word beside it is needed.
+ * Where a text names a community of ours by what people call it (荷花塘): that name, with the street's right before it. A
+ * name says so by itself; no ending and no word beside it is needed.
  */
-export function createOwnPlaceFinder(units: readonly OwnUnit[]): (text: string) => string | undefined {
+function createNameFinder(units: readonly OwnUnit[]): (text: string) => Span | undefined {
   const namesOf = (kind: string): string[] =>
     units
       .filter((unit) => unit.kind === kind)
@@ -19,14 +37,34 @@ export function createOwnPlaceFinder(units: readonly OwnUnit[]): (text: string) 
   const communities = namesOf("community");
   const streets = namesOf("street");
   return (text) => {
-    const plain = simplify(text.slice(0, READ));
+    const { plain, at } = withoutPictures(text);
     for (const name of communities) {
-      const at = plain.indexOf(name);
-      const end = at + name.length;
-      if (at < 0 || ANOTHER_PLACE.test(plain.slice(end))) continue;
-      const street = streets.find((one) => plain.slice(0, at).endsWith(one)) ?? "";
-      return text.slice(at - street.length, end);
+      const from = plain.indexOf(name);
+      const end = from + name.length;
+      if (from < 0 || ANOTHER_PLACE.test(plain.slice(end))) continue;
+      const street = streets.find((one) => plain.slice(0, from).endsWith(one)) ?? "";
+      return { start: at[from - street.length] ?? 0, end: (at[end - 1] ?? 0) + 1 };
     }
     return undefined;
+  };
+}
+
+/**
+ * The place of a text: what was read as one, whole where it begins within the name of a community of ours (在水一方社区,
+ * whose first word also says where); else that name.
+ */
+export function createOwnPlaceFinder(
+  units: readonly OwnUnit[],
+  findPlace: (text: string) => string | undefined,
+): (text: string) => string | undefined {
+  const findName = createNameFinder(units);
+  return (text) => {
+    const found = findPlace(text);
+    const name = findName(text);
+    if (!name) return found;
+    if (found === undefined) return text.slice(name.start, name.end);
+    const start = text.indexOf(found);
+    const isWithin = name.start < start && start < name.end;
+    return isWithin ? text.slice(name.start, Math.max(name.end, start + found.length)) : found;
   };
 }

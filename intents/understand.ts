@@ -251,9 +251,7 @@ export function createUnderstand({
   const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
   const keywords = indexKeywords(categories);
   const guess = createCategoryGuesser(categories, unitPower, keywords);
-  const findPlaceByModel = createPlaceFinder(place);
-  const findOwnPlace = createOwnPlaceFinder(units);
-  const findPlaceIn: FindPlace = (text) => findPlaceByModel(text) ?? findOwnPlace(text);
+  const findPlaceIn: FindPlace = createOwnPlaceFinder(units, createPlaceFinder(place));
   const splitDemands = createSplitter(parts, guess, categories, keywords, findPlaceIn, demand);
   const reader = createReader(
     parts,

@@ -13,6 +13,21 @@ describe("a community named as people call it", () => {
     expect(understand(text).slots.place).toBe(place);
   });
 
+  it.each([
+    ["在水一方社区的路灯坏了", "在水一方社区"],
+    ["我家住在水一方社区3幢，楼上漏水", "在水一方社区3幢"],
+    ["路灯坏了，在在水一方社区", "在水一方社区"],
+  ])("is whole where its first word also says where: %s", (text, place) => {
+    expect(understand(text).slots.place).toBe(place);
+  });
+
+  it.each([
+    ["春江🌸社区垃圾没人收", "春江🌸社区"],
+    ["垃圾没人收，采荷🌸荷花👍🏻塘", "采荷🌸荷花👍🏻塘"],
+  ])("is found with a picture inside it: %s", (text, place) => {
+    expect(understand(text).slots.place).toBe(place);
+  });
+
   it("leaves the word to a more specific place and to a road of that name", () => {
     expect(understand("荷花塘8幢的路灯不亮").slots.place).toBe("荷花塘8幢");
     expect(understand("玉皇山路的路灯不亮").slots.place).toBe("玉皇山路");
