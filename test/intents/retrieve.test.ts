@@ -64,6 +64,24 @@ const ASKED: readonly (readonly [string, string])[] = [
   ["How do I register my dog here", "dog-licence"],
 ];
 
+describe("papers that are lost, out of date, or wanted for the first time", () => {
+  test.each([
+    ["身份证过期了怎么办", "id-renewal"],
+    ["身份证快到期了", "id-renewal"],
+    ["我妈的身份证有效期过了去哪换", "id-renewal"],
+    ["身份证丢了", "lost-id"],
+    ["身份证弄丢了怎么补", "lost-id"],
+    ["考驾照怎么报名", "driving-test"],
+    ["怎么学车", "driving-test"],
+    ["想考个驾照要什么条件", "driving-test"],
+    ["驾照丢了", "driving-licence"],
+    ["驾照过期了怎么换", "driving-licence"],
+    ["居住证过期了", "residence-permit"],
+  ])("%s → %s", (question, id) => {
+    expect(findAnswer(question, NOW, "asked")?.id).toBe(id);
+  });
+});
+
 describe("answers", () => {
   test("nine in ten paraphrases find their article", () => {
     const wrong = ASKED.filter(([question, id]) => idOf(question) !== id).map(([question]) => [
