@@ -1,5 +1,6 @@
 import { draftOf } from "./draft.ts";
 import { begin } from "./draft-steps.ts";
+import { fits } from "./fits.ts";
 import { caseOption, HUMAN, NEW_MATTER } from "./options.ts";
 import type { Meaning } from "./reading.ts";
 import { bare } from "./text.ts";
@@ -16,10 +17,11 @@ const AGAIN = new RegExp(
   "u",
 );
 
-/** So many of their cases are asked about; whoever means another says its number. */
+/** So many of their cases are asked about, none withdrawn or merged; whoever means another says its number. */
 const ASKED = 2;
 
-export const askedAbout = ({ input: { mine } }: Turn): readonly CaseBrief[] => mine.slice(0, ASKED);
+export const askedAbout = ({ input: { mine } }: Turn): readonly CaseBrief[] =>
+  mine.filter((one) => fits("supplement", one) || fits("reopen", one)).slice(0, ASKED);
 
 /** What only points to something known is asked about; of somebody without a case it is the beginning of a report. */
 export function pointsBack(turn: Turn, meaning: Meaning): Step | null {

@@ -65,6 +65,11 @@ describe("what only points to something known", () => {
     expect(events(talk)).toEqual([]);
   });
 
+  it("is not asked about what was withdrawn: that is over", () => {
+    const talk = conversation({ mine: [brief(1, { state: "withdrawn" })] });
+    expect(talk.says("他们又这样", { intent: "reopen" })).toContain("出了什么事");
+  });
+
   it("brings a person after two words that say nothing", () => {
     const talk = conversation({ mine: [brief(1)] });
     talk.says("他们又这样", { intent: "reopen" });
