@@ -30,11 +30,8 @@ afterAll(async () => {
   await world.close();
 });
 
-async function desk(role: "centre" | "officer"): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: (await world.staff(role, "centre")).key });
-  return browser;
-}
+const desk = async (role: "centre" | "officer"): Promise<Browser> =>
+  web.desk(await world.staff(role, "centre"));
 
 async function upload(content: string | Uint8Array | Blob, source = "12345平台"): Promise<Response> {
   const bytes =

@@ -121,8 +121,7 @@ describe("a talk forwarded to the bot", () => {
     const kept = await web.json(path, { key: cg.key, body: { text: TALK, consent: true } });
     expect(kept.status).toBe(200);
     expect(kept.body["text"]).not.toMatch(/13812345678|张三/);
-    const browser = web.browser();
-    await browser.post("/staff/sign-in", { key: cg.key, next: "/staff" });
+    const browser = await web.desk(cg);
     const before = (await notes()).length;
     await browser.post(`/staff/cases/${number}/shares`, { text: TALK, consent: "on" });
     expect((await notes()).length).toBe(before + 1);
