@@ -173,6 +173,18 @@ describe("a deputy", () => {
     expect((await web.request(`/api/cases/${number}`, { key: helper.key, headers: as })).status).toBe(403);
   });
 
+  it("is refused, not taken for themself, while it cannot be read whom they stand for", async () => {
+    const helper = await world.staff("worker", "330102012001");
+    await name(centre.key, { deputy: helper.keyId, ...days });
+    const browser = await web.desk(helper);
+    await browser.post("/staff/duty/act", { principal: centre.keyId });
+    const { sql } = world.database;
+    await sql`alter table deputies rename to deputies_away`;
+    const away = await browser.get("/staff").finally(() => sql`alter table deputies_away rename to deputies`);
+    expect(away.status).toBe(500);
+    expect(await (await browser.get("/staff")).text()).toContain("（代理）");
+  });
+
   it("never verifies what their own unit handled, nor sees a sealed matter about it", async () => {
     const verifier = await world.staff("verifier", "centre");
     await name(verifier.key, { deputy: cg.keyId, ...days });
