@@ -225,6 +225,23 @@ describe("another system's ledger", () => {
     await sound();
   });
 
+  it("is over only once its lines are forgotten: what is personal in them never stays behind", async () => {
+    const file = [HEAD, "T-1,人行道地砖松动,2026-11-12 10:00,,,,,,,,,,"].join("\n");
+    const path = at(await upload(file, "断电系统"));
+    await centre.post(`${path}/confirm`);
+    const { sql: raw } = world.database;
+    await raw`create function power_cut() returns trigger language plpgsql as $$ begin raise 'power cut'; end $$`;
+    await raw`create trigger power_cut before update on import_rows for each row
+      when (old.state <> 'waiting') execute function power_cut()`;
+    await expect(runAll()).rejects.toThrow();
+    const state = () => rows(sql`select state from imports where source = '断电系统'`);
+    expect(await state()).toEqual([{ state: "running" }]);
+    await raw`drop function power_cut cascade`;
+    await runAll();
+    expect(await state()).toEqual([{ state: "done" }]);
+    await sound();
+  });
+
   it("is read from XLSX with its dates, and from GBK", async () => {
     const sheet = await writeXlsx("台账", [
       ["external_id", "content", "created_at", "status"],
