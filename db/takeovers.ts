@@ -1,9 +1,8 @@
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { TalkEnd } from "../src/core/talk-policy.ts";
-import type { ChatRow } from "./chats.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
-import { chats, inbox, outbox, reports, staffIdentities, takeovers } from "./schema.ts";
+import { inbox, outbox, reports, takeovers } from "./schema.ts";
 
 export type TakeoverRow = typeof takeovers.$inferSelect;
 type OutboxRow = typeof outbox.$inferSelect;
@@ -102,47 +101,6 @@ export async function heldBy(tx: Tx, district: string, holder: string): Promise<
     .from(takeovers)
     .where(and(eq(takeovers.district, district), eq(takeovers.holder, holder), isNull(takeovers.endedAt)))
     .orderBy(asc(takeovers.openedAt));
-}
-
-/** The staff keys an account of a channel is linked to. */
-export async function keysOfMember(
-  tx: Tx,
-  district: string,
-  { channel, account }: Pick<ChatRow, "channel" | "account">,
-  userId: string,
-): Promise<string[]> {
-  const rows = await tx
-    .select({ keyId: staffIdentities.keyId })
-    .from(staffIdentities)
-    .where(
-      and(
-        eq(staffIdentities.district, district),
-        eq(staffIdentities.channel, channel),
-        eq(staffIdentities.account, account),
-        eq(staffIdentities.userId, userId),
-      ),
-    );
-  return rows.map(({ keyId }) => keyId);
-}
-
-/** The private chats of a person of the staff. */
-export async function privateChatsOf(tx: Tx, district: string, keyId: string): Promise<ChatRow[]> {
-  const rows = await tx
-    .select({ chat: chats })
-    .from(staffIdentities)
-    .innerJoin(
-      chats,
-      and(
-        eq(chats.district, district),
-        eq(chats.channel, staffIdentities.channel),
-        eq(chats.account, staffIdentities.account),
-        // A private chat has its user's own id as address.
-        eq(chats.address, staffIdentities.userId),
-        eq(chats.kind, "private"),
-      ),
-    )
-    .where(and(eq(staffIdentities.district, district), eq(staffIdentities.keyId, keyId)));
-  return rows.map(({ chat }) => chat);
 }
 
 /** The message was said to whoever speaks; it belongs to the matter's report where there is one. */
