@@ -135,6 +135,22 @@ describe("a return", () => {
     expect(await look(number)).toMatchObject({ state: "accepted", returnDue: null, firstUnit: null });
   });
 
+  it("is told of when it is late, however many late ones wait longer, and sealed ones that nobody is told of", async () => {
+    const { told: toldCentre } = await unitGroup(world, "centre");
+    const sealed = await aCase(world, "举报街道工作人员", { category: "illegal_building", sealed: true });
+    await centre.does(sealed, { type: "accept" });
+    await centre.does(sealed, { type: "dispatch", unit: "cg" });
+    await cg.does(sealed, RETURN);
+    const [before, number] = [await withCg("一号楼违建"), await withCg("二号楼违建")];
+    for (const one of [before, number]) await cg.does(one, RETURN);
+    world.pass({ days: 4 });
+    for (let minute = 0; minute < 10; minute++) await watchReturns(world.ctx, { atOnce: 1 });
+    const late = (await toldCentre()).filter(({ text }) => text.includes("退办到期未裁"));
+    for (const one of [before, number]) expect(late.filter(({ text }) => text.includes(one))).toHaveLength(1);
+    expect(late.filter(({ text }) => text.includes(sealed))).toEqual([]);
+    for (const one of [sealed, before, number]) await centre.does(one, { type: "accept_return" });
+  });
+
   it("is taken by one of two who decide it at once", async () => {
     const number = await withCg();
     await cg.does(number, RETURN);
