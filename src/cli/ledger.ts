@@ -3,11 +3,9 @@
  * `-- --by source|unit|month`: the same for each of them by itself.
  */
 import { parseArgs } from "node:util";
-import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
-import { withDatabase } from "../../db/with-database.ts";
 import { checkLedger } from "../services/check-ledger.ts";
-import { storedOrganisation } from "../services/keep-organisation.ts";
 import { SPLITS, splitLedger } from "../services/split-ledger.ts";
+import { withRecords } from "./command/records.ts";
 
 // Every history is verified in any case; `--verify` says so in scripts.
 const { by: asked } = parseArgs({ options: { verify: { type: "boolean" }, by: { type: "string" } } }).values;
@@ -17,15 +15,9 @@ if (asked !== undefined && !by) {
   process.exit(2);
 }
 
-const { DATABASE_URL, DATA_DIR = ".data", DISTRICT = "330102", ORGANISATION_DIR } = process.env;
-const files = loadOrganisation(ORGANISATION_DIR || shippedOrganisationFolder());
-const report = await withDatabase(
-  { databaseUrl: DATABASE_URL, dataDir: DATA_DIR },
-  async (db): Promise<{ readonly difference: number }> => {
-    const organisation = (await storedOrganisation(db, DISTRICT)) ?? files;
-    const ctx = { db, district: DISTRICT, organisation };
-    return by ? splitLedger(ctx, by) : checkLedger(ctx);
-  },
+const report = await withRecords(
+  (records): Promise<{ readonly difference: number }> =>
+    by ? splitLedger(records, by) : checkLedger(records),
 );
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 process.exitCode = report.difference === 0 ? 0 : 1;
