@@ -11,24 +11,20 @@ export interface Span {
   readonly until: Date;
 }
 
+const reportedWithin = (district: string, sight: Sight, { since, until }: Span) =>
+  and(
+    eq(cases.district, district),
+    gte(cases.reportedAt, since),
+    lt(cases.reportedAt, until),
+    inSight(sight),
+  );
+
 /** Cases in sight that were reported in the span, oldest first. */
-export function reportedIn(
-  tx: Tx,
-  district: string,
-  sight: Sight,
-  { since, until }: Span,
-): Promise<CaseRow[]> {
+export function reportedIn(tx: Tx, district: string, sight: Sight, span: Span): Promise<CaseRow[]> {
   return tx
     .select()
     .from(cases)
-    .where(
-      and(
-        eq(cases.district, district),
-        gte(cases.reportedAt, since),
-        lt(cases.reportedAt, until),
-        inSight(sight),
-      ),
-    )
+    .where(reportedWithin(district, sight, span))
     .orderBy(cases.reportedAt, cases.id);
 }
 
@@ -37,20 +33,13 @@ export async function reportsByWeek(
   tx: Tx,
   district: string,
   sight: Sight,
-  { since, until }: Span,
+  span: Span,
 ): Promise<{ community: string | null; category: string; week: number; n: number }[]> {
-  const week = sql<number>`floor(extract(epoch from ${cases.reportedAt} - ${since.toISOString()}::timestamptz) / 604800)::int`;
+  const week = sql<number>`floor(extract(epoch from ${cases.reportedAt} - ${span.since.toISOString()}::timestamptz) / 604800)::int`;
   return tx
     .select({ community: cases.community, category: cases.category, week, n: sql<number>`count(*)::int` })
     .from(cases)
-    .where(
-      and(
-        eq(cases.district, district),
-        gte(cases.reportedAt, since),
-        lt(cases.reportedAt, until),
-        inSight(sight),
-      ),
-    )
+    .where(reportedWithin(district, sight, span))
     .groupBy(cases.community, cases.category, sql`3`);
 }
 
@@ -166,20 +155,17 @@ export function casesOfDrop(
   tx: Tx,
   district: string,
   sight: Sight,
-  { community, category, since, until }: Span & { community: string; category: string },
+  { community, category, ...span }: Span & { community: string; category: string },
 ): Promise<CaseRow[]> {
   return tx
     .select()
     .from(cases)
     .where(
       and(
-        eq(cases.district, district),
+        reportedWithin(district, sight, span),
         eq(cases.community, community),
         eq(cases.category, category),
         eq(cases.sealed, false),
-        gte(cases.reportedAt, since),
-        lt(cases.reportedAt, until),
-        inSight(sight),
       ),
     );
 }

@@ -109,22 +109,8 @@ export interface HistoryRow extends CaseEventRow {
 }
 
 /** The whole history, oldest first. */
-export async function historyOf(tx: Tx, district: string, caseId: string): Promise<HistoryRow[]> {
-  const rows = await tx
-    .select()
-    .from(caseEvents)
-    .leftJoin(
-      caseWords,
-      and(
-        eq(caseWords.district, caseEvents.district),
-        eq(caseWords.caseId, caseEvents.caseId),
-        eq(caseWords.seq, caseEvents.seq),
-      ),
-    )
-    .where(and(eq(caseEvents.district, district), eq(caseEvents.caseId, caseId)))
-    .orderBy(caseEvents.seq);
-  return rows.map((row) => ({ ...row.case_events, words: row.case_words?.words ?? null }));
-}
+export const historyOf = (tx: Tx, district: string, caseId: string): Promise<HistoryRow[]> =>
+  eventsAfter(tx, district, caseId, 0);
 
 /** The events after a version, oldest first. A version is how many events there were. */
 export async function eventsAfter(

@@ -4,6 +4,7 @@ import { dayOf } from "../src/core/calendar.ts";
 import type { ChatRow } from "./chats.ts";
 import type { Tx } from "./client.ts";
 import { chats, deputies, dutyShifts, staffIdentities, staffKeys } from "./schema.ts";
+import { isOwnChat } from "./staff-identities.ts";
 
 const standing = alias(staffKeys, "standing");
 export type DutyShiftRow = typeof dutyShifts.$inferSelect;
@@ -91,17 +92,7 @@ export async function chatsOnDuty(
         or(eq(staffIdentities.keyId, dutyShifts.keyId), inArray(staffIdentities.keyId, standingFor)),
       ),
     )
-    .innerJoin(
-      chats,
-      and(
-        eq(chats.district, district),
-        eq(chats.channel, staffIdentities.channel),
-        eq(chats.account, staffIdentities.account),
-        // A private chat has its user's own id as address.
-        eq(chats.address, staffIdentities.userId),
-        eq(chats.kind, "private"),
-      ),
-    )
+    .innerJoin(chats, isOwnChat(district))
     .where(
       and(
         eq(dutyShifts.district, district),

@@ -1,8 +1,29 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Address } from "../src/core/messages.ts";
+import type { ChatRow } from "./chats.ts";
 import type { Tx } from "./client.ts";
-import { staffIdentities, staffKeys } from "./schema.ts";
+import { chats, staffIdentities, staffKeys } from "./schema.ts";
 import type { StaffKeyRow } from "./staff-keys.ts";
+
+/** The bot or app that people wrote to. */
+type Account = Pick<Address, "channel" | "account">;
+
+const linkedOn = (district: string, { channel, account }: Account) =>
+  and(
+    eq(staffIdentities.district, district),
+    eq(staffIdentities.channel, channel),
+    eq(staffIdentities.account, account),
+  );
+
+/** Joins to an identity its person's private chat: that has its user's own id as address. */
+export const isOwnChat = (district: string) =>
+  and(
+    eq(chats.district, district),
+    eq(chats.channel, staffIdentities.channel),
+    eq(chats.account, staffIdentities.account),
+    eq(chats.address, staffIdentities.userId),
+    eq(chats.kind, "private"),
+  );
 
 export async function linkStaffIdentity(
   tx: Tx,
@@ -22,30 +43,36 @@ export async function linkStaffIdentity(
 export async function staffKeyOfIdentity(
   tx: Tx,
   district: string,
-  { channel, account }: Address,
+  on: Account,
   userId: string,
 ): Promise<StaffKeyRow | null> {
   const [row] = await tx
     .select({ key: staffKeys })
     .from(staffIdentities)
     .innerJoin(staffKeys, and(eq(staffKeys.district, district), eq(staffKeys.id, staffIdentities.keyId)))
-    .where(
-      and(
-        eq(staffIdentities.district, district),
-        eq(staffIdentities.channel, channel),
-        eq(staffIdentities.account, account),
-        eq(staffIdentities.userId, userId),
-        isNull(staffKeys.revokedAt),
-      ),
-    );
+    .where(and(linkedOn(district, on), eq(staffIdentities.userId, userId), isNull(staffKeys.revokedAt)));
   return row?.key ?? null;
+}
+
+/** The same, also where it was revoked since. */
+export async function keyIdOfIdentity(
+  tx: Tx,
+  district: string,
+  on: Account,
+  userId: string,
+): Promise<string | null> {
+  const [row] = await tx
+    .select({ keyId: staffIdentities.keyId })
+    .from(staffIdentities)
+    .where(and(linkedOn(district, on), eq(staffIdentities.userId, userId)));
+  return row?.keyId ?? null;
 }
 
 /** The keys of a unit whose people are known on this channel: those who may press in its group, or `userId` alone. */
 export async function linkedKeysOf(
   tx: Tx,
   district: string,
-  { channel, account }: Pick<Address, "channel" | "account">,
+  on: Account,
   unit: string,
   userId?: string,
 ): Promise<StaffKeyRow[]> {
@@ -55,13 +82,21 @@ export async function linkedKeysOf(
     .innerJoin(staffKeys, and(eq(staffKeys.district, district), eq(staffKeys.id, staffIdentities.keyId)))
     .where(
       and(
-        eq(staffIdentities.district, district),
-        eq(staffIdentities.channel, channel),
-        eq(staffIdentities.account, account),
+        linkedOn(district, on),
         eq(staffKeys.unit, unit),
         isNull(staffKeys.revokedAt),
         userId === undefined ? undefined : eq(staffIdentities.userId, userId),
       ),
     );
   return rows.map(({ key }) => key);
+}
+
+/** The private chats of a person of the staff. */
+export async function privateChatsOf(tx: Tx, district: string, keyId: string): Promise<ChatRow[]> {
+  const rows = await tx
+    .select({ chat: chats })
+    .from(staffIdentities)
+    .innerJoin(chats, isOwnChat(district))
+    .where(and(eq(staffIdentities.district, district), eq(staffIdentities.keyId, keyId)));
+  return rows.map(({ chat }) => chat);
 }

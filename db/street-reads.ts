@@ -1,7 +1,7 @@
-import { and, asc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, notExists, type SQL, sql } from "drizzle-orm";
 import type { CaseRow } from "./cases.ts";
 import type { Tx } from "./client.ts";
-import { caseEvents, cases, caseWords, dispatches } from "./schema.ts";
+import { caseEvents, cases, caseWords, dispatches, noticesOwed } from "./schema.ts";
 
 /** Cases a street has left without a word past its time, longest waiting first. */
 export async function silentAtStreet(tx: Tx, district: string, now: Date, limit: number): Promise<CaseRow[]> {
@@ -22,17 +22,27 @@ export async function silentAtStreet(tx: Tx, district: string, now: Date, limit:
     .limit(limit);
 }
 
-/** Returns the centre has not decided in time, longest waiting first. */
+/** Returns the centre has not decided in time and was not told of today; never sealed ones. Longest waiting first. */
 export async function undecidedReturns(
   tx: Tx,
   district: string,
-  now: Date,
+  { now, today }: { now: Date; today: string },
   limit: number,
 ): Promise<CaseRow[]> {
+  const told = sql`(select 1 from ${noticesOwed} where ${noticesOwed.district} = ${cases.district}
+    and ${noticesOwed.cause} = 'return:' || ${cases.id} || ':' || ${today}::text)`;
   return tx
     .select()
     .from(cases)
-    .where(and(eq(cases.district, district), eq(cases.state, "returned"), lt(cases.returnDue, now)))
+    .where(
+      and(
+        eq(cases.district, district),
+        eq(cases.state, "returned"),
+        eq(cases.sealed, false),
+        lt(cases.returnDue, now),
+        notExists(told),
+      ),
+    )
     .orderBy(asc(cases.returnDue))
     .limit(limit);
 }

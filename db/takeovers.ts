@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { TalkEnd } from "../src/core/talk-policy.ts";
-import type { ChatRow } from "./chats.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
-import { chats, inbox, outbox, reports, staffIdentities, takeovers } from "./schema.ts";
+import { inbox, outbox, reports, takeovers } from "./schema.ts";
 
 export type TakeoverRow = typeof takeovers.$inferSelect;
 type OutboxRow = typeof outbox.$inferSelect;
+type InboxRow = typeof inbox.$inferSelect;
 
 /** What a talk is about. */
 export type AboutRef = { readonly consultationId: string } | { readonly caseId: string };
@@ -104,47 +104,6 @@ export async function heldBy(tx: Tx, district: string, holder: string): Promise<
     .orderBy(asc(takeovers.openedAt));
 }
 
-/** The staff keys an account of a channel is linked to. */
-export async function keysOfMember(
-  tx: Tx,
-  district: string,
-  { channel, account }: Pick<ChatRow, "channel" | "account">,
-  userId: string,
-): Promise<string[]> {
-  const rows = await tx
-    .select({ keyId: staffIdentities.keyId })
-    .from(staffIdentities)
-    .where(
-      and(
-        eq(staffIdentities.district, district),
-        eq(staffIdentities.channel, channel),
-        eq(staffIdentities.account, account),
-        eq(staffIdentities.userId, userId),
-      ),
-    );
-  return rows.map(({ keyId }) => keyId);
-}
-
-/** The private chats of a person of the staff. */
-export async function privateChatsOf(tx: Tx, district: string, keyId: string): Promise<ChatRow[]> {
-  const rows = await tx
-    .select({ chat: chats })
-    .from(staffIdentities)
-    .innerJoin(
-      chats,
-      and(
-        eq(chats.district, district),
-        eq(chats.channel, staffIdentities.channel),
-        eq(chats.account, staffIdentities.account),
-        // A private chat has its user's own id as address.
-        eq(chats.address, staffIdentities.userId),
-        eq(chats.kind, "private"),
-      ),
-    )
-    .where(and(eq(staffIdentities.district, district), eq(staffIdentities.keyId, keyId)));
-  return rows.map(({ chat }) => chat);
-}
-
 /** The message was said to whoever speaks; it belongs to the matter's report where there is one. */
 export async function markHeard(
   tx: Tx,
@@ -181,9 +140,20 @@ export interface SaidRow {
 
 /** Both sides of a matter, oldest first: its report's messages, what was said to a person, and what was answered. */
 export async function saidAbout(tx: Tx, district: string, chatId: string, ref: AboutRef): Promise<SaidRow[]> {
-  const talks = await takeoversAbout(tx, district, ref);
-  const ids = talks.map(({ id }) => id);
-  const heard = await tx
+  const talks = (await takeoversAbout(tx, district, ref)).map(({ id }) => id);
+  const heard = await heardAbout(tx, district, ref, talks);
+  const answers = heard.map(({ id }) => id);
+  return inOrder(heard, await answeredAbout(tx, district, chatId, ref, { talks, answers }));
+}
+
+/** The resident's side: the report's messages, and those of the talks. */
+async function heardAbout(
+  tx: Tx,
+  district: string,
+  ref: AboutRef,
+  talks: readonly string[],
+): Promise<InboxRow[]> {
+  const rows = await tx
     .select({ row: inbox })
     .from(inbox)
     .leftJoin(reports, and(eq(reports.district, inbox.district), eq(reports.id, inbox.reportId)))
@@ -192,16 +162,26 @@ export async function saidAbout(tx: Tx, district: string, chatId: string, ref: A
         eq(inbox.district, district),
         or(
           "consultationId" in ref ? eq(reports.consultationId, ref.consultationId) : undefined,
-          ids.length > 0 ? inArray(inbox.takeoverId, ids) : sql`false`,
+          talks.length > 0 ? inArray(inbox.takeoverId, [...talks]) : sql`false`,
         ),
       ),
     );
+  return rows.map(({ row }) => row);
+}
+
+/** Our side: the answers to those messages, and what the matter and its talks were the cause of. */
+async function answeredAbout(
+  tx: Tx,
+  district: string,
+  chatId: string,
+  ref: AboutRef,
+  { talks, answers }: { talks: readonly string[]; answers: readonly string[] },
+): Promise<OutboxRow[]> {
   const causes = [
     ...("consultationId" in ref ? [`consultation:${ref.consultationId}:`] : []),
-    ...ids.map((id) => `takeover:${id}:`),
+    ...talks.map((id) => `takeover:${id}:`),
   ];
-  const answers = heard.map(({ row }) => row.id);
-  const said = await tx
+  return tx
     .select()
     .from(outbox)
     .where(
@@ -209,13 +189,18 @@ export async function saidAbout(tx: Tx, district: string, chatId: string, ref: A
         eq(outbox.district, district),
         eq(outbox.chatId, chatId),
         or(
-          answers.length > 0 ? inArray(outbox.inboxId, answers) : undefined,
+          // Without any condition it would be the whole chat, other matters and all.
+          answers.length > 0 ? inArray(outbox.inboxId, [...answers]) : sql`false`,
           ...causes.map((cause) => sql`starts_with(${outbox.cause}, ${cause})`),
         ),
       ),
     );
+}
+
+/** By time; what came in before what went out at the same moment. */
+function inOrder(heard: readonly InboxRow[], said: readonly OutboxRow[]): SaidRow[] {
   const lines: (SaidRow & { readonly seq: bigint })[] = [
-    ...heard.map(({ row }) => ({
+    ...heard.map((row) => ({
       ...{ id: row.id, mine: true, at: row.receivedAt, seq: row.seq, raw: row.raw, state: row.state },
       ...{ text: null, speaker: null, spokenBy: null, sent: null },
     })),

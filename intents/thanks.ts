@@ -18,15 +18,23 @@ function withoutThanks(text: string): string | null {
 const MATTERS: readonly string[] = ["report", "consult"];
 const SURELY = 0.9;
 
-/** What to read the intent and kind of: the message, or without its closing thanks where those hid what surely is a matter. */
+/** What to read the kind of, and the intents read there. */
+export interface PastThanks<Parts> {
+  readonly told: Parts;
+  readonly intents: Guess[];
+}
+
+/** The message, or what is left without its closing thanks where those hid what surely is a matter. */
 export function pastThanks<Parts>(
   text: string,
   whole: Parts,
-  { partsOf, intentsOf }: { partsOf: (text: string) => Parts; intentsOf: (parts: Parts) => readonly Guess[] },
-): Parts {
-  const rest = intentsOf(whole)[0]?.label === "thanks" ? withoutThanks(text) : null;
-  if (rest === null) return whole;
-  const parts = partsOf(rest);
-  const [best] = intentsOf(parts);
-  return best && MATTERS.includes(best.label) && best.confidence >= SURELY ? parts : whole;
+  { partsOf, intentsOf }: { partsOf: (text: string) => Parts; intentsOf: (parts: Parts) => Guess[] },
+): PastThanks<Parts> {
+  const asItStands = { told: whole, intents: intentsOf(whole) };
+  const rest = asItStands.intents[0]?.label === "thanks" ? withoutThanks(text) : null;
+  if (rest === null) return asItStands;
+  const told = partsOf(rest);
+  const intents = intentsOf(told);
+  const [best] = intents;
+  return best && MATTERS.includes(best.label) && best.confidence >= SURELY ? { told, intents } : asItStands;
 }

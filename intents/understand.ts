@@ -194,8 +194,7 @@ function createReader(
     const intentsOf = (of: PartsRead) => guessPastTalk("intent", intent.guess, of);
     const parts = partsOf(text);
     const features = parts.whole;
-    const told = pastThanks(text, parts, { partsOf, intentsOf });
-    const intents = intentsOf(told);
+    const { told, intents } = pastThanks(text, parts, { partsOf, intentsOf });
     const urgencies = urgency?.guess(features);
     const dangers = hearDangers(text, (part) => {
       const heard = part === text ? features : topic.read(part);

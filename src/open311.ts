@@ -7,7 +7,10 @@ import { findPublicMatters } from "./services/find-public-matters.ts";
 /** Open311 GeoReport v2 for other systems, read-only: what may be seen on the public pages anyway. */
 export function open311Edge(ctx: Ctx): Edge {
   const source: Open311Source = {
-    categories: ctx.organisation.categories,
+    // Asked each time: another version of the catalogue may be in force by then.
+    get categories() {
+      return ctx.organisation.categories;
+    },
     stageWords: (stage: Stage) => ctx.speak("zh-CN", `stage.${stage}`, {}),
     find: (numbers) => findPublicMatters(ctx, numbers),
     newest: () => findPublicMatters(ctx),

@@ -20,6 +20,13 @@ const S3 = {
   MEDIA_S3_SECRET: "secret",
 };
 
+it("a photo that is not there is none; a disk that fails is not taken for that", async () => {
+  const store = mediaFolder(folder.dataDir);
+  await store.save("in-the-way", new Uint8Array([1]), "image/jpeg");
+  expect(await store.read("no-such-photo")).toBeNull();
+  await expect(store.read("in-the-way/photo")).rejects.toThrow("ENOTDIR");
+});
+
 it("wants all of a bucket's settings, or none", () => {
   expect(readConfig({}).mediaS3).toBeNull();
   expect(readConfig(S3).mediaS3).toEqual({

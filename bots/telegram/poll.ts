@@ -1,5 +1,6 @@
 import type { Api } from "grammy/web";
 import type { Log } from "../../src/core/ports.ts";
+import { pause } from "../pause.ts";
 import type { PlatformFailure } from "../send-errors.ts";
 import { asSignal } from "./api.ts";
 import { failureOf } from "./errors.ts";
@@ -79,18 +80,4 @@ async function mend({ api, signal }: PollOptions, failure: PlatformFailure): Pro
 function waitMs({ retryAfterSeconds }: PlatformFailure, failures: number, retryMs: number): number {
   if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000;
   return retryMs * Math.min(MOST_BACKOFF, 2 ** (failures - 1));
-}
-
-/** Waits, or returns at once when the signal fires. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const finish = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, ms);
-    signal.addEventListener("abort", finish);
-  });
 }

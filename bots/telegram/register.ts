@@ -1,9 +1,9 @@
 import type { Api } from "grammy/web";
 import type { Log } from "../../src/core/ports.ts";
+import { pause } from "../pause.ts";
 import { asSignal } from "./api.ts";
 import { failureOf } from "./errors.ts";
 import { UPDATE_KINDS } from "./inbound.ts";
-import { pause } from "./poll.ts";
 
 export interface WebhookOptions {
   readonly api: Api;

@@ -1,15 +1,14 @@
 /** `npm run -s keys -- add|list|revoke|link …`: staff keys and one-time links. Keys and tokens go to stdout, words to stderr. */
 import { parseArgs } from "node:util";
-import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { newId } from "../../db/uuid.ts";
-import { withDatabase } from "../../db/with-database.ts";
 import { ROLES } from "../core/glossary.ts";
-import { Refused, refusalMessage } from "../core/refusals.ts";
+import { Refused } from "../core/refusals.ts";
 import { addStaffKey, type KeysCtx } from "../services/add-staff-key.ts";
-import { storedOrganisation } from "../services/keep-organisation.ts";
 import { listStaffKeys } from "../services/list-staff-keys.ts";
 import { makeLink } from "../services/make-link.ts";
 import { revokeStaffKey } from "../services/revoke-staff-key.ts";
+import { fail } from "./command/fail.ts";
+import { withRecords } from "./command/records.ts";
 
 const USAGE = `用法：
   npm run -s keys -- add --role <角色> --unit <单位代码> --name <姓名或岗位>
@@ -74,24 +73,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const command = COMMANDS[positionals[0] ?? ""];
+  const [name = "", ...rest] = positionals;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (values.help) return void process.stdout.write(USAGE);
-  if (!command || positionals.length !== 1) throw wrong("第一个词要是 add、list、revoke 或 link");
-  const { DATABASE_URL, DATA_DIR = ".data", DISTRICT = "330102", ORGANISATION_DIR } = process.env;
-  const files = loadOrganisation(ORGANISATION_DIR || shippedOrganisationFolder());
-  const choice = { databaseUrl: DATABASE_URL || undefined, dataDir: DATA_DIR };
-  const printed = await withDatabase(choice, async (db) => {
-    const organisation = (await storedOrganisation(db, DISTRICT)) ?? files;
-    return command({ db, district: DISTRICT, organisation, newId, now: () => new Date() }, values);
-  });
+  if (!command || rest.length > 0) throw wrong("第一个词要是 add、list、revoke 或 link");
+  const printed = await withRecords((records) =>
+    command({ ...records, newId, now: () => new Date() }, values),
+  );
   if (printed) process.stdout.write(`${printed}\n`);
 }
 
-main().catch((error: unknown) => {
-  const usage = error instanceof TypeError && "code" in error;
-  const known = error instanceof Refused ? refusalMessage(error.refusal) : null;
-  process.stderr.write(
-    `${known ?? (error instanceof Error ? error.message : String(error))}\n${usage ? USAGE : ""}`,
-  );
-  process.exitCode = known || usage ? 2 : 1;
-});
+main().catch((error: unknown) => fail(error, USAGE));

@@ -1,31 +1,32 @@
 /**
- * `npm run -s ledger [-- --verify]`: the reconciliation as JSON; exit 1 when anything does not add up.
- * `-- --by source|unit|month`: the same for each of them by itself.
+ * `npm run -s ledger [-- --verify]`: the reconciliation as JSON; exit 1 when anything does not add up, 2 when the command
+ * is wrong. `-- --by source|unit|month`: the same for each of them by itself.
  */
 import { parseArgs } from "node:util";
-import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
-import { withDatabase } from "../../db/with-database.ts";
+import { Refused } from "../core/refusals.ts";
 import { checkLedger } from "../services/check-ledger.ts";
-import { storedOrganisation } from "../services/keep-organisation.ts";
 import { SPLITS, splitLedger } from "../services/split-ledger.ts";
+import { fail } from "./command/fail.ts";
+import { type Records, withRecords } from "./command/records.ts";
 
+const USAGE = `用法：npm run -s ledger [-- --by ${SPLITS.join("|")}]\n`;
 // Every history is verified in any case; `--verify` says so in scripts.
-const { by: asked } = parseArgs({ options: { verify: { type: "boolean" }, by: { type: "string" } } }).values;
-const by = SPLITS.find((split) => split === asked);
-if (asked !== undefined && !by) {
-  console.error(`There is no split "${asked}". There are: ${SPLITS.join(", ")}.`);
-  process.exit(2);
+const OPTIONS = { verify: { type: "boolean" }, by: { type: "string" }, help: { type: "boolean" } } as const;
+
+/** Adds up the whole, or each of what it is split by. */
+function ledgerBy(asked: string | undefined): (records: Records) => Promise<{ readonly difference: number }> {
+  if (asked === undefined) return checkLedger;
+  const by = SPLITS.find((split) => split === asked);
+  if (!by) throw new Refused("request.invalid", { detail: `--by "${asked}" 要是 ${SPLITS.join("、")}` });
+  return (records) => splitLedger(records, by);
 }
 
-const { DATABASE_URL, DATA_DIR = ".data", DISTRICT = "330102", ORGANISATION_DIR } = process.env;
-const files = loadOrganisation(ORGANISATION_DIR || shippedOrganisationFolder());
-const report = await withDatabase(
-  { databaseUrl: DATABASE_URL, dataDir: DATA_DIR },
-  async (db): Promise<{ readonly difference: number }> => {
-    const organisation = (await storedOrganisation(db, DISTRICT)) ?? files;
-    const ctx = { db, district: DISTRICT, organisation };
-    return by ? splitLedger(ctx, by) : checkLedger(ctx);
-  },
-);
-process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-process.exitCode = report.difference === 0 ? 0 : 1;
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: OPTIONS });
+  if (values.help) return void process.stdout.write(USAGE);
+  const report = await withRecords(ledgerBy(values.by));
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  process.exitCode = report.difference === 0 ? 0 : 1;
+}
+
+main().catch((error: unknown) => fail(error, USAGE));

@@ -5,18 +5,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { newId } from "../../db/uuid.ts";
-import { withDatabase } from "../../db/with-database.ts";
 import { TABLES, type TableName } from "../core/organisation-tables.ts";
-import { Refused, refusalMessage } from "../core/refusals.ts";
+import { Refused } from "../core/refusals.ts";
 import { createLog } from "../log.ts";
 import type { Ctx } from "../services/context.ts";
 import { exportCsv, exportJson } from "../services/export-organisation.ts";
 import { findOrganisationVersions } from "../services/find-organisation-versions.ts";
 import { findVacancies } from "../services/find-vacancies.ts";
 import { DRY_RUN_CASES, importOrganisation, previewImport } from "../services/import-organisation.ts";
-import { storedOrganisation } from "../services/keep-organisation.ts";
+import { fail } from "./command/fail.ts";
+import { withRecords } from "./command/records.ts";
 import { readTables } from "./organisation/read-tables.ts";
 import { sayPreview, sayVacancies } from "./organisation/say.ts";
 
@@ -106,24 +105,10 @@ async function main(): Promise<void> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (values.help) return void process.stdout.write(USAGE);
   if (!command) throw wrong(`第一个词要是 ${Object.keys(COMMANDS).join("、")}`);
-  const { DATABASE_URL, DATA_DIR = ".data", DISTRICT = "330102", ORGANISATION_DIR } = process.env;
-  const files = loadOrganisation(ORGANISATION_DIR || shippedOrganisationFolder());
-  const choice = { databaseUrl: DATABASE_URL || undefined, dataDir: DATA_DIR };
-  const log = createLog("warn");
-  const printed = await withDatabase(choice, async (db) => {
-    const organisation = (await storedOrganisation(db, DISTRICT)) ?? files;
-    const actor = { type: "system", job: "organisation" } as const;
-    const ctx = { db, district: DISTRICT, organisation, newId, log, now: () => new Date(), actor };
-    return command(ctx, values, rest);
-  });
+  const actor = { type: "system", job: "organisation" } as const;
+  const world = { newId, log: createLog("warn"), now: () => new Date(), actor };
+  const printed = await withRecords((records) => command({ ...records, ...world }, values, rest));
   if (printed) process.stdout.write(printed.endsWith("\n") ? printed : `${printed}\n`);
 }
 
-main().catch((error: unknown) => {
-  const usage = error instanceof TypeError && "code" in error;
-  const known = error instanceof Refused ? refusalMessage(error.refusal) : null;
-  process.stderr.write(
-    `${known ?? (error instanceof Error ? error.message : String(error))}\n${usage ? USAGE : ""}`,
-  );
-  process.exitCode = known || usage ? 2 : 1;
-});
+main().catch((error: unknown) => fail(error, USAGE));

@@ -14,6 +14,7 @@ import { createLog } from "../log.ts";
 import { openMedia } from "../media.ts";
 import { removeErasedFiles } from "../services/remove-erased-files.ts";
 import { countRetention, retain } from "../services/retain.ts";
+import { fail } from "./command/fail.ts";
 
 const USAGE = "用法：npm run -s retention [-- --dry-run]   --dry-run：只数到期的，不删除\n";
 const FLAG = { type: "boolean" } as const;
@@ -44,8 +45,4 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ days: retention, ...found }, null, 2)}\n`);
 }
 
-main().catch((error: unknown) => {
-  const usage = error instanceof TypeError && "code" in error;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage ? USAGE : ""}`);
-  process.exitCode = usage ? 2 : 1;
-});
+main().catch((error: unknown) => fail(error, USAGE));

@@ -3,11 +3,8 @@ import { parseArgs } from "node:util";
 import { CallFailure } from "../../bots/tencent/failure.ts";
 import type { WechatApi } from "../../bots/wechat/api.ts";
 import { MENU } from "../../bots/wechat/menu.ts";
-import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
-import { withDatabase } from "../../db/with-database.ts";
-import type { Organisation } from "../core/organisation.ts";
-import { storedOrganisation } from "../services/keep-organisation.ts";
 import { wechatApi } from "../wechat-channel.ts";
+import { withRecords } from "./command/records.ts";
 
 const USAGE = `用法（先设置 WECHAT_APP_ID 和 WECHAT_APP_SECRET）：
   npm run -s wechat -- menu               设置自定义菜单：我要反映、查进度、我要咨询（替换原有菜单）
@@ -39,16 +36,10 @@ function apiFromEnvironment(): WechatApi {
   );
 }
 
-async function organisation(): Promise<Organisation> {
-  const { DATABASE_URL, DATA_DIR = ".data", DISTRICT = "330102", ORGANISATION_DIR } = process.env;
-  const files = loadOrganisation(ORGANISATION_DIR || shippedOrganisationFolder());
-  const choice = { databaseUrl: DATABASE_URL || undefined, dataDir: DATA_DIR };
-  return (await withDatabase(choice, (db) => storedOrganisation(db, DISTRICT))) ?? files;
-}
-
 async function printQr(api: WechatApi, code: string | undefined): Promise<string> {
   if (!code) throw new Wrong("缺少 --unit");
-  const unit = (await organisation()).unit(code);
+  const organisation = await withRecords(async (records) => records.organisation);
+  const unit = organisation.unit(code);
   if (!unit || !PLACES.includes(unit.kind)) throw new Wrong(`没有代码为 ${code} 的网格、社区或街道`);
   return api.createQr(`grid-${unit.code}`);
 }

@@ -19,7 +19,7 @@ import { RETURNING } from "./rules/returning.ts";
 import { type DispatchEffect, type Rule, type RulesOf, SETTLED, type Surroundings } from "./rules/rule.ts";
 import { SETTING_URGENCY } from "./rules/setting-urgency.ts";
 import { SUCCEEDING } from "./rules/succeeding.ts";
-import { type CaseState, eventsIn, FINAL_STATES, nextState } from "./workflow.ts";
+import { type CaseState, eventsIn, isFinal, nextState } from "./workflow.ts";
 
 export interface Decided {
   readonly ok: true;
@@ -84,6 +84,6 @@ export function decide(facts: CaseFacts, event: CaseEvent, actor: Actor, around:
   const rule = RULES[event.type] as Rule<CaseEvent["type"]>;
   const step = rule(facts, event as never, actor, around);
   if ("code" in step) return { ok: false, refusal: step };
-  const ended = (FINAL_STATES as readonly CaseState[]).includes(to) ? SETTLED : {};
+  const ended = isFinal(to) ? SETTLED : {};
   return { ok: true, to, change: { ...step.change, ...ended, state: to }, effects: step.effects ?? [] };
 }

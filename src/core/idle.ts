@@ -1,4 +1,4 @@
-import { type CaseEventType, type CaseState, FINAL_STATES } from "./workflow.ts";
+import { type CaseEventType, type CaseState, isFinal } from "./workflow.ts";
 
 /** Hand-overs in a row after which a case is passed around and not worked on (空转). */
 export const IDLE_AT = 3;
@@ -99,8 +99,7 @@ export function idleOf(
   { idleSteps, idleSince, state }: IdleRun & { state: CaseState },
   now: Date,
 ): Idle | null {
-  const ended: readonly CaseState[] = FINAL_STATES;
-  if (idleSteps < IDLE_AT || idleSince === null || ended.includes(state)) return null;
+  if (idleSteps < IDLE_AT || idleSince === null || isFinal(state)) return null;
   const days = Math.floor((now.getTime() - idleSince.getTime()) / 86_400_000);
   return { steps: idleSteps, since: idleSince, days };
 }

@@ -2,7 +2,7 @@ import type { Actor, Staff } from "./actors.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import type { Role } from "./glossary.ts";
 import { partsOf } from "./help.ts";
-import { type CaseEventType, type CaseState, FINAL_STATES } from "./workflow.ts";
+import { type CaseEventType, isFinal } from "./workflow.ts";
 
 /**
  * Whose case it must be for the role to act.
@@ -99,8 +99,6 @@ export const MAY = {
 
 /** Is `unit` the ancestor itself or below it? Given by the organisation. */
 export type IsWithin = (unit: string, ancestor: string) => boolean;
-
-const isFinal = (state: CaseState): boolean => (FINAL_STATES as readonly CaseState[]).includes(state);
 
 const IN_SCOPE = {
   any: () => true,

@@ -204,8 +204,13 @@ export interface Refusal {
 /** A refusal on its way through a transaction, which it rolls back. */
 export class Refused extends Error {
   readonly refusal: Refusal;
-  constructor(code: RefusalCode, values?: Readonly<Record<string, string | number>>) {
-    super(code);
+  /** `cause`: what failed, for the log alone. */
+  constructor(
+    code: RefusalCode,
+    values?: Readonly<Record<string, string | number>>,
+    options?: { readonly cause: unknown },
+  ) {
+    super(code, options);
     this.name = "Refused";
     this.refusal = values ? { code, values } : { code };
   }

@@ -218,6 +218,9 @@ export const FINAL_STATES = [
   "merged",
 ] as const satisfies readonly CaseState[];
 
+export const isFinal = (state: CaseState): boolean => (FINAL_STATES as readonly CaseState[]).includes(state);
+export const OPEN_STATES = CASE_STATES.filter((state) => !isFinal(state));
+
 /** What a resident sees: 已受理 · 已派单 · 办理中 · 已答复 · 已办结, and the three ends beside them. */
 export const STAGES = ["received", "dispatched", "handling", "answered", "closed"] as const;
 export type Stage = (typeof STAGES)[number] | "declined" | "withdrawn" | "merged" | "following" | "question";

@@ -1,7 +1,8 @@
 import type { Inbound } from "../core/messages.ts";
-import { type Refusal, refusalMessage, refusalStatus } from "../core/refusals.ts";
+import { Refused } from "../core/refusals.ts";
 import type { Receipt } from "../services/take-message.ts";
 import type { Edge, EdgeRequest } from "./deps.ts";
+import { notStored } from "./not-stored.ts";
 
 type Query = (name: string) => string | undefined;
 
@@ -39,16 +40,16 @@ export function answeringWebhook(path: string, edge: AnsweringEdge, answering: A
     async handle(request) {
       const began = performance.now();
       if (request.method === "GET") return greet(edge, request);
-      if (!edge.verify(request.query)) return refused({ code: "auth.signature" });
+      if (!edge.verify(request.query)) throw new Refused("auth.signature");
       const opened = edge.open(request.query, await request.text());
-      if (opened.result === "refused") return refused({ code: "auth.signature" });
-      if (opened.result === "malformed") return refused({ code: "request.malformed" });
+      if (opened.result === "refused") throw new Refused("auth.signature");
+      if (opened.result === "malformed") throw new Refused("request.malformed");
       try {
         const left = () => answering.holdMs - (performance.now() - began);
         const text = await receiveAndWait(answering, opened, left, request);
         return text === null ? DONE() : xml(opened.seal(text));
-      } catch {
-        return refused({ code: "service.unavailable" });
+      } catch (error) {
+        throw notStored(error);
       }
     },
   };
@@ -57,7 +58,8 @@ export function answeringWebhook(path: string, edge: AnsweringEdge, answering: A
 /** The platform asks whether this is us: what it sent comes back, as text that no browser takes for a page. */
 function greet(edge: AnsweringEdge, { query }: EdgeRequest): Response {
   const echo = query("echostr") ?? "";
-  return edge.verify(query) && echo.length <= 256 ? plain(echo) : refused({ code: "auth.signature" });
+  if (!edge.verify(query) || echo.length > 256) throw new Refused("auth.signature");
+  return plain(echo);
 }
 
 async function receiveAndWait(
@@ -89,8 +91,3 @@ const plain = (text: string): Response =>
   });
 const xml = (text: string): Response =>
   new Response(text, { headers: { "content-type": "application/xml; charset=utf-8" } });
-
-function refused(refusal: Refusal): Response {
-  const error = { code: refusal.code, message: refusalMessage(refusal) };
-  return Response.json({ error }, { status: refusalStatus(refusal) });
-}

@@ -4,7 +4,7 @@ import type { Staff } from "../core/actors.ts";
 import { Refused } from "../core/refusals.ts";
 import { lacksSecondFactor } from "../core/sign-in.ts";
 import { SIGN_ON_LASTS_MS } from "../core/sign-on.ts";
-import { actFor } from "../services/act-for.ts";
+import { actFor, standingFor } from "../services/act-for.ts";
 import { authenticateChat } from "../services/authenticate-chat.ts";
 import { authenticateStaff, authenticateStaffSession, type Member } from "../services/authenticate-staff.ts";
 import { CHAT_SESSION_DAYS } from "../services/start-chat.ts";
@@ -57,7 +57,7 @@ export async function staffOf(deps: AppDeps, c: Context<Env>): Promise<Staff | n
   const principal = readCookie(deps, c, "acting");
   if (!staff || principal === undefined) return staff;
   // The period may have ended meanwhile: then the person is themself again.
-  return actFor(deps.ctx, staff, principal).catch(() => staff);
+  return (await standingFor(deps.ctx, staff, principal)) ?? staff;
 }
 
 /** Whoever's browser this is, also before their second factor is set up; null when it is signed out. */

@@ -14,6 +14,7 @@ export type { PublicData } from "./public-data.ts";
 /** Another system's way in, ready to be mounted. It checks its own secrets. */
 export interface Edge {
   readonly path: string;
+  /** What it throws is logged and answered as every error of a request is. */
   handle(request: EdgeRequest): Promise<Response>;
 }
 

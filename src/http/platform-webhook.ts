@@ -1,6 +1,7 @@
 import type { Inbound } from "../core/messages.ts";
-import { type Refusal, refusalMessage, refusalStatus } from "../core/refusals.ts";
+import { Refused } from "../core/refusals.ts";
 import type { Edge } from "./deps.ts";
+import { notStored } from "./not-stored.ts";
 
 /** A platform's side of a webhook: who is let in, and what the body means. */
 export interface PlatformEdge {
@@ -21,23 +22,18 @@ export function platformWebhook(
   return {
     path,
     async handle(request) {
-      if (!edge.verify({ get: request.header })) return refused({ code: "auth.secret" });
+      if (!edge.verify({ get: request.header })) throw new Refused("auth.secret");
       const body = await request.text();
       const message = edge.parse(body);
-      if (!message) return refused({ code: "request.malformed" });
+      if (!message) throw new Refused("request.malformed");
       try {
         await receive(message);
       } catch (error) {
         // Nested deeper than anything a platform sends: it would fail the same way every time.
-        if (error instanceof RangeError) return refused({ code: "request.malformed" });
-        return refused({ code: "service.unavailable" });
+        if (error instanceof RangeError) throw new Refused("request.malformed");
+        throw notStored(error);
       }
       return Response.json({ ok: true });
     },
   };
-}
-
-function refused(refusal: Refusal): Response {
-  const error = { code: refusal.code, message: refusalMessage(refusal) };
-  return Response.json({ error }, { status: refusalStatus(refusal) });
 }

@@ -1,6 +1,7 @@
 import type { Inbound } from "../core/messages.ts";
-import { type Refusal, refusalMessage, refusalStatus } from "../core/refusals.ts";
+import { Refused } from "../core/refusals.ts";
 import type { Edge } from "./deps.ts";
+import { notStored } from "./not-stored.ts";
 
 type Query = (name: string) => string | undefined;
 
@@ -28,16 +29,17 @@ export function sealedWebhook(
     async handle({ method, query, text }) {
       if (method === "GET") {
         const echo = edge.greet(query);
-        return echo === null ? refused({ code: "auth.signature" }) : plain(echo);
+        if (echo === null) throw new Refused("auth.signature");
+        return plain(echo);
       }
       const opened = edge.open(query, await text());
-      if (opened.result === "refused") return refused({ code: "auth.signature" });
-      if (opened.result === "malformed") return refused({ code: "request.malformed" });
+      if (opened.result === "refused") throw new Refused("auth.signature");
+      if (opened.result === "malformed") throw new Refused("request.malformed");
       const { inbound, raw } = opened;
       try {
         await receive({ inbound, raw });
-      } catch {
-        return refused({ code: "service.unavailable" });
+      } catch (error) {
+        throw notStored(error);
       }
       return plain("");
     },
@@ -49,8 +51,3 @@ const plain = (text: string): Response =>
   new Response(text, {
     headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" },
   });
-
-function refused(refusal: Refusal): Response {
-  const error = { code: refusal.code, message: refusalMessage(refusal) };
-  return Response.json({ error }, { status: refusalStatus(refusal) });
-}

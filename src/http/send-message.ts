@@ -3,6 +3,7 @@ import { Refused } from "../core/refusals.ts";
 import { awaitReplies, type StoredReply } from "../services/await-replies.ts";
 import type { Ctx } from "../services/context.ts";
 import { drainChat } from "../services/drain-chat.ts";
+import { errorReason } from "../services/error-reason.ts";
 import { receiveMessage } from "../services/receive-message.ts";
 import { ownsMedia } from "../services/show-media.ts";
 import { cleanText } from "./clean-text.ts";
@@ -41,10 +42,7 @@ export async function sendMessage(
 /** Begins at once. The row is committed: whatever happens to this process, the sweep goes on from here. */
 function work(ctx: Ctx, address: Address, inboxId: string): void {
   drainChat(ctx, address).catch((error: unknown) => {
-    ctx.log.error(
-      { inbox: inboxId, error: error instanceof Error ? error.name : "unknown" },
-      "draining failed",
-    );
+    ctx.log.error({ inbox: inboxId, error: errorReason(error) }, "draining failed");
   });
 }
 

@@ -17,9 +17,14 @@ export async function principalsOf(ctx: DeputyCtx, staff: Staff): Promise<Staff[
   }));
 }
 
+/** The person as the one they stand for; null when they do not stand for that key today. */
+export async function standingFor(ctx: DeputyCtx, staff: Staff, principal: string): Promise<Staff | null> {
+  return (await principalsOf(ctx, staff)).find(({ deputyOf }) => deputyOf?.keyId === principal) ?? null;
+}
+
 /** @throws Refused deputy.not_active when they do not stand for that key today. */
 export async function actFor(ctx: DeputyCtx, staff: Staff, principal: string): Promise<Staff> {
-  const acting = (await principalsOf(ctx, staff)).find(({ deputyOf }) => deputyOf?.keyId === principal);
+  const acting = await standingFor(ctx, staff, principal);
   if (!acting) throw new Refused("deputy.not_active");
   return acting;
 }

@@ -6,7 +6,8 @@ import { type Refusal, Refused } from "../core/refusals.ts";
 import { type CaseSummary, type Named, summaryOf } from "./case-view.ts";
 import { changeCase } from "./change-case.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
-import { allowedEvents, visibleCase } from "./show-case.ts";
+import { errorReason } from "./error-reason.ts";
+import { allowedEvents, caseInSight } from "./show-case.ts";
 import { suggestUnits } from "./suggest-units.ts";
 
 /** One of the chosen cases before anything is done: what would come of it, or why nothing can. */
@@ -28,7 +29,7 @@ export async function reviewSeveral(
 ): Promise<Reviewed[]> {
   const reviewed: Reviewed[] = [];
   for (const number of new Set(numbers.slice(0, MOST_AT_ONCE))) {
-    const row = await visibleCase(ctx, staff, number).catch(() => null);
+    const row = await caseInSight(ctx, staff, number);
     reviewed.push(row ? await review(ctx, staff, action, row) : unseen(number));
   }
   return reviewed;
@@ -104,7 +105,7 @@ async function actOn(
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     // The rest is still done and told; this one may be tried again.
-    ctx.log.error({ error: String(error), number }, "one of several could not be done");
+    ctx.log.error({ error: errorReason(error), number }, "one of several could not be done");
     return { code: "service.unavailable" };
   }
 }

@@ -20,7 +20,6 @@ import { drawSample } from "./draw-sample.ts";
 import { applyLetters } from "./letter-effects.ts";
 import { marksOf } from "./mark-case.ts";
 import { circlingMark } from "./mark-circling.ts";
-
 import { noteChoice } from "./note-choice.ts";
 import { noteDispute } from "./note-dispute.ts";
 import { noteMediation } from "./note-mediation.ts";

@@ -9,13 +9,12 @@ import { FOLLOW_UP } from "../core/follow-up-policy.ts";
 import { anonymous } from "../core/mask.ts";
 import { maySee } from "../core/permissions.ts";
 import { type Matter, sameAs } from "../core/same-matter.ts";
-import { CASE_STATES, type CaseState, FINAL_STATES, STAGE_OF } from "../core/workflow.ts";
+import { type CaseState, OPEN_STATES, STAGE_OF } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
 import { type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
 import { unitsOfPlace } from "./units-named.ts";
 
-const OPEN = CASE_STATES.filter((state) => !(FINAL_STATES as readonly CaseState[]).includes(state));
 const DAY_MS = 86_400_000;
 const MOST_FOR_STAFF = 5;
 
@@ -35,7 +34,7 @@ export interface SameMatter {
 
 /** Open cases in this person's sight that may be the same matter by place, time and text; most alike first. */
 export async function findSameMatters(ctx: Ctx, staff: Staff, row: CaseRow): Promise<SameMatter[]> {
-  if (row.sealed || !OPEN.includes(row.state)) return [];
+  if (row.sealed || !OPEN_STATES.includes(row.state)) return [];
   const seen: SameMatter[] = [];
   for (const { near, likeness } of await alike(ctx, { ...row, at: row.reportedAt }, row.id)) {
     if (seen.length === MOST_FOR_STAFF) break;
@@ -82,14 +81,15 @@ export async function findJoinable(ctx: Ctx, contactId: string, draft: Draft): P
 export const isJoinable = (
   { organisation }: Ctx,
   row: Pick<CaseRow, "sealed" | "state" | "category">,
-): boolean => !row.sealed && OPEN.includes(row.state) && organisation.category(row.category)?.public === true;
+): boolean =>
+  !row.sealed && OPEN_STATES.includes(row.state) && organisation.category(row.category)?.public === true;
 
 /** What is near and tells the same, most alike first. */
 async function alike(ctx: Ctx, matter: Matter, not?: string): Promise<{ near: NearRow; likeness: number }[]> {
   const since = new Date(matter.at.getTime() - FOLLOW_UP.sameDays * DAY_MS);
   const { place, community } = matter;
   const found = await openNear(ctx.db, ctx.district, {
-    ...{ states: OPEN, since, place, community },
+    ...{ states: OPEN_STATES, since, place, community },
     ...(not === undefined ? {} : { not }),
   });
   const likenessOf = sameAs(matter, FOLLOW_UP);

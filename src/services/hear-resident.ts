@@ -1,12 +1,7 @@
 import { type ChatRow, findChat, groupsWithCard } from "../../db/chats.ts";
 import type { InboxRow } from "../../db/inbox.ts";
-import {
-  changeTakeover,
-  lockTakeover,
-  markHeard,
-  privateChatsOf,
-  type TakeoverRow,
-} from "../../db/takeovers.ts";
+import { privateChatsOf } from "../../db/staff-identities.ts";
+import { changeTakeover, lockTakeover, markHeard, type TakeoverRow } from "../../db/takeovers.ts";
 import type { Beside } from "../core/dialogue/beside-human.ts";
 import type { Inbound } from "../core/messages.ts";
 import { consultationCard, wordsForGroup } from "./consultation-cards.ts";

@@ -28,7 +28,11 @@ export function mediaFolder(folder: string): MediaStore {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeDurably(join(folder, name), bytes);
     },
-    read: (name) => readFile(join(folder, name)).catch(() => null),
+    read: (name) =>
+      readFile(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return null;
+        throw error;
+      }),
     remove: (name) => rm(join(folder, name), { force: true }),
   };
 }

@@ -4,7 +4,7 @@ import type { CaseRow } from "../../db/cases.ts";
 import { dropCalls, insertWhistles, markCall } from "../../db/whistles.ts";
 import type { CaseEvent, CaseEventOf } from "../core/case-events.ts";
 import { spanEnd } from "../core/deadlines.ts";
-import { FINAL_STATES } from "../core/workflow.ts";
+import { isFinal } from "../core/workflow.ts";
 import type { ActingCtx } from "./context.ts";
 
 interface Change {
@@ -28,7 +28,7 @@ export async function noteDispute(ctx: ActingCtx, change: Change, event: CaseEve
       step: event.step,
       at: ctx.now(),
     });
-  if (!(FINAL_STATES as readonly string[]).includes(after.state)) return;
+  if (!isFinal(after.state)) return;
   await endArbitration(ctx.db, ctx.district, after.id, { ended: "moot", decidedAt: ctx.now() });
   await dropCalls(ctx.db, ctx.district, after.id, ctx.now());
 }

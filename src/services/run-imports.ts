@@ -118,8 +118,10 @@ async function noteFailure(ctx: Ctx, line: ImportLine, error: unknown): Promise<
 
 /** Nothing waits any more, and nobody is at a line of it: over. */
 async function endIfDone(ctx: Ctx, { id }: ImportRow): Promise<void> {
-  const { db, district } = ctx;
-  if ((await countLines(db, district, id)).waiting > 0) return;
-  if (await moveImport(db, { district, id, from: ["running"] }, { state: "done", endedAt: ctx.now() }))
-    await forgetLines(db, district, id);
+  const { district } = ctx;
+  if ((await countLines(ctx.db, district, id)).waiting > 0) return;
+  await transact(ctx, async ({ db }) => {
+    if (await moveImport(db, { district, id, from: ["running"] }, { state: "done", endedAt: ctx.now() }))
+      await forgetLines(db, district, id);
+  });
 }

@@ -1,7 +1,7 @@
 import type { CaseRow } from "../../db/cases.ts";
 import { changeLetter, type LetterRow, lettersOfCase } from "../../db/supervision-letters.ts";
 import type { LadderClock, WithdrawnWhy } from "../core/supervision.ts";
-import { type CaseState, FINAL_STATES } from "../core/workflow.ts";
+import { isFinal } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { answerable, runningClocks } from "./running-clocks.ts";
 
@@ -29,8 +29,7 @@ function whyNot(
   clocks: readonly LadderClock[],
   draft: LetterRow,
 ): WithdrawnWhy | null {
-  const ended: readonly CaseState[] = FINAL_STATES;
-  if (ended.includes(row.state)) return "ended";
+  if (isFinal(row.state)) return "ended";
   const clock = clocks.find(({ basis }) => basis === draft.basis);
   if (!clock || draft.unit !== answerable(ctx, row)) return "settled";
   return draft.step === "warn" && clock.expiresAt <= ctx.now() ? "expired" : null;

@@ -11,7 +11,7 @@ import { isCaseNumber } from "../core/case-number.ts";
 import { anonymous } from "../core/mask.ts";
 import type { Inbound, Option, Reply } from "../core/messages.ts";
 import { Refused } from "../core/refusals.ts";
-import { FINAL_STATES } from "../core/workflow.ts";
+import { OPEN_STATES } from "../core/workflow.ts";
 import { changeCaseIn } from "./change-case.ts";
 import type { Ctx } from "./context.ts";
 import { findCases } from "./find-cases.ts";
@@ -69,9 +69,8 @@ const leaveIt = (ctx: Ctx, { locale }: ChatRow): Option => ({
 
 /** The newest open cases in sight, by number and category: nothing anybody wrote. */
 async function picks(ctx: Ctx, { locale }: ChatRow, staff: Staff): Promise<Option[]> {
-  const { cases } = await findCases(ctx, staff, {});
-  const open = cases.filter(({ state }) => !(FINAL_STATES as readonly string[]).includes(state));
-  return open.slice(0, OFFERED).map(({ number, category }) => ({
+  const { cases } = await findCases(ctx, staff, { states: OPEN_STATES });
+  return cases.slice(0, OFFERED).map(({ number, category }) => ({
     id: `${PICK}${number}`,
     label: ctx.speak(locale, "option.case", { number, title: category.name }),
   }));

@@ -184,10 +184,16 @@ const shownSide = (ctx: Ctx, { side, token, askedAt, answeredAt, given }: Invite
   link: asks ? `${ctx.publicUrl}/mediation/${token}` : null,
 });
 
-/** @throws Refused case.not_found: an unseen case and an unknown one look the same. */
-export async function visibleCase(ctx: Ctx, staff: Staff, number: string): Promise<CaseRow> {
+/** Null: an unseen case and an unknown one look the same. */
+export async function caseInSight(ctx: Ctx, staff: Staff, number: string): Promise<CaseRow | null> {
   const row = await caseByNumber(ctx.db, ctx.district, number);
-  if (!row || !maySee(staff, factsOf(row), ctx.organisation.isWithin)) throw new Refused("case.not_found");
+  return row && maySee(staff, factsOf(row), ctx.organisation.isWithin) ? row : null;
+}
+
+/** @throws Refused case.not_found where it is not in sight. */
+export async function visibleCase(ctx: Ctx, staff: Staff, number: string): Promise<CaseRow> {
+  const row = await caseInSight(ctx, staff, number);
+  if (!row) throw new Refused("case.not_found");
   return row;
 }
 

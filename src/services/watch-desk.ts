@@ -3,6 +3,7 @@ import { changedSince, waitingElsewhere } from "../../db/desk-changes.ts";
 import { maySee } from "../core/permissions.ts";
 import { factsOf } from "./case-facts.ts";
 import type { Ctx } from "./context.ts";
+import { errorReason } from "./error-reason.ts";
 import { latch } from "./latch.ts";
 import { noLongerStaff, type SignedIn } from "./still-staff.ts";
 
@@ -82,7 +83,7 @@ function follow(ctx: Ctx, listeners: Set<Listener>, onEnd: () => void): Followin
     }
   };
   run()
-    .catch((error: unknown) => ctx.log.error({ error: String(error) }, "the desk is not followed"))
+    .catch((error: unknown) => ctx.log.error({ error: errorReason(error) }, "the desk is not followed"))
     .finally(() => {
       stop();
       onEnd();

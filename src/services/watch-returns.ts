@@ -17,10 +17,11 @@ const DAY_HOURS = 24;
 /** A return the centre has not decided in time: the centre is told, once a day. */
 export async function watchReturns(ctx: Ctx, { atOnce = AT_ONCE } = {}): Promise<void> {
   const now = ctx.now();
-  const rows = await undecidedReturns(ctx.db, ctx.district, now, atOnce);
+  const today = dayOf(now);
+  const rows = await undecidedReturns(ctx.db, ctx.district, { now, today }, atOnce);
   await each(ctx, "undecided return", rows, (row) =>
     transact(ctx, async (inTx) => {
-      const cause = `return:${row.id}:${dayOf(now)}`;
+      const cause = `return:${row.id}:${today}`;
       if (await noticeWritten(inTx.db, ctx.district, cause)) return;
       await tellGroups(inTx, row, cause, "card.return_due", [ctx.organisation.centre.code]);
     }),

@@ -1,6 +1,7 @@
 import type { ChatRow } from "../../db/chats.ts";
 import { findChat } from "../../db/chats.ts";
-import { keysOfMember, lockTakeover, openTakeovers, type TakeoverRow } from "../../db/takeovers.ts";
+import { keyIdOfIdentity } from "../../db/staff-identities.ts";
+import { heldBy, lockTakeover, openTakeovers, type TakeoverRow } from "../../db/takeovers.ts";
 import { TALK_POLICY, type TalkEnd, whyOver } from "../core/talk-policy.ts";
 import type { Ctx } from "./context.ts";
 import { endTalkIn, stillHolds } from "./end-talk.ts";
@@ -31,8 +32,8 @@ async function whyEnded(ctx: Ctx, talk: TakeoverRow): Promise<TalkEnd | null> {
 
 /** Somebody left a group: what they had taken there is over. In the caller's transaction. */
 export async function endTalksOfMember(ctx: Ctx, group: ChatRow, member: string): Promise<void> {
-  const keys = await keysOfMember(ctx.db, ctx.district, group, member);
-  const open = await openTakeovers(ctx.db, ctx.district, AT_ONCE);
-  for (const talk of open.filter(({ groupId, holder }) => groupId === group.id && keys.includes(holder)))
+  const keyId = await keyIdOfIdentity(ctx.db, ctx.district, group, member);
+  const held = keyId === null ? [] : await heldBy(ctx.db, ctx.district, keyId);
+  for (const talk of held.filter(({ groupId }) => groupId === group.id))
     await endTalkIn(ctx, talk, "left_group");
 }

@@ -19,6 +19,8 @@ export interface Web {
   chat(): Promise<WebChat>;
   /** A browser: keeps cookies and says where its forms come from. */
   browser(): Browser;
+  /** The browser of somebody of the staff, signed in with their key. */
+  desk(who: { readonly key: string }): Promise<Browser>;
   readonly mediaDir: string;
   /** Every route the app has, as `GET /path/:id`. */
   readonly routes: readonly string[];
@@ -103,6 +105,11 @@ export function openWeb(world: World, given: Partial<AppDeps> = {}): Web {
     json,
     chat: () => openChat(json),
     browser: () => openBrowser(app),
+    async desk({ key }) {
+      const browser = openBrowser(app);
+      await browser.post("/staff/sign-in", { key });
+      return browser;
+    },
     mediaDir,
     routes: [
       ...new Set(

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ServerType, serve } from "@hono/node-server";
+import { listen } from "../../bots/fakes/listen.ts";
 import { type FakeWechat, startFakeWechat } from "../../bots/fakes/wechat/index.ts";
 import { freePort } from "../../db/embedded/port.ts";
 import { readConfig } from "../../src/config.ts";
-import type { Receipt } from "../../src/services/take-message.ts";
-import { takeMessage } from "../../src/services/take-message.ts";
 import { openWechat, type WechatNode } from "../../src/wechat-node.ts";
+import { takingIn } from "./taking-in.ts";
 import { openWeb } from "./web.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -73,7 +72,7 @@ export async function createWechatWorld(options: Options = {}): Promise<WechatWo
       await line.settled();
       await wechat.stop();
       await on.stop();
-      server.close();
+      await server.close();
       web.close();
       await world.close();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -91,35 +90,3 @@ const configOf = (wechat: FakeWechat, { dataDir, safe }: { dataDir: string; safe
     WECHAT_API_ROOT: wechat.api.url,
     ...(safe && { WECHAT_AES_KEY: AES_KEY }),
   });
-
-/** The way in as the app has it, with a database that can be away. */
-function takingIn(world: World) {
-  let isAway: boolean | "hangs" = false;
-  const working = new Set<Promise<unknown>>();
-  const receive = async (message: Parameters<typeof takeMessage>[1]): Promise<Receipt> => {
-    if (isAway === "hangs") return new Promise<never>(() => {});
-    if (isAway) throw new Error("the database is away");
-    const receipt = await takeMessage(world.ctx, message);
-    const work = receipt.repliesOwed?.().finally(() => working.delete(work ?? Promise.resolve()));
-    if (work) working.add(work);
-    return receipt;
-  };
-  return {
-    receive,
-    away(on: boolean | "hangs") {
-      isAway = on;
-    },
-    async settled() {
-      while (working.size > 0) await Promise.all(working);
-    },
-  };
-}
-
-function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  port: number,
-): Promise<ServerType> {
-  return new Promise((resolve) => {
-    const server = serve({ fetch, port, hostname: "127.0.0.1" }, () => resolve(server));
-  });
-}

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ServerType, serve } from "@hono/node-server";
+import { listen } from "../../bots/fakes/listen.ts";
 import { type FakeWecom, startFakeWecom } from "../../bots/fakes/wecom/index.ts";
 import { freePort } from "../../db/embedded/port.ts";
 import { readConfig } from "../../src/config.ts";
@@ -9,8 +9,8 @@ import type { Channel } from "../../src/core/ports.ts";
 import type { SendPolicy } from "../../src/core/send-limits.ts";
 import { fileRipeDrafts } from "../../src/services/file-drafts.ts";
 import { makeLink } from "../../src/services/make-link.ts";
-import { takeMessage } from "../../src/services/take-message.ts";
 import { openWecom, type WecomNode } from "../../src/wecom-node.ts";
+import { takingIn } from "./taking-in.ts";
 import { openWeb, type Web } from "./web.ts";
 import { createWorld, type Records, type StaffMember, type World } from "./world.ts";
 
@@ -92,7 +92,7 @@ export async function createWecomWorld({ env = {}, sendPolicy, beside }: Options
       await settled();
       await wecom.stop();
       await on.stop();
-      server.close();
+      await server.close();
       web.close();
       await world.close();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -112,32 +112,3 @@ const configOf = (wecom: FakeWecom, dataDir: string, env: Readonly<Record<string
     WECOM_API_ROOT: wecom.url,
     ...env,
   });
-
-/** The way in as the app has it, with a database that can be away. */
-function takingIn(world: World) {
-  let isAway = false;
-  const working = new Set<Promise<unknown>>();
-  return {
-    async receive(message: Parameters<typeof takeMessage>[1]) {
-      if (isAway) throw new Error("the database is away");
-      const { repliesOwed } = await takeMessage(world.ctx, message);
-      const work = repliesOwed?.().finally(() => working.delete(work ?? Promise.resolve()));
-      if (work) working.add(work);
-    },
-    away(on: boolean) {
-      isAway = on;
-    },
-    async settled() {
-      while (working.size > 0) await Promise.all(working);
-    },
-  };
-}
-
-function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  port: number,
-): Promise<ServerType> {
-  return new Promise((resolve) => {
-    const server = serve({ fetch, port, hostname: "127.0.0.1" }, () => resolve(server));
-  });
-}

@@ -5,6 +5,7 @@ import { allowanceOf, WECHAT_WINDOWS, type Window } from "../../src/core/reach.t
 import type { Ctx } from "../../src/services/context.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
+import { createWorld, type World } from "./world.ts";
 
 interface Raw {
   readonly id: string;
@@ -25,8 +26,19 @@ const inboundOf = ({ id, chat, opens, body }: Raw): Inbound => ({
 
 const TEXT_BYTES = 2048;
 
+export type WindowedPlatform = ReturnType<typeof windowedPlatform>;
+
+/** A world whose people write over such a platform, by the same clock. */
+export async function createWindowedWorld(): Promise<{ world: World; line: WindowedPlatform }> {
+  let now = () => new Date(0);
+  const line = windowedPlatform(() => now());
+  const world = await createWorld({ channels: [line.channel] });
+  now = world.ctx.now;
+  return { world, line };
+}
+
 /** A platform with reply windows that keeps its own count, as 公众号 does: 45015 by time, 45047 by count. */
-export function windowedPlatform(now: () => Date) {
+function windowedPlatform(now: () => Date) {
   const sent: Outgoing[] = [];
   const cards: { way: "subscription" | "template"; card: Card }[] = [];
   const windows = new Map<string, Window[]>();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await createWorld();
   web = openWeb(world);
   centre = await world.staff("centre", "centre");
-  supervisor = await desk(await world.staff("supervisor", "330102"));
+  supervisor = await web.desk(await world.staff("supervisor", "330102"));
   number = await world.resident().files("采荷街道凯旋路12号门口的路灯坏了三天了");
   await givePhone(world, number, PHONE);
 });
@@ -24,11 +24,6 @@ afterAll(async () => {
   await world.close();
 });
 
-async function desk({ key }: StaffMember): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key });
-  return browser;
-}
 const page = async (query = "") => (await supervisor.get(`/staff/access-log${query}`)).text();
 const rowsIn = (shown: string) => shown.match(/data-label="时间"/g)?.length ?? 0;
 
@@ -38,7 +33,7 @@ describe("who looked at whose contact data", () => {
   });
 
   it("is written down with who, when, whose and why, and never with the data", async () => {
-    const own = await desk(centre);
+    const own = await web.desk(centre);
     await own.post("/staff/search", { q: PHONE });
     await own.post("/staff/person/find", { number });
     const export_ = { list: "?queue=all", format: "csv", contacts: "yes", why: "十一月电话回访" };
@@ -59,7 +54,7 @@ describe("who looked at whose contact data", () => {
 
   it("is narrowed by case, person, what was done and day, all in the address", async () => {
     world.pass({ days: 1 });
-    supervisor = await desk(await world.staff("supervisor", "330102"));
+    supervisor = await web.desk(await world.staff("supervisor", "330102"));
     expect(rowsIn(await page(`?number=${number}`))).toBe(2);
     expect(rowsIn(await page(`?staff=${centre.keyId}&kind=export_contact`))).toBe(1);
     expect(rowsIn(await page("?staff=nobody"))).toBe(0);
@@ -87,9 +82,9 @@ describe("who looked at whose contact data", () => {
   });
 
   it("is for supervisors, leaders and administrators", async () => {
-    expect((await (await desk(centre)).get("/staff/access-log")).status).toBe(403);
-    expect((await (await desk(await world.staff("admin", "330102"))).get("/staff/access-log")).status).toBe(
-      200,
-    );
+    expect((await (await web.desk(centre)).get("/staff/access-log")).status).toBe(403);
+    expect(
+      (await (await web.desk(await world.staff("admin", "330102"))).get("/staff/access-log")).status,
+    ).toBe(200);
   });
 });

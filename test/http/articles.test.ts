@@ -76,8 +76,7 @@ describe("the knowledge base over the API", () => {
 
 describe("the page", () => {
   it("shows the lists and what waits in the navigation, and publishes after telling what that does", async () => {
-    const desk = web.browser();
-    await desk.post("/staff/sign-in", { key: keys.officer, next: "/staff" });
+    const desk = await web.desk({ key: keys.officer });
     const fields = { ...CONTENT, questions: "河坊街能养鸡吗\n在河坊街养鸡可以吗" };
     const made = await desk.post("/staff/articles/new", fields);
     const path = (made.headers.get("location") ?? "").split("?")[0] ?? "";
@@ -91,8 +90,7 @@ describe("the page", () => {
   });
 
   it("keeps what was written when it is refused", async () => {
-    const desk = web.browser();
-    await desk.post("/staff/sign-in", { key: keys.officer, next: "/staff" });
+    const desk = await web.desk({ key: keys.officer });
     const refused = await desk.post("/staff/articles/new", { ...CONTENT, questions: "问", owner: "gone" });
     expect(refused.status).toBe(409);
     const page = await refused.text();
@@ -101,16 +99,14 @@ describe("the page", () => {
   });
 
   it("shows a department its own first, and all where it asks for them", async () => {
-    const desk = web.browser();
-    await desk.post("/staff/sign-in", { key: keys.department, next: "/staff" });
+    const desk = await web.desk({ key: keys.department });
     const list = async (query: string) => (await desk.get(`/staff/articles?list=in_use${query}`)).text();
     expect(await list("")).not.toContain("图书馆借阅");
     expect(await list("&all=1")).toContain("图书馆借阅");
   });
 
   it("shows it as a resident would read it before anything is kept, and what would keep it from them", async () => {
-    const desk = web.browser();
-    await desk.post("/staff/sign-in", { key: keys.officer, next: "/staff" });
+    const desk = await web.desk({ key: keys.officer });
     const fields = { ...CONTENT, title: "望江门洗车", questions: "望江门哪里能洗车", do: "preview" };
     const shown = await (await desk.post("/staff/articles/new", fields)).text();
     const [seen = ""] = /<section[^>]*id="preview"[\s\S]*?<\/section>/.exec(shown) ?? [];
@@ -126,8 +122,7 @@ describe("the page", () => {
   });
 
   it("hints at an article that is found by the same question, and refuses nothing", async () => {
-    const desk = web.browser();
-    await desk.post("/staff/sign-in", { key: keys.officer, next: "/staff" });
+    const desk = await web.desk({ key: keys.officer });
     const fields = { ...CONTENT, title: "怎么办居住证", questions: "居住证在哪里办" };
     const hint = await (await desk.post("/staff/articles/alike", fields)).text();
     expect(hint).toContain('href="/staff/articles/residence-permit"');
@@ -156,8 +151,7 @@ describe("the page", () => {
       [0, "shipped", null],
     ]);
     expect(kept[0].changes.map(({ field }: { field: string }) => field)).toEqual(["questions", "body"]);
-    const desk = web.browser();
-    await desk.post("/staff/sign-in", { key, next: "/staff" });
+    const desk = await web.desk({ key });
     const page = await (await desk.get("/staff/articles/library/history")).text();
     expect(page).toMatch(/<ins>.{0,50}凭市民卡也行。<\/ins>/);
     const back = "/staff/articles/library/restore";
@@ -187,8 +181,7 @@ describe("the page", () => {
   });
 
   it("offers no form to who may only read", async () => {
-    const desk = web.browser();
-    await desk.post("/staff/sign-in", { key: keys.worker, next: "/staff" });
+    const desk = await web.desk({ key: keys.worker });
     const page = await (await desk.get("/staff/articles/residence-permit")).text();
     expect(page).toContain("复核至");
     expect(page).not.toContain("<textarea");

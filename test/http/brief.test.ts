@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { weekNamed, weekOf, weekOfDay } from "../../src/core/weeks.ts";
 import { weeklyBrief } from "../../src/services/weekly-brief.ts";
 import { aCase } from "../helpers/a-case.ts";
-import { type Browser, openWeb, type Web } from "../helpers/web.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -63,11 +63,6 @@ async function aWeek(): Promise<void> {
   await aCase(world, "举报有人收红包", { sealed: true });
 }
 
-const signIn = async (member: StaffMember): Promise<Browser> => {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: member.key });
-  return browser;
-};
 const textOf = async (answer: Promise<Response>) => (await answer).text();
 
 /** Every number on the page with where it leads. */
@@ -91,7 +86,7 @@ describe("a week", () => {
 
 describe("the weekly brief", () => {
   it("says first in plain words what the numbers say", async () => {
-    const page = await textOf((await signIn(centre)).get("/staff/brief"));
+    const page = await textOf((await web.desk(centre)).get("/staff/brief"));
     expect(page).toContain("一周参谋 2026-W49");
     expect(page).toMatch(/收到 9 件（这一周还没过完）；办结 1 件/);
     expect(page).toMatch(
@@ -103,7 +98,7 @@ describe("the weekly brief", () => {
   it.each(["centre", "leader"] as const)(
     "opens behind every number exactly the cases it counts, as %s sees them",
     async (who) => {
-      const browser = await signIn(who === "centre" ? centre : leader);
+      const browser = await web.desk(who === "centre" ? centre : leader);
       const numbers = numbersIn(await textOf(browser.get("/staff/brief")));
       expect(numbers.length).toBeGreaterThan(8);
       expect(numbers.some(({ n }) => n > 0)).toBe(true);
@@ -128,26 +123,26 @@ describe("the weekly brief", () => {
     expect(brief.unexplained.all.n).toBeGreaterThanOrEqual(5);
     const told = brief.unexplained.byUnit.reduce((sum, { n }) => sum + n, 0);
     expect(told).toBe(brief.unexplained.all.n);
-    const browser = await signIn(centre);
+    const browser = await web.desk(centre);
     expect(await textOf(browser.get("/staff/brief?week=2026-W48"))).toContain("收到 1 件");
   });
 
   it("names no person, and is for those who decide", async () => {
-    const page = await textOf((await signIn(centre)).get("/staff/brief?week=2026-W49"));
+    const page = await textOf((await web.desk(centre)).get("/staff/brief?week=2026-W49"));
     expect(page.slice(page.indexOf("<main"))).not.toContain(cg.name);
-    expect((await (await signIn(cg)).get("/staff/brief")).status).toBe(403);
-    expect((await (await signIn(cg)).get("/staff/brief/2026-W49/received")).status).toBe(403);
+    expect((await (await web.desk(cg)).get("/staff/brief")).status).toBe(403);
+    expect((await (await web.desk(cg)).get("/staff/brief/2026-W49/received")).status).toBe(403);
   });
 
   it("refuses a week that is none, and a figure that is none", async () => {
-    const browser = await signIn(centre);
+    const browser = await web.desk(centre);
     for (const week of ["2026-W54", "2099-W01", "x", "2026-48"])
       expect((await browser.get(`/staff/brief?week=${week}`)).status).toBe(400);
     expect((await browser.get("/staff/brief/2026-W49/nothing")).status).toBe(404);
   });
 
   it("comes as a file that no spreadsheet calculates", async () => {
-    const file = await (await signIn(centre)).get("/staff/brief/2026-W49/figures.csv");
+    const file = await (await web.desk(centre)).get("/staff/brief/2026-W49/figures.csv");
     const bytes = new Uint8Array(await file.arrayBuffer());
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).toContain("收到,9");

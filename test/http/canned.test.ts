@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Browser, openWeb, type Web } from "../helpers/web.ts";
-import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
+import { createWorld, type World } from "../helpers/world.ts";
 
 let world: World;
 let web: Web;
@@ -13,34 +13,29 @@ afterAll(async () => {
   await world.close();
 });
 
-const signedIn = async ({ key }: StaffMember): Promise<Browser> => {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key });
-  return browser;
-};
 const WORDS = { title: "请稍等", body: "您好，{工单号} 由{单位}在办，{日期}再答复您。{别的}" };
 
 it("a canned answer of the unit is offered to the unit, filled, and to nobody else", async () => {
   const [cg, zj] = await Promise.all([world.staff("department", "cg"), world.staff("department", "zj")]);
-  const browser = await signedIn(cg);
+  const browser = await web.desk(cg);
   expect((await browser.post("/staff/canned", { ...WORDS, shared: "on" })).status).toBe(303);
   const list = await (await browser.get("/staff/canned/list?case=2611230000000")).json();
   expect(list.answers).toMatchObject([
     { title: "请稍等", text: "您好，2611230000000 由综合行政执法局在办，2026年11月23日再答复您。{别的}" },
   ]);
-  expect(await (await (await signedIn(zj)).get("/staff/canned")).text()).not.toContain("请稍等");
+  expect(await (await (await web.desk(zj)).get("/staff/canned")).text()).not.toContain("请稍等");
 });
 
 it("one's own are one's own, changed and taken away by oneself only; personal numbers are refused", async () => {
   const [one, other] = await Promise.all([world.staff("department", "cg"), world.staff("department", "cg")]);
-  const browser = await signedIn(one);
+  const browser = await web.desk(one);
   await browser.post("/staff/canned", { title: "只给我", body: "<script>alert(1)</script>" });
   const page = await (await browser.get("/staff/canned")).text();
   expect(page).toContain("只给我");
   expect(page).not.toContain("<script>alert");
   const id = /name="id" value="([0-9a-f-]{36})"/.exec(page.slice(page.indexOf("只给我")))?.[1] ?? "";
   expect(id).not.toBe("");
-  const strange = await signedIn(other);
+  const strange = await web.desk(other);
   expect(await (await strange.get("/staff/canned")).text()).not.toContain("只给我");
   const stolen = await strange.post("/staff/canned", { id, do: "remove" });
   expect(stolen.status).toBe(404);
@@ -52,7 +47,7 @@ it("one's own are one's own, changed and taken away by oneself only; personal nu
 
 it("is taken from the plain list where nothing was typed", async () => {
   const cg = await world.staff("department", "cg");
-  const browser = await signedIn(cg);
+  const browser = await web.desk(cg);
   await browser.post("/staff/canned", { title: "问地点", body: "{工单号}请问具体在几号楼？" });
   const number = await world.resident().files("采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑");
   const centre = await world.staff("centre", "centre");

@@ -9,8 +9,8 @@ import {
 } from "../../src/http/pages/event-consequences.ts";
 import { plantNotes } from "../helpers/plant-notes.ts";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
-import { windowedPlatform } from "../helpers/windowed-channel.ts";
-import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+import { createWindowedWorld, type WindowedPlatform } from "../helpers/windowed-channel.ts";
+import type { StaffMember, World } from "../helpers/world.ts";
 
 const REPORT = "采荷街道凯旋路12号门口的路灯坏了三天了，晚上很黑";
 const XSS = `"><img src=x onerror=alert(1)><script>alert(1)</script>`;
@@ -18,14 +18,11 @@ const RTL = "\u202Eمرحبا بالعالم\u202C";
 
 let world: World;
 let web: Web;
-let line: ReturnType<typeof windowedPlatform>;
+let line: WindowedPlatform;
 let centre: StaffMember;
 let cg: StaffMember;
 beforeAll(async () => {
-  let now = () => new Date(0);
-  line = windowedPlatform(() => now());
-  world = await createWorld({ channels: [line.channel] });
-  now = world.ctx.now;
+  ({ world, line } = await createWindowedWorld());
   web = openWeb(world);
   [centre, cg] = await Promise.all([world.staff("centre", "centre"), world.staff("department", "cg")]);
 });
@@ -36,11 +33,6 @@ afterAll(async () => {
   await world.close();
 });
 
-const signedIn = async ({ key }: StaffMember): Promise<Browser> => {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key });
-  return browser;
-};
 const pane = async (browser: Browser, number: string, more = ""): Promise<string> =>
   (await browser.get(`/staff/cases/${number}${more}`)).text();
 const events = (number: string) => `/staff/cases/${number}/events`;
@@ -71,7 +63,7 @@ describe("what a press brings about", () => {
 
   it("puts the most wanted first and the rare behind 更多, with a key each", async () => {
     const number = await world.resident().files(REPORT);
-    const page = await pane(await signedIn(centre), number);
+    const page = await pane(await web.desk(centre), number);
     const actions = [...page.matchAll(/<summary data-action="(\w+)"(?: data-key="(\w)")?>/g)].map(
       ([, action, key]) => [action, key],
     );
@@ -88,7 +80,7 @@ describe("the pane of a case", () => {
     const number = await world.resident().files(REPORT);
     await centre.does(number, { type: "accept" });
     await centre.does(number, { type: "dispatch", unit: "cg" });
-    const page = await pane(await signedIn(cg), number);
+    const page = await pane(await web.desk(cg), number);
     expect(page).toMatch(/<li class="reached" aria-current="step"><span>派遣<\/span>/);
     expect(page).toContain("在综合行政执法局，等签收");
     for (const label of ["诉求人", "签收", "首次反馈", "办结"])
@@ -106,7 +98,7 @@ describe("the pane of a case", () => {
     const number = person.got().find(({ reply }) => reply.case)?.reply.case ?? "";
     expect(number).toMatch(/^\d{13}$/);
     await centre.does(number, { type: "accept" });
-    const browser = await signedIn(centre);
+    const browser = await web.desk(centre);
     const page = await pane(browser, number);
     const thread = page.slice(page.indexOf('class="thread"'));
     expect(thread).toContain("138****5678");
@@ -120,7 +112,7 @@ describe("the pane of a case", () => {
     world.pass({ hours: 49 });
     await centre.does(number, { type: "dispatch", unit: "cg" });
     // The session of two days ago has ended.
-    const later = await pane(await signedIn(centre), number);
+    const later = await pane(await web.desk(centre), number);
     expect(later).toMatch(/窗口已关，/);
     expect(later).toMatch(/暂存，等对方来消息；进展 72 小时/);
   });
@@ -129,7 +121,7 @@ describe("the pane of a case", () => {
     const number = await world.resident().files(REPORT);
     await centre.does(number, { type: "accept" });
     await centre.does(number, { type: "note", text: "只给同事看的话" });
-    const browser = await signedIn(centre);
+    const browser = await web.desk(centre);
     const notes = await pane(browser, number, "?history=notes");
     const told = notes.slice(notes.indexOf('id="history"'));
     expect(told).toContain("只给同事看的话");
@@ -141,7 +133,7 @@ describe("the pane of a case", () => {
 describe("a whole letter", () => {
   it("is shown by its beginning, and all of it at a press", async () => {
     const letter = `${REPORT}。${"又黑又滑。".repeat(120)}就这些。`;
-    const shown = await pane(await signedIn(centre), await world.resident().files(letter));
+    const shown = await pane(await web.desk(centre), await world.resident().files(letter));
     const report = shown.slice(shown.indexOf('id="report-title"'), shown.indexOf('id="actions-title"'));
     expect(report).toMatch(/…<\/p><details[^>]*id="all-words"><summary><strong>全文/);
     expect(report.split("就这些。")).toHaveLength(2);
@@ -152,8 +144,8 @@ describe("two people on one case", () => {
   it("a stale page is told what changed since, by whom, and keeps what was typed", async () => {
     const number = await world.resident().files(REPORT);
     const [one, other] = await Promise.all([
-      signedIn(centre),
-      world.staff("centre", "centre").then(signedIn),
+      web.desk(centre),
+      world.staff("centre", "centre").then(web.desk),
     ]);
     expect(await pane(one, number)).toContain('name="version" value="1"');
     await other.post(events(number), { type: "accept", version: "1" });
@@ -170,7 +162,7 @@ describe("two people on one case", () => {
 
   it("what can no longer be done keeps its words to be copied", async () => {
     const number = await world.resident().files(REPORT);
-    const browser = await signedIn(centre);
+    const browser = await web.desk(centre);
     await browser.post(events(number), { type: "accept", version: "1" });
     const late = await browser.post(events(number), {
       type: "decline",
@@ -193,7 +185,7 @@ describe("two people on one case", () => {
 
   it("a form sent twice does its work once, and is done both times", async () => {
     const number = await world.resident().files(REPORT);
-    const browser = await signedIn(centre);
+    const browser = await web.desk(centre);
     const form = { type: "note", version: "1", text: "打了电话" };
     const both = await Promise.all([browser.post(events(number), form), browser.post(events(number), form)]);
     expect(both.map(({ status }) => status)).toEqual([303, 303]);
@@ -207,7 +199,7 @@ describe("a page that stays usable", () => {
     const number = await world.resident().files(REPORT);
     const notes = Array.from({ length: 1000 }, (_, n) => `第 ${n} 条备注，${"字".repeat(60)}`);
     await plantNotes(world, centre, number, notes);
-    const browser = await signedIn(centre);
+    const browser = await web.desk(centre);
     const page = await pane(browser, number);
     expect(Buffer.byteLength(page)).toBeLessThan(300_000);
     expect(page).toContain("第 999 条备注");
@@ -233,7 +225,7 @@ describe("a page that stays usable", () => {
       nextDate: "2026-12-20",
     });
     for (let n = 0; n < 20; n++) await centre.does(number, { type: "note", text: long });
-    const page = await pane(await signedIn(centre), number);
+    const page = await pane(await web.desk(centre), number);
     expect(Buffer.byteLength(page)).toBeLessThan(300_000);
     expect(page).not.toContain("<img src=x");
     expect(page).not.toContain("<script>alert");

@@ -26,11 +26,6 @@ afterAll(async () => {
   await world.close();
 });
 
-async function desk(who: StaffMember): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: who.key, next: "/staff" });
-  return browser;
-}
 const page = async (browser: Browser, path: string) => (await browser.get(path)).text();
 const numbersIn = (text: string) => [...text.matchAll(/id="row-(\d{13})"/g)].map(([, number]) => number);
 const KEYS = Object.values(QUEUES).map(({ key }) => key);
@@ -54,7 +49,7 @@ describe("the queues", () => {
 
   it.each(ROLES)("a %s sees theirs, each opens, and is counted as what the list shows", async (role) => {
     const who = await world.staff(role, role === "centre" || role === "officer" ? "centre" : "330102001");
-    const browser = await desk(who);
+    const browser = await web.desk(who);
     const counts = await countQueues(world.ctx, who);
     const start = await page(browser, "/staff");
     for (const name of Object.keys(QUEUES) as QueueName[]) {
@@ -72,7 +67,7 @@ describe("the queues", () => {
 
   it("follow a case through the loop, one step a queue", async () => {
     const number = await aCase(world, "太平门直街8号井盖破了", { category: "streetlight" });
-    const browser = await desk(centre);
+    const browser = await web.desk(centre);
     const inQueue = async (name: QueueName) =>
       numbersIn(await page(browser, `/staff?queue=${name}`)).includes(number);
     expect(await inQueue("reported")).toBe(true);
@@ -93,11 +88,11 @@ describe("the queues", () => {
 
   it("show a department its own cases only, and nobody a sealed one they may not see", async () => {
     const sealed = await aCase(world, "城管队员收钱", { sealed: true });
-    const zj = await desk(await world.staff("department", "zj"));
-    const officer = await desk(await world.staff("officer", "centre"));
+    const zj = await web.desk(await world.staff("department", "zj"));
+    const officer = await web.desk(await world.staff("officer", "centre"));
     for (const browser of [zj, officer])
       expect(numbersIn(await page(browser, "/staff?queue=all"))).not.toContain(sealed);
-    expect(numbersIn(await page(await desk(centre), "/staff?queue=all"))).toContain(sealed);
+    expect(numbersIn(await page(await web.desk(centre), "/staff?queue=all"))).toContain(sealed);
     expect((await officer.get("/staff?queue=quarantined")).status).toBe(200);
   });
 });
@@ -114,7 +109,7 @@ describe("a search", () => {
   ] as const;
   it.each(FOUND)("finds by %s and says what it understood", async (_, typed, said) => {
     const number = await aCase(world, "双菱路路灯旁护栏断了", { place: "双菱路灯杆旁" });
-    const browser = await desk(centre);
+    const browser = await web.desk(centre);
     const asked = await browser.post("/staff/search", { queue: "reported", q: typed(number) });
     expect(asked.status).toBe(303);
     const shown = await page(browser, asked.headers.get("location") ?? "");
@@ -128,7 +123,7 @@ describe("a search", () => {
     for (const body of [{ type: "accept" }, { type: "dispatch", unit: "cg" }])
       await web.request(`/api/cases/${number}/events`, { key, body });
     const shown = await page(
-      await desk(centre),
+      await web.desk(centre),
       `/staff?queue=all&q=${encodeURIComponent("综合行政执法局")}`,
     );
     expect(numbersIn(shown)).toContain(number);
@@ -141,13 +136,16 @@ describe("a search", () => {
     expect(body["case"].number).toBe(number);
     const contact = await contactOfCase(number);
     await setPhone(world.ctx.db, "330102", contact, phone);
-    const found = await (await desk(centre)).post("/staff/search", { q: "138 1234 5678", queue: "reported" });
+    const found = await (await web.desk(centre)).post("/staff/search", {
+      q: "138 1234 5678",
+      queue: "reported",
+    });
     const shown = await found.text();
     expect(found.status).toBe(200);
     expect(numbersIn(shown)).toEqual([number]);
     expect(shown).not.toContain(phone);
     expect(found.headers.get("hx-push-url")).toBe("false");
-    const cg = await desk(await world.staff("department", "cg"));
+    const cg = await web.desk(await world.staff("department", "cg"));
     const refused = await (await cg.post("/staff/search", { q: phone, queue: "handling" })).text();
     expect(refused).toContain("没有按手机号查找的权限");
     expect(numbersIn(refused)).toEqual([]);
@@ -156,7 +154,7 @@ describe("a search", () => {
       [centre.keyId, "find_person", 1],
     ]);
     expect(JSON.stringify(log)).not.toContain(phone);
-    expect(numbersIn(await page(await desk(centre), `/staff?q=${phone}`))).toEqual([]);
+    expect(numbersIn(await page(await web.desk(centre), `/staff?q=${phone}`))).toEqual([]);
   });
 
   async function contactOfCase(number: string): Promise<string> {
@@ -166,7 +164,7 @@ describe("a search", () => {
   }
 
   it("narrows down by what the address says, and lets pass what it does not know", async () => {
-    const browser = await desk(centre);
+    const browser = await web.desk(centre);
     const number = await aCase(world, "复兴路的树倒了", { category: "streetlight", urgency: "emergency" });
     for (const [query, there] of [
       ["queue=reported&urgency=emergency", true],
@@ -185,7 +183,7 @@ describe("a search", () => {
   });
 
   it("can be kept under a name, by its owner alone", async () => {
-    const browser = await desk(centre);
+    const browser = await web.desk(centre);
     const kept = await browser.post("/staff/filters", {
       name: "我的急件",
       queue: "all",
@@ -197,7 +195,7 @@ describe("a search", () => {
     const shown = await page(browser, "/staff");
     expect(shown).toContain("我的急件");
     const id = /\/staff\/filters\/([0-9a-f-]{36})\/delete/.exec(shown)?.[1] ?? "";
-    const other = await desk(await world.staff("centre", "centre"));
+    const other = await web.desk(await world.staff("centre", "centre"));
     expect(await page(other, "/staff")).not.toContain("我的急件");
     await other.post(`/staff/filters/${id}/delete`);
     expect(await page(browser, "/staff")).toContain("我的急件");
@@ -219,7 +217,7 @@ describe("several at once", () => {
       numbers.push(number);
     }
     const fresh = await aCase(world, "凯旋路4号路灯坏了", { category: "streetlight" });
-    const browser = await desk(centre);
+    const browser = await web.desk(centre);
     const form = new FormData();
     form.append("action", "dispatch");
     for (const number of [...numbers, fresh]) form.append("number", number);
@@ -247,7 +245,7 @@ describe("several at once", () => {
 
   it("are merged into the one that is kept", async () => {
     const [first, second] = [await aCase(world, "近江路积水"), await aCase(world, "近江路积水很深")];
-    const browser = await desk(centre);
+    const browser = await web.desk(centre);
     const form = new FormData();
     form.append("action", "merge");
     for (const number of [first, second]) form.append("number", number);
@@ -262,7 +260,7 @@ describe("several at once", () => {
   });
 
   it("are refused in words where nothing or nonsense was chosen, or it is not theirs", async () => {
-    const browser = await desk(centre);
+    const browser = await web.desk(centre);
     for (const fields of [{ action: "dispatch" }, { action: "explode", number: "2611230000000" }])
       expect((await browser.get(`/staff/bulk?${new URLSearchParams(fields)}`)).status).toBe(400);
     for (const fields of [
@@ -272,7 +270,7 @@ describe("several at once", () => {
     ])
       expect((await browser.post("/staff/bulk/apply", fields as never)).status).toBe(400);
     const number = await aCase(world, "望江路噪音");
-    const cg = await desk(await world.staff("department", "cg"));
+    const cg = await web.desk(await world.staff("department", "cg"));
     const shown = await (await cg.post("/staff/bulk", { action: "accept", number })).text();
     expect(item(shown)).toEqual([]);
   });
@@ -284,8 +282,7 @@ describe("with ten thousand open cases", () => {
     const big = openWeb(own);
     await plantCases(own.ctx.db, 10_000, own.ctx.now());
     const staff = await own.staff("centre", "centre");
-    const browser = big.browser();
-    await browser.post("/staff/sign-in", { key: staff.key, next: "/staff" });
+    const browser = await big.desk(staff);
     const first = await (await browser.get("/staff?queue=all")).text();
     expect(new TextEncoder().encode(first).length).toBeLessThan(300_000);
     for (const sort of LIST_ORDERS) {

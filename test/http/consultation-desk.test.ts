@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Browser, openWeb, type Web } from "../helpers/web.ts";
-import { windowedPlatform } from "../helpers/windowed-channel.ts";
-import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+import { createWindowedWorld, type WindowedPlatform } from "../helpers/windowed-channel.ts";
+import type { StaffMember, World } from "../helpers/world.ts";
 
 let world: World;
 let web: Web;
-let line: ReturnType<typeof windowedPlatform>;
+let line: WindowedPlatform;
 let officer: StaffMember;
 let desk: Browser;
 beforeAll(async () => {
-  let now = () => new Date(0);
-  line = windowedPlatform(() => now());
-  world = await createWorld({ channels: [line.channel] });
-  now = world.ctx.now;
+  ({ world, line } = await createWindowedWorld());
   web = openWeb(world);
   officer = await world.staff("officer", "centre");
-  desk = await signedIn(officer);
+  desk = await web.desk(officer);
 });
 afterAll(async () => {
   expect((await world.ledger()).difference).toBe(0);
@@ -23,11 +20,6 @@ afterAll(async () => {
   await world.close();
 });
 
-async function signedIn({ key }: StaffMember): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key });
-  return browser;
-}
 const LIST = "/staff/consultations";
 const page = async (path = LIST, browser = desk) => (await browser.get(path)).text();
 const rowsIn = (text: string) => [...text.matchAll(/id="row-([0-9a-f-]{36})"/g)].map(([, id = ""]) => id);
@@ -132,7 +124,7 @@ it("keeps a private note once, carries it to the case, and takes the talk over a
   await desk.post(`/staff/talks/consultation/${id}/take`, { from: "" });
   expect(await page(`${LIST}/${id}`)).toContain("您正在与居民对话");
   expect(await page()).toContain("您在对话");
-  const supervisor = await signedIn(await world.staff("supervisor", "330102"));
+  const supervisor = await web.desk(await world.staff("supervisor", "330102"));
   const seen = await page(`${LIST}/${id}`, supervisor);
   expect(seen).toContain(note.text);
   expect(seen).not.toContain('data-action="answer"');

@@ -19,12 +19,6 @@ afterAll(async () => {
   await world.close();
 });
 
-const signedIn = async (who: StaffMember) => {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: who.key, next: "/staff" });
-  return browser;
-};
-
 describe("consultations with help", () => {
   it("are asked of a department, drafted there and sent by the officer, over API and pages", async () => {
     const person = world.resident();
@@ -38,10 +32,10 @@ describe("consultations with help", () => {
     expect((await post(`/api/consultations/${id}/ask`, officer.key, { unit: "cg" })).status).toBe(200);
     expect((await web.json("/api/consultations?asked=true", { key: officer.key })).status).toBe(403);
 
-    const desk = await signedIn(department);
+    const desk = await web.desk(department);
     expect(await (await desk.get("/staff/asked")).text()).toContain("拟答复");
     await desk.post(`/staff/asked/${id}/draft`, { text: "请到街道窗口办理" });
-    const page = await (await (await signedIn(officer)).get(`/staff/consultations/${id}`)).text();
+    const page = await (await (await web.desk(officer)).get(`/staff/consultations/${id}`)).text();
     expect(page).toContain("请到街道窗口办理");
 
     const grouped = await web.json("/api/consultations?grouped=true", { key: officer.key });
@@ -54,7 +48,7 @@ describe("consultations with help", () => {
       told: 1,
     });
     expect((await post("/api/consultations/answer-together", officer.key, together)).status).toBe(409);
-    expect((await (await signedIn(officer)).get("/staff/consultations/together")).status).toBe(200);
+    expect((await (await web.desk(officer)).get("/staff/consultations/together")).status).toBe(200);
   });
 });
 
@@ -75,7 +69,7 @@ describe("an answer over the API", () => {
     expect((await answer({ reply: "灯已修好", doneOn: "2027-01-01" })).status).toBe(409);
     expect((await answer({ reply: "灯已修好", contact: "telepathy" })).status).toBe(400);
     expect((await answer({ reply: "灯已修好" })).status).toBe(200);
-    const page = await (await (await signedIn(centre)).get(`/staff/cases/${number}`)).text();
+    const page = await (await (await web.desk(centre)).get(`/staff/cases/${number}`)).text();
     expect(page).toContain("核查时请留意");
     expect(page).toContain("和谁联系过");
   });
@@ -84,7 +78,7 @@ describe("an answer over the API", () => {
     const into = await world.resident().files("采荷路90号的路灯坏了三天了");
     const number = await world.resident().files("采荷路90号的路灯坏了，一直不亮");
     const centre = await world.staff("centre", "centre");
-    const desk = await signedIn(centre);
+    const desk = await web.desk(centre);
     const page = await (await desk.get(`/staff/cases/${number}`)).text();
     expect(page).toContain("并入这一件");
     await desk.post(`/staff/cases/${number}/events`, { type: "merge", into });

@@ -26,8 +26,7 @@ const waiting = async (what: string, key = centre.key) =>
     (one: { number: string }) => one.number,
   );
 async function page(key: string, path: string): Promise<string> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key, next: "/staff" });
+  const browser = await web.desk({ key });
   return (await browser.get(path)).text();
 }
 async function handled(): Promise<string> {

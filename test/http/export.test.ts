@@ -5,7 +5,7 @@ import { BOM, csvLine, unguarded } from "../../src/core/spreadsheet.ts";
 import { aCase } from "../helpers/a-case.ts";
 import { givePhone } from "../helpers/give-phone.ts";
 import { plantCases } from "../helpers/plant-cases.ts";
-import { type Browser, openWeb, type Web } from "../helpers/web.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -31,15 +31,10 @@ afterAll(async () => {
   await world.close();
 });
 
-async function desk({ key }: StaffMember): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key });
-  return browser;
-}
 const exported = (fields: Record<string, string>, who = centre) =>
-  desk(who).then((browser) =>
-    browser.post("/staff/export", { list: "?queue=all", format: "csv", ...fields }),
-  );
+  web
+    .desk(who)
+    .then((browser) => browser.post("/staff/export", { list: "?queue=all", format: "csv", ...fields }));
 const log = async () =>
   (await world.ctx.db.execute(
     sql`select kind, count, case_number, reason from access_log where staff = ${centre.keyId} order by at, id`,
@@ -92,7 +87,7 @@ describe("an export", () => {
     const narrowed = await (await exported({ list: "?queue=all&q=HYPERLINK" })).text();
     expect(narrowed).not.toContain(lamp);
     expect((await (await exported({}, cg)).text()).trim().split("\r\n")).toHaveLength(1);
-    const page = await (await (await desk(centre)).get("/staff/export?queue=all&q=HYPERLINK")).text();
+    const page = await (await (await web.desk(centre)).get("/staff/export?queue=all&q=HYPERLINK")).text();
     expect(page).toMatch(/共 <strong>1<\/strong> 件/);
     expect(page).toContain("查找“HYPERLINK”");
   });

@@ -30,11 +30,8 @@ afterAll(async () => {
   await world.close();
 });
 
-async function desk(role: "centre" | "officer"): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: (await world.staff(role, "centre")).key });
-  return browser;
-}
+const desk = async (role: "centre" | "officer"): Promise<Browser> =>
+  web.desk(await world.staff(role, "centre"));
 
 async function upload(content: string | Uint8Array | Blob, source = "12345平台"): Promise<Response> {
   const bytes =
@@ -225,6 +222,23 @@ describe("another system's ledger", () => {
     expect(await runImports(world.ctx, 4)).toBe(false);
     expect(await page(path)).toContain("取消时还没有导入：6 行");
     expect(await page(at(await upload(file, "停办系统")))).toMatch(/会导入 <strong>6<\/strong> 件/);
+    await sound();
+  });
+
+  it("is over only once its lines are forgotten: what is personal in them never stays behind", async () => {
+    const file = [HEAD, "T-1,人行道地砖松动,2026-11-12 10:00,,,,,,,,,,"].join("\n");
+    const path = at(await upload(file, "断电系统"));
+    await centre.post(`${path}/confirm`);
+    const { sql: raw } = world.database;
+    await raw`create function power_cut() returns trigger language plpgsql as $$ begin raise 'power cut'; end $$`;
+    await raw`create trigger power_cut before update on import_rows for each row
+      when (old.state <> 'waiting') execute function power_cut()`;
+    await expect(runAll()).rejects.toThrow();
+    const state = () => rows(sql`select state from imports where source = '断电系统'`);
+    expect(await state()).toEqual([{ state: "running" }]);
+    await raw`drop function power_cut cascade`;
+    await runAll();
+    expect(await state()).toEqual([{ state: "done" }]);
     await sound();
   });
 

@@ -51,8 +51,7 @@ describe("only those who answer for it read the ledger", () => {
 });
 
 test("the page says that it adds up, in words", async () => {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key, next: "/staff/ledger" });
+  const browser = await web.desk({ key });
   const page = await (await browser.get("/staff/ledger")).text();
   expect(page).toContain("台账 · 平");
   expect(page).toContain("待受理");

@@ -32,11 +32,6 @@ afterAll(async () => {
   await world.close();
 });
 
-async function desk({ key }: { key: string }): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key, next: "/staff" });
-  return browser;
-}
 const page = async (browser: Browser, path: string) => (await browser.get(path)).text();
 const waiting = async (browser: Browser): Promise<string | undefined> =>
   /id="queue-mentioned".*?<span class="count[^"]*">(\d+)/s.exec(await page(browser, "/staff"))?.[1];
@@ -51,9 +46,9 @@ const offered = async (browser: Browser, typed: string, of = number) => {
 describe("@ and a name in a private note", () => {
   it("waits for that person in 提到我的, until they open the case", async () => {
     const wang = await named("王小明", "department", "cg");
-    const browser = await desk(wang);
+    const browser = await web.desk(wang);
     expect(await waiting(browser)).toBe("0");
-    const written = await (await desk(centre)).post(`/staff/cases/${number}/events`, {
+    const written = await (await web.desk(centre)).post(`/staff/cases/${number}/events`, {
       ...{ type: "note", version: "3", text: "@王小明 这个井盖是你们的吗？" },
     });
     expect(written.status).toBe(303);
@@ -71,12 +66,12 @@ describe("@ and a name in a private note", () => {
   it("is offered by name, unit, pinyin and first letters: only those who may see the case", async () => {
     const zhao = await named("赵铁柱", "department", "cg");
     const far = await named("赵铁栓", "department", "zj");
-    const browser = await desk(centre);
+    const browser = await web.desk(centre);
     for (const typed of ["赵铁", "zhaotie", "ztz", "综合行政"])
       expect((await offered(browser, typed)).map(({ id }) => id)).toContain(zhao.id);
     expect((await offered(browser, "赵")).map(({ id }) => id)).not.toContain(far.id);
     expect(await offered(browser, "没有这个人")).toEqual([]);
-    const stranger = await desk(far);
+    const stranger = await web.desk(far);
     expect((await stranger.get(`/staff/cases/${number}/mentionable?q=`)).status).toBe(404);
     const refused = await note("@赵铁栓 来看看");
     expect([refused.status, refused.body.error?.code]).toEqual([409, "mention.unseen"]);
@@ -88,7 +83,7 @@ describe("@ and a name in a private note", () => {
   it("asks which where several have the name, and takes the unit or the choice", async () => {
     const one = await named("孙伟", "department", "cg");
     const other = await named("孙伟", "officer", "centre");
-    const browser = await desk(centre);
+    const browser = await web.desk(centre);
     expect((await offered(browser, "孙伟")).map(({ write }) => write).sort()).toEqual([
       "孙伟（综合行政执法局）",
       "孙伟（联动中心）",
@@ -103,8 +98,8 @@ describe("@ and a name in a private note", () => {
     const chosen = await browser.post(`/staff/cases/${number}/events`, { ...form, mentions: other.id });
     expect(chosen.status).toBe(303);
     expect((await note("@孙伟（综合行政执法局）也看一下")).status).toBe(200);
-    expect(await waiting(await desk(one))).toBe("1");
-    expect(await waiting(await desk(other))).toBe("1");
+    expect(await waiting(await web.desk(one))).toBe("1");
+    expect(await waiting(await web.desk(other))).toBe("1");
   });
 
   it("stores nothing of a note that names nobody we know, or whoever has left", async () => {
@@ -126,7 +121,9 @@ describe("@ and a name in a private note", () => {
     const sealed = await aCase(world, "城管队员收钱", { sealed: true });
     const refused = await note("@李不知 看一下", {}, sealed);
     expect(refused.body.error?.message).toContain("这是保密件");
-    expect((await offered(await desk(centre), "李不知", sealed)).map(({ id }) => id)).not.toContain(li.id);
-    expect(await waiting(await desk(li))).toBe("0");
+    expect((await offered(await web.desk(centre), "李不知", sealed)).map(({ id }) => id)).not.toContain(
+      li.id,
+    );
+    expect(await waiting(await web.desk(li))).toBe("0");
   });
 });

@@ -3,7 +3,7 @@ import { caseByNumber } from "../../db/cases.ts";
 import { recordsOf, rowsOf } from "../../src/core/organisation-tables.ts";
 import { writeXlsx } from "../../src/services/write-xlsx.ts";
 import { aCase } from "../helpers/a-case.ts";
-import { type Browser, openWeb, type Web } from "../helpers/web.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -24,12 +24,6 @@ afterAll(async () => {
   web.close();
   await world.close();
 });
-
-async function signedIn(staff: StaffMember): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: staff.key });
-  return browser;
-}
 
 describe("the organisation over the API", () => {
   it("goes out as JSON, comes in changed, and is in force at once", async () => {
@@ -73,7 +67,7 @@ describe("the organisation over the API", () => {
 
 describe("the organisation on the staff page", () => {
   it("is previewed from a file and then confirmed", async () => {
-    const browser = await signedIn(admin);
+    const browser = await web.desk(admin);
     const csv = await (await browser.get("/staff/organisation/units.csv")).text();
     const file = new File([csv.replace("医疗保障局", "医保新局")], "units.csv");
     const page = await (
@@ -89,7 +83,7 @@ describe("the organisation on the staff page", () => {
   });
 
   it("reads what a spreadsheet saved as GBK or XLSX, and names the line of an error", async () => {
-    const browser = await signedIn(admin);
+    const browser = await web.desk(admin);
     const gbk = new File([Uint8Array.from([0x63, 0x6f, 0x64, 0x65, 0x0a, 0xc9, 0xcf])], "units.csv");
     const answer = await browser.post("/staff/organisation/preview", { units: gbk });
     expect(answer.status).toBe(400);
@@ -106,7 +100,7 @@ describe("the organisation on the staff page", () => {
   });
 
   it("shows vacant decisions and gaps in the roster", async () => {
-    const page = await (await (await signedIn(admin)).get("/staff/organisation")).text();
+    const page = await (await (await web.desk(admin)).get("/staff/organisation")).text();
     expect(page).toContain("“核查员”没有在用的密钥");
     expect(page).toContain("联动中心：");
     expect(page).toContain("没有人值班");
@@ -129,7 +123,7 @@ describe("a duty roster", () => {
     expect(out).toContain(`centre,${centre.keyId},2026-11-23 00:00,2026-12-06 00:00`);
     const { body: left } = await web.json("/api/organisation/vacancies", { key: admin.key });
     expect(left["vacancies"].filter(({ kind }: { kind: string }) => kind === "roster")).toEqual([]);
-    expect(await (await (await signedIn(centre)).get("/staff/duty")).text()).toContain("现在");
+    expect(await (await (await web.desk(centre)).get("/staff/duty")).text()).toContain("现在");
   });
 
   it.each([
@@ -166,7 +160,7 @@ describe("a deputy", () => {
     expect(done.body["history"].at(-1).actor).toEqual({
       ...{ type: "staff", key: helper.keyId, role: "centre", unit: "centre", standsFor: centre.keyId },
     });
-    const browser = await signedIn(helper);
+    const browser = await web.desk(helper);
     await browser.post("/staff/duty/act", { principal: centre.keyId });
     expect(await (await browser.get(`/staff/cases/${number}`)).text()).toContain("（代理）");
     // A deputy cannot pass it on.
@@ -177,6 +171,18 @@ describe("a deputy", () => {
     world.pass({ days: -3 });
     await web.request(`/api/deputies/${named.body["id"]}`, { method: "DELETE", key: centre.key });
     expect((await web.request(`/api/cases/${number}`, { key: helper.key, headers: as })).status).toBe(403);
+  });
+
+  it("is refused, not taken for themself, while it cannot be read whom they stand for", async () => {
+    const helper = await world.staff("worker", "330102012001");
+    await name(centre.key, { deputy: helper.keyId, ...days });
+    const browser = await web.desk(helper);
+    await browser.post("/staff/duty/act", { principal: centre.keyId });
+    const { sql } = world.database;
+    await sql`alter table deputies rename to deputies_away`;
+    const away = await browser.get("/staff").finally(() => sql`alter table deputies_away rename to deputies`);
+    expect(away.status).toBe(500);
+    expect(await (await browser.get("/staff")).text()).toContain("（代理）");
   });
 
   it("never verifies what their own unit handled, nor sees a sealed matter about it", async () => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   world = { ...whole, ctx: { ...whole.ctx, understand } };
   web = openWeb(world);
   centre = await world.staff("centre", "centre");
-  desk = await signedIn(centre);
+  desk = await web.desk(centre);
 });
 afterAll(async () => {
   expect((await world.ledger()).difference).toBe(0);
@@ -32,11 +32,6 @@ afterAll(async () => {
   await world.close();
 });
 
-async function signedIn({ key }: StaffMember): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key });
-  return browser;
-}
 const page = async (browser = desk, path = PAGE) => (await browser.get(path)).text();
 
 /** A message that breaks our processing five times; its id. */
@@ -66,7 +61,7 @@ describe("a message that could not be processed", () => {
     const shown = await page();
     expect(shown).toContain("有毒的垃圾堆在楼下，我的电话138****5678");
     expect(shown).not.toContain("13812345678");
-    const admin = await signedIn(await world.staff("admin", "330102"));
+    const admin = await web.desk(await world.staff("admin", "330102"));
     const other = await page(admin);
     expect(other).toContain("boom");
     expect(other).not.toContain("有毒的垃圾");

@@ -4,22 +4,19 @@ import { countScansByWeek } from "../../src/services/count-scans-by-week.ts";
 import { watchUnreached } from "../../src/services/watch-unreached.ts";
 import { givePhone } from "../helpers/give-phone.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
-import { windowedPlatform } from "../helpers/windowed-channel.ts";
-import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+import { createWindowedWorld, type WindowedPlatform } from "../helpers/windowed-channel.ts";
+import type { StaffMember, World } from "../helpers/world.ts";
 
 const COMMUNITY = "330102001051";
 
 let world: World;
-let line: ReturnType<typeof windowedPlatform>;
+let line: WindowedPlatform;
 let web: Web;
 let centre: StaffMember;
 let supervisor: StaffMember;
 let cg: StaffMember;
 beforeAll(async () => {
-  let now = () => new Date(0);
-  line = windowedPlatform(() => now());
-  world = await createWorld({ channels: [line.channel] });
-  now = world.ctx.now;
+  ({ world, line } = await createWindowedWorld());
   web = openWeb(world);
   [centre, supervisor, cg] = await Promise.all([
     world.staff("centre", "centre"),
@@ -55,8 +52,7 @@ it("shows whom nobody reached, with the number only to whoever calls, until some
   expect(shown.body).toMatchObject({
     notices: expect.arrayContaining([expect.objectContaining({ state: "held" })]),
   });
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: centre.key });
+  const browser = await web.desk(centre);
   const page = await browser.get(`/staff/cases/${number}`);
   expect(await page.text()).toContain("对方取消了关注");
   expect(await textOf(browser.get("/staff/calls"))).toContain("13800138000");

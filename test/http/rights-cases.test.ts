@@ -82,8 +82,7 @@ describe("who sees a case, by role and unit: own, sibling, parent and child", ()
       const key = keyOf(role, where);
       const one = await web.request(`/api/cases/${open}`, { key });
       const { body: list } = await web.json(`/api/cases?q=${open}`, { key });
-      const browser = web.browser();
-      await browser.post("/staff/sign-in", { key });
+      const browser = await web.desk({ key });
       const page = await browser.get(`/staff/cases/${open}`);
       const seen = [one.status, list["cases"].length, page.status];
       expect([where, ...seen]).toEqual([where, ...(sees(role, where) ? [200, 1, 200] : [404, 0, 404])]);

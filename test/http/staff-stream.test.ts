@@ -43,8 +43,7 @@ function read(answer: Response): Stream {
 }
 const byKey = async ({ key }: { key: string }) => read(await web.request("/staff/stream", { key }));
 async function signedIn(who: StaffMember) {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: who.key, next: "/staff" });
+  const browser = await web.desk(who);
   const stream = read(await browser.get("/staff/stream"));
   expect(await stream.until("event: open")).toBe(true);
   return { browser, stream };

@@ -34,13 +34,6 @@ const post = (number: string, { key }: StaffMember, body: unknown) =>
   web.json(`/api/cases/${number}/events`, { key, body });
 const get = async (path: string, { key }: StaffMember) => (await web.json(path, { key })).body;
 
-/** Somebody of the staff at a browser. */
-async function atDesk({ key }: StaffMember) {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key });
-  return browser;
-}
-
 /** A case that 综合行政执法局 has returned. */
 async function returned(): Promise<string> {
   const number = await aCase(world, "路边违建挡路", { category: "illegal_building", unit: COMMUNITY });
@@ -95,13 +88,13 @@ it("gives a street its returns over the API, to take, contest or whistle about",
 
 it("shows the street's desk with three ways out, and a called unit its next step, one press each", async () => {
   const number = await returned();
-  const desk = await atDesk(street);
+  const desk = await web.desk(street);
   const page = await (await desk.get("/staff/street")).text();
   for (const words of ["本街道的退办件", "依据：第3项", "已过 1 天", "接办", "提请仲裁", "吹哨"])
     expect(page).toContain(words);
   expect(page.match(/<h1/g)).toHaveLength(1);
   await desk.post(`/staff/cases/${number}/events`, { type: "whistle", units: "zj", text: "请到场" });
-  const called = await atDesk(zj);
+  const called = await web.desk(zj);
   expect(await (await called.get("/staff/street")).text()).toContain("签收");
   await called.post(`/staff/cases/${number}/events`, { type: "respond_whistle", step: "sign" });
   const case_ = await (await called.get(`/staff/cases/${number}`)).text();
@@ -115,7 +108,7 @@ it("shows the street's desk with three ways out, and a called unit its next step
 
 it("whistles in two presses from the list or the case: whom the return names is ticked, what is asked is written", async () => {
   const number = await returned();
-  const desk = await atDesk(street);
+  const desk = await web.desk(street);
   for (const path of ["/staff/street", `/staff/cases/${number}`]) {
     const page = await (await desk.get(path)).text();
     const form = page
@@ -137,9 +130,9 @@ it("whistles in two presses from the list or the case: whom the return names is 
 });
 
 it("keeps the desk to those whose work it is, and shows the ways of the centre", async () => {
-  const verifier = await atDesk(await world.staff("verifier", "330102"));
+  const verifier = await web.desk(await world.staff("verifier", "330102"));
   expect((await verifier.get("/staff/street")).status).toBe(403);
-  const desk = await atDesk(centre);
+  const desk = await web.desk(centre);
   for (const path of ["/staff/street", "/staff/suggestions", "/staff?circling=true", "/staff?queue=returned"])
     expect((await desk.get(path)).status).toBe(200);
   expect(await (await desk.get("/staff/suggestions")).text()).toContain("街道先办的规则");
@@ -185,6 +178,6 @@ it("gives community and department the same score for the same case, whatever ei
   expect(await scores(cg)).toEqual(["cg 50 1"]);
   expect(await scores(worker)).toEqual([`${COMMUNITY} 29 3`]);
   expect((await scores(street)).sort()).toEqual([`${STREET} 29 3`, `${COMMUNITY} 29 3`]);
-  const page = await (await atDesk(worker)).get("/staff/street");
+  const page = await (await web.desk(worker)).get("/staff/street");
   expect(await page.text()).toMatch(/共同结果[\s\S]*芙蓉社区：29 分（3 件）/);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { draftLetters } from "../../src/services/draft-letters.ts";
-import { type Browser, openWeb, type Web } from "../helpers/web.ts";
+import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -41,12 +41,6 @@ const letters = async (state: string, who = supervisor): Promise<Listed[]> =>
   (await web.json(`/api/supervision?state=${state}`, { key: who.key })).body["letters"];
 const post = (id: string, what: string, who: StaffMember, body: unknown = {}) =>
   web.json(`/api/supervision/${id}/${what}`, { key: who.key, body });
-
-async function signedIn(who: StaffMember): Promise<Browser> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: who.key, next: "/staff" });
-  return browser;
-}
 
 describe("the ladder over the API", () => {
   it("shows drafts to signers alone, and refuses what is wrong with the reason", async () => {
@@ -110,7 +104,7 @@ describe("the pages of the ladder", () => {
   it("sign and receive with forms, and show the letters on the case", async () => {
     world.pass({ days: 30 });
     await draftLetters(world.ctx);
-    const desk = await signedIn(supervisor);
+    const desk = await web.desk(supervisor);
     const queue = await (await desk.get("/staff/supervision")).text();
     const [id = ""] = (await letters("drafted")).map((one) => one.id);
     expect(queue).toContain(`/staff/supervision/${id}/issue`);
@@ -120,7 +114,7 @@ describe("the pages of the ladder", () => {
     expect(await refused.text()).toContain("找13812345678</textarea>");
     const done = await desk.post(`/staff/supervision/${id}/issue`, { text: "请三天内修好并反馈。" });
     expect(done.headers.get("location")).toBe("/staff/supervision?done=issue");
-    const unit = await signedIn(cg);
+    const unit = await web.desk(cg);
     expect(await (await unit.get("/staff/supervision")).text()).toContain("请三天内修好并反馈。");
     await unit.post(`/staff/supervision/${id}/acknowledge`);
     const page = await (await unit.get(`/staff/cases/${number}`)).text();
@@ -132,7 +126,7 @@ describe("the pages of the ladder", () => {
   });
 
   it("print one sheet: number, unit, demand, deadline, signer, and nothing of who reported it", async () => {
-    const unit = await signedIn(cg);
+    const unit = await web.desk(cg);
     const answer = await unit.get(`/staff/supervision/${reminder}/print`);
     const sheet = await answer.text();
     for (const word of [
@@ -146,7 +140,7 @@ describe("the pages of the ladder", () => {
     expect(sheet).not.toMatch(/王小明|13812345678|三天/);
     expect(sheet.match(/<h1/g)).toHaveLength(1);
     expect(sheet).not.toMatch(/style="|<script(?![^>]*\bsrc=)/);
-    expect((await (await signedIn(zj)).get(`/staff/supervision/${reminder}/print`)).status).toBe(404);
+    expect((await (await web.desk(zj)).get(`/staff/supervision/${reminder}/print`)).status).toBe(404);
     expect((await unit.get("/staff/supervision/x/print")).status).toBe(404);
   });
 });

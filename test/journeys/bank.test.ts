@@ -175,8 +175,7 @@ describe("what cannot be solved now (挂账)", () => {
     const unsolved = await bank(`?resolved=false&q=${encodeURIComponent("道路改造")}`);
     expect(unsolved.map((one) => one.number)).not.toContain(number);
     expect(await bank("?unit=jj")).toEqual([]);
-    const browser = web.browser();
-    await browser.post("/staff/sign-in", { key: centre.key, next: "/staff" });
+    const browser = await web.desk(centre);
     const page = await (await browser.get("/staff/bank?tab=resolved")).text();
     expect(page).toContain(number);
     expect(page).toContain("30 天");

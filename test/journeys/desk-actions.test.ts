@@ -36,8 +36,7 @@ function of(name: string): StaffMember {
   return found;
 }
 async function pageOf(name: string, path: string): Promise<string> {
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: of(name).key });
+  const browser = await web.desk(of(name));
   const response = await browser.get(path);
   expect(response.status, path).toBe(200);
   return response.text();

@@ -238,8 +238,7 @@ describe("两边互相评 on a case done together", () => {
     const scores = () => countSharedOutcomes(world.ctx, centre);
     const before = await scores();
 
-    const browser = web.browser();
-    await browser.post("/staff/sign-in", { key: lead.key });
+    const browser = await web.desk(lead);
     const offered = await (await browser.get(`/staff/cases/${number}`)).text();
     const choices = /id="action-rate_help"[\s\S]*?<\/form>/.exec(offered)?.[0] ?? "";
     expect([...choices.matchAll(/<option value="(\w+)"/g)].map(([, value]) => value)).toEqual(

@@ -45,9 +45,8 @@ let presses = 0;
 beforeAll(async () => {
   world = await createWorld();
   web = openWeb(world);
-  newcomer = web.browser();
   centre = await world.staff("centre", "centre");
-  await newcomer.post("/staff/sign-in", { key: centre.key });
+  newcomer = await web.desk(centre);
 });
 afterAll(async () => {
   expect((await world.ledger()).difference).toBe(0);

@@ -191,8 +191,7 @@ describe("from the API and the page", () => {
   });
 
   it("is a form that keeps what was typed when it is refused", async () => {
-    const browser = web.browser();
-    await browser.post("/staff/sign-in", { key: member.key, next: "/staff/offline" });
+    const browser = await web.desk(member);
     const page = await (await browser.get("/staff/offline")).text();
     expect(page).toContain("办了什么");
     const done = await browser.post("/staff/offline", { text: "楼道杂物已清走", outcome: "solved" });

@@ -1,19 +1,20 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { watchUnreached } from "../../src/services/watch-unreached.ts";
-import { type WindowedPerson, windowedPlatform } from "../helpers/windowed-channel.ts";
-import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
+import {
+  createWindowedWorld,
+  type WindowedPerson,
+  type WindowedPlatform,
+} from "../helpers/windowed-channel.ts";
+import type { StaffMember, World } from "../helpers/world.ts";
 
 const COMMUNITY = "330102001051";
 
 let world: World;
-let line: ReturnType<typeof windowedPlatform>;
+let line: WindowedPlatform;
 let centre: StaffMember;
 let street: StaffMember;
 beforeAll(async () => {
-  let now = () => new Date(0);
-  line = windowedPlatform(() => now());
-  world = await createWorld({ channels: [line.channel] });
-  now = world.ctx.now;
+  ({ world, line } = await createWindowedWorld());
   centre = await world.staff("centre", "centre");
   street = await world.staff("department", "cg");
 });

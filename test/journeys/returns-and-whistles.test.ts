@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ensureChat } from "../../db/chats.ts";
-import type { Channel } from "../../src/core/ports.ts";
 import type { Refusal } from "../../src/core/refusals.ts";
 import { findAmendments, findArbitrations, findCalls } from "../../src/services/find-disputes.ts";
 import { findStreetReturns } from "../../src/services/find-street-returns.ts";
@@ -9,16 +7,11 @@ import { takeReturn } from "../../src/services/take-return.ts";
 import { escalateArbitrations, watchReturns } from "../../src/services/watch-returns.ts";
 import { watchWhistles } from "../../src/services/watch-whistles.ts";
 import { aCase } from "../helpers/a-case.ts";
+import { quietTelegram, unitGroup } from "../helpers/unit-group.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 const STREET = "330102012";
 const COMMUNITY = "330102012001";
-const telegram: Channel = {
-  name: "telegram",
-  delivery: "send",
-  toInbound: () => null,
-  send: async () => ({ result: "accepted" }),
-};
 const RETURN = {
   type: "return",
   reason: "not_our_duty",
@@ -36,7 +29,7 @@ let zj: StaffMember;
 let leader: StaffMember;
 
 beforeAll(async () => {
-  world = await createWorld({ channels: [telegram] });
+  world = await createWorld({ channels: [quietTelegram] });
   [centre, street, otherStreet, cg, zj, leader] = await Promise.all([
     world.staff("centre", "centre"),
     world.staff("street", STREET),
@@ -51,25 +44,6 @@ afterAll(async () => {
   expect({ difference, faults }).toEqual({ difference: 0, faults: [] });
   await world.close();
 });
-
-async function group(unit: string, address: string) {
-  const { ctx } = world;
-  const id = ctx.newId();
-  const given = { id, kind: "group" as const, now: ctx.now() };
-  await ensureChat(ctx.db, ctx.district, {
-    ...given,
-    address: { channel: "telegram", account: "1", chat: address },
-  });
-  await world.database.sql`update chats set unit = ${unit} where id = ${id}`;
-  return async () =>
-    (
-      await world.database.sql<{ text: string; options: { label: string }[] | null }[]>`
-      select text, options from outbox where chat_id = ${id} order by seq`
-    ).map(({ text, options }) => ({
-      text,
-      buttons: (options ?? []).map(({ label }) => label),
-    }));
-}
 
 /** A case of the community's area, with 综合行政执法局. */
 async function withCg(text = "路边违建挡了消防通道"): Promise<string> {
@@ -136,7 +110,7 @@ describe("a return", () => {
   });
 
   it("leaves the first unit responsible, and is decided within the centre's own clock or the centre is told daily", async () => {
-    const toldCentre = await group("centre", "-11");
+    const { told: toldCentre } = await unitGroup(world, "centre");
     const number = await withCg();
     await cg.does(number, RETURN);
     const facts = await look(number);
@@ -159,6 +133,22 @@ describe("a return", () => {
     expect(await late()).toHaveLength(1);
     await centre.does(number, { type: "accept_return" });
     expect(await look(number)).toMatchObject({ state: "accepted", returnDue: null, firstUnit: null });
+  });
+
+  it("is told of when it is late, however many late ones wait longer, and sealed ones that nobody is told of", async () => {
+    const { told: toldCentre } = await unitGroup(world, "centre");
+    const sealed = await aCase(world, "举报街道工作人员", { category: "illegal_building", sealed: true });
+    await centre.does(sealed, { type: "accept" });
+    await centre.does(sealed, { type: "dispatch", unit: "cg" });
+    await cg.does(sealed, RETURN);
+    const [before, number] = [await withCg("一号楼违建"), await withCg("二号楼违建")];
+    for (const one of [before, number]) await cg.does(one, RETURN);
+    world.pass({ days: 4 });
+    for (let minute = 0; minute < 10; minute++) await watchReturns(world.ctx, { atOnce: 1 });
+    const late = (await toldCentre()).filter(({ text }) => text.includes("退办到期未裁"));
+    for (const one of [before, number]) expect(late.filter(({ text }) => text.includes(one))).toHaveLength(1);
+    expect(late.filter(({ text }) => text.includes(sealed))).toEqual([]);
+    for (const one of [sealed, before, number]) await centre.does(one, { type: "accept_return" });
   });
 
   it("is taken by one of two who decide it at once", async () => {
@@ -230,7 +220,7 @@ describe("a second return by the same unit", () => {
   });
 
   it("goes on to the leaders every day that nobody rules, and they may rule", async () => {
-    const toldLeaders = await group("330102", "-12");
+    const { told: toldLeaders } = await unitGroup(world, "330102");
     const number = await disputed();
     const told = async () =>
       (await toldLeaders()).filter(({ text }) => text.includes("仲裁到期未裁") && text.includes(number));
@@ -359,8 +349,8 @@ describe("the street's queue of returns", () => {
 
 describe("a whistle", () => {
   it("calls departments that sign, contact and arrive in order, and see the case", async () => {
-    const toldZj = await group("zj", "-13");
-    const toldStreet = await group(STREET, "-14");
+    const { told: toldZj } = await unitGroup(world, "zj");
+    const { told: toldStreet } = await unitGroup(world, STREET);
     const number = await withCg();
     await refuses(zj.does(number, { type: "respond_whistle", step: "sign" }), "case.not_found");
     await street.does(number, { type: "whistle", units: ["zj", "cg"], text: "请到芙蓉社区" });
@@ -402,8 +392,8 @@ describe("a whistle", () => {
   });
 
   it("tells the street and the supervisors of each step that is late, once", async () => {
-    const toldStreet = await group(STREET, "-15");
-    const toldDistrict = await group("330102", "-16");
+    const { told: toldStreet } = await unitGroup(world, STREET);
+    const { told: toldDistrict } = await unitGroup(world, "330102");
     const number = await withCg();
     await street.does(number, { type: "whistle", units: ["zj"], text: "请到场" });
     const late = async (told: typeof toldStreet) =>

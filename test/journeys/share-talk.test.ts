@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { showCase } from "../../src/services/show-case.ts";
 import { aCase } from "../helpers/a-case.ts";
+import { plantCases } from "../helpers/plant-cases.ts";
 import { createTelegramWorld, type TelegramWorld } from "../helpers/telegram-world.ts";
 import { openWeb } from "../helpers/web.ts";
 import type { StaffMember } from "../helpers/world.ts";
@@ -76,6 +77,22 @@ describe("a talk forwarded to the bot", () => {
     expect(await pending()).toBe(0);
   });
 
+  it("is asked of the newest open case, however many have ended since", async () => {
+    const { sql } = world.database;
+    const planted = await plantCases(world.ctx.db, 60, world.ctx.now());
+    const ids = planted.map(({ id }) => id);
+    await sql`update cases set state = 'closed', lead_unit = 'cg', reported_at = reported_at + interval '30 days' where id in ${sql(ids)}`;
+    await forwards(TALK);
+    expect(
+      last()
+        .buttons.map(({ label }) => label)
+        .join(),
+    ).toContain(number.slice(-5));
+    await press("不记了");
+    await sql`delete from dispatches where case_id in ${sql(ids)}`;
+    await sql`delete from cases where id in ${sql(ids)}`;
+  });
+
   it("leaves nothing when it is cancelled, or something else is said", async () => {
     const before = await notes();
     await forwards(TALK);
@@ -121,8 +138,7 @@ describe("a talk forwarded to the bot", () => {
     const kept = await web.json(path, { key: cg.key, body: { text: TALK, consent: true } });
     expect(kept.status).toBe(200);
     expect(kept.body["text"]).not.toMatch(/13812345678|张三/);
-    const browser = web.browser();
-    await browser.post("/staff/sign-in", { key: cg.key, next: "/staff" });
+    const browser = await web.desk(cg);
     const before = (await notes()).length;
     await browser.post(`/staff/cases/${number}/shares`, { text: TALK, consent: "on" });
     expect((await notes()).length).toBe(before + 1);

@@ -376,6 +376,20 @@ describe("the bot goes on by rule", () => {
     expect((await lastHeard(resident)).text).toContain("机器人继续为您服务");
   });
 
+  async function leaves(n: number): Promise<void> {
+    const member = { id: on(n).person, is_bot: false, first_name: "x" };
+    world.telegram.update(group, {
+      message: {
+        message_id: 777_001 + n,
+        date: 0,
+        chat: { id: group, type: "group", title: "咨询值班群" },
+        from: member,
+        left_chat_member: member,
+      },
+    });
+    await world.settled();
+  }
+
   it("when the holder loses the right, or leaves the group", async () => {
     const first = await asks();
     const leaver = world.telegram.person();
@@ -387,18 +401,21 @@ describe("the bot goes on by rule", () => {
     expect(await endOf(first.id)).toEqual(["no_right"]);
     const second = await asks();
     await presses(2, await second.card(), "我来答复");
-    world.telegram.update(group, {
-      message: {
-        message_id: 777_001,
-        date: 0,
-        chat: { id: group, type: "group", title: "咨询值班群" },
-        from: { id: on(2).person, is_bot: false, first_name: "x" },
-        left_chat_member: { id: on(2).person, is_bot: false, first_name: "x" },
-      },
-    });
-    await world.settled();
+    await leaves(2);
     expect(await endOf(second.id)).toEqual(["left_group"]);
     expect((await lastHeard(second.resident)).text).toContain("机器人继续为您服务");
+  });
+
+  it("when the holder leaves the group, however many others talk since longer", async () => {
+    const { id, card } = await asks();
+    await presses(1, await card(), "我来答复");
+    const { sql } = world.database;
+    await sql`insert into takeovers (district, id, chat_id, holder, role, unit, opened_at)
+      select ${world.ctx.district}, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'officer', 'centre',
+        timestamptz '2026-01-01' from generate_series(1, 600)`;
+    await leaves(1);
+    await sql`delete from takeovers where opened_at = timestamptz '2026-01-01'`;
+    expect(await endOf(id)).toEqual(["left_group"]);
   });
 });
 

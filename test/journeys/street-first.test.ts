@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ensureChat } from "../../db/chats.ts";
-import type { Channel } from "../../src/core/ports.ts";
 import { adoptRule } from "../../src/services/adopt-rule.ts";
 import { findCases } from "../../src/services/find-cases.ts";
 import { passUpSilent } from "../../src/services/pass-up-silent.ts";
@@ -8,16 +6,11 @@ import { proposeRules } from "../../src/services/propose-rules.ts";
 import { showCase } from "../../src/services/show-case.ts";
 import { tryRule } from "../../src/services/try-rule.ts";
 import { aCase } from "../helpers/a-case.ts";
+import { quietTelegram, unitGroup } from "../helpers/unit-group.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 const STREET = "330102012";
 const COMMUNITY = "330102012001";
-const telegram: Channel = {
-  name: "telegram",
-  delivery: "send",
-  toInbound: () => null,
-  send: async () => ({ result: "accepted" }),
-};
 
 let world: World;
 let centre: StaffMember;
@@ -25,7 +18,7 @@ let street: StaffMember;
 let cg: StaffMember;
 
 beforeAll(async () => {
-  world = await createWorld({ channels: [telegram] });
+  world = await createWorld({ channels: [quietTelegram] });
   [centre, street, cg] = await Promise.all([
     world.staff("centre", "centre"),
     world.staff("street", STREET),
@@ -37,23 +30,6 @@ afterAll(async () => {
   expect({ difference, faults }).toEqual({ difference: 0, faults: [] });
   await world.close();
 });
-
-/** A group of a unit, and what was told to it. */
-async function group(unit: string, address: string) {
-  const { ctx } = world;
-  const id = ctx.newId();
-  const given = { id, kind: "group" as const, now: ctx.now() };
-  await ensureChat(ctx.db, ctx.district, {
-    ...given,
-    address: { channel: "telegram", account: "1", chat: address },
-  });
-  await world.database.sql`update chats set unit = ${unit} where id = ${id}`;
-  return async () => {
-    const rows = await world.database.sql<{ text: string; options: { label: string }[] | null }[]>`
-      select text, options from outbox where chat_id = ${id} order by seq`;
-    return rows;
-  };
-}
 
 /** A case that its street tries first, dispatched there as suggested. */
 async function atTheStreet(): Promise<string> {
@@ -117,7 +93,7 @@ describe("a matter for the street first", () => {
   });
 
   it("is passed up with a reason: no return, no first unit, and never to the street again", async () => {
-    const toldCentre = await group("centre", "-1");
+    const { told: toldCentre } = await unitGroup(world, "centre");
     const number = await atTheStreet();
     expect((await look(number, street)).allowed).toContain("pass_up");
     await street.does(number, { type: "sign" });
@@ -142,9 +118,9 @@ describe("a matter for the street first", () => {
   });
 
   it("passes up by itself when the street stays silent, flagged, once under two processes", async () => {
-    const toldStreet = await group(STREET, "-2");
+    const { told: toldStreet } = await unitGroup(world, STREET);
     const number = await atTheStreet();
-    expect((await toldStreet()).at(-1)?.options?.map(({ label }) => label)).toEqual(["签收", "上交"]);
+    expect((await toldStreet()).at(-1)?.buttons).toEqual(["签收", "上交"]);
     await silent();
     expect((await look(number)).case.state).toBe("dispatched");
     // Until the end of the next working day.

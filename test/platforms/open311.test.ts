@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { recordsOf } from "../../src/core/organisation-tables.ts";
+import type { Edge } from "../../src/http/deps.ts";
 import { open311Edge } from "../../src/open311.ts";
+import { importOrganisation } from "../../src/services/import-organisation.ts";
 import { createWorld, type World } from "../helpers/world.ts";
 
 let world: World;
+let edge: Edge;
 beforeAll(async () => {
   world = await createWorld();
+  edge = open311Edge(world.ctx);
 });
 afterAll(() => world.close());
 
@@ -17,7 +22,7 @@ async function get(path: string, query: Record<string, string> = {}) {
     text: async () => "",
     gone: () => new AbortController().signal,
   };
-  const answer = await open311Edge(world.ctx).handle(request);
+  const answer = await edge.handle(request);
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown>[] };
 }
 
@@ -61,4 +66,16 @@ it("shows neither sealed nor private matters, and answers an unknown number alik
     (request) => request["service_request_id"],
   );
   expect(listed).not.toContain(number);
+});
+
+it("lists the services of the catalogue that is in force, not of the one it started with", async () => {
+  const categories = recordsOf(world.ctx.organisation).categories.map((category) =>
+    category["code"] === "streetlight" ? { ...category, name: "路灯和景观灯" } : category,
+  );
+  const actor = await world.staff("admin", "330102");
+  await importOrganisation({ ...world.ctx, actor }, { tables: { categories } });
+  await world.ctx.organisations.refresh();
+  expect((await get("/open311/v2/services.json")).body).toContainEqual(
+    expect.objectContaining({ service_code: "streetlight", service_name: "路灯和景观灯" }),
+  );
 });

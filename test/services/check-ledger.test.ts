@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, type OpenDatabase, openDatabase, type Tx } from "../../db/client.ts";
@@ -360,4 +361,29 @@ test("everything is seen at one moment, whatever commits meanwhile", async () =>
   reports.push(await check(open.db));
   for (const report of reports) expect(report.difference).toBe(0);
   expect(reports.at(-1)?.messages.total).toBe(before.messages.total + 20);
+});
+
+describe("npm run -s ledger", () => {
+  const ledger = (...args: string[]) =>
+    spawnSync(process.execPath, ["src/cli/ledger.ts", ...args], {
+      env: { PATH: process.env["PATH"] ?? "", DATABASE_URL: clone.url, DISTRICT },
+      encoding: "utf8",
+    });
+
+  test("adds up to a script: JSON alone, and 0", () => {
+    const { status, stdout, stderr } = ledger("--verify");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(JSON.parse(stdout)).toMatchObject({ difference: 0 });
+  });
+
+  test.each([
+    [["--by", "street"], "source、unit、month"],
+    [["--by"], "用法"],
+    [["--bogus"], "用法"],
+  ])("%j exits 2 and says what would be right", (args, right) => {
+    const { status, stdout, stderr } = ledger(...args);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(right);
+    expect(stderr).not.toContain("    at ");
+  });
 });

@@ -92,14 +92,12 @@ describe("the claim board", () => {
   it("is a page with one button, after which the unit leads", async () => {
     const number = await onBoard("采荷路20号路灯坏了");
     const cg = await world.staff("department", "cg");
-    const browser = web.browser();
-    await browser.post("/staff/sign-in", { key: cg.key, next: "/staff/claims" });
+    const browser = await web.desk(cg);
     expect(await (await browser.get("/staff/claims")).text()).toContain(`action="/staff/claims/${number}"`);
     const claimed = await browser.post(`/staff/claims/${number}`);
     expect(claimed.headers.get("location")).toBe(`/staff/cases/${number}?done=claim`);
     const again = await world.staff("department", "jj");
-    const late = web.browser();
-    await late.post("/staff/sign-in", { key: again.key, next: "/staff/claims" });
+    const late = await web.desk(again);
     const refused = await late.post(`/staff/claims/${number}`);
     expect(refused.status).toBe(409);
     expect(await refused.text()).toContain("已由综合行政执法局主办");

@@ -226,13 +226,8 @@ describe("我的数据", () => {
 describe("on behalf, by staff", () => {
   it("needs the right, a proof and a second word, and is logged", async () => {
     const { person, closed } = await talkative();
-    const signIn = async (member: StaffMember) => {
-      const browser = web.browser();
-      await browser.post("/staff/sign-in", { key: member.key });
-      return browser;
-    };
-    expect((await (await signIn(unit)).get("/staff/person")).status).toBe(403);
-    const desk = await signIn(centre);
+    expect((await (await web.desk(unit)).get("/staff/person")).status).toBe(403);
+    const desk = await web.desk(centre);
     const found = await (await desk.post("/staff/person/find", { number: closed })).text();
     expect(found).toContain("找到了");
     expect(found).not.toContain(PHONE);

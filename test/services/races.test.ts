@@ -2,24 +2,17 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ensureChat, markPresence } from "../../db/chats.ts";
 import { staleReports } from "../../db/reports.ts";
-import type { Channel } from "../../src/core/ports.ts";
 import { drainChat } from "../../src/services/drain-chat.ts";
 import { handOverStaleDrafts } from "../../src/services/hand-over-stale-drafts.ts";
 import { leaveStrangers } from "../../src/services/leave-strangers.ts";
 import { receiveMessage } from "../../src/services/receive-message.ts";
 import { watchDeadlines } from "../../src/services/watch-deadlines.ts";
+import { quietTelegram, unitGroup } from "../helpers/unit-group.ts";
 import { createWorld, type World } from "../helpers/world.ts";
-
-const telegram: Channel = {
-  name: "telegram",
-  delivery: "send",
-  toInbound: () => null,
-  send: async () => ({ result: "accepted" }),
-};
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld({ channels: [telegram] });
+  world = await createWorld({ channels: [quietTelegram] });
 });
 afterAll(async () => {
   const { difference, faults } = await world.ledger();
@@ -101,12 +94,7 @@ it("hands the other drafts over when one cannot be", async () => {
 
 it("tells of every overdue case once a day, however many there are before it", async () => {
   const { ctx } = world;
-  const chat = { id: ctx.newId(), kind: "group" as const, now: ctx.now() };
-  await ensureChat(ctx.db, ctx.district, {
-    ...chat,
-    address: { channel: "telegram", account: "1", chat: "-9" },
-  });
-  await world.database.sql`update chats set unit = 'cg' where id = ${chat.id}`;
+  const chat = await unitGroup(world, "cg");
   const centre = await world.staff("centre", "centre");
   const told = async () => {
     const rows = await world.database.sql<{ n: number }[]>`

@@ -7,16 +7,17 @@ import type { Ctx } from "../../src/services/context.ts";
 import { deliverChat } from "../../src/services/deliver-chat.ts";
 import { oweNotices } from "../../src/services/owe-notices.ts";
 import { watchUnreached } from "../../src/services/watch-unreached.ts";
-import { type WindowedPerson, windowedPlatform } from "../helpers/windowed-channel.ts";
-import { createWorld, type World } from "../helpers/world.ts";
+import {
+  createWindowedWorld,
+  type WindowedPerson,
+  type WindowedPlatform,
+} from "../helpers/windowed-channel.ts";
+import type { World } from "../helpers/world.ts";
 
 let world: World;
-let line: ReturnType<typeof windowedPlatform>;
+let line: WindowedPlatform;
 beforeAll(async () => {
-  let now = () => new Date(0);
-  line = windowedPlatform(() => now());
-  world = await createWorld({ channels: [line.channel] });
-  now = world.ctx.now;
+  ({ world, line } = await createWindowedWorld());
 });
 afterEach(async () => {
   line.fails(null);

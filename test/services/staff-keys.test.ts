@@ -109,6 +109,7 @@ describe("npm run -s keys", () => {
     [["add", "--role", "boss", "--unit", "centre", "--name", "某"], "worker、officer"],
     [["add", "--role", "worker", "--name", "某"], "--unit"],
     [["shout"], "add、list、revoke"],
+    [["toString"], "add、list、revoke"],
     [["add", "--bogus"], "用法"],
     [["link", "--unit", "centre"], "--group 或 --staff"],
   ])("%j exits 2 and says what would be right", (args, right) => {

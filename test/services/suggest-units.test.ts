@@ -152,8 +152,7 @@ describe("look-alikes", () => {
     const like = (await shown(number)).lookAlikes.find((one) => one.number === past);
     expect(like?.text).toBe(`我叫某某，电话（电话），住（门牌），${told}`);
     const web = openWeb(world);
-    const browser = web.browser();
-    await browser.post("/staff/sign-in", { key: centre.key });
+    const browser = await web.desk(centre);
     const page = await (await browser.get(`/staff/cases/${number}`)).text();
     web.close();
     expect(page).toContain(past);

@@ -180,8 +180,7 @@ describe("the months", () => {
   ])("%s of %s: %i", async (role, unit, status) => {
     const { key } = await world.staff(role, unit);
     expect((await web.request("/api/suggestions", { key })).status).toBe(status);
-    const browser = web.browser();
-    await browser.post("/staff/sign-in", { key, next: "/staff" });
+    const browser = await web.desk({ key });
     expect((await browser.get("/staff/suggestions")).status).toBe(status);
     const offered = (await (await browser.get("/staff")).text()).includes("/staff/suggestions");
     expect(offered).toBe(status === 200);
@@ -195,8 +194,7 @@ describe("the months", () => {
     expect(empty["months"]).toHaveLength(12);
     expect(empty["months"][0]).toMatchObject({ month: "2026-11", total: 0, shareAccepted: null });
     const readPage = async () => {
-      const browser = page.browser();
-      await browser.post("/staff/sign-in", { key: head.key, next: "/staff" });
+      const browser = await page.desk(head);
       return (await browser.get("/staff/suggestions")).text();
     };
     expect(await readPage()).toContain("还没有记录");

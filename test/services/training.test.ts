@@ -73,8 +73,7 @@ it("dispatches ten ended cases on the page, shows what really became of each, an
   await sql`update cases set returned_by = '{jj}' where head_hash = 'planted'`;
   await sql`update cases set sealed = true, text = '举报' where head_hash = 'planted' and number like '%50'`;
   const dispatcher = await world.staff("centre", "centre");
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: dispatcher.key, next: "/staff" });
+  const browser = await web.desk(dispatcher);
   const before = await live();
   const begun = await browser.post("/staff/training", {});
   const path = begun.headers.get("location") ?? "";

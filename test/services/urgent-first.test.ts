@@ -61,8 +61,7 @@ test("the API gives both orders, the staff page the urgent one", async () => {
   expect(urgent.slice(0, 5).map(rank)).toEqual([0, 0, 0, 0, 0]);
   const newest = (await numbers("/api/cases")).map(time);
   expect(newest).toEqual(newest.toSorted((a, b) => b - a));
-  const browser = web.browser();
-  await browser.post("/staff/sign-in", { key: centre.key, next: "/staff" });
+  const browser = await web.desk(centre);
   const page = await (await browser.get("/staff?queue=reported")).text();
   expect(page.indexOf(urgent[0] ?? "?")).toBeGreaterThan(0);
   expect(page.indexOf(urgent[0] ?? "?")).toBeLessThan(page.indexOf(urgent.at(-1) ?? "?"));

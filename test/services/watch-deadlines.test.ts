@@ -1,11 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { historyOf } from "../../db/case-reads.ts";
 import { caseByNumber } from "../../db/cases.ts";
-import { ensureChat } from "../../db/chats.ts";
 import { publishedHolidays } from "../../db/published-holidays.ts";
 import { weekCalendar } from "../../src/core/calendar.ts";
-import type { Channel } from "../../src/core/ports.ts";
 import type { Ctx } from "../../src/services/context.ts";
 import { findCases } from "../../src/services/find-cases.ts";
 import { recomputeDeadlines } from "../../src/services/recompute-deadlines.ts";
@@ -13,19 +10,13 @@ import { warnOfCalendarEnd } from "../../src/services/warn-of-calendar-end.ts";
 import { watchDeadlines } from "../../src/services/watch-deadlines.ts";
 import { aCase } from "../helpers/a-case.ts";
 import { listChat } from "../helpers/chat.ts";
+import { quietTelegram, unitGroup } from "../helpers/unit-group.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
-
-const telegram: Channel = {
-  name: "telegram",
-  delivery: "send",
-  toInbound: () => null,
-  send: async () => ({ result: "accepted" }),
-};
 
 let world: World;
 let centre: StaffMember;
 beforeAll(async () => {
-  world = await createWorld({ channels: [telegram] });
+  world = await createWorld({ channels: [quietTelegram] });
   centre = await world.staff("centre", "centre");
 });
 afterAll(async () => {
@@ -34,14 +25,6 @@ afterAll(async () => {
   await world.close();
 });
 
-async function group(unit: string): Promise<string> {
-  const { ctx } = world;
-  const id = ctx.newId();
-  const address = { channel: "telegram", account: "1", chat: `-${randomUUID()}` } as const;
-  await ensureChat(ctx.db, ctx.district, { id, kind: "group", now: ctx.now(), address });
-  await world.database.sql`update chats set unit = ${unit} where id = ${id}`;
-  return id;
-}
 const told = async (chat: string, number: string) => {
   const rows = await world.database.sql<{ text: string }[]>`
     select o.text from outbox o where o.chat_id = ${chat} and o.text like ${`%${number}%`} order by o.seq`;
@@ -57,9 +40,9 @@ const OVER = "【已到期，还没有说明延后原因】";
 describe("the watch over promises", () => {
   it("asks the unit beforehand, once; past the promise it tells the unit, who is above it and the centre, once a day", async () => {
     const [unit, above, middle] = [
-      await group("330102012001"),
-      await group("330102012"),
-      await group("centre"),
+      (await unitGroup(world, "330102012001")).id,
+      (await unitGroup(world, "330102012")).id,
+      (await unitGroup(world, "centre")).id,
     ];
     const number = await aCase(world, "路灯坏了", { category: "streetlight" });
     await centre.does(number, { type: "accept" });
@@ -106,7 +89,7 @@ describe("the watch over promises", () => {
   });
 
   it("keeps a sealed matter out of every group and in the queue of those who may see it", async () => {
-    const middle = await group("centre");
+    const middle = (await unitGroup(world, "centre")).id;
     const number = await aCase(world, "举报某人", { sealed: true });
     world.pass({ days: 60 });
     await watchDeadlines(world.ctx);

@@ -1,6 +1,6 @@
+import { pause } from "../../pause.ts";
 import type { Answer } from "./answers.ts";
 import { done, REFUSALS } from "./answers.ts";
-import { pause } from "./post.ts";
 import type { Params, Update } from "./types.ts";
 import type { Updates } from "./updates.ts";
 import { unixSeconds } from "./world.ts";

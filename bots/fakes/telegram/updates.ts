@@ -1,4 +1,5 @@
-import { createSlots, isSuccess, type PostResult, pause, postUpdate, type Webhook } from "./post.ts";
+import { pause } from "../../pause.ts";
+import { createSlots, isSuccess, type PostResult, postUpdate, type Webhook } from "./post.ts";
 import type { Update, UpdateBody } from "./types.ts";
 
 const KEPT_MS = 24 * 3600_000;

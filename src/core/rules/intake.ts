@@ -1,4 +1,4 @@
-import { type CaseState, FINAL_STATES } from "../workflow.ts";
+import { isFinal } from "../workflow.ts";
 import { fallsBack } from "./passing.ts";
 import { endOpen, LEFT, type RulesOf } from "./rule.ts";
 import { urgencyAtAccept } from "./setting-urgency.ts";
@@ -27,8 +27,7 @@ export const INTAKE: RulesOf<
   merge: (facts, event, actor, around) => {
     const { mergeTarget } = around;
     if (event.into === facts.number) return { code: "case.merge_itself" };
-    if (!mergeTarget || (FINAL_STATES as readonly CaseState[]).includes(mergeTarget.state))
-      return { code: "case.merge_target" };
+    if (!mergeTarget || isFinal(mergeTarget.state)) return { code: "case.merge_target" };
     // What one's followers hear the other's units must not see, nor the other way round.
     if (mergeTarget.sealed !== facts.sealed) return { code: "case.merge_sealed" };
     // Never down by the back door: a unit that returned it leaves no case for a community.

@@ -1,4 +1,4 @@
-import { type CaseState, FINAL_STATES } from "../../core/workflow.ts";
+import { isFinal } from "../../core/workflow.ts";
 import type { CaseDetails } from "../../services/case-view.ts";
 import type { DispatchClock, ShownCase } from "../../services/show-case.ts";
 import { minuteText } from "./dates.ts";
@@ -13,8 +13,6 @@ interface Clock {
   readonly stops: string;
   readonly provisional?: boolean;
 }
-
-const OVER: readonly CaseState[] = FINAL_STATES;
 
 /** The clocks of a case: the resident's, the unit's three, and those of whoever decides. Each says what stops it. */
 export function Clocks({ shown, now }: { shown: ShownCase; now: Date }) {
@@ -78,7 +76,7 @@ function ownClocks(facts: CaseDetails): Clock[] {
       label: facts.delay ? "诉求人（已延后）" : "诉求人",
       from: facts.reportedAt,
       by,
-      stoppedAt: OVER.includes(facts.state) ? facts.updatedAt : null,
+      stoppedAt: isFinal(facts.state) ? facts.updatedAt : null,
       stops: "核查通过、结案时停；从反映时起算，不重来，不暂停",
       provisional: facts.dueProvisional && !facts.delay,
     },

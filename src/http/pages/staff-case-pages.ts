@@ -5,7 +5,7 @@ import { STATE_WORDS } from "../../core/workflow.ts";
 import { findMentionable } from "../../services/find-mentionable.ts";
 import { seeMentions } from "../../services/see-mentions.ts";
 import { shareToCase } from "../../services/share-to-case.ts";
-import { visibleCase } from "../../services/show-case.ts";
+import { caseInSight, visibleCase } from "../../services/show-case.ts";
 import { storeMedia } from "../../services/store-media.ts";
 import { tellResident } from "../../services/tell-resident.ts";
 import { transact } from "../../services/transact.ts";
@@ -105,7 +105,7 @@ async function doEvent(deps: AppDeps, c: Context<Env>, form: FormData): Promise<
   const event = await withMentions(ctx, actor, row.number, said);
   await changeOnce(ctx, actor, { number: row.number, event, version, photos });
   // The event may have moved the case out of this person's sight.
-  const seen = await visibleCase(ctx, actor, row.number).catch(() => null);
+  const seen = await caseInSight(ctx, actor, row.number);
   return c.redirect(
     seen ? casePath(c, row.number, event.type) : `${PATH}${writeListQuery(listBefore(c))}`,
     303,

@@ -2,6 +2,7 @@ import type { DELAY_REASONS } from "../../core/case-events.ts";
 import type { Locale } from "../../core/glossary.ts";
 import type { Stage } from "../../core/workflow.ts";
 import { NEXT_WORDS, STAGE_WORDS } from "../words.ts";
+import { STAGES_IN } from "./chat-words.ts";
 
 type Stages = Readonly<Record<Stage, string>>;
 
@@ -162,18 +163,7 @@ export const STATUS_WORDS: Readonly<Record<Locale, StatusWords>> = {
   },
   en: {
     title: "Progress",
-    stages: {
-      received: "Received",
-      dispatched: "Passed on",
-      handling: "In progress",
-      answered: "Answered",
-      closed: "Completed",
-      following: "Kept in view",
-      declined: "Not accepted",
-      withdrawn: "Withdrawn",
-      merged: "Merged",
-      question: "Answered as a question",
-    },
+    stages: STAGES_IN.en,
     heading: {
       received: ["Received, being checked", "Received, being checked"],
       dispatched: ["Passed on to {unit}", "Passed on to the unit in charge"],
