@@ -109,7 +109,7 @@ export function trainOne(what: What, task: string, onRound: (task: string) => vo
 export function roundsOfReading(task: string): number {
   if (task === "place") return PLACE_ROUNDS;
   if (task === "demand") return DEMAND_ROUNDS;
-  const known = allTasks([]).find(({ name }) => name === task);
+  const known = allTasks(readCatalogue()).find(({ name }) => name === task);
   return known ? roundsOf(known) : 0;
 }
 

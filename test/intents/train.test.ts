@@ -3,10 +3,11 @@ import { readModels } from "../../intents/index.ts";
 import { createModel, read } from "../../intents/model.ts";
 import { logRatios, trainSwayed } from "../../intents/training/bayes.ts";
 import { fitTrust } from "../../intents/training/calibrate.ts";
-import { type Labelled, type Task, trainTask } from "../../intents/training/fit.ts";
+import { type Labelled, roundsOf, type Task, trainTask } from "../../intents/training/fit.ts";
 import { nearDuplicateGroups } from "../../intents/training/groups.ts";
 import { labelledRows } from "../../intents/training/labelled.ts";
 import { type Example, scoreVector, trainLinear, type Weights } from "../../intents/training/linear.ts";
+import { READINGS, roundsOfReading } from "../../intents/training/run.ts";
 import { TASKS } from "../../intents/training/tasks.ts";
 
 const LIGHTS = ["路灯坏了", "路灯不亮", "门口路灯灭了", "路灯又坏了", "小区路灯全坏了", "桥边路灯不亮了"];
@@ -35,6 +36,22 @@ describe("training", () => {
   test.each(["linear", "neural"] as const)("the same rows give the same bytes (%s)", (engine) => {
     const task = { ...TASK, engine };
     expect(JSON.stringify(trainTask(ROWS, task))).toBe(JSON.stringify(trainTask(ROWS, task)));
+  });
+
+  test.each<[string, Task]>([
+    ["linear", TASK],
+    ["linear, half of it swayed", { ...TASK, swayed: 0.5 }],
+    ["neural", { ...TASK, engine: "neural" }],
+  ])("announces as many rounds as the progress bar expects (%s)", (_, task) => {
+    let announced = 0;
+    trainTask(ROWS, task, () => {
+      announced += 1;
+    });
+    expect(announced).toBe(roundsOf(task));
+  });
+
+  test("the progress bar knows of every reading but the pairs, which take no time", () => {
+    expect(READINGS.filter((task) => roundsOfReading(task) === 0)).toEqual(["same"]);
   });
 
   test.each(["linear", "neural"] as const)("a trained model reads an unseen text (%s)", (engine) => {
