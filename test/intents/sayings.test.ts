@@ -23,6 +23,7 @@ describe("what is said in the words of a danger", () => {
     // what will not catch, start or stop smoking
     "车打不着火",
     "摩托车发动不了，冷得打颤",
+    "移动的杆子断了倒在路上",
     "楼道里都是烟味",
     "办公楼厕所有人躲着抽烟",
     "烧烤摊冒烟",
