@@ -15,6 +15,7 @@ import {
 } from "./clauses.ts";
 import { NEVER_DOUBTED, type Rule } from "./danger/rule.ts";
 import { RULES } from "./danger/rules.ts";
+import { withoutSayings } from "./danger/sayings.ts";
 import { normalise } from "./text.ts";
 
 export { isSealed } from "./danger/sealed.ts";
@@ -80,7 +81,7 @@ const PAUSE = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 
 /** The dangers a text speaks of as happening now, the most serious first. Empty: none. */
 export function findDangers(text: string): Danger[] {
-  const plain = normalise(text.replaceAll("\n", "。")).replaceAll(PAUSE, ",");
+  const plain = withoutSayings(normalise(text.replaceAll("\n", "。")).replaceAll(PAUSE, ","));
   const isIn = isLetter(plain) ? inLetter : inMessage;
   const found = new Set(RULES.filter((rule) => isIn(rule, plain)).map(({ danger }) => danger));
   return DANGERS.filter((danger) => found.has(danger));

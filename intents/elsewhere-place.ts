@@ -47,6 +47,12 @@ const PERHAPS = [
   new RegExp(`${X}的${HAN}{0,2}${SITES}|${X}(?:地铁|老?房子|机场|工地|火车站)`, "u"),
 ];
 
+/** Who works there or is employed from there; 上海老板 may have his shop here. */
+const EMPLOYED = new RegExp(
+  `${X}(?!老板)${HAN}{0,6}(?:打工|上班|工作|干活|做工|务工|公司|工厂|[那的]厂|厂里|单位|企业|工地|老板)`,
+  "u",
+);
+
 /** Our city, what lies in it, and our province. */
 const isOurs = (code: string, own: string): boolean =>
   own.startsWith(code) || code.startsWith(own.slice(0, 4));
@@ -103,13 +109,23 @@ function mentionFrom(text: string, at: number, first: string, named: Places) {
   return { end, deep };
 }
 
+/** What a text tells of another place. */
+export interface ElsewherePlace {
+  /** Its matter lies in another city, province or district of our city. */
+  liesThere(plain: string): boolean;
+  /** Somebody works in another city or province, or for a firm there. */
+  worksThere(plain: string): boolean;
+}
+
+const NOWHERE: ElsewherePlace = { liesThere: () => false, worksThere: () => false };
+
 /**
- * Whether a text tells that its matter lies in another city, province or district of our city, by the district's division code and the names of
- * its units: one of those named, and it is ours. Without a division code nobody can say what another city is.
+ * By the district's division code and the names of its units: one of those named, and it is ours. Without a division code
+ * nobody can say what another city is.
  */
-export function createElsewherePlace(units: readonly OwnUnit[]): (plain: string) => boolean {
+export function createElsewherePlace(units: readonly OwnUnit[]): ElsewherePlace {
   const district = units.find(({ kind }) => kind === "district");
-  if (!district || !/^\d{6}/.test(district.code)) return () => false;
+  if (!district || !/^\d{6}/.test(district.code)) return NOWHERE;
   const { named, ours } = readPlaces(district.code);
   const own = units
     .filter(({ kind }) => kind === "district" || kind === "street" || kind === "community")
@@ -117,11 +133,22 @@ export function createElsewherePlace(units: readonly OwnUnit[]): (plain: string)
     .concat(ours);
   const namesOurs = (plain: string): boolean => own.some((name) => plain.includes(name));
   const isInAnotherDistrict = createElsewhereDistrict(district, namesOurs);
-  return (plain) => {
-    if (isInAnotherDistrict(plain)) return true;
+  /** With its mentions marked; null where it names none, or ours, too. */
+  const markedElsewhere = (plain: string): string | null => {
     const marked = mark(plain, named);
-    if (marked === plain || namesOurs(plain)) return false;
-    if (SURELY.some((pattern) => pattern.test(marked))) return true;
-    return !HERE.test(marked) && PERHAPS.some((pattern) => pattern.test(marked));
+    return marked === plain || namesOurs(plain) ? null : marked;
+  };
+  return {
+    liesThere: (plain) => {
+      if (isInAnotherDistrict(plain)) return true;
+      const marked = markedElsewhere(plain);
+      if (marked === null) return false;
+      if (SURELY.some((pattern) => pattern.test(marked))) return true;
+      return !HERE.test(marked) && PERHAPS.some((pattern) => pattern.test(marked));
+    },
+    worksThere: (plain) => {
+      const marked = markedElsewhere(plain);
+      return marked !== null && !HERE.test(marked) && EMPLOYED.test(marked);
+    },
   };
 }

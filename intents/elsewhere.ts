@@ -13,6 +13,8 @@ const READ = 300;
 
 /** In a keyword: the matter is told to lie in another city. */
 const OTHER_CITY = "{外地}";
+/** In a keyword: somebody works in another city, or for a firm there. */
+const WORK_THERE = "{外地用工}";
 
 /** "法院门口": the body only says where. */
 const LANDMARK =
@@ -33,7 +35,7 @@ export function createElsewhereFinder(
   rows: readonly ElsewhereWords[],
   units: readonly OwnUnit[] = [],
 ): (text: string) => string | null {
-  const isOtherCity = createElsewherePlace(units);
+  const { liesThere, worksThere } = createElsewherePlace(units);
   const matters = rows.map(({ code, keywords, notKeywords }) => ({
     code,
     // "法院/法官+判/开庭": one of each, in any order.
@@ -44,8 +46,10 @@ export function createElsewhereFinder(
     const plain = normalise(text);
     const opening = plain.length <= MESSAGE ? plain : plain.slice(0, OPENING);
     const read = plain.slice(0, READ);
-    const isSaid = (word: string): boolean =>
-      word === OTHER_CITY ? isOtherCity(opening) : says(opening, word);
+    const isSaid = (word: string): boolean => {
+      if (word === OTHER_CITY) return liesThere(opening);
+      return word === WORK_THERE ? worksThere(opening) : says(opening, word);
+    };
     const found = matters.find(
       ({ keywords, notKeywords }) =>
         keywords.some((all) => all.every((part) => part.some(isSaid))) &&

@@ -1,3 +1,4 @@
+import { mendMistyped } from "./mistyped.ts";
 import { simplify } from "./simplify.ts";
 
 /** Longest text that is read, in UTF-16 units; the rest adds nothing to a reading and only costs time. */
@@ -32,10 +33,12 @@ function keepLast(of: (text: string) => string): (text: string) => string {
 }
 
 const normaliseOnce = keepLast((cut) =>
-  simplify(clean(cut).normalize("NFKC").slice(0, MAX_CHARS)).toLowerCase().replace(SPACES, " ").trim(),
+  mendMistyped(
+    simplify(clean(cut).normalize("NFKC").slice(0, MAX_CHARS)).toLowerCase().replace(SPACES, " ").trim(),
+  ),
 );
 
-/** The form that rules and features read: cleaned, NFKC, simplified characters, lower case, one space for any run of spaces. */
+/** The form that rules and features read: cleaned, NFKC, simplified characters, lower case, single spaces, key words mended. */
 export const normalise = (text: string): string => normaliseOnce(text.slice(0, MAX_CHARS));
 
 const LEADER = "书记|市长|省长|县长|区长|局长|镇长|乡长|主席|主任|部长|处长|院长|校长|厅长|经理";

@@ -1,6 +1,9 @@
 import { ELSEWHERE, HAZARD } from "../clauses.ts";
 import type { Rule } from "./rule.ts";
 
+/** What smokes every day is a trade. */
+const HABIT = /(?<![今昨明])天天|每天|整天/;
+
 /** Fire, and the smoke before it. */
 export const FIRE: Rule = {
   danger: "fire",
@@ -37,6 +40,6 @@ export const FIRE: Rule = {
   ],
   meansElse:
     /火锅|发火|恼火|火爆|火车|火热|火腿|上火|烟花|走火入魔|燃烧(的)?(青春|卡路里|脂肪|垃圾|秸秆)|(油|炊|排|抽|吸|香|尾气)[^,。]{0,6}冒?烟|烟囱[^,。]{0,6}烟|烟(道|囱|灰缸|管|酒|草|民)|没有?烟|(烧烤|烤肉|烤串|炭火|烧纸|秸秆|烟囱|锅炉|香炉|排气管|尾气|作坊|排放|污染|扰民)[^,。]{0,10}烟(雾|滚滚)?|(浓|黑|白)烟[^,。]{0,8}(排放|污染|扰民|搬的)|(气|听|心里|看)[^,。]{0,4}冒火|消防通道|火灾(险|报警器|自动|责任|保险|演|案例|事故认定)|大火(收汁|爆炒|煮|烧开)|明火执仗|(抽|吸|卖|买)[^,。]{0,4}烟|fire (lane|drill|station|engine|truck|door|exit|extinguisher|alarm test|works)|fireworks|firefighters?|fired|fire (my|the|your|him|her|them)\b|burning (question|desire|calories)|(打|点|发动)(不|没|了)?(着|起)火|领导[^,。]{0,4}喷火|打铁花|(?:发|高|低)烧|烧(烤|到\d|水|菜|饭|烟囱|纸钱|糊)|红烧|(变压器|电机|灯泡|保险丝|主板)[^,。]{0,2}烧(了|坏)|火(眼金睛|线|鸡|候|速|辣|气|爆|得)|又火了|太火|电脑|火花花|远看[^,。]{0,4}着火|像着火|跟?着火一样|(天|日|热)[^,。]{0,4}像?着火|smoke (damage|detector|alarm)|fire (safety|extinguishers?|alarm)|(焊|电焊)[^,。]{0,4}火花|(没|无|还没)[^,。]{0,3}(着|火|烟)|烟感|放烟雾|eyes? (are |is |were )?burning|火药|点着烟|火灾(现场)?(证明|认定书)|救火|防火|灭火|群里[^,。]{0,6}炸|着火那(栋|家|次|天)|昨天灭了|冒烟[,]?昨天|火化|火葬|失火那家|(?:引|点)燃“|烧垃圾|firecrackers?|铁花|欠费|明火是|(?:叉|烧)(?:烧|饼|卖|麦|鹅|鸡|腊|脑|钱|制)|烧心|烧了(香|菜|饭|水|壶)|烧着(水|饭|菜|炉)|焚烧|野火焚烧|(油|抽|吸|二手|香|卷|卖)烟|烟(味|道|囱|头|草|疤)|在?楼道[^,。]{0,3}抽烟|烟(雾)?滚滚|灯[^,。]{0,6}一闪/g,
-  silencedBy: HAZARD,
+  silencedBy: [...HAZARD, HABIT],
   elsewhere: ELSEWHERE,
 };

@@ -5,6 +5,7 @@ import { findDangers } from "../danger.ts";
 import type { ModelFile } from "../model.ts";
 import { normalise } from "../text.ts";
 import { NEVER_DOUBTED } from "./rule.ts";
+import { withoutSayings } from "./sayings.ts";
 
 /** What one model makes of a text, best first. */
 export interface Opinion {
@@ -94,12 +95,19 @@ function ranked({ danger }: Heard, found: readonly Danger[]): Danger[] {
 function inMessage(text: string, hear: Hear, from = ALARM): readonly Danger[] {
   const found = findDangers(text);
   if (isLetter(plainOf(text)) || !isChinese(text)) return found;
-  const heard = hear(text);
+  const heard = hear(asTold(text));
   if (!heard) return found;
   return isAlarm(heard, found, from) ? ranked(heard, found) : [];
 }
 
 const plainOf = (text: string): string => normalise(text.replaceAll("\n", "。"));
+/** What the models hear: as it was written, but for sayings in it. */
+function asTold(text: string): string {
+  const plain = plainOf(text);
+  const told = withoutSayings(plain);
+  return told === plain ? text : told;
+}
+
 const PARTS = /[^,，。.!！?？;；、\n]+/gu;
 
 /** The dangers of a message, the most serious first. */

@@ -61,6 +61,7 @@ const SAID: readonly (readonly [string, Danger | null])[] = [
   // trapped
   ["电梯里困了两个人", "trapped"],
   ["电梯里关着人", "trapped"],
+  ["电梯关人了", "trapped"],
   ["我被关在电梯里了", "trapped"],
   ["电梯卡住了，里面有老人出不来", "trapped"],
   ["孩子被反锁在车里", "trapped"],

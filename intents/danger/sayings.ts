@@ -1,0 +1,31 @@
+/*
+ * What is said in quiet times in the words of a danger: figures of speech, a habit, a household. Taken out before rules and
+ * models hear, so that whatever else a message tells is still heard. Bounded gaps only.
+ */
+const SAYINGS = new RegExp(
+  [
+    // anger, haste and thirst
+    "(?<![煤燃暖沼])[气急忙渴累愁恼][得到][^,。]{0,4}[冒喷][着了出]?[火烟]",
+    "(?:头顶|头上|脚底|嗓子眼?|喉咙|七窍|鼻孔|心里)[直都要快在]{0,2}[冒生喷][着了出]?[火烟]",
+    "(?:[烦气急愁热吵困累闷慢]|难(?![受过]))[得到]?[^,。]{0,3}想[^,。]{0,2}(?:头|脑袋)?撞(?:南?墙|桌|豆腐)",
+    "[烦气急愁热吵闷堵挤][得到][^,。]{0,3}想[^,。]{0,4}跳(?:起来|出去|下?车)",
+    "(?<![煤燃暖沼])气得",
+    // heat and pain
+    "(?:[热晒辣疼痛渴痒烤]得?|[嘴胃脸]里?|嗓子|喉咙)[^,。]{0,4}[像跟][^,。]{0,2}[着起]了?火了?(?:一样|似的|一般)?",
+    "被?(?:太阳|天|日头)[^,。]{0,3}[晒热烤]得[^,。]{0,4}[快要像][^,。]{0,3}(?:烧起来|着火|冒烟|自燃)",
+    // a light or an engine that will not catch
+    "[打点]不着火?|发动不着",
+    // tobacco, and stalls that smoke in their work
+    "(?:有人)?(?:在)?[抽吸]烟|二手烟|(?<![焦糊浓黑煤油])烟味|(?:[生烧封]炉子?|摊[位子主点]?)[^,。着]{0,5}冒[^,。]{0,2}烟",
+    // a lift that runs, and what is wrong in it
+    "电梯里(?:有人)?(?=[^,。]{0,4}(?:[尿味臭痰狗]|烟头|[抽吸]烟|小便|广告|电瓶车|电动车|垃圾))",
+    // who brings up children
+    "(?:一个人|独自|自己)[^,。]{0,4}(?:带|拉扯|养|照顾|照看)[着大]?[^,。]{0,3}(?:娃|孩子|小孩|宝宝|儿子|女儿|孙子|孙女)",
+    // money asked of a child at school, without force: for the school or the police station; told by the child it stays
+    "同(?:学|桌)[^,。我]{0,4}[要讨借收][了走过]?(?:零花)?钱(?![^。]{0,8}[打揍推堵踢])",
+  ].join("|"),
+  "g",
+);
+
+/** A normalised text without them. */
+export const withoutSayings = (plain: string): string => plain.replaceAll(SAYINGS, "·");

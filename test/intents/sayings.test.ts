@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
+import { findDangers } from "../../intents/danger.ts";
+import { loadIntents } from "../../intents/index.ts";
+
+const { understand } = loadIntents(loadOrganisation(shippedOrganisationFolder()));
+
+describe("what is said in the words of a danger", () => {
+  it.each([
+    // figures of speech
+    "气得跳起来骂人",
+    "气得冒火",
+    "急得我头顶冒烟，电话打了二十遍",
+    "嗓子冒火",
+    "忙得脚底冒火也没人搭把手",
+    "烦得想撞墙",
+    "气得我想拿头撞桌子",
+    "气得我摔门就走",
+    "堵得我想从车里跳出去",
+    "夏天屋里热得像着了火一样",
+    "吃了他家的辣椒，嘴里像着了火",
+    "被太阳晒得快烧起来了，站台没有遮阳棚",
+    // what will not catch, start or stop smoking
+    "车打不着火",
+    "摩托车发动不了，冷得打颤",
+    "移动的杆子断了倒在路上",
+    "楼道里都是烟味",
+    "办公楼厕所有人躲着抽烟",
+    "烧烤摊冒烟",
+    "早餐摊生炉子冒黑烟，熏得睁不开眼",
+    "卖红薯的炉子天天冒烟，衣服都熏臭了",
+    "邻居家油烟直往我家窗户里灌",
+    // water that does not rise
+    "空调洞灌雨水进来",
+    "下雨天窗缝进水，墙都湿了",
+    "下水道反味，水都漫到鞋面了",
+    // children, lifts and ramps in passing
+    "推婴儿车过不去",
+    "我妈一个人带我长大",
+    "一个人在家带两个娃，出门办证太不方便",
+    "孩子在学校被同学要钱",
+    "我一个人推轮椅上不去这个坡",
+    "电梯里有尿味",
+    "电梯里有人抽烟，味道散不掉",
+    "电梯里推电瓶车",
+  ])("is no danger: %s", (text) => {
+    expect(understand(text).dangers).toEqual([]);
+  });
+
+  it.each([
+    ["电梯里电瓶车烧起来了", "fire"],
+    ["老头子抽烟把沙发点着了", "fire"],
+    ["屋里热得像着火，墙都烫手，外面全是黑烟", "fire"],
+    ["摊上的煤气罐着火了，气得我冒火", "fire"],
+    ["化工厂飘来的雾呛得喉咙冒火，老人喘不上气", "gas"],
+    ["整个单元都是煤气味，还有人抽烟", "gas"],
+    ["烦得想撞墙，我不想活了", "self_harm"],
+    ["我妈撞墙撞得满头血", "self_harm"],
+    ["他气得拿刀砍我", "violence"],
+    ["几个同学把我堵在厕所要钱", "child_harm"],
+    ["婴儿车空了，孩子不见了", "child_harm"],
+    ["婴儿车里的孩子被人抱走了", "child_harm"],
+    ["我一个人带孩子在家，有人撬门", "violence"],
+    ["水漫过脚面还在涨", "flood"],
+    ["摔得动不了了", "medical"],
+    ["被电打了，人趴地上", "medical"],
+  ])("takes nothing from what else is told: %s", (text, danger) => {
+    expect(findDangers(text)).toContain(danger);
+    expect(understand(text).dangers).toContain(danger);
+  });
+
+  it("hears money asked of a child by force", () => {
+    expect(understand("孩子在学校被同学要钱，不给就打他").dangers).toContain("child_harm");
+  });
+});
