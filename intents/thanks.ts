@@ -17,6 +17,10 @@ function withoutThanks(text: string): string | null {
 
 const MATTERS: readonly string[] = ["report", "consult"];
 const SURELY = 0.9;
+/** From this confidence on thanks may hide a matter. */
+const MAY_HIDE = 0.2;
+const mayBeThanks = (intents: readonly Guess[]): boolean =>
+  intents.some(({ label, confidence }) => label === "thanks" && confidence >= MAY_HIDE);
 
 /** What to read the kind of, and the intents read there. */
 export interface PastThanks<Parts> {
@@ -31,7 +35,7 @@ export function pastThanks<Parts>(
   { partsOf, intentsOf }: { partsOf: (text: string) => Parts; intentsOf: (parts: Parts) => Guess[] },
 ): PastThanks<Parts> {
   const asItStands = { told: whole, intents: intentsOf(whole) };
-  const rest = asItStands.intents[0]?.label === "thanks" ? withoutThanks(text) : null;
+  const rest = mayBeThanks(asItStands.intents) ? withoutThanks(text) : null;
   if (rest === null) return asItStands;
   const told = partsOf(rest);
   const intents = intentsOf(told);

@@ -49,7 +49,7 @@ function isUrgentMessage(plain: string): boolean {
 
 /** From this likelihood on a model's "urgent" counts by itself, from the lowest one where a rule says so too. */
 const ALONE_IN_LETTER = 0.5;
-const ALONE_IN_MESSAGE = 0.85;
+const ALONE_IN_MESSAGE = 0.7;
 const SECONDED = 0.2;
 
 /**

@@ -90,6 +90,10 @@ export interface OwnMatter {
   readonly text: string;
   readonly category: string;
   readonly author: string;
+  /** Read by hand where a model took it for more than routine or for a danger. */
+  readonly urgency?: Urgency;
+  /** Null: none. */
+  readonly danger?: Danger | null;
 }
 
 /** `corpus/categories/*.jsonl`: seven messages for every category an author, most without the words it is known by. */

@@ -1,6 +1,5 @@
-import { INTENTS, KINDS, URGENCIES, type Urgency } from "../../src/core/glossary.ts";
+import { INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
 import { type Category, OTHER } from "../categories.ts";
-import { findDangers } from "../danger.ts";
 import {
   type OwnMatter,
   type OwnMessage,
@@ -11,6 +10,7 @@ import {
   readRowLabels,
   type Stretch,
 } from "./corpus.ts";
+import { calmRows, dangerRows } from "./danger-rows.ts";
 import type { Labelled } from "./fit.ts";
 import { guessedKinds, lettersAsIntents, titlesAsIntents } from "./guessed.ts";
 import { type Row, wholeText } from "./rows.ts";
@@ -32,9 +32,6 @@ const GUESSED_UNIT = 0.3;
 /** The catalogue's own words, as a unit's and as a category's. */
 const CATALOGUE_UNIT = 0.7;
 const CATALOGUE_CATEGORY = 0.2;
-/** Letters and small talk without a danger: many, so that each counts less than a message written for the purpose. */
-const SAFE = 0.5;
-
 type Field = "kind" | "topic" | "intent" | "unit" | "urgency";
 
 /** What teaches a field, but not how far its reading of a resident's own words may be trusted. */
@@ -55,7 +52,10 @@ const labelledBy = (sources: Sources, field: Field, known: readonly string[]): L
     }),
   );
 
-const ownBy = (messages: readonly OwnMessage[], field: Exclude<Field, "topic">): Labelled[] =>
+const ownBy = <F extends Exclude<Field, "topic">>(
+  messages: readonly (Pick<OwnMessage, "text" | "author"> & { readonly [K in F]?: string })[],
+  field: F,
+): Labelled[] =>
   messages.flatMap(({ text, author, [field]: label }) =>
     label ? [{ text, label, weight: 1, trusted: true, author }] : [],
   );
@@ -89,42 +89,6 @@ const anyQuestions = (sources: Sources): Labelled[] =>
   (sources.get(ANY_QUESTION) ?? [])
     .filter(({ text }) => !MAY_BE_OURS.test(text))
     .map(({ text }) => ({ text, label: "none", weight: ANY_QUESTION_WEIGHT, trusted: false }));
-
-/** Intents that tell no matter of their own: such messages hold no danger. */
-const HARMLESS = ["track", "rate", "greet", "help", "thanks", "none", "confirm", "withdraw"];
-/** Intents that hardly ever tell of danger: none where the rules hear none either. */
-const MOSTLY_HARMLESS = ["consult", "supplement", "urge", "reopen", "human"];
-const NO_DANGER = "none";
-
-const isHarmless = ({ text, intent = "" }: Pick<OwnMessage, "text" | "intent">): boolean =>
-  HARMLESS.includes(intent) || (MOSTLY_HARMLESS.includes(intent) && findDangers(text).length === 0);
-
-/** Small talk is never urgent. */
-const calmRows = (messages: readonly OwnMessage[]): Labelled[] =>
-  messages
-    .filter(({ intent = "" }) => HARMLESS.includes(intent))
-    .map(({ text, author }) => ({
-      text,
-      label: "routine" satisfies Urgency,
-      weight: SAFE,
-      trusted: false,
-      author,
-    }));
-
-function dangerRows(messages: readonly OwnMessage[], letters: readonly Row[]): Labelled[] {
-  const alarms = messages.flatMap(({ text, author, danger }) =>
-    danger === undefined ? [] : [{ text, label: danger ?? NO_DANGER, weight: 1, trusted: true, author }],
-  );
-  const harmless = messages
-    .filter(isHarmless)
-    .map(({ text, author }) => ({ text, label: NO_DANGER, weight: SAFE, trusted: false, author }));
-  const safe = letters.flatMap((row) =>
-    row.urgency === undefined || row.urgency === "emergency"
-      ? []
-      : [{ text: wholeText(row), label: NO_DANGER, weight: SAFE, trusted: false }],
-  );
-  return [...alarms, ...harmless, ...safe];
-}
 
 /** Messages written for a category, by its unit. Of letters to an office they say nothing: never used for calibration. */
 function mattersByUnit(matters: readonly OwnMatter[], categories: readonly Category[]): Labelled[] {
@@ -214,9 +178,10 @@ export function labelledRows(
     urgency: [
       ...labelledBy(sources, "urgency", URGENCIES),
       ...ownBy(messages, "urgency"),
-      ...calmRows(messages),
+      ...ownBy(matters, "urgency"),
+      ...calmRows(messages, matters),
     ],
-    danger: dangerRows(messages, letters),
+    danger: dangerRows(messages, matters, letters),
     talk: talkRows(messages),
   };
 }
