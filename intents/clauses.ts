@@ -22,6 +22,10 @@ export const DENIED =
 export const NOW_IN_LETTER =
   /正在|此刻|刚刚|快来|快点来|快救|救人|救我|赶紧来|还在(烧|冒|漏|打|流|涨|里面)|越来越大|现在[^,。]{0,6}(着火|起火|冒烟|漏气|被困|倒塌|塌了|出不来)|right now|help me|please come/;
 
+/** Who ends a letter so is in it at this hour. */
+const HELP_NOW = /救命(?![的啊]?(?:太|路|恩|钱|药|稻|通道|生活))|快[派叫喊]|赶[紧快](?:派|叫|过来)/;
+export const CRY_AT_END = new RegExp(`${NOW_IN_LETTER.source}|${HELP_NOW.source}`);
+
 export const SENTENCE = /[^。!?!?;;\n]+/gu;
 
 /** A sentence as its clauses; each carries its neighbour before, where "yesterday" or "I fear" may stand. */
@@ -37,6 +41,12 @@ export const lengthOf = (plain: string): number => plain.replaceAll(/[a-z']+/g, 
 export const isLetter = (plain: string): boolean => lengthOf(plain) > LONG;
 /** Title and first words of a letter: what stands here is what it is about. */
 export const OPENING = 30;
+/** And its last words: where they cry for help, they are a message by themselves. */
+const CLOSING = 60;
+export function closingOf(plain: string): string {
+  const end = plain.slice(-CLOSING);
+  return end.slice(Math.max(0, end.search(/[,，。!！?？;；]/)));
+}
 
 /** What a hazard that is not there now is told with. */
 export const HAZARD: readonly RegExp[] = [TALK, MAYBE, PAST, DENIED];

@@ -1,7 +1,9 @@
 import { DANGERS, type Danger } from "../src/core/glossary.ts";
 import {
   CRY,
+  CRY_AT_END,
   clausesOf,
+  closingOf,
   DENIED,
   isLetter,
   lengthOf,
@@ -16,7 +18,7 @@ import {
 import { NEVER_DOUBTED, type Rule } from "./danger/rule.ts";
 import { RULES } from "./danger/rules.ts";
 import { withoutSayings } from "./danger/sayings.ts";
-import { normalise } from "./text.ts";
+import { MAX_CHARS, normalise } from "./text.ts";
 
 export { isSealed } from "./danger/sealed.ts";
 
@@ -68,21 +70,46 @@ function happensInLetter({ danger, silencedBy }: Rule, context: string, opening:
   return ![...silencedBy, ...told].some((pattern) => pattern.test(context));
 }
 
-function inLetter(rule: Rule, plain: string): boolean {
+function inLetter(rule: Rule, plain: string, opening = OPENING): boolean {
   for (const { 0: sentence, index } of plain.matchAll(SENTENCE))
     for (const { clause, context } of clausesOf(sentence))
-      if (rule.says.test(without(rule, clause)) && happensInLetter(rule, context, index < OPENING))
+      if (rule.says.test(without(rule, clause)) && happensInLetter(rule, context, index < opening))
         return true;
-  return false;
+  const closing = closingOf(plain);
+  return CRY_AT_END.test(closing) && inMessage(rule, closing);
 }
 
 /** A blank between two words of Chinese is a pause. */
 const PAUSE = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 
+const plainOf = (text: string): string =>
+  withoutSayings(normalise(text.replaceAll("\n", "。")).replaceAll(PAUSE, ","));
+
+function dangersIn(isIn: (rule: Rule) => boolean): Danger[] {
+  const found = new Set(RULES.filter(isIn).map(({ danger }) => danger));
+  return DANGERS.filter((danger) => found.has(danger));
+}
+
 /** The dangers a text speaks of as happening now, the most serious first. Empty: none. */
 export function findDangers(text: string): Danger[] {
-  const plain = withoutSayings(normalise(text.replaceAll("\n", "。")).replaceAll(PAUSE, ","));
-  const isIn = isLetter(plain) ? inLetter : inMessage;
-  const found = new Set(RULES.filter((rule) => isIn(rule, plain)).map(({ danger }) => danger));
-  return DANGERS.filter((danger) => found.has(danger));
+  const plain = plainOf(text);
+  return dangersIn((rule) => (isLetter(plain) ? inLetter(rule, plain) : inMessage(rule, plain)));
+}
+
+/** So much of what was read is read again, lest a sentence is cut in two; and so many pieces at most, then only the end. */
+const OVERLAP = 60;
+const MOST_PIECES = 3;
+
+function piecesOf(rest: string): string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < rest.length && pieces.length < MOST_PIECES; at += MAX_CHARS - OVERLAP)
+    pieces.push(rest.slice(at, at + MAX_CHARS));
+  return rest.length > MOST_PIECES * (MAX_CHARS - OVERLAP) ? [...pieces, rest.slice(-MAX_CHARS / 2)] : pieces;
+}
+
+/** The dangers told behind what a text is read by otherwise: in the rest of a letter, whose opening is long past. */
+export function findDangersBehind(text: string): Danger[] {
+  if (text.length <= MAX_CHARS) return [];
+  const pieces = piecesOf(text.slice(MAX_CHARS - OVERLAP)).map(plainOf);
+  return dangersIn((rule) => pieces.some((plain) => inLetter(rule, plain, 0)));
 }

@@ -8,9 +8,10 @@ import {
   indexKeywords,
   TAUGHT_UNIT_POWER,
 } from "./categories.ts";
+import { closingOf } from "./clauses.ts";
 import { hearDangers } from "./danger/heard.ts";
 import { isReportPressure } from "./danger/sealed.ts";
-import { isSealed } from "./danger.ts";
+import { findDangersBehind, isSealed } from "./danger.ts";
 import { createCutter, type DemandModelFile } from "./demand-model.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
@@ -188,15 +189,18 @@ function createReader(
   splitDemands: (text: string) => readonly string[],
   findElsewhere: (text: string) => string | null,
 ): Understand {
-  return (text) => {
-    const slots = findSlots(text, findPlaceIn);
+  return (whole) => {
+    const text = beginningOf(whole, MAX_CHARS);
+    const behind = findDangersBehind(whole);
+    const place = behind.length > 0 ? findPlaceIn(closingOf(whole)) : undefined;
+    const slots = { ...findSlots(text, findPlaceIn), ...(place && { place }) };
     const partsOf = (part: string) => withLaterParts(part, topic.read, talk);
     const intentsOf = (of: PartsRead) => guessPastTalk("intent", intent.guess, of);
     const parts = partsOf(text);
     const features = parts.whole;
     const { told, intents } = pastThanks(text, parts, { partsOf, intentsOf });
     const urgencies = urgency?.guess(features);
-    const dangers = hearDangers(text, (part) => {
+    const heardFirst = hearDangers(text, (part) => {
       const heard = part === text ? features : topic.read(part);
       return (
         danger && {
@@ -207,6 +211,7 @@ function createReader(
         }
       );
     });
+    const dangers = [...new Set([...heardFirst, ...behind])];
     const topics = topic.guess(features).slice(0, 3);
     const matter = withoutArea(text, slots);
     const opinions = {
@@ -221,7 +226,7 @@ function createReader(
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);
     return {
-      text,
+      text: whole,
       intent: settled,
       kind: settleKind(read(kinds, kind.file), settled),
       topics,
@@ -260,10 +265,9 @@ export function createUnderstand({
     createElsewhereFinder(elsewhere, units),
   );
   return (text) => {
-    const cut = beginningOf(text, MAX_CHARS);
-    if (!SAYS_SOMETHING.test(cut)) return unread(text);
+    if (!SAYS_SOMETHING.test(beginningOf(text, MAX_CHARS))) return unread(text);
     try {
-      return { ...reader(cut), text };
+      return reader(text);
     } catch {
       return unread(text);
     }
