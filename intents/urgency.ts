@@ -1,6 +1,6 @@
 import type { Danger, Urgency } from "../src/core/glossary.ts";
 import type { Guess } from "../src/core/understanding.ts";
-import { ELSEWHERE, isLetter } from "./clauses.ts";
+import { ELSEWHERE, isLetter, isOver } from "./clauses.ts";
 import { normalise } from "./text.ts";
 import { OUTAGES, RISKS } from "./urgency-risks.ts";
 
@@ -60,6 +60,7 @@ export function judgeUrgency(text: string, dangers: readonly Danger[], guesses?:
   if (dangers.length > 0) return "emergency";
   const plain = normalise(text.replaceAll("\n", "。"));
   const letter = isLetter(plain);
+  if (!letter && isOver(plain)) return "routine";
   const ruled = letter ? isUrgentLetter(plain) : isUrgentMessage(plain);
   if (!guesses) return ruled ? "urgent" : "routine";
   const routine = guesses.find(({ label }) => label === "routine")?.confidence ?? 0;

@@ -1,11 +1,14 @@
 import { DANGERS, type Danger } from "../../src/core/glossary.ts";
 import type { Guess } from "../../src/core/understanding.ts";
-import { HAZARD, isLetter } from "../clauses.ts";
+import { HAZARD, isLetter, isOver } from "../clauses.ts";
 import { findDangers } from "../danger.ts";
 import type { ModelFile } from "../model.ts";
 import { normalise } from "../text.ts";
+import { parted } from "./header.ts";
 import { NEVER_DOUBTED } from "./rule.ts";
 import { withoutSayings } from "./sayings.ts";
+import { LEAPS } from "./self-harm.ts";
+import { FALLEN } from "./trapped.ts";
 
 /** What one model makes of a text, best first. */
 export interface Opinion {
@@ -67,6 +70,17 @@ function ruleOf(found: readonly Danger[]): number {
   return found.some((danger) => NEVER_DOUBTED.has(danger)) ? RULE_OF_HARM : RULE;
 }
 
+/** What a rule hears and no model may take back, however surely it knows the matter around it (a manhole, wages). */
+const BEYOND_DOUBT: readonly (readonly [Danger, RegExp])[] = [
+  ["trapped", FALLEN],
+  ["self_harm", LEAPS],
+];
+const isBeyondDoubt = (plain: string, found: readonly Danger[]): boolean =>
+  BEYOND_DOUBT.some(
+    ([danger, pattern]) =>
+      found.includes(danger) && plain.split(/[,。!?;]/).some((clause) => pattern.test(clause)),
+  );
+
 function isAlarm({ danger, urgency, isSmallTalk }: Heard, found: readonly Danger[], from: number): boolean {
   const lead = leadOf(danger, isDanger);
   const both = urgency ? lead + leadOf(urgency, isEmergency) : 2 * lead;
@@ -95,9 +109,13 @@ function ranked({ danger }: Heard, found: readonly Danger[]): Danger[] {
 function inMessage(text: string, hear: Hear, from = ALARM): readonly Danger[] {
   const found = findDangers(text);
   if (isLetter(plainOf(text)) || !isChinese(text)) return found;
+  const plain = plainOf(text);
+  // Whoever tells of despair long ago may be in it still; of anything else it is over.
+  const isPossible = (danger: Danger): boolean => danger === "self_harm" || !isOver(plain);
   const heard = hear(asTold(text));
-  if (!heard) return found;
-  return isAlarm(heard, found, from) ? ranked(heard, found) : [];
+  if (!heard) return found.filter(isPossible);
+  if (!isAlarm(heard, found, from) && !isBeyondDoubt(plain, found)) return [];
+  return ranked(heard, found).filter(isPossible);
 }
 
 const plainOf = (text: string): string => normalise(text.replaceAll("\n", "。"));
@@ -110,8 +128,15 @@ function asTold(text: string): string {
 
 const PARTS = /[^,，。.!！?？;；、\n]+/gu;
 
+/** Without the name, number and address on top, unless they are told together with a danger. */
+function withoutHeader(text: string): string {
+  const { header, matter } = parted(plainOf(text));
+  return header === "" || findDangers(header).length > 0 ? text : matter;
+}
+
 /** The dangers of a message, the most serious first. */
-export function hearDangers(text: string, hear: Hear): readonly Danger[] {
+export function hearDangers(message: string, hear: Hear): readonly Danger[] {
+  const text = withoutHeader(message);
   const whole = inMessage(text, hear);
   const plain = plainOf(text);
   if (whole.length > 0 || isLetter(plain) || HAZARD.some((pattern) => pattern.test(plain))) return whole;

@@ -4,6 +4,11 @@
  */
 const SAYINGS = new RegExp(
   [
+    // what is overdone, by its own verb; told with a laugh
+    "([抢爬排站逛写抄刷搬拎提搓洗])[^,。]{1,4}\\1[得到断][^,。]{0,3}(?:手|腿|胳膊|腰|气|脚)?[都要快]{0,2}断(?:了|气|掉)?",
+    "[气急烦热累愁吵][得到][^,。]{0,3}[要想][^,。]{0,2}(?:跳[河楼江]|上吊|撞墙|吐血)了?[^,。]{0,2}(?:哈哈|[😂🤣😆])",
+    // who is put out of a taxi
+    "司机[^,。]{0,8}[把将]我们?[赶撵轰]下(?:去|车|来)了?",
     // anger, haste and thirst
     "(?<![煤燃暖沼])[气急忙渴累愁恼][得到][^,。]{0,4}[冒喷][着了出]?[火烟]",
     "(?:头顶|头上|脚底|嗓子眼?|喉咙|七窍|鼻孔|心里)[直都要快在]{0,2}[冒生喷][着了出]?[火烟]",
@@ -24,7 +29,7 @@ const SAYINGS = new RegExp(
     // money asked of a child at school, without force: for the school or the police station; told by the child it stays
     "同(?:学|桌)[^,。我]{0,4}[要讨借收][了走过]?(?:零花)?钱(?![^。]{0,8}[打揍推堵踢])",
   ].join("|"),
-  "g",
+  "gu",
 );
 
 /** A normalised text without them. */

@@ -1,6 +1,10 @@
 import { ELSEWHERE, HAZARD } from "../clauses.ts";
 import type { Rule } from "./rule.ts";
 
+/** A person is down there, whatever else is told of the hole. */
+export const FALLEN =
+  /(孩|娃|老人|老头|老太太?|大爷|大妈|奶奶|爷爷|行人|路人|有人|个人|女的|男的)[^,。差险没]{0,3}(掉|摔|跌|栽)了?[进下]去(?!过|怎么|谁|咋)/;
+
 /** Somebody cannot get out, or is in the water. */
 export const TRAPPED: Rule = {
   danger: "trapped",

@@ -9,7 +9,7 @@ describe("a danger at the end of a long text", () => {
 
   it.each([
     ["of a letter", 8],
-    ["that goes just beyond what is read", 54],
+    ["that goes just beyond what is read", 56],
     ["of 3,000 characters", 80],
     ["as long as any that is kept", 215],
     ["longer than any that is kept", 3_000],
@@ -35,5 +35,83 @@ describe("a danger at the end of a long text", () => {
       return performance.now() - started;
     });
     expect(Math.min(...took)).toBeLessThan(50);
+  });
+});
+
+describe("what was told and not heard", () => {
+  it.each([
+    ["井盖没了，一个小孩刚掉进去", "trapped"],
+    ["井盖没了，一个小孩刚掉进去，采荷路12号", "trapped"],
+    ["培训班的老师摸我女儿下面，女儿回来哭着说疼", "child_harm"],
+    ["女儿回来说下面疼，说是舞蹈老师弄的", "child_harm"],
+    ["培训机构着火了，孩子们还在楼上", "fire"],
+    ["工资拖了半年没人管，我今天就从这塔吊上下去，你们看着办", "self_harm"],
+    ["我今天就从楼顶下去", "self_harm"],
+    ["我爸爸住的养老院，身上全是淤青，屁股都烂了", "domestic_violence"],
+    ["保姆来了两个月，奶奶胳膊上到处都是乌青", "domestic_violence"],
+  ] as const)("%s → %s", (text, danger) => {
+    expect(understand(text)).toMatchObject({ urgency: "emergency" });
+    expect(understand(text).dangers).toContain(danger);
+  });
+
+  it.each([
+    "井盖没了，差点有小孩掉进去",
+    "培训班的老师天天占着车位",
+    "儿子下面红，挂哪个科",
+    "我从楼顶下去拿快递的时候看到水管裂了",
+    "养老院的饭菜都烂了，没人管",
+  ])("its look-alike is none: %s", (text) => {
+    expect(understand(text).dangers).toEqual([]);
+  });
+});
+
+describe("what is over, overdone or something else", () => {
+  it.each([
+    "我爷爷以前在钱塘江里救过落水的人",
+    "我小时候掉进过井里，被我爸捞上来的",
+    "奶奶说以前发大水，全村都躲在山上",
+    "那年洪水我们家房子都冲走了，现在日子好了",
+    "小时候被我爸打惨了，现在想想好笑",
+    "抢红包抢得手都断了",
+    "爬山爬到断气",
+    "老公把我气得要跳河哈哈",
+    "在楼下洗头的店冲了三千块，今天过去门锁了，人也联系不上了",
+    "出租车司机半路把我赶下去了",
+  ])("%s is no danger", (text) => {
+    expect(understand(text).dangers).toEqual([]);
+  });
+
+  it.each([
+    ["我小时候住过的房子着火了，人还在里面", "fire"],
+    ["两年前装的热水器漏气了，满屋煤气味", "gas"],
+    ["以前没冒过烟，厨房现在全是黑烟", "fire"],
+    ["小时候被我爸打，今天他又拿刀砍我", "domestic_violence"],
+    ["我以前就不想活了，药都攒好了", "self_harm"],
+    ["打人打得手都断了，还在打", "violence"],
+    ["气得我要跳河，我已经站在桥栏外面了", "self_harm"],
+    ["他把门锁了不让我出去，掐我脖子", "domestic_violence"],
+  ] as const)("%s is: %s", (text, danger) => {
+    expect(understand(text).dangers).toContain(danger);
+  });
+
+  it("is nothing urgent, either, where it is a tale", () => {
+    expect(understand("奶奶说以前发大水，全村都躲在山上").urgency).toBe("routine");
+  });
+});
+
+describe("a name, a number and an address on top", () => {
+  it.each([
+    "孙玉兰 13757190011 九堡街道魅力城社区7幢2单元1502 ",
+    "孙玉兰，13757190011，九堡街道魅力城社区7幢2单元1502，",
+    "姓名：王建国\n电话：13900000011\n地址：采荷街道荷花塘12幢301\n",
+    "我叫李明，电话13800001111，住凯旋街道景芳三区8幢。",
+    "采荷街道荷花塘12幢301，王建国，13900000011，",
+  ])("neither hide a danger nor make one: %s", (header) => {
+    expect(understand(`${header}泡沫板整面烧透了`).dangers).toEqual(["fire"]);
+    expect(understand(`${header}我爸昏过去了`).dangers).toEqual(["medical"]);
+    expect(understand(`${header}在楼下洗头的店冲了三千块，今天过去门锁了，人也联系不上了`).dangers).toEqual(
+      [],
+    );
+    expect(understand(header).dangers).toEqual([]);
   });
 });
