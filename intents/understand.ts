@@ -11,6 +11,7 @@ import {
 import { closingOf } from "./clauses.ts";
 import { hearDangers } from "./danger/heard.ts";
 import { isReportPressure } from "./danger/sealed.ts";
+import { categoriesInDanger } from "./danger/who-helps.ts";
 import { findDangersBehind, isSealed } from "./danger.ts";
 import { createCutter, type DemandModelFile } from "./demand-model.ts";
 import { createDemandSplitter } from "./demands.ts";
@@ -188,6 +189,7 @@ function createReader(
   guessCategories: GuessCategories,
   splitDemands: (text: string) => readonly string[],
   findElsewhere: (text: string) => string | null,
+  isKnown: (category: string) => boolean,
 ): Understand {
   return (whole) => {
     const text = beginningOf(whole, MAX_CHARS);
@@ -221,7 +223,8 @@ function createReader(
         ? guessPastTalk("category", category.guess, matter === text ? parts : partsOf(matter))
         : [],
     };
-    const categories = pressureFirst(text, guessCategories(matter, opinions));
+    const guessed = pressureFirst(text, guessCategories(matter, opinions));
+    const categories = categoriesInDanger(dangers, guessed, isKnown);
     const kinds = guessPastTalk("kind", kind.guess, told) as Guess<Kind>[];
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);
@@ -263,6 +266,7 @@ export function createUnderstand({
     guess,
     splitDemands,
     createElsewhereFinder(elsewhere, units),
+    (category) => categories.some(({ code }) => code === category),
   );
   return (text) => {
     if (!SAYS_SOMETHING.test(beginningOf(text, MAX_CHARS))) return unread(text);

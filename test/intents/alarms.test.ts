@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { loadOrganisation, shippedOrganisationFolder } from "../../db/load-organisation.ts";
 import { loadIntents } from "../../intents/index.ts";
 
-const { understand } = loadIntents(loadOrganisation(shippedOrganisationFolder()));
+const organisation = loadOrganisation(shippedOrganisationFolder());
+const { understand } = loadIntents(organisation);
 
 describe("a danger at the end of a long text", () => {
   const COMPLAINT = "我们小区的物业长期不作为，绿化没有人修剪，垃圾没有人清运，路灯也是坏的。";
@@ -96,6 +97,39 @@ describe("what is over, overdone or something else", () => {
 
   it("is nothing urgent, either, where it is a tale", () => {
     expect(understand("奶奶说以前发大水，全村都躲在山上").urgency).toBe("routine");
+  });
+});
+
+describe("whom an alarm is proposed to", () => {
+  const { units, categories } = organisation;
+  const unitOf = (code = "") => {
+    const lead = categories.find((category) => category.code === code)?.lead;
+    return units.find((unit) => unit.code === lead)?.name;
+  };
+
+  it.each([
+    ["我不想活了，药都买好了", "公安分局"],
+    ["水已经到我胸口了", "应急与消防"],
+    ["Help! There is a fire in my kitchen", "应急与消防"],
+    ["老公又打我了", "公安分局"],
+    ["3樓著火", "应急与消防"],
+    ["我爸昏过去了", "卫生健康局"],
+  ])("%s → %s", (text, unit) => {
+    const proposed = understand(text).categories;
+    expect(unitOf(proposed[0]?.label)).toBe(unit);
+    // A guess at a few words files nothing by itself.
+    expect(proposed[0]?.confidence).toBeLessThan(0.5);
+  });
+
+  it("is the unit of the matter where the words name it, and a guess where nothing is wrong", () => {
+    expect(understand("电梯里困了两个人").categories[0]?.label).toBe("lift_safety");
+    expect(understand("今天天气怎么样").categories.length).toBeGreaterThan(0);
+  });
+
+  it("names only what the catalogue has", () => {
+    const few = organisation.categories.filter(({ code }) => code === "streetlight" || code === "other");
+    const told = loadIntents({ ...organisation, categories: few }).understand("我不想活了，药都买好了");
+    expect(told.categories.map(({ label }) => label)).not.toContain("public_order");
   });
 });
 
