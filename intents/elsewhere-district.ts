@@ -30,19 +30,30 @@ const PERHAPS = new RegExp(`${MENTION}的?${HAN}{2,}`, "u");
 export const HERE =
   /这里|这儿|这边|我们(?:小区|社区|楼|单元|这|家)|咱们|我家|家里|楼[上下]|隔壁|邻居|门口|本区|[贵你]们?区/u;
 
-/** Our city's districts but our own, with or without the city before; null where we have no city. */
-function besideOf({ code: own, name, aliases }: District): RegExp | null {
+/** Also lakes, rivers and roads everywhere: without their rank they are no district. */
+const SCENERY = new Set(["西湖", "钱塘", "滨江"]);
+/** At the beginning of what is told a bare name is one, too, unless it is a road's, a dish's or somebody's from there. */
+const BARE_BEFORE = "(?<=^|[,。;:!?\\s在])";
+const BARE_AFTER = `(?!塘(?!栖)|[东西南北中]?[一二三四]?(?:路(?![灯面])|街(?!道)|大道|巷|弄|里(?!面)|苑(?!街道)|桥)|[人籍产话菜来开过到去牌号]|区|市|县|萝卜|草莓|山?核桃|杨梅|枇杷|笋|茶|土鸡|银行|饭店|大厦|花园|公寓|社区|新村|户口|机场(?![的里内出到候])|[的那]?(?:司机|师傅|老板|公司|货车|渣土车|快递|外卖|车)|怎么|有没有|的?地铁)`;
+const BARE = new RegExp(`${BESIDE}${AFTER}的?${HAN}{4,}`, "u");
+
+/** Our city's districts but our own, with their rank, with or without the city before, and bare; null where we have no city. */
+function besideOf({ code: own, name, aliases }: District): { ranked: RegExp; bare: RegExp } | null {
   const city = placeRows().find(({ code, within }) => own.startsWith(code) && within.length > 0);
   if (!city) return null;
   const others = city.within
     .map((other) => other.replace(/区$/u, ""))
     .filter((other) => ![name, ...aliases].some((ours) => ours.startsWith(other)));
-  return new RegExp(`(?:${city.name}市?)?(?:${others.join("|")})${RANK}`, "gu");
+  const telling = others.filter((other) => !SCENERY.has(other));
+  return {
+    ranked: new RegExp(`(?:${city.name}市?)?(?:${others.join("|")})${RANK}`, "gu"),
+    bare: new RegExp(`${BARE_BEFORE}(?:${telling.join("|")})${BARE_AFTER}`, "gu"),
+  };
 }
 
 /**
- * Whether a text tells that its matter lies in another district of the district's own city, named with its rank (西湖区);
- * what names a unit of ours is ours.
+ * Whether a text tells that its matter lies in another district of the district's own city, named with its rank (西湖区)
+ * or at the beginning of what is told (余杭良渚有人倒垃圾); what names a unit of ours is ours.
  */
 export function createElsewhereDistrict(
   district: District,
@@ -51,8 +62,9 @@ export function createElsewhereDistrict(
   const beside = besideOf(district);
   if (!beside) return () => false;
   return (plain) => {
-    const marked = plain.replaceAll(beside, BESIDE);
-    if (marked === plain || isOurs(marked)) return false;
+    const marked = plain.replaceAll(beside.ranked, BESIDE);
+    if (isOurs(marked)) return false;
+    if (marked === plain) return !HERE.test(plain) && BARE.test(plain.replaceAll(beside.bare, BESIDE));
     return SURELY.test(marked) || (!HERE.test(marked) && PERHAPS.test(marked));
   };
 }
