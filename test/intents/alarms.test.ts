@@ -86,6 +86,7 @@ describe("what is over, overdone or something else", () => {
     ["我小时候住过的房子着火了，人还在里面", "fire"],
     ["两年前装的热水器漏气了，满屋煤气味", "gas"],
     ["以前没冒过烟，厨房现在全是黑烟", "fire"],
+    ["以前都好好的今天煤气味特别重", "gas"],
     ["小时候被我爸打，今天他又拿刀砍我", "domestic_violence"],
     ["我以前就不想活了，药都攒好了", "self_harm"],
     ["打人打得手都断了，还在打", "violence"],
