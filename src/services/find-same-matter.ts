@@ -89,7 +89,10 @@ export const isJoinable = (
   { organisation }: Ctx,
   row: Pick<CaseRow, "sealed" | "state" | "category" | "consents">,
 ): boolean =>
-  !row.sealed && row.consents === null && OPEN_STATES.includes(row.state) && organisation.category(row.category)?.public === true;
+  !row.sealed &&
+  row.consents === null &&
+  OPEN_STATES.includes(row.state) &&
+  organisation.category(row.category)?.public === true;
 
 /** What is near and tells the same, most alike first. */
 async function alike(ctx: Ctx, matter: Matter, not?: string): Promise<{ near: NearRow; likeness: number }[]> {

@@ -1,5 +1,5 @@
 import { type PublicMatterRow, publicMatters } from "../../db/public-matters.ts";
-import { masked } from "../core/mask.ts";
+import { forOthers } from "../core/mask.ts";
 import { LISTED_STAGES, type ListedMatter, publicCodes } from "../core/public-matter.ts";
 import { CASE_STATES, STAGE_OF, type Stage } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
@@ -56,10 +56,14 @@ function listed(ctx: Ctx, row: PublicMatterRow): ListedMatter[] {
       // A delay is explained while the result is still to come.
       delay:
         delay && state !== "closed"
-          ? { reason: masked(delay.text), code: delay.reason, newDate: delay.newDate }
+          ? { reason: forOthers(delay.text), code: delay.reason, newDate: delay.newDate }
           : null,
       followUp: follows
-        ? { owner: nameOf(row.bankOwner ?? row.leadUnit), plan: masked(publicSummary), nextReview: reviewOn }
+        ? {
+            owner: nameOf(row.bankOwner ?? row.leadUnit),
+            plan: forOthers(publicSummary),
+            nextReview: reviewOn,
+          }
         : null,
       words: [...words, ...areas].join("\n").toLowerCase(),
     },

@@ -73,7 +73,7 @@ describe("the same matter told again", () => {
     await centre.does(number, { type: "accept" });
     await centre.does(number, { type: "dispatch", unit: "cg" });
     await department.does(number, { type: "sign" });
-    await department.does(number, { type: "ask_reporter", text: "沈先生，4幢2单元502的窗口看得到灯吗" });
+    await department.does(number, { type: "ask_resident", text: "沈先生，4幢2单元502的窗口看得到灯吗" });
     await department.does(number, {
       type: "answer",
       outcome: "solved",
