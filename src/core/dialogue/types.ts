@@ -185,6 +185,8 @@ export interface DialogueInput {
   readonly elsewhere: Pick<Elsewhere, "code" | "name" | "where" | "phone"> | null;
   /** What a category cannot be handled without. */
   readonly needsOf: (category: string | null) => readonly Need[];
+  /** Whether words name a street or community of ours, as people call it. */
+  readonly namesOurs: (words: string) => boolean;
   /** The knowledge base's article for the text, if one fits. */
   readonly article: Article | null;
   readonly mine: readonly CaseBrief[];
