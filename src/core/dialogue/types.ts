@@ -37,6 +37,8 @@ export interface Draft {
   readonly whatAsked?: true;
   /** The card has shown its one hint. */
   readonly hinted?: true;
+  /** A demand that asks something: told apart, staff answer it and nothing is filed. */
+  readonly question?: true;
   /** One of several demands told in one message, each filed apart. */
   readonly part?: Part;
   /** Number of an open case of somebody else that may be the same matter: offered to be followed instead. */
