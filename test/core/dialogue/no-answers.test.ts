@@ -200,6 +200,14 @@ describe("a report that says nothing of what", () => {
     expect(talk.did("open_case")[0]?.draft).toMatchObject({ text: "那个东西坏了", place: "采荷路12号" });
   });
 
+  it("said again and again never gets one question twice, and ends with a person", () => {
+    const talk = conversation();
+    const said = Array.from({ length: 4 }, () => talk.says("那个东西坏了", report()));
+    expect(new Set(said).size).toBe(4);
+    expect(said.at(-1)).toContain("已转给工作人员");
+    expect(talk.did("ask_staff")[0]?.question).toBe("那个东西坏了");
+  });
+
   it("is asked what, not where, when only the place was said", () => {
     const talk = conversation();
     expect(talk.says("采荷路12号那个东西坏了", report("采荷路12号"))).toContain("什么坏了");
