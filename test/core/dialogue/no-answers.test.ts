@@ -115,6 +115,7 @@ describe("what is no place, answered to where", () => {
     "楼道",
     "小河边",
     "公厕",
+    "树下面",
     "caihe lu 12",
     "Wulin Square",
   ])("'%s' is one by its shape", (words) => {
