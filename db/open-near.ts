@@ -9,7 +9,17 @@ const MOST = 50;
 /** What reports are compared by; the whole row is read of those that are alike. */
 export type NearRow = Pick<
   CaseRow,
-  "id" | "number" | "state" | "contactId" | "text" | "place" | "community" | "category" | "reportedAt"
+  | "id"
+  | "number"
+  | "state"
+  | "contactId"
+  | "text"
+  | "place"
+  | "street"
+  | "community"
+  | "category"
+  | "consents"
+  | "reportedAt"
 >;
 
 /** Open cases that are not sealed, reported since, about a place like this one or in the community; newest first. */
@@ -30,7 +40,8 @@ export async function openNear(
   const states = [...where.states];
   const ofThose = sql`district = ${district} and not sealed and reported_at >= ${since}
     and state = any(${states}::text[]) and (${not}::uuid is null or id <> ${not}::uuid)`;
-  const columns = sql`id, number, state, contact_id, text, place, community, category, reported_at`;
+  const columns = sql`id, number, state, contact_id, text, place, street, community,
+    category, consents, reported_at`;
   const newest = sql`order by reported_at desc limit ${MOST}`;
   // Two short walks along an index each, instead of one over everything open.
   const byPlace =

@@ -384,6 +384,7 @@ export const en: Phrases = {
   "option.ask_else": () => "Ask something else",
   "option.apart": () => "Separately",
   "option.together": () => "As one matter",
+  "option.photos_each": () => "One each",
   "option.photos_of": ({ n, what }) => `${"①②③④⑤"[n - 1]} ${what}`,
   "option.no_place": () => "No particular place",
   "option.human": () => "Talk to a person",

@@ -351,6 +351,7 @@ export const zh: Phrases = {
   "option.ask_else": () => "问别的",
   "option.apart": () => "分开登记",
   "option.together": () => "当作一件事",
+  "option.photos_each": () => "各一张",
   "option.photos_of": ({ n, what }) => `${"①②③④⑤"[n - 1]} ${what}`,
   "option.no_place": () => "没有具体地点",
   "option.human": () => "转人工",

@@ -521,6 +521,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "option.ask_else": Plain;
   "option.apart": Plain;
   "option.together": Plain;
+  "option.photos_each": Plain;
   "option.photos_of": { n: number; what: string };
   "option.no_place": Plain;
   "option.human": Plain;

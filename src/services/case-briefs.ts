@@ -2,7 +2,7 @@ import { type CaseRow, casesOfContact } from "../../db/cases.ts";
 import { survivorOf } from "../../db/followers.ts";
 import { openRatings } from "../../db/ratings.ts";
 import type { CaseBrief } from "../core/dialogue/types.ts";
-import { masked } from "../core/mask.ts";
+import { forOthers } from "../core/mask.ts";
 import { nextState, stageOf } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { sha256 } from "./hash.ts";
@@ -41,14 +41,17 @@ export async function caseBriefs(ctx: Ctx, contactId: string): Promise<CaseBrief
     .slice(0, NEWEST);
 }
 
-/** Known by its category: never the reporter's words, code or link. */
+/** Known by its category: never the reporter's words, code or link, nor who they are in the words said to them. */
 function followedBrief(ctx: Ctx, row: CaseRow): CaseBrief {
+  const { delay, question, publicReply, ...told } = brief(ctx, row, new Set());
   return {
-    ...brief(ctx, row, new Set()),
+    ...told,
     code: "",
     link: `${ctx.publicUrl}/status?number=${row.number}`,
     title: ctx.organisation.category(row.category)?.name ?? row.category,
-    publicReply: row.publicReply && masked(row.publicReply),
+    delay: delay && { ...delay, text: forOthers(delay.text) },
+    question: question ? forOthers(question) : null,
+    publicReply: publicReply && forOthers(publicReply),
     following: true,
   };
 }

@@ -25,6 +25,7 @@ import { minePersonalData } from "./personal-data.ts";
 import type { Processed } from "./processed.ts";
 import { shareTalk } from "./share-talk.ts";
 import { takeScan } from "./take-scan.ts";
+import { unitsOfPlace } from "./units-named.ts";
 
 /** Version of the privacy notice; who has seen another one is shown it again. */
 export const NOTICE_VERSION = "1";
@@ -117,6 +118,7 @@ function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: I
     understanding,
     elsewhere: ctx.organisation.elsewhere.find(({ code }) => code === understanding?.elsewhere) ?? null,
     needsOf: (category) => needsOf(ctx.organisation, category),
+    namesOurs: (words) => Object.keys(unitsOfPlace(ctx, words)).length > 0,
     demands: understanding?.demands.map(ctx.understand) ?? [],
     article: understanding && articleFor(ctx, understanding, now),
     mine,

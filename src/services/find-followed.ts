@@ -1,5 +1,5 @@
 import { followedCases } from "../../db/bank.ts";
-import { masked } from "../core/mask.ts";
+import { forOthers } from "../core/mask.ts";
 import { publicCodes } from "../core/public-matter.ts";
 import { STAGE_OF, type Stage } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
@@ -30,7 +30,7 @@ export async function findFollowed(ctx: Ctx): Promise<Followed[]> {
     return [
       {
         category: name,
-        summary: masked(publicSummary),
+        summary: forOthers(publicSummary),
         nextReview: reviewOn,
         unit,
         stage: STAGE_OF[state],

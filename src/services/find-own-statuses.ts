@@ -23,7 +23,10 @@ export async function findOwnStatuses(
   const contactId = await contactOf(ctx.db, ctx.district, address, chat);
   if (contactId === null) return [];
   const { own, followed } = await casesOfContact(ctx.db, ctx.district, contactId, NEWEST);
-  const stand = async (row: CaseRow, token: string | null) => ({ ...(await standingOf(ctx, row)), token });
+  const stand = async (row: CaseRow, token: string | null) => ({
+    ...(await standingOf(ctx, row, token !== null)),
+    token,
+  });
   const isWanted = ({ number }: CaseRow) => numbers.has(number);
   return Promise.all([
     ...own.filter(isWanted).map((row) => stand(row, row.token)),

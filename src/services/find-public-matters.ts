@@ -1,6 +1,6 @@
 import { publicCases } from "../../db/case-reads.ts";
 import type { CaseRow } from "../../db/cases.ts";
-import { masked } from "../core/mask.ts";
+import { forOthers } from "../core/mask.ts";
 import type { Category } from "../core/organisation.ts";
 import { type PublicMatter, publicCodes } from "../core/public-matter.ts";
 import { STAGE_OF } from "../core/workflow.ts";
@@ -28,6 +28,6 @@ function matter({ organisation }: Ctx, row: CaseRow, category: Category): Public
     reportedAt,
     changedAt: updatedAt,
     dueAt,
-    delay: delay && { reason: masked(delay.text), code: delay.reason, newDate: delay.newDate },
+    delay: delay && { reason: forOthers(delay.text), code: delay.reason, newDate: delay.newDate },
   };
 }

@@ -13,6 +13,7 @@ import { type CaseState, OPEN_STATES, STAGE_OF } from "../core/workflow.ts";
 import { factsOf } from "./case-facts.ts";
 import { type Named, namedUnit } from "./case-view.ts";
 import type { Ctx } from "./context.ts";
+import { publicWhere } from "./public-where.ts";
 import { unitsOfPlace } from "./units-named.ts";
 
 const DAY_MS = 86_400_000;
@@ -72,17 +73,26 @@ export async function findJoinable(ctx: Ctx, contactId: string, draft: Draft): P
       (await isFollower(ctx.db, ctx.district, near.id, contactId));
     if (own) continue;
     const name = organisation.category(near.category)?.name ?? near.category;
-    return { number: near.number, category: name, place: near.place, stage: STAGE_OF[near.state] };
+    return { number: near.number, category: name, place: placeOf(ctx, near), stage: STAGE_OF[near.state] };
   }
   return null;
 }
 
-/** Whether strangers may follow a case: open, of public space, never sealed. */
+/** As much of the other's place as everybody may read: somebody's home is in what they wrote. */
+function placeOf(ctx: Ctx, near: NearRow): string | null {
+  const { street, community, road } = publicWhere(ctx, near);
+  return [street?.name, community?.name, road].filter(Boolean).join("") || null;
+}
+
+/** Whether strangers may follow a case: open, of public space, never sealed, no dispute that is mediated. */
 export const isJoinable = (
   { organisation }: Ctx,
-  row: Pick<CaseRow, "sealed" | "state" | "category">,
+  row: Pick<CaseRow, "sealed" | "state" | "category" | "consents">,
 ): boolean =>
-  !row.sealed && OPEN_STATES.includes(row.state) && organisation.category(row.category)?.public === true;
+  !row.sealed &&
+  row.consents === null &&
+  OPEN_STATES.includes(row.state) &&
+  organisation.category(row.category)?.public === true;
 
 /** What is near and tells the same, most alike first. */
 async function alike(ctx: Ctx, matter: Matter, not?: string): Promise<{ near: NearRow; likeness: number }[]> {

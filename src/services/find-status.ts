@@ -1,7 +1,7 @@
 import { caseByToken, stateChanges } from "../../db/case-reads.ts";
 import { type CaseRow, caseByNumber } from "../../db/cases.ts";
 import { survivorOf } from "../../db/followers.ts";
-import { masked } from "../core/mask.ts";
+import { forOthers, masked } from "../core/mask.ts";
 import { type CaseState, type Stage, stageOf } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { sameSecret } from "./secrets.ts";
@@ -35,13 +35,13 @@ const NO_CODE = "------";
 export async function findStatus(ctx: Ctx, number: string, code: string): Promise<PublicStatus | null> {
   const row = await caseByNumber(ctx.db, ctx.district, number);
   const right = sameSecret(code.trim().toUpperCase(), row?.code ?? NO_CODE);
-  return row && (right || isPublic(ctx, row)) ? statusOf(ctx, row) : null;
+  return row && (right || isPublic(ctx, row)) ? statusOf(ctx, row, right) : null;
 }
 
 /** The status by the link of a chat or a QR code; null when there is no such link. */
 export async function findStatusByToken(ctx: Ctx, token: string): Promise<PublicStatus | null> {
   const row = await caseByToken(ctx.db, ctx.district, token);
-  return row && statusOf(ctx, row);
+  return row && statusOf(ctx, row, true);
 }
 
 /** A dispute that is mediated is nobody else's, whatever its category. */
@@ -49,33 +49,42 @@ function isPublic({ organisation }: Ctx, { category, sealed, consents }: CaseRow
   return !sealed && consents === null && organisation.category(category)?.public === true;
 }
 
-async function statusOf(ctx: Ctx, row: CaseRow): Promise<PublicStatus> {
+async function statusOf(ctx: Ctx, row: CaseRow, isTheirs: boolean): Promise<PublicStatus> {
   const steps = stepsOf(row, await stateChanges(ctx.db, ctx.district, row.id));
-  return { ...(await standingOf(ctx, row)), steps };
+  return { ...(await standingOf(ctx, row, isTheirs)), steps };
 }
 
-/** The same without how it came there. */
-export async function standingOf(ctx: Ctx, row: CaseRow): Promise<Omit<PublicStatus, "steps">> {
+/** The same without how it came there. Who did not report it reads no names and rooms in what was said of it. */
+export async function standingOf(
+  ctx: Ctx,
+  row: CaseRow,
+  isTheirs: boolean,
+): Promise<Omit<PublicStatus, "steps">> {
   const bare = { number: row.number, stage: stageOf(row), reportedAt: row.reportedAt };
   if (row.sealed) return { ...bare, unit: null };
   // What is told of a merged case is what becomes of the one that goes on for it.
   const survivor = await survivorOf(ctx.db, ctx.district, row);
-  return { ...bare, ...(survivor.sealed ? { unit: null } : openly(ctx, survivor)) };
+  return {
+    ...bare,
+    ...(survivor.sealed
+      ? { unit: null }
+      : openly(ctx, survivor, isTheirs && survivor.id === row.id ? masked : forOthers)),
+  };
 }
 
-function openly({ organisation }: Ctx, row: CaseRow) {
+function openly({ organisation }: Ctx, row: CaseRow, hide: (text: string) => string) {
   const { state, leadUnit, dueAt, publicReply, publicSummary, reviewOn } = row;
   // A delay is explained while the result is still to come.
   const delay = state === "closed" ? null : row.delay;
   return {
     unit: leadUnit === null ? null : (organisation.unit(leadUnit)?.name ?? null),
     ...(dueAt ? { dueAt } : {}),
-    ...(delay ? { delay: { reason: masked(delay.text), code: delay.reason, newDate: delay.newDate } } : {}),
+    ...(delay ? { delay: { reason: hide(delay.text), code: delay.reason, newDate: delay.newDate } } : {}),
     ...(state === "suspended" && publicSummary && reviewOn
-      ? { followUp: { summary: masked(publicSummary), nextReview: reviewOn } }
+      ? { followUp: { summary: hide(publicSummary), nextReview: reviewOn } }
       : {}),
     ...(stageOf(row) === "question" ? { asQuestion: true as const } : {}),
-    ...(publicReply ? { publicReply: masked(publicReply) } : {}),
+    ...(publicReply ? { publicReply: hide(publicReply) } : {}),
   };
 }
 

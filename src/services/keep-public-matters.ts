@@ -1,10 +1,10 @@
 import { type PublicMatterRow, publicMatters } from "../../db/public-matters.ts";
-import { masked } from "../core/mask.ts";
-import { type Area, LISTED_STAGES, type ListedMatter, publicCodes } from "../core/public-matter.ts";
-import { publicPlace } from "../core/public-place.ts";
+import { forOthers } from "../core/mask.ts";
+import { LISTED_STAGES, type ListedMatter, publicCodes } from "../core/public-matter.ts";
 import { CASE_STATES, STAGE_OF, type Stage } from "../core/workflow.ts";
 import type { Ctx } from "./context.ts";
 import { keepFor } from "./keep-for.ts";
+import { publicWhere } from "./public-where.ts";
 
 const FRESH_MS = 30_000;
 /** Open ones stay; closed ones stay for a quarter. */
@@ -33,21 +33,22 @@ async function readMatters(ctx: Ctx): Promise<readonly ListedMatter[]> {
   return rows.flatMap((row) => listed(ctx, row));
 }
 
-function listed({ organisation }: Ctx, row: PublicMatterRow): ListedMatter[] {
+function listed(ctx: Ctx, row: PublicMatterRow): ListedMatter[] {
+  const { organisation } = ctx;
   const category = organisation.category(row.category);
   if (!category?.public) return [];
-  const community = row.community === null ? undefined : organisation.unit(row.community);
-  const street =
-    row.street === null ? organisation.streetOf(row.community ?? "") : organisation.unit(row.street);
-  const road = publicPlace(row.place);
+  const where = publicWhere(ctx, row);
   const nameOf = (code: string | null) => (code === null ? null : (organisation.unit(code)?.name ?? null));
   const { number, state, delay, publicSummary, reviewOn, dueAt } = row;
   const follows = state === "suspended" && publicSummary !== null && reviewOn !== null;
-  const words = [number, category.name, category.topic, ...category.keywords, road];
-  const areas = [community, street].flatMap((unit) => (unit ? [unit.name, ...unit.aliases] : []));
+  const words = [number, category.name, category.topic, ...category.keywords, where.road];
+  const areas = [where.community, where.street].flatMap((area) => {
+    const unit = area && organisation.unit(area.code);
+    return unit ? [unit.name, ...unit.aliases] : [];
+  });
   return [
     {
-      ...{ number, category, road, dueAt },
+      ...{ number, category, dueAt, ...where },
       stage: STAGE_OF[state],
       unit: nameOf(row.leadUnit),
       reportedAt: row.reportedAt,
@@ -55,16 +56,16 @@ function listed({ organisation }: Ctx, row: PublicMatterRow): ListedMatter[] {
       // A delay is explained while the result is still to come.
       delay:
         delay && state !== "closed"
-          ? { reason: masked(delay.text), code: delay.reason, newDate: delay.newDate }
+          ? { reason: forOthers(delay.text), code: delay.reason, newDate: delay.newDate }
           : null,
-      street: areaOf(street),
-      community: areaOf(community),
       followUp: follows
-        ? { owner: nameOf(row.bankOwner ?? row.leadUnit), plan: masked(publicSummary), nextReview: reviewOn }
+        ? {
+            owner: nameOf(row.bankOwner ?? row.leadUnit),
+            plan: forOthers(publicSummary),
+            nextReview: reviewOn,
+          }
         : null,
       words: [...words, ...areas].join("\n").toLowerCase(),
     },
   ];
 }
-
-const areaOf = (unit: Area | undefined): Area | null => (unit ? { code: unit.code, name: unit.name } : null);

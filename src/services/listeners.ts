@@ -1,7 +1,7 @@
 import { type CaseRow, caseById } from "../../db/cases.ts";
 import { type ChatRow, findChat } from "../../db/chats.ts";
 import { listenersOf } from "../../db/followers.ts";
-import { masked } from "../core/mask.ts";
+import { forOthers } from "../core/mask.ts";
 import type { Option } from "../core/messages.ts";
 import { statusLink } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
@@ -52,10 +52,13 @@ export async function listeners(ctx: Ctx, row: CaseRow): Promise<{ chat: ChatRow
   return heard;
 }
 
-/** Words that were said to somebody else, without numbers and names that could be theirs. */
-export const maskedWords = (words: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+/** Words that were said to somebody else, without the numbers, names and rooms that could be theirs. */
+export const wordsForOthers = (words: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(words).map(([name, value]) => [name, typeof value === "string" ? masked(value) : value]),
+    Object.entries(words).map(([name, value]) => [
+      name,
+      typeof value === "string" ? forOthers(value) : value,
+    ]),
   );
 
 /** What a listener can do about a push: say that it is not solved. Only the reporter ends a case. */

@@ -11,7 +11,7 @@ import { ratingToken } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
 import { dutyOf } from "./duties.ts";
 import { EXPLAINS as EXPLAINING } from "./explained-delay.ts";
-import { type Heard, listenerOptions, listeners, maskedWords, own } from "./listeners.ts";
+import { type Heard, listenerOptions, listeners, own, wordsForOthers } from "./listeners.ts";
 import { mediationOptions } from "./mediation-options.ts";
 import { type Notice, oweNotices } from "./owe-notices.ts";
 import type { ReadyEvent } from "./ready-event.ts";
@@ -136,11 +136,10 @@ function residentNotice(
   const { link, number, title } = heard;
   if (row.sealed || heard.sealed) return { text: ctx.speak(chat.locale, "notice.sealed", { link }) };
   const unit = row.leadUnit ? (ctx.organisation.unit(row.leadUnit)?.name ?? null) : null;
-  const delay = EXPLAINS.includes(event.type) ? row.delay : {};
+  const said = { ...words, ...(EXPLAINS.includes(event.type) ? row.delay : {}) };
   const values = {
     ...event.detail,
-    ...(heard.others ? maskedWords(words) : words),
-    ...delay,
+    ...(heard.others ? wordsForOthers(said) : said),
     number,
     title,
     unit,

@@ -43,6 +43,7 @@ function inputOf({ understand, needsOf }: Replaying, body: InboundBody): Dialogu
   return {
     body,
     understanding,
+    namesOurs: () => false,
     needsOf,
     demands: [],
     elsewhere: null,

@@ -206,7 +206,7 @@ describe("what says little", () => {
     for (const words of ["撤回", "能不能快点处理", "根本没解决"]) {
       const said = await world.resident().say(words);
       expect(heard(said)).toMatch(/您在这里没有提交过事项，没有可以“[^”]+”的；.*\/status/);
-      expect(said.at(-1)?.options?.map(({ label }) => label)).toEqual(["我要反映", "查进度", "转人工"]);
+      expect(said.at(-1)?.options?.map(({ label }) => label)).toEqual(["我要反映", "转人工"]);
     }
   });
 
@@ -232,11 +232,73 @@ describe("what says little", () => {
 describe("a question and a matter in one message", () => {
   it.each([
     ["公积金怎么提取，还有菜场的秤不准", /【住房公积金[\s\S]*第 2 件（还有菜场的秤不准）：在哪里/],
-    ["问一下居住证怎么办，另外楼道的灯坏了好久", /已转给工作人员[\s\S]*第 2 件（楼道的灯坏了好久）：在哪里/],
-  ])("are both taken: %s", async (words, said) => {
+    [
+      "问一下居住证怎么办，另外楼道的灯坏了好久",
+      /您说了 2 件事/,
+      /已转给工作人员[\s\S]*第 2 件（楼道的灯坏了好久）：在哪里/,
+    ],
+  ])("are both taken: %s", async (words, said, apart?: RegExp) => {
     const person = world.resident();
     expect(heard(await person.say(words))).toMatch(said);
+    if (apart) expect(heard(await person.say("分开登记"))).toMatch(apart);
     await person.say("采荷路12号");
     expect(heard(await person.say("确认"))).toMatch(/工单号 \d{13}/);
+  });
+});
+
+describe("asked where it is", () => {
+  it.each([
+    "问物业",
+    "都可以",
+    "还能在哪",
+    "昨天晚上",
+    "两年了",
+    "就是很吵",
+    "吵死了",
+    "天天吵",
+    "跟上次一样",
+    "哈哈",
+    "我也说不上来",
+    "反正就是吵",
+    "别问了",
+    "重要吗",
+    "就是吵",
+  ])("'%s' never becomes the place", async (words) => {
+    const person = world.resident();
+    expect(heard(await person.say("半夜有人装修，电钻声太吵了"))).toContain("在哪里");
+    expect(heard(await person.say(words))).not.toContain(`地点：${words}`);
+    expect(heard(await person.say(words))).not.toContain(`地点：${words}`);
+  });
+
+  it("takes a community or street by the name people call it", async () => {
+    const person = world.resident();
+    await person.say("半夜有人装修，电钻声太吵了");
+    expect(heard(await person.say("采荷"))).toContain("地点：采荷");
+  });
+});
+
+describe("the same talk of somebody who cannot say it", () => {
+  it.each([
+    ["那个东西坏了", "那个东西坏了", "那个东西坏了", "那个东西坏了", "那个东西坏了"],
+    ["唉", "我要咨询", "不知道", "不知道", "不知道"],
+    ["撤回", "撤回刚才那个", "撤回"],
+    ["催一下", "催一下", "催一下"],
+    ["好臭", "不知道", "不知道"],
+  ])("hears nothing twice and ends with a person or a number: %s, %s, %s", async (...lines) => {
+    const person = world.resident();
+    const said: string[] = [];
+    for (const line of lines) {
+      said.push(heard(await person.say(line)));
+      if (/已转给工作人员|工单号 \d{13}/.test(said.at(-1) ?? "")) break;
+    }
+    expect(new Set(said).size).toBe(said.length);
+    expect(said.at(-1)).toMatch(/已转给工作人员|请核对/);
+  });
+
+  it("keeps what it was about while where is still open", async () => {
+    const person = world.resident();
+    await person.say("好臭");
+    expect(heard(await person.say("不知道"))).toContain("在哪里");
+    expect(heard(await person.say("楼下"))).toMatch(/内容：好臭\n地点：楼下/);
   });
 });

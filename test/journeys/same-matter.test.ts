@@ -57,6 +57,35 @@ describe("the same matter told again", () => {
     expect(await second.say("我的").then((replies) => replies.at(-1)?.text)).toContain("一起跟进");
   });
 
+  it("tells a stranger street, community and road of the other's place, never the home", async () => {
+    const spot = "望江街道耀华社区秋涛路12号";
+    const matter = "门口的人行道被共享单车堵死了，推婴儿车都过不去";
+    await world.resident().files(`我叫沈国华，电话13712340000，家在${spot}6幢1单元301，${matter}`);
+    const card = (await world.resident().say(`${spot}${matter}`)).map(({ text }) => text).join("\n");
+    expect(card).toContain("附近有人反映过同样的事：望江街道耀华社区秋涛路");
+    expect(card.split("附近有人")[1]).not.toMatch(/6幢|1单元|301|12号|沈国华|13712340000/);
+  });
+
+  it("lets a follower read what the unit says, without the names, rooms and questions of who reported it", async () => {
+    const number = await world.resident().files(lampAt("富春路30号"));
+    const second = world.resident();
+    await joins(second, lampAt("富春路30号"));
+    await centre.does(number, { type: "accept" });
+    await centre.does(number, { type: "dispatch", unit: "cg" });
+    await department.does(number, { type: "sign" });
+    await department.does(number, { type: "ask_resident", text: "沈先生，4幢2单元502的窗口看得到灯吗" });
+    await department.does(number, {
+      type: "answer",
+      outcome: "solved",
+      reply: "已换灯头，4幢2单元502的业主沈国华确认已亮",
+      action: "更换灯头",
+      evidence: ["照片"],
+    });
+    const mine = (await second.say("我的")).map(({ text }) => text).join("\n");
+    expect(`${await told(second)}${mine}`).toContain("已换灯头");
+    expect(`${await told(second)}${mine}`).not.toMatch(/沈国华|沈先生|502/);
+  });
+
   it("is filed by itself where the person affirms, as before", async () => {
     const first = await world.resident().files(lampAt("秋涛路88号"));
     const second = await world.resident().files(lampAt("秋涛路88号"));

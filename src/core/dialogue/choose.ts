@@ -45,7 +45,8 @@ export const whileChoosing: Handle<"choosing"> = (state, turn) => {
     turn.keyword || !turn.words ? state.draft : withText(state.draft, turn.text, turn.understanding),
     turn,
   );
-  if ("is" in meaning) return TELLS[meaning.is]?.(state, turn, draft) ?? afresh([], [{ do: "drop_report" }]);
+  if ("is" in meaning)
+    return TELLS[meaning.is]?.(state, turn, draft) ?? afresh([], [{ do: "drop_report" }], state.misses);
   return turn.photos.length > 0 || turn.location
     ? proceed(turn, { ...draft, location: turn.location })
     : handOver(state, turn);
@@ -59,6 +60,9 @@ const TELLS: Readonly<Partial<Record<string, Tell>>> = {
   consult: (state, turn, draft) =>
     choose({ ...state, article: turn.input.article ?? state.article }, turn, "consult", draft),
   no: (state, turn) => handOver(state, turn),
+  // "不知道": what it most likely is is asked about; else a person finds out.
+  no_place: (state, turn, draft) =>
+    state.choices[0] === "report" ? choose(state, turn, "report", draft) : handOver(state, turn),
   thanks: (state, turn) => handOver(state, turn),
 };
 

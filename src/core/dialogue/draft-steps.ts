@@ -8,6 +8,7 @@ import {
   isOfAnotherInDespair,
   isVague,
   missingIn,
+  tellsNoMatterYet,
   toneOf,
   whereOf,
   withoutPlace,
@@ -128,7 +129,7 @@ export function drop(turn: Turn, draft: Draft): Step {
 
 /**
  * The current question again, in other words. The second time it is not asked any more: a missing place is left open,
- * danger is filed as it is, else a person takes over.
+ * danger is filed as it is, else, and where nothing but "it is broken" is said again, a person takes over.
  */
 function missed(state: Drafting, turn: Turn): Step {
   // Whoever said that something is wrong and cannot say what is asked that once.
@@ -136,10 +137,15 @@ function missed(state: Drafting, turn: Turn): Step {
   if (state.misses < 1) {
     return answer({ ...state, misses: state.misses + 1 }, [again(state)], [{ do: "continue_report" }]);
   }
-  if (state.at === "asking" && state.missing === "place") return proceed(turn, withoutPlace(state.draft));
+  if (state.at === "asking" && state.missing === "place" && !onlyRepeats(state.draft, turn))
+    return proceed(turn, withoutPlace(state.draft));
   if (state.draft.danger && missingIn(state.draft) !== "what") return file(turn, state.draft);
   return handOver(state, turn);
 }
+
+/** "那个东西坏了" said once more, whatever was asked. */
+const onlyRepeats = (draft: Draft, { text }: Turn): boolean =>
+  tellsNoMatterYet(draft) && draft.text.split("\n").includes(text);
 
 function again(state: Drafting): Say {
   const { draft } = state;

@@ -4,6 +4,7 @@ import type { Danger } from "../glossary.ts";
 import type { CardLine, Tone } from "../phrasebook.ts";
 import type { Understanding } from "../understanding.ts";
 import { isCoarser } from "./exactness.ts";
+import { hasPlaceShape } from "./place-shape.ts";
 import { asPlace, clip, countHan, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
 import type { Turn } from "./turn.ts";
 import type { Draft } from "./types.ts";
@@ -57,7 +58,7 @@ export function withText(draft: Draft, text: string, understanding: Understandin
   return {
     ...draft,
     kind: suggestion ? "suggestion" : draft.kind,
-    text: clip(first ? text : `${draft.text}\n${text}`, TEXT_LIMIT),
+    text: first ? clip(text, TEXT_LIMIT) : withLine(draft.text, text),
     place: placeAfter(draft, placeOf(understanding)),
     phone: draft.phone ?? understanding?.slots.phone ?? null,
     category: draft.category ?? (best && best.confidence >= CATEGORY_TRUST ? best.label : null),
@@ -67,6 +68,10 @@ export function withText(draft: Draft, text: string, understanding: Understandin
     ...graver(draft, understanding),
   };
 }
+
+/** What is said again in the same words is there already. */
+const withLine = (told: string, line: string): string =>
+  told.split("\n").includes(line) ? told : clip(`${told}\n${line}`, TEXT_LIMIT);
 
 /** What was told first stays, but the name of a pin, which often is a district, gives way to words that are more exact. */
 function placeAfter({ place, noPlace, location }: Draft, found: string | null): string | null {
@@ -110,16 +115,13 @@ export function isPlaceOnly(turn: Turn, beside = 6): boolean {
   return place !== undefined && place.length >= 2 && turn.text.length - place.length <= beside;
 }
 
-const PLACE_MARK =
-  /[路街巷弄号幢栋楼室区苑园村桥站口店场河门旁边东西南北]|对面|附近|学校|医院|单元|road|street|lane|near|building|estate/iu;
 const TALK = /[?？!！]|管不管|怎么|什么|凭啥|凭什么|到底|快点|赶紧|烦|你们|投诉|随便/u;
 
-/** Whether words may answer "where?": a place was found in them, or they are short and tell nothing else. */
-export function couldBePlace({ text, understanding }: Turn): boolean {
+/** Whether words may answer "where?": a place was found in them, or they name one of ours or have the shape of one. */
+export function couldBePlace({ text, understanding, input }: Turn): boolean {
   if (placeOf(understanding)) return true;
-  if (TALK.test(text) || /^\d{1,2}$/.test(text)) return false;
-  if (PLACE_MARK.test(text) && text.length <= 40) return !isQuestion(understanding);
-  return (countHan(text) === 0 || text.length <= 16) && !isTelling(understanding);
+  if (TALK.test(text) || text.length > 40 || isQuestion(understanding)) return false;
+  return hasPlaceShape(text) || input.namesOurs(text);
 }
 
 const surely = (understanding: Understanding | null, kinds: readonly string[]): boolean =>
@@ -136,9 +138,13 @@ export const isQuestion = (understanding: Understanding | null): boolean =>
 const isTelling = (understanding: Understanding | null): boolean =>
   surely(understanding, ["case", "suggestion", "consultation"]);
 
-/** The words are the name that came with a pin. */
+/** The words are the name that came with a pin: it says where, whatever its shape. */
 export const isPinsName = (turn: Turn): boolean =>
-  turn.location !== null && couldBePlace(turn) && !/[，。；,;！？!?\n]/u.test(turn.text);
+  turn.location !== null && (couldBePlace(turn) || isShort(turn)) && !/[，。；,;！？!?\n]/u.test(turn.text);
+
+/** Hardly more than a name, and nothing that is told. */
+const isShort = ({ text, understanding }: Turn): boolean =>
+  (countHan(text) === 0 || text.length <= 16) && !TALK.test(text) && !isTelling(understanding);
 
 /** "不对，是采荷路7号" */
 const TAKES_BACK = /^(?:不对|不是|错了|no[,. ])/iu;
@@ -186,9 +192,12 @@ export function whereOf({ place, scanned }: Draft): string | null {
   return place === null ? scanned.name : `${scanned.name}${/[a-z]$/i.test(scanned.name) ? " " : ""}${place}`;
 }
 
-/** Words that tell only that something is wrong, nothing that shows it, and not asked about yet. */
-export const isVague = ({ text, place, photos, danger, whatAsked }: Draft): boolean =>
-  !whatAsked && photos.length === 0 && danger === null && tellsNoMatter(text.replace(place ?? "", ""));
+/** Words that tell only that something is wrong, and nothing that shows it. */
+export const tellsNoMatterYet = ({ text, place, photos, danger }: Draft): boolean =>
+  photos.length === 0 && danger === null && tellsNoMatter(text.replace(place ?? "", ""));
+
+/** The same, and not asked about yet. */
+export const isVague = (draft: Draft): boolean => !draft.whatAsked && tellsNoMatterYet(draft);
 
 /** The one thing to ask for next. A suggestion needs no place. */
 export function missingIn(draft: Draft): "what" | "place" | null {
@@ -219,7 +228,9 @@ export const toldOf = (draft: Draft): Told => ({
 /** One hint a report, never where it could hold somebody up or give them away. */
 export function hintFor(draft: Draft, turn: Turn): Element | null {
   if (draft.hinted || draft.kind === "suggestion" || draft.sealed || toneOf(draft) !== "plain") return null;
-  return nextMissing(toldOf(draft), turn.input.needsOf(draft.category));
+  // Who said that there is no particular place is not asked for it again.
+  const told = { ...toldOf(draft), ...(draft.noPlace && { place: true }) };
+  return nextMissing(told, turn.input.needsOf(draft.category));
 }
 
 export function cardOf(draft: Draft, hint: Element | null = null): CardLine {

@@ -8,6 +8,7 @@ export interface Near {
   readonly number: string;
   /** Name of the category: never the other person's words. */
   readonly category: string;
+  /** Street, community and road, as the public list tells them. */
   readonly place: string | null;
   readonly stage: Stage;
 }

@@ -18,7 +18,7 @@ export type Pressed =
   | { readonly press: "not_here"; readonly draft: string }
   | { readonly press: "consent"; readonly about: "push" | "phone"; readonly yes: boolean }
   | { readonly press: "split"; readonly draft: string; readonly apart: boolean }
-  | { readonly press: "photos"; readonly draft: string; readonly part: number }
+  | { readonly press: "photos"; readonly draft: string; readonly part: number | "each" }
   | { readonly press: "join"; readonly draft: string }
   | { readonly press: "back" | "consultation"; readonly number: string; readonly yes: boolean }
   | { readonly press: "edit_field"; readonly draft: string; readonly field: "what" | "place" }
@@ -46,8 +46,10 @@ const READERS: Readonly<Record<string, (...parts: string[]) => Pressed | undefin
     return known && { press: "consent", about: known, yes: yes === "yes" };
   },
   split: (draft = "", how) => ({ press: "split", draft, apart: how === "apart" }),
-  photos: (draft = "", part = "") =>
-    /^[1-5]$/.test(part) ? { press: "photos", draft, part: Number(part) } : undefined,
+  photos: (draft = "", part = "") => {
+    if (part === "each") return { press: "photos", draft, part };
+    return /^[1-5]$/.test(part) ? { press: "photos", draft, part: Number(part) } : undefined;
+  },
   edit: (draft = "", field) => {
     const known = among(["what", "place"] as const, field);
     return known ? { press: "edit_field", draft, field: known } : { press: "edit", draft };
@@ -126,7 +128,7 @@ export const splitOptions = (draft: Draft): SayOption[] => [
   HUMAN,
 ];
 
-/** Which of a message's demands its photos show. */
+/** Which of a message's demands its photos show; where there are as many, maybe one each. */
 export const photoOptions = ({
   draft,
   parts,
@@ -141,6 +143,9 @@ export const photoOptions = ({
       values: { n: i + 1, what: clip(inOneLine(text, 40), 14) },
     }),
   ),
+  ...(draft.photos.length === parts.length
+    ? [{ id: `photos:${draft.id}:each`, label: "option.photos_each", values: {} } as const]
+    : []),
   HUMAN,
 ];
 

@@ -16,7 +16,7 @@ import { askSatisfied, leaving, rateGone, storeRating } from "./rate.ts";
 import { notHere } from "./scanned.ts";
 import { aside, type Drafted, isDrafting, optionsNow, plain } from "./small-talk.ts";
 import { apart, together } from "./split.ts";
-import { placePhotos } from "./split-photos.ts";
+import { placeInOrder, placePhotos } from "./split-photos.ts";
 import { answer, type Turn } from "./turn.ts";
 import { AT_REST, type Choice, type DialogueState, type Draft, type Step } from "./types.ts";
 import { NO_WORDS, wishFor, wishOn } from "./wishes.ts";
@@ -140,10 +140,11 @@ const PRESSES = {
     if (state.at !== "splitting" || state.asks || state.draft.id !== draft) return stale(state);
     return apartly ? apart(state, turn) : together(state, turn);
   },
-  photos: ({ draft, part }, state, turn) =>
-    state.at === "splitting" && state.asks && state.draft.id === draft && part <= state.parts.length
-      ? placePhotos(state, turn, part)
-      : stale(state),
+  photos: ({ draft, part }, state, turn) => {
+    if (state.at !== "splitting" || !state.asks || state.draft.id !== draft) return stale(state);
+    if (part === "each") return placeInOrder(state, turn);
+    return part <= state.parts.length ? placePhotos(state, turn, part) : stale(state);
+  },
   join: ({ draft: id }, state) => {
     const draft = sameDraft(state, id);
     return draft?.near ? join(draft) : stale(state);

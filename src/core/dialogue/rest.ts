@@ -119,20 +119,28 @@ const disagree: Act = (state, turn) => {
 
 const helpOut: Act = (state) => plain({ ...state, misses: 0 }, "help");
 
+/** An answer where nothing was asked: help the first time, a person the second. */
+const astray: Act = (state, turn) =>
+  state.misses >= 1 ? handOver(state, turn) : plain({ ...state, misses: state.misses + 1 }, "help");
+
 const report: Act = (_, turn) => begin(turn);
 
 const ACTS = {
   report,
-  edit: helpOut,
-  edit_what: helpOut,
-  edit_place: helpOut,
-  no_place: helpOut,
+  edit: astray,
+  edit_what: astray,
+  edit_place: astray,
+  // "不知道" to "what would you like to know?"
+  no_place: (state, turn) => (state.expecting ? askQuestion : astray)(state, turn),
   yes: acknowledge,
   no: acknowledge,
   noted: acknowledge,
   disagree,
   consult: (state, turn) => (turn.keyword ? askQuestion(state, turn) : consult(turn)),
-  track: (state, turn) => (turn.keyword || !state.lastCase ? listMine(turn) : wish("track")(state, turn)),
+  track: (state, turn) =>
+    turn.input.mine.length > 0 && (turn.keyword || !state.lastCase)
+      ? listMine(turn)
+      : wish("track")(state, turn),
   supplement: wish("supplement"),
   urge: wish("urge"),
   withdraw: wish("withdraw"),

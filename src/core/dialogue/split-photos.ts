@@ -4,7 +4,7 @@ import { proceed } from "./draft-steps.ts";
 import { photoOptions } from "./options.ts";
 import { bare, inOneLine } from "./text.ts";
 import { answer, saysNothing, type Turn } from "./turn.ts";
-import type { DialogueState, Step } from "./types.ts";
+import type { Command, DialogueState, Step } from "./types.ts";
 
 /*
  * The photos of a message that told several demands. A photo belongs to one case, and only who sent it knows to which: it
@@ -13,7 +13,10 @@ import type { DialogueState, Step } from "./types.ts";
 
 type Splitting = Extract<DialogueState, { at: "splitting" }>;
 
-export function askWhosePhotos(state: Splitting): Step {
+export function askWhosePhotos(
+  state: Splitting,
+  commands: readonly Command[] = [{ do: "continue_report" }],
+): Step {
   return answer(
     { ...state, asks: "photos", misses: 0 },
     [
@@ -26,7 +29,7 @@ export function askWhosePhotos(state: Splitting): Step {
         options: photoOptions(state),
       },
     ],
-    [{ do: "continue_report" }],
+    commands,
   );
 }
 
@@ -48,10 +51,26 @@ export function placePhotos({ draft, parts }: Splitting, turn: Turn, n: number):
   return proceed(turn, first ? { ...first, more } : draft);
 }
 
+/** "各一张", "一个一张", "一人一张": in the order they came, what is over with the last. */
+const EACH =
+  /^(?:照片)?(?:各自?|分别|[一每](?:人|个|件事?|边|样))[各有]?[一1]张$|^(?:按|照|按照)顺序$|^(?:one(?:for)?each|oneofeach|inorder)$/u;
+
+/** The first photo to the first demand, and so on. */
+export function placeInOrder({ draft, parts }: Splitting, turn: Turn): Step {
+  const { photos } = withThings(draft, turn);
+  const last = parts.length - 1;
+  const [first, ...more] = parts.map((part, i) => ({
+    ...part,
+    photos: photos.slice(i, i === last ? undefined : i + 1),
+  }));
+  return proceed(turn, first ? { ...first, more } : draft);
+}
+
 /** What names no demand is told of the first, which then has the photos; so it is after asking twice. */
 export function whilePlacingPhotos(state: Splitting, turn: Turn): Step {
   const n = numberSaid(turn, state.parts.length);
   if (n !== null) return placePhotos(state, turn, n);
+  if (EACH.test(bare(turn.text))) return placeInOrder(state, turn);
   const [first, ...more] = state.parts;
   if (first && !saysNothing(turn) && !turn.keyword) {
     const told = withText(first, turn.text, turn.understanding);

@@ -1,4 +1,6 @@
 import type { Understanding } from "../understanding.ts";
+import { askStaff } from "./consult.ts";
+import { sortOf } from "./demand-sort.ts";
 import { draftOf, withText, withThings } from "./draft.ts";
 import { proceed } from "./draft-steps.ts";
 import { splitOptions } from "./options.ts";
@@ -42,6 +44,7 @@ export function askApart(
 function partsOf(demands: readonly Understanding[], whole: Draft): Draft[] {
   const drafts = demands.map((demand, i) => ({
     ...partOf(demand, whole),
+    ...(sortOf(demand) === "question" && { question: true as const }),
     id: `${whole.id}${"abcde"[i] ?? i}`,
   }));
   const onePlace = drafts.every(({ place }) => place === null);
@@ -66,12 +69,28 @@ export function partOf(demand: Understanding, whole: Draft): Draft {
   return withText(empty, demand.text, demand);
 }
 
-/** One after another, each with its own card and number; where there are photos it is asked which demand they show. */
+/** The questions go to staff; the matters one after another, each with its own card and number. */
 export function apart(state: Splitting, turn: Turn): Step {
   const known = withMore(state, turn);
-  if (known.draft.photos.length > 0) return askWhosePhotos(known);
-  const [first, ...more] = known.parts;
-  return proceed(turn, first ? { ...first, more } : known.draft);
+  const questions = known.parts.filter(({ question }) => question);
+  const matters = known.parts.filter(({ question }) => !question);
+  if (questions.length === 0 || matters.length === 0) return eachByItself(known, turn);
+  const text = questions.map((question) => question.text).join("\n");
+  const asked = askStaff({ ...known.draft, text }, false, [{ do: "continue_report" }]);
+  const next = eachByItself({ ...known, parts: matters }, turn, [{ do: "open_further_report" }]);
+  return { ...next, commands: [...asked.commands, ...next.commands], says: [], afterwards: next.says };
+}
+
+/** Where there are photos it is asked which of several they show. */
+function eachByItself(state: Splitting, turn: Turn, commands?: readonly Command[]): Step {
+  const [first, ...more] = state.parts;
+  if (state.draft.photos.length > 0 && more.length > 0) return askWhosePhotos(state, commands);
+  const { photos } = state.draft;
+  return proceed(
+    turn,
+    first ? { ...first, photos, ...(more.length > 0 && { more }) } : state.draft,
+    commands,
+  );
 }
 
 export const together = ({ draft }: Splitting, turn: Turn): Step => proceed(turn, withThings(draft, turn));

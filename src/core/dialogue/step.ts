@@ -77,7 +77,7 @@ function unread(state: DialogueState, turn: Turn): Step {
 /** What a handler leaves is read as a message at rest, after what it had to say. */
 function settle(handled: Step | Afresh, turn: Turn): Step {
   if (!("afresh" in handled)) return handled;
-  const fresh = atRest(AT_REST, turn);
+  const fresh = atRest({ ...AT_REST, misses: handled.misses }, turn);
   return {
     ...fresh,
     says: [...handled.says, ...fresh.says],

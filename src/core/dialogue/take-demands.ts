@@ -1,5 +1,6 @@
-import type { Reading, Understanding } from "../understanding.ts";
+import type { Understanding } from "../understanding.ts";
 import { askStaff, quoted } from "./consult.ts";
+import { type Sort, sortOf, WISHES } from "./demand-sort.ts";
 import { draftOf, withThings } from "./draft.ts";
 import { proceed } from "./draft-steps.ts";
 import type { Meaning } from "./reading.ts";
@@ -7,32 +8,9 @@ import { askApart, partOf, tellsSeveral } from "./split.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { Command, Say, Step } from "./types.ts";
 
-/** What one demand of a message is: something to file, a question, or about one of their cases. */
-type Sort = "matter" | "question" | "wish";
-
-/** Words that only add something ("还有…") are a matter: where they belong was not said. */
-const WISHES: readonly (string | null)[] = [
-  "track",
-  "urge",
-  "reopen",
-  "withdraw",
-  "confirm",
-  "rate",
-  "thanks",
-];
-
-const surely = <T extends string>(reading: Reading<T>): T | null => ("sure" in reading ? reading.sure : null);
-
-function sortOf({ intent, kind }: Understanding): Sort {
-  const [wants, is] = [surely(intent), surely(kind)];
-  if (is === "case" || is === "suggestion") return "matter";
-  if (wants === "consult" || (wants === null && is === "consultation")) return "question";
-  return WISHES.includes(wants) ? "wish" : "matter";
-}
-
 /**
- * Several demands in one message, whatever it reads as: a question beside a matter is answered and a wish is done, and the
- * matter goes on as a report; all else is asked about. Null: one demand, only wishes, or a person or a case gets all of it.
+ * Several demands in one message, whatever it reads as: a question that an article answers is answered and a wish is done,
+ * and the matter goes on as a report; all else is asked about. Null: one demand, only wishes, or a person or a case gets all of it.
  */
 export function takeDemands(turn: Turn, meaning: Meaning, doAll: () => Step): Step | null {
   if (!tellsSeveral(turn)) return null;
@@ -42,8 +20,11 @@ export function takeDemands(turn: Turn, meaning: Meaning, doAll: () => Step): St
   const is = "is" in meaning ? meaning.is : null;
   const isTaken = is === "human" || (is === "supplement" && mine.length > 0);
   if (isTaken || wishes.length === demands.length) return null;
-  if (is === "consult" && wishes.length === 0)
-    return matters.length === 0 ? askAll(turn) : besides(answerFirst(turn, questions), matters, turn);
+  if (is === "consult" && wishes.length === 0) {
+    if (matters.length === 0) return askAll(turn);
+    if (questions.length === 1 && turn.input.article)
+      return besides(answer({ at: "rest", misses: 0 }, told(turn)), matters, turn);
+  }
   if (WISHES.includes(is) && matters.length > 0 && questions.length === 0)
     return besides(doAll(), matters, turn);
   return askApart(turn);
@@ -53,14 +34,6 @@ const told = ({ input: { article } }: Turn): Say[] => (article ? [quoted(article
 
 /** An article answers one of several questions at most: staff get them all. */
 const askAll = (turn: Turn): Step => ({ ...askStaff(draftOf(turn), false), says: told(turn) });
-
-/** One question is answered by its article; else staff get what is asked. */
-function answerFirst(turn: Turn, questions: readonly Understanding[]): Step {
-  const says = told(turn);
-  if (questions.length === 1 && says.length > 0) return answer({ at: "rest", misses: 0 }, says);
-  const text = questions.map((question) => question.text).join("\n");
-  return { ...askStaff({ ...draftOf(turn), text }, false), says };
-}
 
 /** What was done comes first, then the matters are taken up; what asks something itself is asked about with them. */
 function besides(done: Step, matters: readonly Understanding[], turn: Turn): Step {

@@ -65,12 +65,15 @@ export interface Afresh {
   readonly afresh: true;
   readonly commands: readonly Command[];
   readonly says: readonly Say[];
+  /** Misunderstandings in a row that go on counting. */
+  readonly misses: number;
 }
 
-export const afresh = (says: readonly Say[] = [], commands: readonly Command[] = []): Afresh => ({
+export const afresh = (says: readonly Say[] = [], commands: readonly Command[] = [], misses = 0): Afresh => ({
   afresh: true,
   commands,
   says,
+  misses,
 });
 
 /** One state's way of reading a turn. */

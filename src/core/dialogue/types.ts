@@ -37,6 +37,8 @@ export interface Draft {
   readonly whatAsked?: true;
   /** The card has shown its one hint. */
   readonly hinted?: true;
+  /** A demand that asks something: told apart, staff answer it and nothing is filed. */
+  readonly question?: true;
   /** One of several demands told in one message, each filed apart. */
   readonly part?: Part;
   /** Number of an open case of somebody else that may be the same matter: offered to be followed instead. */
@@ -185,6 +187,8 @@ export interface DialogueInput {
   readonly elsewhere: Pick<Elsewhere, "code" | "name" | "where" | "phone"> | null;
   /** What a category cannot be handled without. */
   readonly needsOf: (category: string | null) => readonly Need[];
+  /** Whether words name a street or community of ours, as people call it. */
+  readonly namesOurs: (words: string) => boolean;
   /** The knowledge base's article for the text, if one fits. */
   readonly article: Article | null;
   readonly mine: readonly CaseBrief[];

@@ -2,6 +2,7 @@ import type { CaseEvent } from "../case-events.ts";
 import type { Attachment } from "../messages.ts";
 import { draftOf } from "./draft.ts";
 import { fits } from "./fits.ts";
+import { handOver } from "./hand-over.ts";
 import { caseOption, choices, HUMAN, MENU, onCase, withdrawOptions } from "./options.ts";
 import { askSatisfied, askSolved } from "./rate.ts";
 import { clip, hasWords } from "./text.ts";
@@ -31,7 +32,7 @@ export function wishFor(state: DialogueState, turn: Turn, wish: CaseWish, words:
   if (fitting.length === 0 && wish === "confirm" && mine.some((one) => fits("supplement", one))) {
     return wishFor(state, turn, "supplement", isEmpty(words) ? { ...words, text: SOLVED } : words);
   }
-  if (fitting.length === 0) return noneFits(turn, wish, words);
+  if (fitting.length === 0) return noneFits(state, turn, wish, words);
   const last = state.at === "rest" ? fitting.find((one) => one.number === state.lastCase) : undefined;
   const [first] = fitting;
   const only = nth(fitting, turn.text) ?? last ?? (fitting.length === 1 ? first : undefined);
@@ -63,26 +64,35 @@ const notNow = (wish: CaseWish): Say => ({
   options: choices(["track", "report"]),
 });
 
-function noneFits(turn: Turn, wish: CaseWish, words: Words): Step {
-  if (turn.input.mine.length > 0) return answer({ at: "rest", misses: 0 }, [notNow(wish)]);
-  const { site } = turn.input;
-  if (wish === "track")
-    return answer({ at: "rest", misses: 0 }, [
-      { key: "mine.none", values: { site }, options: choices(["report", "consult"]) },
-    ]);
-  const say: Say = { key: "wish.no_case", values: { wish, site }, options: choices(WITHOUT_CASE) };
-  if (!TELLING.includes(wish) || isEmpty(words)) return answer({ at: "rest", misses: 0 }, [say]);
-  const draft = draftOf(turn);
+/** Said once; who wants it again is led to a person. What was told along with it goes on as a report, if that is chosen. */
+function noneFits(state: DialogueState, turn: Turn, wish: CaseWish, words: Words): Step {
+  const { mine, site } = turn.input;
+  const misses = wish === "track" ? 0 : 1;
+  if (misses > 0 && state.misses >= 1) return handOver(state, turn);
+  if (mine.length > 0) return answer({ at: "rest", misses }, [notNow(wish)]);
+  const ways = wish === "track" ? (["report", "consult"] as const) : (["report"] as const);
+  const options = choices(ways);
+  const say: Say =
+    wish === "track"
+      ? { key: "mine.none", values: { site }, options }
+      : { key: "wish.no_case", values: { wish, site }, options };
+  if (!tellsMore(wish, words, turn)) return answer({ at: "rest", misses }, [say]);
   return answer(
-    { at: "choosing", draft, article: null, choices: WITHOUT_CASE, misses: 0 },
+    { at: "choosing", draft: draftOf(turn), article: turn.input.article, choices: ways, misses },
     [say],
     [{ do: "open_report" }],
   );
 }
 
-const WITHOUT_CASE = ["report", "track"] as const;
-/** What comes with these may tell a matter: it goes on as a report, if that is chosen. */
+/** What comes with these may tell a matter, however short. */
 const TELLING: readonly CaseWish[] = ["urge", "reopen", "supplement"];
+/** From here on words tell something beside the wish. */
+const AT_LENGTH = 18;
+
+function tellsMore(wish: CaseWish, words: Words, turn: Turn): boolean {
+  if (isEmpty(words)) return false;
+  return TELLING.includes(wish) || words.text.length >= AT_LENGTH || draftOf(turn).category !== null;
+}
 
 function pick(wish: CaseWish, fitting: readonly CaseBrief[], words: Words): Step {
   const cases = fitting.slice(0, LIST);

@@ -74,6 +74,7 @@ export interface Start {
   /** How texts are understood where a test does not say. */
   readonly understand?: (text: string) => Understanding;
   readonly findAnswer?: (text: string) => Article | null;
+  readonly namesOurs?: (text: string) => boolean;
 }
 
 /** One person talking, over a little world that does what the commands say. */
@@ -96,6 +97,7 @@ export function conversation(start: Start = {}): Conversation {
       body,
       understanding: text.trim() === "" ? null : meant ? understood(text, meant) : understand(text),
       elsewhere: meant?.elsewhere ? COURT : null,
+      namesOurs: start.namesOurs ?? (() => false),
       needsOf: (category) => NEEDS[category ?? ""] ?? [],
       demands: (meant?.demands ?? []).map(([part, is]) => understood(part, is)),
       article: article !== undefined ? article : (start.findAnswer?.(text) ?? null),

@@ -13,6 +13,15 @@ describe("one hint on the card", () => {
     expect(conversation().says(NOISE, { ...noise, time: true, scale: true })).not.toMatch(/还可以|照片/);
   });
 
+  it("never asks for the place again where there is no particular one", () => {
+    for (const say of ["没有具体地点", "不知道"]) {
+      const talk = conversation();
+      talk.says("路灯坏了三天了", { ...report(), category: "streetlight" });
+      expect(talk.says(say)).toContain("地点：没有具体地点");
+      expect(talk.replies.map(({ text }) => text).join("")).not.toContain("具体在哪里");
+    }
+  });
+
   it("can be ignored: 提交 works at once", () => {
     const talk = conversation();
     talk.says(NOISE, noise);

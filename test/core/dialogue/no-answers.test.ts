@@ -59,6 +59,78 @@ describe("words that name no place, asked where it is", () => {
   });
 });
 
+describe("what is no place, answered to where", () => {
+  it.each([
+    "问物业",
+    "都可以",
+    "还能在哪",
+    "昨天晚上",
+    "两年了",
+    "就是很吵",
+    "吵死了",
+    "天天吵",
+    "跟上次一样",
+    "哈哈",
+    "我也说不上来",
+    "反正就是吵",
+    "别问了",
+    "重要吗",
+    "就是吵",
+    "夜里",
+    "上个月中旬",
+    "那个东西又响了",
+    "每天晚上弄得睡不着",
+    "every night",
+  ])("'%s' is asked once more with an example, then left open; no word is lost", (words) => {
+    const talk = conversation();
+    talk.says("楼上装修太吵了", report());
+    expect(talk.says(words)).toContain("比如“采荷路12号”");
+    expect(talk.says(words)).toContain("地点：没有具体地点");
+    talk.presses("确认提交");
+    expect(talk.did("open_case")[0]?.draft).toMatchObject({ place: null });
+    expect(talk.did("open_case")[0]?.draft.text).toContain("楼上装修太吵了");
+  });
+
+  it("tells the matter in the report where it does", () => {
+    const talk = conversation();
+    talk.says("楼上装修太吵了", report());
+    talk.says("两年了天天吵");
+    talk.says("采荷路12号", { place: "采荷路12号" });
+    talk.says("确认");
+    expect(talk.did("open_case")[0]?.draft).toMatchObject({
+      text: "楼上装修太吵了\n两年了天天吵",
+      place: "采荷路12号",
+    });
+  });
+
+  it.each([
+    "我家楼上",
+    "3幢",
+    "5-2-301",
+    "老年活动室",
+    "地铁口旁边",
+    "电梯里",
+    "东边那条路",
+    "万象城",
+    "楼道",
+    "小河边",
+    "公厕",
+    "树下面",
+    "caihe lu 12",
+    "Wulin Square",
+  ])("'%s' is one by its shape", (words) => {
+    const talk = conversation();
+    talk.says("太吵了", report());
+    expect(talk.says(words)).toContain(`地点：${words}`);
+  });
+
+  it("is one where a community or street of ours is named, without any ending", () => {
+    const talk = conversation({ namesOurs: (text) => text.includes("采荷") });
+    talk.says("太吵了", report());
+    expect(talk.says("采荷")).toContain("地点：采荷");
+  });
+});
+
 describe("the same word to every question", () => {
   it.each(["不方便", "唉", "嗯"])(
     "'%s' never gets one question twice, and ends with a number or a person",
@@ -127,6 +199,14 @@ describe("a report that says nothing of what", () => {
     talk.says("采荷路12号", { place: "采荷路12号" });
     talk.says("确认");
     expect(talk.did("open_case")[0]?.draft).toMatchObject({ text: "那个东西坏了", place: "采荷路12号" });
+  });
+
+  it("said again and again never gets one question twice, and ends with a person", () => {
+    const talk = conversation();
+    const said = Array.from({ length: 4 }, () => talk.says("那个东西坏了", report()));
+    expect(new Set(said).size).toBe(4);
+    expect(said.at(-1)).toContain("已转给工作人员");
+    expect(talk.did("ask_staff")[0]?.question).toBe("那个东西坏了");
   });
 
   it("is asked what, not where, when only the place was said", () => {

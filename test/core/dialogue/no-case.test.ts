@@ -16,8 +16,8 @@ describe("somebody without any case", () => {
     expect(talk.says(words, meant)).toMatch(
       new RegExp(`^您在这里没有提交过事项，没有可以“${wish}”的；[^。\n]*工单号[^。\n]*/status[^。\n]*。$`),
     );
-    expect(labels(talk)).toEqual(["我要反映", "查进度", "转人工"]);
-    expect(talk.presses("查进度")).toContain("凭工单号和查询码查询");
+    expect(labels(talk)).toEqual(["我要反映", "转人工"]);
+    expect(talk.says(words, meant)).toContain("已转给工作人员");
   });
 
   it("loses nothing that was told with the wish once it is to be reported", () => {
@@ -27,6 +27,26 @@ describe("somebody without any case", () => {
     talk.says("采荷路12号", { place: "采荷路12号" });
     talk.presses("确认提交");
     expect(talk.did("open_case")[0]?.draft.text).toBe("还没修好，路灯还是不亮");
+  });
+
+  it.each<[string, Meant]>([
+    ["路口的摄像头说我闯红灯，扣了三分罚了两百，肯定是拍错了", { intent: "track" }],
+    ["昨天那个路灯怎么又黑了", { intent: "track", category: "streetlight" }],
+    ["我想撤销小区门口那张停车罚单，牌子根本看不见", { intent: "withdraw" }],
+  ])("keeps what was told where it reads as asking for a case: %s", (words, meant) => {
+    const talk = conversation();
+    talk.says(words, meant);
+    expect(talk.says("我要反映")).toContain("在哪里");
+    talk.says("采荷路12号", { place: "采荷路12号" });
+    talk.presses("确认提交");
+    expect(talk.did("open_case")[0]?.draft.text).toBe(words);
+  });
+
+  it("is told twice where their matters are if that is asked twice", () => {
+    const talk = conversation();
+    expect(talk.says("我的")).toContain("还没有提交过事项");
+    expect(talk.state).toEqual({ at: "rest", misses: 0 });
+    expect(talk.says("我的")).toContain("还没有提交过事项");
   });
 
   it.each<[string, Meant]>([

@@ -118,6 +118,34 @@ describe("a message with two demands", () => {
     expect(talk.did("open_case")).toHaveLength(2);
   });
 
+  it.each(["各一张", "一人一张", "一个一张", "每件各一张", "one each"])(
+    "shares as many photos in their order: '%s'",
+    (word) => {
+      const talk = conversation();
+      talk.says(BOTH, both(), { photos: 2 });
+      talk.presses("分开登记");
+      expect(talk.says(word)).toMatch(/第 1 件[\s\S]*照片：1张/);
+      expect(talk.presses("确认提交")).toMatch(/第 2 件[\s\S]*照片：1张/);
+      talk.presses("确认提交");
+      const filed = talk.did("open_case").map(({ draft }) => [draft.text, draft.photos]);
+      expect(filed).toEqual([
+        [LAMP, [{ mediaId: "photo0" }]],
+        [NOISE, [{ mediaId: "photo1" }]],
+      ]);
+    },
+  );
+
+  it("offers one photo each only where there are as many", () => {
+    const talk = conversation();
+    talk.says(BOTH, both(), { photos: 2 });
+    talk.presses("分开登记");
+    expect(talk.presses("各一张")).toMatch(/第 1 件[\s\S]*照片：1张/);
+    const three = conversation();
+    three.says(BOTH, both(), { photos: 3 });
+    three.presses("分开登记");
+    expect(three.options.map(({ label }) => label)).not.toContain("各一张");
+  });
+
   it("asks once whose the photos are, and files them with that one", () => {
     const talk = conversation();
     talk.says(BOTH, both(), { photos: 2 });
@@ -125,6 +153,7 @@ describe("a message with two demands", () => {
     expect(talk.options.map(({ label }) => label)).toEqual([
       "① 采荷路12号路灯坏了",
       "② 楼上每天半夜打麻将吵得睡不着",
+      "各一张",
       "转人工",
     ]);
     expect(talk.presses("②")).not.toContain("照片");
@@ -226,16 +255,26 @@ describe("several demands in a message that reads as something else", () => {
     expect(filed(talk)).toEqual([[FUMES, "cooking_fumes"]]);
   });
 
-  it("hands a question that no article answers to staff and goes on with the report, its photo too", () => {
+  it("asks before it hands a question that no article answers to staff, and files the matter with its photo", () => {
     const talk = conversation();
     const meant = { ...ASKED, demands: demands(PERMIT, ASKED) };
-    expect(talk.sends({ photos: 1, meant }, `${PERMIT}，还有${FUMES}`)).toMatch(
-      /已转给工作人员[\s\S]*在哪里/,
+    expect(talk.sends({ photos: 1, meant }, `${PERMIT}，还有${FUMES}`)).toContain("您说了 2 件事");
+    expect(talk.did("ask_staff")).toEqual([]);
+    expect(talk.presses("分开登记")).toMatch(
+      /已转给工作人员[\s\S]*第 2 件（楼下烧烤店油烟特别大）：[\s\S]*在哪里/,
     );
     expect(talk.did("ask_staff")[0]?.question).toBe(PERMIT);
     expect(filed(talk)).toEqual([[FUMES, "cooking_fumes"]]);
     expect(talk.did("open_case")[0]?.draft.photos).toHaveLength(1);
     expect(talk.did("open_further_report")).toHaveLength(1);
+  });
+
+  it("keeps question and matter as one where that is wanted", () => {
+    const talk = conversation();
+    talk.says(`${PERMIT}，还有${FUMES}`, { ...ASKED, demands: demands(PERMIT, ASKED) });
+    talk.presses("当作一件事");
+    expect(filed(talk)).toEqual([[`${PERMIT}，还有${FUMES}`, null]]);
+    expect(talk.did("ask_staff")).toEqual([]);
   });
 
   it("shows or urges their case and goes on with the report", () => {
