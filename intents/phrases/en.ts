@@ -117,7 +117,11 @@ export const en: Phrases = {
   "phone.noted": () => "Phone noted; only those who deal with your matter use it.",
   "thanks.welcome": () => "You are welcome. Write any time.",
   "thanks.passed_on": () => "Thank you, we pass your words on to them.",
-  "language.unread": () => "I can only read Chinese and English.",
+  "language.unread": () =>
+    lines(
+      "In danger now: call 110 (police), 119 (fire, rescue) or 120 (ambulance).",
+      "I can only read Chinese and English.",
+    ),
   "language.set": () => "All right, in English now.",
   "link.code": ({ code, minutes }) =>
     lines(

@@ -116,7 +116,8 @@ export const zh: Phrases = {
   "phone.noted": () => "电话记下了，只给办事的人联系您用。",
   "thanks.welcome": () => "不客气。还有事随时发消息。",
   "thanks.passed_on": () => "谢谢您，您的话会转给他们。",
-  "language.unread": () => "我只看得懂中文和英文。",
+  "language.unread": () =>
+    lines("现在有危险：请拨 110（警察）、119（消防救援）或 120（急救）。", "我只看得懂中文和英文。"),
   "language.set": () => "好的，现在用中文。",
   "link.code": ({ code, minutes }) =>
     lines(

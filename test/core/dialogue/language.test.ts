@@ -11,8 +11,13 @@ describe("what a message is written in", () => {
     ["路灯坏了ㅠㅠ", "chinese"],
     ["鲜の果店门口占道", "chinese"],
     ["the street lamp is broken", "english"],
-    ["le lampadaire est cassé", "english"],
-    ["đèn đường bị hỏng", "english"],
+    ["no light in the street", "english"],
+    ["the café in my building is on fire", "english"],
+    ["le lampadaire est cassé", "other"],
+    ["Au feu ! Mon appartement brûle", "other"],
+    ["¡Ayuda! Mi hijo se está ahogando", "other"],
+    ["Das Licht im Flur ist kaputt", "other"],
+    ["đèn đường bị hỏng", "other"],
     ["街灯が壊れています", "other"],
     ["ゴミの収集日はいつですか", "other"],
     ["не работает фонарь", "other"],
@@ -62,7 +67,9 @@ describe("a conversation", () => {
   it.each(UNREAD)("hands to a person, in English, what it cannot read: %s", (words) => {
     const talk = conversation();
     const said = talk.says(words, { ...report(words.slice(0, -1)), confidence: 0.99 });
-    expect(said).toMatch(/only read Chinese and English[\s\S]*Passed to a staff member/);
+    expect(said).toMatch(
+      /^In danger now: call 110[^\n]*119[^\n]*120[^\n]*\n[\s\S]*only read Chinese and English[\s\S]*Passed/,
+    );
     expect(said).not.toMatch(/\p{Script=Han}/u);
     expect(talk.did("ask_staff")).toMatchObject([{ question: words, human: true }]);
     expect(talk.did("open_case")).toEqual([]);
