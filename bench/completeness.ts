@@ -4,7 +4,7 @@ import { loadOrganisation, shippedOrganisationFolder } from "../db/load-organisa
 import { loadIntents } from "../intents/index.ts";
 import { round } from "../intents/training/metrics.ts";
 import { createRandom, shuffled } from "../intents/training/random.ts";
-import { readFolder } from "../intents/training/rows.ts";
+import { readFolder } from "../intents/training/read-folder.ts";
 import { ELEMENTS, needsOf } from "../src/core/completeness.ts";
 import { toldOf } from "../src/core/dialogue/draft.ts";
 import type { Draft } from "../src/core/dialogue/types.ts";

@@ -87,8 +87,10 @@ const STYLE = `text{font-family:system-ui,-apple-system,"Segoe UI",sans-serif;fi
 .frame{fill:none;stroke:#888}.grid{stroke:#e6e6e6}.diagonal{stroke:#777;stroke-dasharray:4 3}
 .dot{fill:#333;fill-opacity:.75;stroke:#fff;stroke-width:.8}.whisker{stroke:#333;stroke-width:1}`;
 
-const spoken = ({ task, n, trust }: Panel): string =>
-  `${task}: ${n} rows, calibration error ${trust.ece.toFixed(3)}, sure of ${percent(trust.coverage)}, ${percent(trust.coveredAccuracy)} of those right.`;
+function spoken({ task, n, trust: { ece, coverage, coveredAccuracy } }: Panel): string {
+  const right = coveredAccuracy === null ? "" : `, ${percent(coveredAccuracy)} of those right`;
+  return `${task}: ${n} rows, calibration error ${ece.toFixed(3)}, sure of ${percent(coverage)}${right}.`;
+}
 
 /** Small multiples in one drawing; readable without colour. */
 export function reliabilitySvg(panels: readonly Panel[]): string {

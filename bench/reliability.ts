@@ -5,7 +5,7 @@ import { type JudgedFold, judgeHeldOut } from "../intents/training/cross-validat
 import { prepare } from "../intents/training/fit.ts";
 import { labelledRows } from "../intents/training/labelled.ts";
 import { binByConfidence, measureTrust, round } from "../intents/training/metrics.ts";
-import { readFolder } from "../intents/training/rows.ts";
+import { readFolder } from "../intents/training/read-folder.ts";
 import { TASKS } from "../intents/training/tasks.ts";
 import type { Figure } from "./figure.ts";
 import { type Panel, reliabilitySvg } from "./reliability-svg.ts";
@@ -19,6 +19,7 @@ const panelOf = (task: string, folds: readonly JudgedFold[]): Panel => {
 };
 
 function figureOf({ task, n, trust }: Panel, folds: readonly JudgedFold[]): Figure {
+  const { coverage, coveredAccuracy } = trust;
   const limit = measureTrust(folds.flatMap(({ raw }) => raw)).ece;
   return {
     name: `reliability ${task} calibration error`,
@@ -26,7 +27,7 @@ function figureOf({ task, n, trust }: Panel, folds: readonly JudgedFold[]): Figu
     limit,
     ratio: round(trust.ece / limit),
     unit: "share",
-    beside: { coverage: trust.coverage, coveredAccuracy: trust.coveredAccuracy },
+    beside: { coverage, ...(coveredAccuracy !== null && { coveredAccuracy }) },
     how: `expected calibration error, ten bins, ${n} rows held out in ${folds.length} folds; limit: the same scores before calibration; beside: share sure at the threshold, and of those right`,
   };
 }

@@ -8,7 +8,8 @@ import { counted, plainQuestion, questionTerms, termsOf } from "../intents/retri
 import { createIndex } from "../intents/retrieval/text-index.ts";
 import { type RetrievalParts, THRESHOLDS } from "../intents/retrieve.ts";
 import { median, round } from "../intents/training/metrics.ts";
-import { type Row, readFolder, wholeText } from "../intents/training/rows.ts";
+import { readFolder } from "../intents/training/read-folder.ts";
+import { type Row, wholeText } from "../intents/training/rows.ts";
 import { halves, type QuestionPair, questionPairs, trainSame } from "../intents/training/same.ts";
 import type { Article } from "../src/core/understanding.ts";
 import { createBm25 } from "./bm25.ts";

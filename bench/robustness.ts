@@ -7,7 +7,7 @@ import { type HeldOut, holdOut, type Labelled, splitOff, trainTask } from "../in
 import { labelledRows } from "../intents/training/labelled.ts";
 import { round } from "../intents/training/metrics.ts";
 import { createRandom, shuffled } from "../intents/training/random.ts";
-import { readFolder } from "../intents/training/rows.ts";
+import { readFolder } from "../intents/training/read-folder.ts";
 import { TASKS } from "../intents/training/tasks.ts";
 import type { Figure } from "./figure.ts";
 import { PERTURBATION_NAMES, perturbed } from "./perturb.ts";

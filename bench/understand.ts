@@ -7,7 +7,7 @@ import { holdOut, type Labelled } from "../intents/training/fit.ts";
 import { labelledRows } from "../intents/training/labelled.ts";
 import { measure, median, type Pair, round } from "../intents/training/metrics.ts";
 import { createRandom, shuffled } from "../intents/training/random.ts";
-import { readFolder } from "../intents/training/rows.ts";
+import { readFolder } from "../intents/training/read-folder.ts";
 import { TASKS } from "../intents/training/tasks.ts";
 import type { Figure } from "./figure.ts";
 

@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Category } from "./categories.ts";
+import { type EvaluateOptions, readOptions, USAGE } from "./evaluate/options.ts";
 import { createIntents, readArticles, readModels, readPlaceModel, readSame } from "./index.ts";
 import { createModels } from "./model.ts";
 import { readCatalogue } from "./training/catalogue.ts";
@@ -8,6 +10,7 @@ import { checkRows } from "./training/check-rows.ts";
 import { report } from "./training/report.ts";
 import { readLines } from "./training/rows.ts";
 import { score } from "./training/score.ts";
+import { unreadFields } from "./training/unread-fields.ts";
 
 /** Categories → their units' labels, each once, best first. */
 function unitsThrough(categories: readonly Category[]): (codes: readonly { label: string }[]) => string[] {
@@ -15,23 +18,31 @@ function unitsThrough(categories: readonly Category[]): (codes: readonly { label
   return (codes) => [...new Set(codes.map(({ label }) => labels.get(label) ?? "其他"))];
 }
 
-interface Options {
-  readonly data?: string | undefined;
-  readonly categories?: string | undefined;
-  readonly model?: string | undefined;
-  /** Adds, on standard error, what a person reads: confusion matrices and the most confident mistakes. */
-  readonly report?: boolean | undefined;
+function readCategories(path: string | undefined): Category[] {
+  if (path !== undefined && !(existsSync(path) && statSync(path).isFile()))
+    throw new Error(`${path}: no such file; a categories.csv was expected`);
+  return readCatalogue(path);
 }
 
-function evaluate({ data, categories: catalogue, model, report: wanted }: Options): void {
-  if (!data) throw new Error("--data FILE.jsonl is missing");
-  if (!existsSync(data))
-    throw new Error(`${data}: no such file; a file of lines like {"text": "…", "kind": "case"} was expected`);
-  const rows = checkRows(readLines(data), data);
-  const categories = readCatalogue(catalogue);
-  const folder = model ? new URL(`file://${model}/`) : undefined;
-  const models = readModels(folder);
-  const place = readPlaceModel(folder);
+function readModelFolder(path: string | undefined) {
+  if (path === undefined) return { models: readModels(), place: readPlaceModel() };
+  const folder = pathToFileURL(`${resolve(path)}/`);
+  try {
+    return { models: readModels(folder), place: readPlaceModel(folder) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${path}: no folder of models; intent.json, kind.json and topic.json were expected there (${reason})`,
+    );
+  }
+}
+
+function evaluate({ data, categories: catalogue, model, report: wanted }: EvaluateOptions): void {
+  const categories = readCategories(catalogue);
+  const lines = readLines(data);
+  const rows = checkRows(lines, data, { units: categories.map(({ label }) => label) });
+  for (const warning of unreadFields(lines, data)) console.error(warning);
+  const { models, place } = readModelFolder(model);
   const { understand } = createIntents({
     models,
     place,
@@ -39,30 +50,21 @@ function evaluate({ data, categories: catalogue, model, report: wanted }: Option
     articles: readArticles(),
     categories,
   });
-  const unitsOf = unitsThrough(categories);
+  const { intent, kind, topic, unit, urgency } = models;
   const scale = {
     understand,
-    unitsOf,
-    models: createModels({ intent: models.intent, kind: models.kind, topic: models.topic }),
+    unitsOf: unitsThrough(categories),
+    models: createModels({ intent, kind, topic, ...(unit && { unit }), ...(urgency && { urgency }) }),
   };
   console.log(JSON.stringify(score(rows, scale)));
   if (wanted) console.error(report(rows, scale));
 }
 
-const { values } = parseArgs({
-  options: {
-    data: { type: "string" },
-    categories: { type: "string" },
-    model: { type: "string" },
-    report: { type: "boolean" },
-  },
-});
 try {
-  evaluate(values);
+  const options = readOptions(process.argv.slice(2));
+  if (options === "help") console.log(USAGE);
+  else evaluate(options);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  console.error(
-    "usage: npm run -s evaluate -- --data FILE.jsonl [--categories categories.csv] [--model FOLDER] [--report]",
-  );
   process.exitCode = 1;
 }

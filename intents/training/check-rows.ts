@@ -1,42 +1,81 @@
 import { INTENTS, KINDS, URGENCIES } from "../../src/core/glossary.ts";
+import { TOPICS } from "../../src/core/organisation.ts";
 import type { Line, Row } from "./rows.ts";
+import { UNITS } from "./units.ts";
+
+/** Whether a value may stand in a field, and the words for what may. */
+type Rule = readonly [holds: (value: unknown) => boolean, wanted: string];
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
-const oneOf =
-  (values: readonly string[]) =>
-  (value: unknown): boolean =>
-    isText(value) && values.includes(String(value));
+const oneOf = (values: readonly string[]): Rule => [
+  (value) => isText(value) && values.includes(String(value)),
+  `one of ${values.join(", ")}`,
+];
 
-/** What each field may hold, and the words for it. */
-const FIELDS: Readonly<Record<string, readonly [holds: (value: unknown) => boolean, wanted: string]>> = {
-  title: [isTextOrNull, "a text"],
-  kind: [oneOf(KINDS), `one of ${KINDS.join(", ")}`],
-  topic: [isText, "a first level of the taxonomy"],
-  intent: [oneOf(INTENTS), `one of ${INTENTS.join(", ")}`],
+/** What each gold field may hold. A topic may be one that no model knows. */
+const RULES = {
+  kind: oneOf(KINDS),
+  topic: oneOf(TOPICS),
+  intent: oneOf(INTENTS),
   danger: [(value) => typeof value === "boolean", "true or false"],
   place: [isTextOrNull, "a text or null"],
   case: [isTextOrNull, "a case number or null"],
-  unit: [isText, "a unit's label"],
-  urgency: [oneOf(URGENCIES), `one of ${URGENCIES.join(", ")}`],
-};
+  unit: oneOf(UNITS),
+  urgency: oneOf(URGENCIES),
+} as const satisfies Partial<Record<keyof Row, Rule>>;
 
-function problem(raw: Record<string, unknown>): string | undefined {
+/** Fields that say what would be right. */
+const GOLD: readonly string[] = Object.keys(RULES);
+export const KNOWN: readonly string[] = ["text", "title", ...GOLD];
+
+interface Expected {
+  /** Of these at least one row must have one; empty: none need. */
+  readonly gold?: readonly string[];
+  /** Units besides those of `evaluate`: a catalogue's own. */
+  readonly units?: readonly string[];
+}
+
+type Rules = Readonly<Record<string, Rule>>;
+
+const rulesWith = (units: readonly string[]): Rules => ({
+  title: [isTextOrNull, "a text"],
+  ...RULES,
+  unit: oneOf([...new Set([...UNITS, ...units])]),
+});
+
+function problem(raw: Record<string, unknown>, rules: Rules): string | undefined {
   if (!isText(raw["text"])) return 'field "text": a text was expected';
-  for (const [field, [holds, wanted]] of Object.entries(FIELDS))
+  for (const [field, [holds, wanted]] of Object.entries(rules))
     if (raw[field] !== undefined && !holds(raw[field]))
       return `field "${field}": ${wanted} was expected; got ${JSON.stringify(raw[field])}`;
   return undefined;
 }
 
+function checkGold(lines: readonly Line[], path: string, gold: readonly string[]): void {
+  if (gold.length === 0 || lines.some(({ value }) => gold.some((field) => value[field] !== undefined)))
+    return;
+  const found = [...new Set(lines.flatMap(({ value }) => Object.keys(value)))];
+  throw new Error(
+    `${path}: no row has any gold; one of ${gold.join(", ")} was expected, found only ${found.join(", ")}`,
+  );
+}
+
 /** Rows as `evaluate` reads them. Throws an error that names the file and the line. */
-export function checkRows(lines: readonly Line[], path: string): Row[] {
+export function checkRows(
+  lines: readonly Line[],
+  path: string,
+  { gold = GOLD, units = [] }: Expected = {},
+): Row[] {
   if (lines.length === 0)
     throw new Error(`${path}: no rows; lines like {"text": "…", "kind": "case"} were expected`);
-  return lines.map(({ number, value }) => {
-    const found = problem(value);
+  const rules = rulesWith(units);
+  const rows = lines.map(({ number, value }) => {
+    const found = problem(value, rules);
     if (found) throw new Error(`${path}, line ${number}: ${found}`);
     const { title, ...rest } = value;
     return (isText(title) ? { ...rest, title } : rest) as unknown as Row;
   });
+  checkGold(lines, path, gold);
+  return rows;
 }

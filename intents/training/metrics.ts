@@ -60,9 +60,9 @@ export interface Judged extends Pair {
 export interface Trust {
   /** Expected calibration error, ten bins of equal width. */
   readonly ece: number;
-  /** Share read as sure at the shipped threshold, and how often those are right. */
+  /** Share read as sure at the shipped threshold, and how often those are right; null: there are none. */
   readonly coverage: number;
-  readonly coveredAccuracy: number;
+  readonly coveredAccuracy: number | null;
 }
 
 const BINS = 10;
@@ -98,7 +98,10 @@ export function measureTrust(rows: readonly Judged[]): Trust {
   return {
     ece: round(share(gaps, rows.length)),
     coverage: round(share(covered.length, rows.length)),
-    coveredAccuracy: round(share(covered.filter(({ gold, guess }) => gold === guess).length, covered.length)),
+    coveredAccuracy:
+      covered.length === 0
+        ? null
+        : round(share(covered.filter(({ gold, guess }) => gold === guess).length, covered.length)),
   };
 }
 

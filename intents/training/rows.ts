@@ -1,6 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Intent, Kind } from "../../src/core/glossary.ts";
+import { existsSync, readFileSync, statSync } from "node:fs";
 
 /** One row with whatever gold it carries; the shape of `evaluate`. */
 export interface Row {
@@ -32,10 +30,24 @@ export interface Line {
 
 /** Reads JSON lines; blank ones are left out. Throws an error that names the file and the line. */
 export function readLines(path: string): Line[] {
-  const lines = readFileSync(path, "utf8").split("\n");
+  const lines = readText(path).split("\n");
   return lines.flatMap((line, i) =>
     line.trim() === "" ? [] : [{ number: i + 1, value: parseLine(line, path, i + 1) }],
   );
+}
+
+const WANTED = 'a file of lines like {"text": "…", "kind": "case"} was expected';
+
+/** A byte order mark is left out; bytes that are no UTF-8 (GBK, UTF-16) would be read as other words. */
+function readText(path: string): string {
+  if (!existsSync(path)) throw new Error(`${path}: no such file; ${WANTED}`);
+  if (statSync(path).isDirectory()) throw new Error(`${path}: a folder; ${WANTED}`);
+  const bytes = readFileSync(path);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(`${path}: not UTF-8; a file saved as UTF-8 was expected`);
+  }
 }
 
 function parseLine(line: string, path: string, number: number): Record<string, unknown> {
@@ -48,44 +60,4 @@ function parseLine(line: string, path: string, number: number): Record<string, u
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new Error(`${path}, line ${number}: an object like {"text": "…"} was expected`);
   return value as Record<string, unknown>;
-}
-
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
-/** What a data file's rows mean to us, by the file's name; others are rows of `evaluate`'s shape. */
-const SHAPES: Readonly<Record<string, (raw: Record<string, unknown>) => Row>> = {
-  "taidi-topics-segmented": (raw) => ({
-    id: text(raw["id"]),
-    text: text(raw["text"])
-      .replaceAll("_x000D_", "")
-      .replaceAll(/[\s\u3000]+/g, ""),
-    topic: text(raw["topic"]),
-  }),
-  "smp2017-out-of-scope": (raw) => ({
-    text: text(raw["text"]),
-    intent: "none" satisfies Intent,
-    kind: "other" satisfies Kind,
-  }),
-};
-
-function toRow(raw: Record<string, unknown>): Row {
-  return { ...raw, text: text(raw["text"]) } as Row;
-}
-
-/** All rows of the *.jsonl files of a folder, file by file in name order. */
-export function readFolder(folder: string): ReadonlyMap<string, readonly Row[]> {
-  if (!existsSync(folder)) throw new Error(`${folder}: no such folder; one with *.jsonl files was expected`);
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith(".jsonl"))
-    .sort();
-  if (names.length === 0)
-    throw new Error(
-      `${folder}: no *.jsonl files; a folder with rows like {"text": "…", "kind": "case"} was expected`,
-    );
-  return new Map(
-    names.map((name) => {
-      const source = name.slice(0, -".jsonl".length);
-      return [source, readLines(join(folder, name)).map(({ value }) => (SHAPES[source] ?? toRow)(value))];
-    }),
-  );
 }

@@ -9,7 +9,8 @@ import { labelledRows, placeRows } from "./labelled.ts";
 import { PLACE_ROUNDS, trainPlaceWeights } from "./place.ts";
 import { placeFile } from "./place-file.ts";
 import { measurePlaces } from "./place-measure.ts";
-import { readFolder, wholeText } from "./rows.ts";
+import { readFolder } from "./read-folder.ts";
+import { wholeText } from "./rows.ts";
 import { halves, questionPairs, trainSame } from "./same.ts";
 import { allTasks } from "./tasks.ts";
 

@@ -14,7 +14,9 @@ interface Read {
 /** What the measuring needs beside `understand`: the models themselves, and how categories name units. */
 export interface Scale {
   readonly understand: Understand;
-  readonly models: Readonly<Record<"intent" | "kind" | "topic", Model>>;
+  readonly models: Readonly<
+    Record<"intent" | "kind" | "topic", Model> & Partial<Record<"unit" | "urgency", Model>>
+  >;
   readonly unitsOf: (categories: readonly Guess[]) => string[];
 }
 

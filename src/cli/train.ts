@@ -2,25 +2,31 @@
  * `npm run -s train -- --data FOLDER [--task NAME] [--out FOLDER] [--measure]`: trains the models from the ground up.
  * With `--from-database` it learns from what people corrected, and writes to DATA_DIR/model what is not worse than before.
  */
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { withDatabase } from "../../db/with-database.ts";
 import { readModels } from "../../intents/index.ts";
 import { withOwnModels } from "../../intents/own-models.ts";
+import { readFolder } from "../../intents/training/read-folder.ts";
 import { type Retrained, retrain } from "../../intents/training/retrain.ts";
-import { readFolder } from "../../intents/training/rows.ts";
 import { measureTasks, trainFully, writeModels } from "../../intents/training/run.ts";
 import { trainAll } from "../../intents/training/train-all.ts";
 import { findLessons } from "../services/find-lessons.ts";
-import { readOptions, type TrainOptions } from "./train/options.ts";
+import { readOptions, type TrainOptions, USAGE } from "./train/options.ts";
 
 type Given<Mode extends TrainOptions["mode"]> = Extract<TrainOptions, { mode: Mode }>;
 
 const folderUrl = (folder: string): URL => pathToFileURL(`${resolve(folder)}/`);
 
+/** What cannot be read, or written to, is said at once: not by every thread, and not after the training. */
+function checkPaths({ data, out }: { readonly data?: string; readonly out?: string }): void {
+  if (data) readFolder(data, (warning) => console.error(warning));
+  if (out && existsSync(out) && !statSync(out).isDirectory())
+    throw new Error(`--out ${out}: a file; a folder, or nothing yet, was expected`);
+}
+
 async function fromTheGroundUp({ data, task, out }: Given<"train">): Promise<void> {
-  // A folder that cannot be read is said at once, not by every thread.
-  readFolder(data);
   const { files, rows } = await trainAll({ data, task });
   writeModels(files, out ? folderUrl(out) : undefined);
   console.log(JSON.stringify(rows));
@@ -57,6 +63,8 @@ function settle({ files, refusals, ...report }: Retrained, folder: string): void
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
+  if (options.mode === "help") return console.log(USAGE);
+  checkPaths(options);
   if (options.mode === "database") return fromDatabase(options);
   if (options.mode === "measure") return measureTasks(options);
   await fromTheGroundUp(options);

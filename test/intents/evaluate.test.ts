@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { measure, measureTrust, median, spanOverlap } from "../../intents/training/metrics.ts";
+import { UNITS } from "../../intents/training/units.ts";
+import { TOPICS } from "../../src/core/organisation.ts";
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), "evaluate-"));
@@ -82,12 +84,136 @@ describe("npm run evaluate", () => {
     ["a broken line", ['{"text":"好"}', "", '{"text":'], "line 3"],
     ["a wrong label", ['{"text":"好"}', '{"text":"好","kind":"complaint"}'], "line 2"],
     ["an empty file", [""], "no rows"],
+    [
+      "a nickname of a unit",
+      ['{"text":"好","unit":"城管"}'],
+      `line 1: field "unit": one of ${UNITS.join(", ")}`,
+    ],
+    ["an unknown topic", ['{"text":"好","topic":"没有这类"}'], `field "topic": one of ${TOPICS.join(", ")}`],
+    ["rows without gold", ['{"text":"好"}', '{"text":"再见"}'], "no row has any gold; one of kind, topic"],
+    ["a misspelt field in every row", ['{"text":"好","knd":"case"}'], "found only text, knd"],
   ] as const)("%s is said clearly", async (name, lines, message) => {
     const path = name === "a missing file" ? join(folder, "nowhere.jsonl") : file(`${name}.jsonl`, lines);
     const { code, stdout, stderr } = await evaluate("--data", path);
     expect(code).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toContain(message);
+  });
+});
+
+describe("a file as spreadsheets and other programs write it", () => {
+  test("a byte order mark does no harm", async () => {
+    const data = file("bom.jsonl", ['\uFEFF{"text":"路灯坏了","kind":"case"}']);
+    const { code, stdout } = await evaluate("--data", data);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ rows: 1, kind: { n: 1 } });
+  });
+
+  test("GBK is refused: what was read would be no Chinese", async () => {
+    const data = join(folder, "gbk.jsonl");
+    // {"text":"路灯坏了","kind":"case"} in GBK
+    writeFileSync(
+      data,
+      Buffer.from("7b2274657874223a22c2b7b5c6bbb5c1cb222c226b696e64223a2263617365227d", "hex"),
+    );
+    const { code, stdout, stderr } = await evaluate("--data", data);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toBe(`${data}: not UTF-8; a file saved as UTF-8 was expected\n`);
+  });
+
+  test("a field that nobody reads is named beside the known ones; those of the data files are not", async () => {
+    const data = file("misspelt.jsonl", [
+      { id: "7", source: "own", date: "2026-11-20", text: "路灯坏了", kind: "case" },
+      { text: "井盖没了", kind: "case", urgncy: "urgent" },
+      { text: "垃圾没人收", urgncy: "routine" },
+    ]);
+    const { code, stdout, stderr } = await evaluate("--data", data);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ rows: 3, kind: { n: 2 } });
+    expect(stderr).toBe(
+      `${data}, line 2: field "urgncy" is not read (2 rows); known are text, title, kind, topic, intent, danger, place, case, unit, urgency\n`,
+    );
+  });
+
+  test("every unit and every first level of the taxonomy is gold, also what no model knows", async () => {
+    const rows = [
+      ...UNITS.map((unit) => ({ text: `请转${unit}`, unit })),
+      ...TOPICS.map((topic) => ({ text: `关于${topic}`, topic })),
+    ];
+    const { code, stdout } = await evaluate("--data", file("all-labels.jsonl", rows));
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ unit: { n: 22 }, topic: { n: 15 } });
+  });
+
+  test("a catalogue of your own brings its own units", async () => {
+    const data = file("own-unit.jsonl", [{ text: "路灯不亮了", unit: "市政所" }]);
+    const categories = file("categories.csv", ["code,name,label,keywords", "lamp,路灯,市政所,路灯|不亮"]);
+    const { code, stdout } = await evaluate("--data", data, "--categories", categories);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ unit: { n: 1, accuracy: 1 } });
+  });
+});
+
+describe("the command line", () => {
+  test("--help says how it is written", async () => {
+    const { code, stdout, stderr } = await evaluate("--help");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^usage: npm run -s evaluate -- --data FILE\.jsonl/);
+  });
+
+  test.each([
+    ["an unknown option", ["--foo"], /^Unknown option '--foo'.*\nusage: npm run -s evaluate/],
+    ["no file", [], /^--data is missing.*\nusage: npm run -s evaluate/],
+    ["an option without its value", ["--data"], /^Option '--data <value>'.*\nusage: npm run/],
+  ] as const)("%s is refused with the usage, not with a stack", async (_, args, right) => {
+    const { code, stdout, stderr } = await evaluate(...args);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(right);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test("what does not lie where it was said is named, with what was expected there", async () => {
+    const data = file("one.jsonl", [{ text: "路灯坏了", kind: "case" }]);
+    const empty = join(folder, "no-models");
+    mkdirSync(empty);
+    const said = async (...args: string[]) => {
+      const { code, stdout, stderr } = await evaluate(...args);
+      expect([code, stdout]).toEqual([1, ""]);
+      return stderr;
+    };
+    expect(await said("--data", folder)).toBe(
+      `${folder}: a folder; a file of lines like {"text": "…", "kind": "case"} was expected\n`,
+    );
+    expect(await said("--data", data, "--model", "/nope")).toMatch(
+      /^\/nope: no folder of models; intent\.json, kind\.json and topic\.json were expected there \(.*\)\n$/,
+    );
+    expect(await said("--data", data, "--model", empty)).toContain(`${empty}: no folder of models`);
+    expect(await said("--data", data, "--categories", "/nope.csv")).toBe(
+      "/nope.csv: no such file; a categories.csv was expected\n",
+    );
+  });
+});
+
+describe("--report", () => {
+  test("shows units and urgencies like kinds, and every wrong danger and place", async () => {
+    const data = file("report-all.jsonl", [
+      { text: "望江路12号的路灯坏了三天没人修", unit: "税务局", urgency: "emergency" },
+      { text: "我家着火了，快来人", danger: false },
+      { text: "今天天气不错", danger: true },
+      { text: "望江路12号门口积水", place: "中河路" },
+      { text: "请问居住证怎么办理？", place: null },
+    ]);
+    const { code, stderr } = await evaluate("--data", data, "--report");
+    expect(code).toBe(0);
+    expect(stderr).toContain("## unit: 1 rows");
+    expect(stderr).toMatch(/税务局 read as 综合行政执法局 .*路灯坏了三天/);
+    expect(stderr).toContain("## urgency: 1 rows");
+    expect(stderr).toMatch(/emergency read as \w+ .*路灯坏了三天/);
+    expect(stderr).toContain("## danger: 2 of 2 rows wrong");
+    expect(stderr).toMatch(/false {2}fire {2}"我家着火了/);
+    expect(stderr).toMatch(/missed {2}"今天天气不错"/);
+    expect(stderr).toContain("## place: 1 of 2 rows wrong");
+    expect(stderr).toMatch(/中河路 read as 望江路12号\S* {2}"望江路12号门口积水"/);
   });
 });
 
@@ -117,6 +243,11 @@ describe("figures", () => {
       { gold: "a", guess: "b", confidence: 0.5, sure: false },
     ];
     expect(measureTrust(rows)).toEqual({ ece: 0.2, coverage: 0.5, coveredAccuracy: 0.5 });
+  });
+
+  test("nothing covered has no accuracy: null, not 0", () => {
+    const rows = [{ gold: "a", guess: "a", confidence: 0.5, sure: false }];
+    expect(measureTrust(rows)).toEqual({ ece: 0.5, coverage: 0, coveredAccuracy: null });
   });
 
   test("overlap of spans and the median", () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { newId } from "../../db/uuid.ts";
@@ -18,6 +18,13 @@ function train(args: readonly string[], env: Readonly<Record<string, string>> = 
     { cwd: ROOT, env: { PATH: process.env["PATH"] ?? "", ...env }, encoding: "utf8", timeout: 20_000 },
   );
   return { status, stdout, stderr };
+}
+
+/** A file in a folder of its own. */
+function rowsFile(name: string, lines: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), "rows-")), name);
+  writeFileSync(path, lines);
+  return path;
 }
 
 const shippedModels = () =>
@@ -51,6 +58,45 @@ describe("npm run -s train", () => {
     const { status, stderr } = train(["--data", "/no/such/folder"]);
     expect(status).toBe(1);
     expect(stderr).toBe("/no/such/folder: no such folder; one with *.jsonl files was expected\n");
+  });
+
+  it("--help says how it is written", () => {
+    const { status, stdout, stderr } = train(["--help"]);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^usage: npm run -s train -- --data FOLDER/);
+  });
+
+  it("a file for the folder is told so", () => {
+    const path = rowsFile("rows.jsonl", '{"text":"路灯坏了","kind":"case"}');
+    const { status, stdout, stderr } = train(["--data", path]);
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toBe(`${path}: a file; the folder with *.jsonl files was expected\n`);
+  });
+
+  it("a file where the models should go is told so before anything is trained", () => {
+    const path = rowsFile("rows.jsonl", '{"text":"路灯坏了","kind":"case"}');
+    const { status, stderr } = train(["--data", dirname(path), "--out", path]);
+    expect(status).toBe(1);
+    expect(stderr).toBe(`--out ${path}: a file; a folder, or nothing yet, was expected\n`);
+  });
+
+  it.each([
+    [
+      "an unknown label",
+      '{"text":"路灯坏了","kind":"case"}\n{"text":"路灯坏了","kind":"complaint"}',
+      'line 2: field "kind": one of consultation, case, suggestion, thanks, other was expected; got "complaint"',
+    ],
+    ["a unit's nickname", '{"text":"路灯坏了","unit":"城管"}', 'line 1: field "unit": one of 综合行政执法局'],
+    ["no text", '{"kind":"case"}', 'line 1: field "text": a text was expected'],
+    ["no gold", '{"text":"路灯坏了","knd":"case"}', "found only text, knd"],
+  ])("%s is refused with file and line, not learned over", (_, lines, right) => {
+    const path = rowsFile("letters.jsonl", lines);
+    for (const mode of [[], ["--measure"]]) {
+      const { status, stdout, stderr } = train(["--data", dirname(path), "--task", "same", ...mode]);
+      expect([status, stdout]).toEqual([1, ""]);
+      expect(stderr).toContain(path);
+      expect(stderr).toContain(right);
+    }
   });
 
   it("says in one line that the database cannot be reached", () => {

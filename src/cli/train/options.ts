@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { LEARNING, type Learning } from "../../../intents/training/retrain.ts";
 import { READINGS } from "../../../intents/training/run.ts";
 
-const USAGE = `usage: npm run -s train -- --data FOLDER [--task NAME] [--out FOLDER]
+export const USAGE = `usage: npm run -s train -- --data FOLDER [--task NAME] [--out FOLDER]
        npm run -s train -- --data FOLDER [--task NAME] --measure
        npm run -s train -- --from-database [--data FOLDER] [--task NAME] [--out FOLDER]
   --data           trains from the ground up: every *.jsonl of the folder besides the project's own sentences
@@ -19,17 +19,26 @@ export class TrainMistake extends Error {
 }
 
 export type TrainOptions =
+  | { readonly mode: "help" }
   | { readonly mode: "train"; readonly data: string; readonly task?: string; readonly out?: string }
   | { readonly mode: "measure"; readonly data: string; readonly task?: string }
   | { readonly mode: "database"; readonly data?: string; readonly task?: Learning; readonly out?: string };
 
 const TEXT = { type: "string" } as const;
 const FLAG = { type: "boolean" } as const;
-const OPTIONS = { data: TEXT, out: TEXT, task: TEXT, measure: FLAG, "from-database": FLAG } as const;
+const OPTIONS = {
+  data: TEXT,
+  out: TEXT,
+  task: TEXT,
+  measure: FLAG,
+  "from-database": FLAG,
+  help: FLAG,
+} as const;
 
 /** The command line as checked options. @throws TrainMistake that says what would be right */
 export function readOptions(argv: readonly string[]): TrainOptions {
-  const { measure, "from-database": fromDatabase, data, task, out } = parse(argv);
+  const { help, measure, "from-database": fromDatabase, data, task, out } = parse(argv);
+  if (help) return { mode: "help" };
   const where = { ...(out && { out }) };
   if (measure && fromDatabase)
     throw new TrainMistake("--measure goes with --data alone: --from-database says by itself what changes.");
