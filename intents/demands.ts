@@ -1,5 +1,6 @@
 import { byCount, type Cut } from "./demand-cuts.ts";
 import type { DemandCut } from "./demand-model.ts";
+import type { Around } from "./header.ts";
 import { MAX_CHARS } from "./text.ts";
 
 /** What a part of a text is about. */
@@ -228,8 +229,8 @@ function withPlace(cut: Cut, reader: Reader): string[] {
  * The separate demands of a text, each readable by itself, at most five; empty unless there clearly are several. Facts,
  * reasons and effects are one demand.
  */
-export function createDemandSplitter(reader: Reader): (text: string) => readonly string[] {
-  return (text) => {
+export function createDemandSplitter(reader: Reader): (text: string, around: Around) => readonly string[] {
+  return (text, around) => {
     const read = text.slice(0, MAX_CHARS);
     const cut = byPoints(read, reader) ?? (read.length <= MESSAGE ? byModel(read, reader) : null);
     return cut && cut.parts.length >= 2 ? withPlace(cut, reader) : [];

@@ -15,6 +15,7 @@ import { createCutter, type DemandModelFile } from "./demand-model.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import type { OwnUnit } from "./elsewhere-place.ts";
+import { type Around, partAround, withoutAddress } from "./header.ts";
 import { createModels, type Model, type ModelFile, read } from "./model.ts";
 import { createOwnPlaceFinder } from "./own-places.ts";
 import { guessPastTalk, type PartsRead, withLaterParts } from "./past-talk.ts";
@@ -185,39 +186,42 @@ function createReader(
   { intent, kind, topic, unit, category, urgency, danger, talk }: ModelsRead,
   findPlaceIn: FindPlace,
   guessCategories: GuessCategories,
-  splitDemands: (text: string) => readonly string[],
+  splitDemands: (text: string, around: Around) => readonly string[],
   findElsewhere: (text: string) => string | null,
 ): Understand {
   return (text) => {
     const slots = findSlots(text, findPlaceIn);
     const partsOf = (part: string) => withLaterParts(part, topic.read, talk);
     const intentsOf = (of: PartsRead) => guessPastTalk("intent", intent.guess, of);
-    const parts = partsOf(text);
+    const around = partAround(text, slots.place);
+    const told = withoutAddress(around.told, slots.place);
+    const parts = partsOf(told);
     const features = parts.whole;
-    const { told, intents } = pastThanks(text, parts, { partsOf, intentsOf });
+    const thanked = pastThanks(told, parts, { partsOf, intentsOf });
+    const { intents } = thanked;
     const urgencies = urgency?.guess(features);
-    const dangers = hearDangers(text, (part) => {
-      const heard = part === text ? features : topic.read(part);
+    const dangers = hearDangers(told, (part) => {
+      const heard = part === told ? features : topic.read(part);
       return (
         danger && {
           danger: { ...danger, guesses: danger.guess(heard) },
           urgency: urgency &&
-            urgencies && { ...urgency, guesses: part === text ? urgencies : urgency.guess(heard) },
-          isSmallTalk: part === text && isSmallTalk(text, intents),
+            urgencies && { ...urgency, guesses: part === told ? urgencies : urgency.guess(heard) },
+          isSmallTalk: part === told && isSmallTalk(told, intents),
         }
       );
     });
     const topics = topic.guess(features).slice(0, 3);
-    const matter = withoutArea(text, slots);
+    const matter = withoutArea(told, slots);
     const opinions = {
       topics,
       units: unit ? guessPastTalk("unit", unit.guess, parts) : [],
       categories: category
-        ? guessPastTalk("category", category.guess, matter === text ? parts : partsOf(matter))
+        ? guessPastTalk("category", category.guess, matter === told ? parts : partsOf(matter))
         : [],
     };
     const categories = pressureFirst(text, guessCategories(matter, opinions));
-    const kinds = guessPastTalk("kind", kind.guess, told) as Guess<Kind>[];
+    const kinds = guessPastTalk("kind", kind.guess, thanked.told) as Guess<Kind>[];
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);
     return {
@@ -226,11 +230,11 @@ function createReader(
       kind: settleKind(read(kinds, kind.file), settled),
       topics,
       categories,
-      urgency: judgeUrgency(text, dangers, urgencies),
+      urgency: judgeUrgency(told, dangers, urgencies),
       dangers,
       sealed: isSealed(text, dangers),
       slots,
-      demands: splitDemands(text),
+      demands: splitDemands(text, around),
       // Danger is never sent elsewhere.
       elsewhere: dangers.length > 0 ? null : findElsewhere(text),
     };
