@@ -193,7 +193,7 @@ function createReader(
     const slots = findSlots(text, findPlaceIn);
     const partsOf = (part: string) => withLaterParts(part, topic.read, talk);
     const intentsOf = (of: PartsRead) => guessPastTalk("intent", intent.guess, of);
-    const around = partAround(text, slots.place);
+    const around = partAround(text);
     const told = withoutAddress(around.told, slots.place);
     const parts = partsOf(told);
     const features = parts.whole;
