@@ -97,10 +97,16 @@ export function partAround(text: string): Around {
   const from = headerOf(says);
   const to = says.length - headerOf(says.toReversed());
   const isTold = (i: number): boolean => (i >= from && i < to) || says[i] === "courtesy";
-  const told = pieces.filter((_, i) => isTold(i)).join("").replace(DANGLING, "");
+  const told = pieces
+    .filter((_, i) => isTold(i))
+    .join("")
+    .replace(DANGLING, "");
   if ((from === 0 && to === says.length) || lettersOf(told) < LEAST) return whole;
   const placesIn = (start: number, end: number): string =>
-    pieces.slice(start, end).filter((_, i) => isWhere(says[start + i])).join("");
+    pieces
+      .slice(start, end)
+      .filter((_, i) => isWhere(says[start + i]))
+      .join("");
   return { before: placesIn(0, from), told, after: placesIn(to, says.length) };
 }
 

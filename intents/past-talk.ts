@@ -17,14 +17,17 @@ export interface PartsRead {
   readonly later: readonly { readonly known: Known; readonly talk: number }[];
 }
 
+/** How likely a clause is talk and no matter at all, 0 to 1. */
+export const talkIn = (clause: string, talk: Pick<Model, "read" | "guess">): number =>
+  talk.guess(talk.read(clause)).find(({ label }) => label === "talk")?.confidence ?? 0;
+
 /** Without a model of talk nothing is known of it. */
 export function withLaterParts(
   text: string,
   read: Model["read"],
   talk?: Pick<Model, "read" | "guess">,
 ): PartsRead {
-  const talkOf = (clause: string): number =>
-    talk?.guess(talk.read(clause)).find(({ label }) => label === "talk")?.confidence ?? 0;
+  const talkOf = (clause: string): number => (talk ? talkIn(clause, talk) : 0);
   let all = 1;
   const later = laterParts(text).map(({ clause, rest }) => {
     all = Math.min(all, talkOf(clause));

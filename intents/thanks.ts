@@ -43,7 +43,8 @@ export function pastThanks<Parts>(
   const rest = withoutThanks(text);
   if (rest === null) return asItStands;
   const told = partsOf(rest);
-  if (!mayBeThanks(asItStands.intents)) return isMatter(asItStands.intents) ? { ...asItStands, told } : asItStands;
+  if (!mayBeThanks(asItStands.intents))
+    return isMatter(asItStands.intents) ? { ...asItStands, told } : asItStands;
   const intents = intentsOf(told);
   if (!isMatter(intents)) return asItStands;
   const isSure = (intents[0]?.confidence ?? 0) >= SURELY;

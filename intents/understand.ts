@@ -18,7 +18,7 @@ import type { OwnUnit } from "./elsewhere-place.ts";
 import { type Around, partAround, withoutAddress } from "./header.ts";
 import { createModels, type Model, type ModelFile, read } from "./model.ts";
 import { createOwnPlaceFinder } from "./own-places.ts";
-import { guessPastTalk, type PartsRead, withLaterParts } from "./past-talk.ts";
+import { guessPastTalk, type PartsRead, talkIn, withLaterParts } from "./past-talk.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
 import { findSlots } from "./slots.ts";
@@ -153,7 +153,7 @@ const withoutArea = (text: string, { place }: Slots): string =>
 
 /** What a text's parts are about, for telling several demands from one. */
 function createSplitter(
-  { topic, unit, category: model }: ModelsRead,
+  { topic, unit, category: model, talk }: ModelsRead,
   guess: GuessCategories,
   categories: readonly Category[],
   keywords: ReturnType<typeof indexKeywords>,
@@ -178,6 +178,7 @@ function createSplitter(
     },
     wordsOf: createKeywordReader(categories, keywords),
     findPlace,
+    ...(talk && { talkOf: (clause: string) => talkIn(clause, talk) }),
     ...(demand && { cutsIn: createCutter(demand) }),
   });
 }
