@@ -47,6 +47,10 @@ const isMatter = (task: Task, label: string): boolean =>
 const losesMatter = (task: Task, [best]: readonly Guess[], [next]: readonly Guess[]): boolean =>
   isMatter(task, best?.label ?? "") && SAYS_NOTHING.includes(next?.label ?? "");
 
+/** A message from where everything before it is mostly talk. */
+export const mostlyPastTalk = ({ whole, later }: PartsRead): Known =>
+  later.reduce((best, { known, talk }) => (talk >= MOSTLY_TALK ? known : best), whole);
+
 /** What a model makes of all of a message, or of what comes after its first clauses, where that is clearer or they are talk. */
 export function guessPastTalk(task: Task, guess: Model["guess"], { whole, later }: PartsRead): Guess[] {
   const confidence = ([best]: readonly Guess[]): number => best?.confidence ?? 0;

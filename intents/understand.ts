@@ -18,9 +18,10 @@ import type { OwnUnit } from "./elsewhere-place.ts";
 import { type Around, partAround, withoutAddress } from "./header.ts";
 import { createModels, type Model, type ModelFile, read } from "./model.ts";
 import { createOwnPlaceFinder } from "./own-places.ts";
-import { guessPastTalk, type PartsRead, talkIn, withLaterParts } from "./past-talk.ts";
+import { guessPastTalk, mostlyPastTalk, type PartsRead, talkIn, withLaterParts } from "./past-talk.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
+import { introduces, skipTalk } from "./skip-talk.ts";
 import { findSlots } from "./slots.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
 import { pastThanks } from "./thanks.ts";
@@ -178,7 +179,7 @@ function createSplitter(
     },
     wordsOf: createKeywordReader(categories, keywords),
     findPlace,
-    ...(talk && { talkOf: (clause: string) => talkIn(clause, talk) }),
+    ...(talk && { talkOf: (clause: string) => (introduces(clause) ? 1 : talkIn(clause, talk)) }),
     ...(demand && { cutsIn: createCutter(demand) }),
   });
 }
@@ -195,12 +196,12 @@ function createReader(
     const partsOf = (part: string) => withLaterParts(part, topic.read, talk);
     const intentsOf = (of: PartsRead) => guessPastTalk("intent", intent.guess, of);
     const around = partAround(text);
-    const told = withoutAddress(around.told, slots.place);
+    const told = skipTalk(withoutAddress(around.told, slots.place));
     const parts = partsOf(told);
     const features = parts.whole;
     const thanked = pastThanks(told, parts, { partsOf, intentsOf });
     const { intents } = thanked;
-    const urgencies = urgency?.guess(features);
+    const urgencies = urgency?.guess(mostlyPastTalk(parts));
     const dangers = hearDangers(told, (part) => {
       const heard = part === told ? features : topic.read(part);
       return (
