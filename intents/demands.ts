@@ -1,5 +1,7 @@
 import { byCount, type Cut } from "./demand-cuts.ts";
 import type { DemandCut } from "./demand-model.ts";
+import type { Around } from "./header.ts";
+import { PICTURES } from "./preamble.ts";
 import { MAX_CHARS } from "./text.ts";
 
 /** What a part of a text is about. */
@@ -16,6 +18,8 @@ export interface Reader {
   readonly matterOf: (text: string) => Matter | null;
   readonly wordsOf: (text: string) => ReadonlyMap<string, number>;
   readonly findPlace: (text: string) => string | undefined;
+  /** How likely a clause is talk and no matter at all, 0 to 1. */
+  readonly talkOf?: (clause: string) => number;
   /** Where a message goes over to another demand, as a model learned it; absent: only what is counted is cut. */
   readonly cutsIn?: (text: string) => readonly DemandCut[];
 }
@@ -32,6 +36,8 @@ const CLEAR = 0.5;
 /** Two matters of one unit are apart only where their words leave no doubt; less is asked where each has a place. */
 const NO_DOUBT = 0.9;
 const LITTLE_DOUBT = 0.6;
+/** Amid a clause a part's matter is clear enough from here on; CLEAR would miss two in a hundred that tell several. */
+const CLEAR_AMID = 0.3;
 /** A part may have this share of words of another part's matter. */
 const OF_ANOTHER = 0.2;
 /** Said before points that are the reasons, effects or facts of one matter. */
@@ -145,9 +151,14 @@ function byPoints(text: string, reader: Reader): Cut | null {
   return cut.announced || areApart(cut.parts, reader) ? cut : null;
 }
 
+/** "两件事，", before the first. */
+const ANNOUNCES =
+  /^(?:我?(?:想|要)?(?:反映|反应|说|问|咨询|投诉|报)?(?:一下)?(?:[两二三四五2-5]|几)(?:[个件条点桩])(?:事[儿情]?|问题|情况))[，,。：:、\s]*/u;
 /** Words that only join: what follows is readable without them. */
 const JOINS =
-  /^(?:(?:另外|此外|还有就是|再就是|再有就是|再一个就?是?|对了|顺便(?:问|说|反映)?(?:一?下)?|第[一二三四五](?:[个件](?:事|问题)?)?(?:就?是)?|[1-5①-⑤][.．、)）]|[一二三四五]、)[，,、:：\s]*|(?:还有|同时|再有|一是|二是|三是)[，,、:：\s]+)+/u;
+  /^(?:(?:另外|此外|还有就是|再就是|再有就是|再一个就?是?|[一另]个(?:就?是|[，,])|[一另]件(?:事)?(?:就?是)|对了|顺便(?:问|说|反映)?(?:一?下)?|第[一二三四五](?:[个件](?:事|问题)?)?(?:就?是)?|[1-5①-⑤][.．、)）]|[一二三四五]、)[，,、:：\s]*|(?:还有|同时|再有|一是|二是|三是)[，,、:：\s]+|还有(?!人|的|就|一|几|些|没|什么))+/u;
+
+const withoutJoins = (part: string): string => part.replace(ANNOUNCES, "").replace(JOINS, "") || part;
 
 /** The one thing that most of a part's words are of. */
 function matterByWords(part: string, { wordsOf }: Reader): string | undefined {
@@ -179,9 +190,33 @@ function isAtPlace(before: string, part: string, { findPlace }: Reader): boolean
   );
 }
 
+const CLAUSES = /[^\s，,。.！!？?；;：:、~…]+/gu;
+/** How it smells, looks and feels, and what nearly happened to whoever tells it: of the matter beside it. */
+const FEELS =
+  /^(?:真的?|太|好|都|还|实在|而且|简直|闻着|搞得|弄得|老远就?)*(?:臭气熏天|臭烘烘|臭(?:死|得不行)|又脏又臭|脏兮兮|难闻|恶心|吓死|气死|烦死|吓(?:一大?跳|坏)|太危险|危险得?很|黑咕隆咚|[\p{Script=Han}]{0,3}受不了)(?:人|我|了|的|啦)*$/u;
+const HAPPENED = /差点|险些|路过|经过|推着|抱着|牵着|[散跑]步|遛|下楼|上楼|出门|出来/u;
+
+/** Nothing but greetings, who was there and when, or how it smells: no demand by itself. */
+function tellsNothing(part: string, { wordsOf, talkOf }: Reader): boolean {
+  const isEmpty = (clause: string): boolean =>
+    FEELS.test(clause) ||
+    (talkOf?.(clause) ?? 0) >= CLEAR ||
+    (HAPPENED.test(clause) && (wordsOf(clause).size === 0 || /^.{0,4}我/u.test(clause)));
+  return (part.replaceAll(PICTURES, "").match(CLAUSES) ?? []).every(isEmpty);
+}
+
+/** Amid a clause both sides must tell a matter by themselves, and not the same. */
+function isAmidOne(before: string, part: string, { matterOf }: Reader): boolean {
+  if (!/[\p{L}\p{N}]$/u.test(before)) return false;
+  const [one, other] = [matterOf(before), matterOf(part)];
+  const isTold = (matter: Matter | null): boolean => matter !== null && matter.confidence >= CLEAR_AMID;
+  return !isTold(one) || !isTold(other) || one?.code === other?.code;
+}
+
 /** One of the two only says where the other is, or both are of the same thing by their words and nowhere else. */
 function goesOn(before: string, part: string, reader: Reader): boolean {
-  if (isAtPlace(before, part, reader)) return true;
+  if (isAtPlace(before, part, reader) || isAmidOne(before, part, reader)) return true;
+  if (tellsNothing(before, reader) || tellsNothing(part, reader)) return true;
   const [here, there] = [reader.findPlace(before), reader.findPlace(part)];
   if ((here && isOnlyAPlace(before, here)) || (there && onlySaysWhere(part, there))) return true;
   const matter = matterByWords(part, reader);
@@ -189,20 +224,29 @@ function goesOn(before: string, part: string, reader: Reader): boolean {
   return matter !== undefined && matter === matterByWords(before, reader) && !isElsewhere;
 }
 
+/** The points that a header or a signature stands around: the first and the last part keep what was written of it. */
+const within = ({ before, after }: Around, parts: readonly string[]): string[] =>
+  parts.map((part, i) => {
+    const opened = i === 0 ? before + part : part;
+    return i === parts.length - 1 && after !== "" ? `${opened}，${after}` : opened;
+  });
+
 /** Where the model cuts a message, but for what goes on about the part before; unsure cuts need the catalogue's word. */
-function byModel(text: string, reader: Reader): Cut | null {
+function byModel(text: string, around: Around, reader: Reader): Cut | null {
+  const { told } = around;
   const starts = [0];
-  const cuts = reader.cutsIn?.(text) ?? [];
+  const cuts = reader.cutsIn?.(told) ?? [];
   for (const [i, { at, isSure }] of cuts.entries()) {
-    const [before, part] = [text.slice(starts.at(-1), at), text.slice(at, cuts[i + 1]?.at)];
+    const [before, part] = [told.slice(starts.at(-1), at), told.slice(at, cuts[i + 1]?.at)];
     const isApart = isSure || areApart(trimmed([before, part]), reader);
     if (isApart && !goesOn(before, part, reader)) starts.push(at);
   }
   if (starts.length < 2) return null;
   const counted = pointsIn(text, reader);
   if (counted) return counted;
-  const parts = trimmed(starts.map((start, i) => text.slice(start, starts[i + 1])));
-  return { preamble: "", parts: parts.map((part) => part.replace(JOINS, "") || part) };
+  const parts = trimmed(starts.map((start, i) => told.slice(start, starts[i + 1]))).map(withoutJoins);
+  const preamble = [around.before, around.after].join("，");
+  return { preamble, parts: trimmed(within(around, parts)) };
 }
 
 /** A last clause that says where, of everything before it. */
@@ -228,10 +272,10 @@ function withPlace(cut: Cut, reader: Reader): string[] {
  * The separate demands of a text, each readable by itself, at most five; empty unless there clearly are several. Facts,
  * reasons and effects are one demand.
  */
-export function createDemandSplitter(reader: Reader): (text: string) => readonly string[] {
-  return (text) => {
+export function createDemandSplitter(reader: Reader): (text: string, around: Around) => readonly string[] {
+  return (text, around) => {
     const read = text.slice(0, MAX_CHARS);
-    const cut = byPoints(read, reader) ?? (read.length <= MESSAGE ? byModel(read, reader) : null);
+    const cut = byPoints(read, reader) ?? (read.length <= MESSAGE ? byModel(read, around, reader) : null);
     return cut && cut.parts.length >= 2 ? withPlace(cut, reader) : [];
   };
 }

@@ -49,22 +49,39 @@ function createNameFinder(units: readonly OwnUnit[]): (text: string) => Span | u
   };
 }
 
+type FindPlace = (text: string) => string | undefined;
+
+/** A place with pictures, keycaps or what nobody sees inside it, where it says more than what ends at them. */
+function acrossPictures(text: string, findPlace: FindPlace): string | undefined {
+  const found = findPlace(text);
+  const { plain, at } = withoutPictures(text);
+  const whole = plain.length < Math.min(text.length, READ) ? findPlace(plain) : undefined;
+  if (whole === undefined || whole.length <= (found?.length ?? 0)) return found;
+  const from = plain.indexOf(whole);
+  return from < 0 ? found : text.slice(at[from], (at[from + whole.length - 1] ?? 0) + 1);
+}
+
+/** What is left in front of a name: 又这样丁桥苑社区. */
+const LEFT_OVER = /^样(?!板)/u;
+/** Among people, not at a place: 儿子班里. */
+const AMONG = /[班群组]里$/u;
+
+const asPlace = (found: string | undefined): string | undefined =>
+  found === undefined || AMONG.test(found) ? undefined : found.replace(LEFT_OVER, "");
+
 /**
  * The place of a text: what was read as one, whole where it begins within the name of a community of ours (在水一方社区,
- * whose first word also says where); else that name.
+ * whose first word also says where) or is the street in front of it; else that name.
  */
-export function createOwnPlaceFinder(
-  units: readonly OwnUnit[],
-  findPlace: (text: string) => string | undefined,
-): (text: string) => string | undefined {
+export function createOwnPlaceFinder(units: readonly OwnUnit[], findPlace: FindPlace): FindPlace {
   const findName = createNameFinder(units);
   return (text) => {
-    const found = findPlace(text);
+    const found = asPlace(acrossPictures(text, findPlace));
     const name = findName(text);
     if (!name) return found;
     if (found === undefined) return text.slice(name.start, name.end);
     const start = text.indexOf(found);
-    const isWithin = name.start < start && start < name.end;
+    const isWithin = name.start <= start && start < name.end;
     return isWithin ? text.slice(name.start, Math.max(name.end, start + found.length)) : found;
   };
 }

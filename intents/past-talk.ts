@@ -17,14 +17,17 @@ export interface PartsRead {
   readonly later: readonly { readonly known: Known; readonly talk: number }[];
 }
 
+/** How likely a clause is talk and no matter at all, 0 to 1. */
+export const talkIn = (clause: string, talk: Pick<Model, "read" | "guess">): number =>
+  talk.guess(talk.read(clause)).find(({ label }) => label === "talk")?.confidence ?? 0;
+
 /** Without a model of talk nothing is known of it. */
 export function withLaterParts(
   text: string,
   read: Model["read"],
   talk?: Pick<Model, "read" | "guess">,
 ): PartsRead {
-  const talkOf = (clause: string): number =>
-    talk?.guess(talk.read(clause)).find(({ label }) => label === "talk")?.confidence ?? 0;
+  const talkOf = (clause: string): number => (talk ? talkIn(clause, talk) : 0);
   let all = 1;
   const later = laterParts(text).map(({ clause, rest }) => {
     all = Math.min(all, talkOf(clause));
@@ -43,6 +46,10 @@ const isMatter = (task: Task, label: string): boolean =>
 
 const losesMatter = (task: Task, [best]: readonly Guess[], [next]: readonly Guess[]): boolean =>
   isMatter(task, best?.label ?? "") && SAYS_NOTHING.includes(next?.label ?? "");
+
+/** A message from where everything before it is mostly talk. */
+export const mostlyPastTalk = ({ whole, later }: PartsRead): Known =>
+  later.reduce((best, { known, talk }) => (talk >= MOSTLY_TALK ? known : best), whole);
 
 /** What a model makes of all of a message, or of what comes after its first clauses, where that is clearer or they are talk. */
 export function guessPastTalk(task: Task, guess: Model["guess"], { whole, later }: PartsRead): Guess[] {

@@ -82,7 +82,7 @@ export function withoutPreamble(normalised: string): string {
 /** Sounds of thinking, anywhere; words that fill a pause, where a text begins with them. */
 const FILLERS =
   /[嗯呃]+[,、 ]*(?=\p{L}{2})|就是说[,、 ]*(?=\p{L})|然后(?=\p{L}{2})|^(?:那个|这个|就是)[,、 ]*(?=\p{L}{3})/gu;
-const PICTURES = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u20E3|\uFE0F)+/gu;
+export const PICTURES = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u20E3|\uFE0F)+/gu;
 
 /** Without words and pictures that stand for a pause or a feeling; unchanged where nothing else is said. */
 export function withoutFillers(normalised: string): string {

@@ -16,11 +16,16 @@ function withoutThanks(text: string): string | null {
 }
 
 const MATTERS: readonly string[] = ["report", "consult"];
+const isMatter = ([best]: readonly Guess[]): boolean => best !== undefined && MATTERS.includes(best.label);
 const SURELY = 0.9;
 /** From this confidence on thanks may hide a matter. */
 const MAY_HIDE = 0.2;
 const mayBeThanks = (intents: readonly Guess[]): boolean =>
   intents.some(({ label, confidence }) => label === "thanks" && confidence >= MAY_HIDE);
+
+/** It is over, or well done: then the thanks are what is said. */
+const OVER =
+  /(?:修|弄|搞|处理|解决|清理|办|恢复|整改|换|挪|搬|通|亮|找到|收到|拿到|退|到账)(?:好|完|掉|干净|走)?了(?!吗|没|么)|(?:来|有)(?:水|电|气)了|终于|总算|多亏|幸亏|满意|真好|很好|态度|热心|及时|帮了|帮我们?|给力|表扬|点赞|夸/u;
 
 /** What to read the kind of, and the intents read there. */
 export interface PastThanks<Parts> {
@@ -35,10 +40,13 @@ export function pastThanks<Parts>(
   { partsOf, intentsOf }: { partsOf: (text: string) => Parts; intentsOf: (parts: Parts) => Guess[] },
 ): PastThanks<Parts> {
   const asItStands = { told: whole, intents: intentsOf(whole) };
-  const rest = mayBeThanks(asItStands.intents) ? withoutThanks(text) : null;
+  const rest = withoutThanks(text);
   if (rest === null) return asItStands;
   const told = partsOf(rest);
+  if (!mayBeThanks(asItStands.intents))
+    return isMatter(asItStands.intents) ? { ...asItStands, told } : asItStands;
   const intents = intentsOf(told);
-  const [best] = intents;
-  return best && MATTERS.includes(best.label) && best.confidence >= SURELY ? { told, intents } : asItStands;
+  if (!isMatter(intents)) return asItStands;
+  const isSure = (intents[0]?.confidence ?? 0) >= SURELY;
+  return isSure || (!mayBeThanks(intents) && !OVER.test(rest)) ? { told, intents } : asItStands;
 }

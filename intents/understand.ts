@@ -17,11 +17,13 @@ import { createCutter, type DemandModelFile } from "./demand-model.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
 import type { OwnUnit } from "./elsewhere-place.ts";
+import { type Around, partAround, withoutAddress } from "./header.ts";
 import { createModels, type Model, type ModelFile, read } from "./model.ts";
 import { createOwnPlaceFinder } from "./own-places.ts";
-import { guessPastTalk, type PartsRead, withLaterParts } from "./past-talk.ts";
+import { guessPastTalk, mostlyPastTalk, type PartsRead, talkIn, withLaterParts } from "./past-talk.ts";
 import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
+import { introduces, skipTalk } from "./skip-talk.ts";
 import { findSlots } from "./slots.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
 import { pastThanks } from "./thanks.ts";
@@ -154,7 +156,7 @@ const withoutArea = (text: string, { place }: Slots): string =>
 
 /** What a text's parts are about, for telling several demands from one. */
 function createSplitter(
-  { topic, unit, category: model }: ModelsRead,
+  { topic, unit, category: model, talk }: ModelsRead,
   guess: GuessCategories,
   categories: readonly Category[],
   keywords: ReturnType<typeof indexKeywords>,
@@ -179,6 +181,7 @@ function createSplitter(
     },
     wordsOf: createKeywordReader(categories, keywords),
     findPlace,
+    ...(talk && { talkOf: (clause: string) => (introduces(clause) ? 1 : talkIn(clause, talk)) }),
     ...(demand && { cutsIn: createCutter(demand) }),
   });
 }
@@ -187,7 +190,7 @@ function createReader(
   { intent, kind, topic, unit, category, urgency, danger, talk }: ModelsRead,
   findPlaceIn: FindPlace,
   guessCategories: GuessCategories,
-  splitDemands: (text: string) => readonly string[],
+  splitDemands: (text: string, around: Around) => readonly string[],
   findElsewhere: (text: string) => string | null,
   isKnown: (category: string) => boolean,
 ): Understand {
@@ -198,34 +201,37 @@ function createReader(
     const slots = { ...findSlots(text, findPlaceIn), ...(place && { place }) };
     const partsOf = (part: string) => withLaterParts(part, topic.read, talk);
     const intentsOf = (of: PartsRead) => guessPastTalk("intent", intent.guess, of);
-    const parts = partsOf(text);
+    const around = partAround(text);
+    const told = skipTalk(withoutAddress(around.told, slots.place));
+    const parts = partsOf(told);
     const features = parts.whole;
-    const { told, intents } = pastThanks(text, parts, { partsOf, intentsOf });
-    const urgencies = urgency?.guess(features);
-    const heardFirst = hearDangers(text, (part) => {
-      const heard = part === text ? features : topic.read(part);
+    const thanked = pastThanks(told, parts, { partsOf, intentsOf });
+    const { intents } = thanked;
+    const urgencies = urgency?.guess(mostlyPastTalk(parts));
+    const heardFirst = hearDangers(told, (part) => {
+      const heard = part === told ? features : topic.read(part);
       return (
         danger && {
           danger: { ...danger, guesses: danger.guess(heard) },
           urgency: urgency &&
-            urgencies && { ...urgency, guesses: part === text ? urgencies : urgency.guess(heard) },
-          isSmallTalk: part === text && isSmallTalk(text, intents),
+            urgencies && { ...urgency, guesses: part === told ? urgencies : urgency.guess(heard) },
+          isSmallTalk: part === told && isSmallTalk(told, intents),
         }
       );
     });
     const dangers = [...new Set([...heardFirst, ...behind])];
     const topics = topic.guess(features).slice(0, 3);
-    const matter = withoutArea(text, slots);
+    const matter = withoutArea(told, slots);
     const opinions = {
       topics,
       units: unit ? guessPastTalk("unit", unit.guess, parts) : [],
       categories: category
-        ? guessPastTalk("category", category.guess, matter === text ? parts : partsOf(matter))
+        ? guessPastTalk("category", category.guess, matter === told ? parts : partsOf(matter))
         : [],
     };
     const guessed = pressureFirst(text, guessCategories(matter, opinions));
     const categories = categoriesInDanger(dangers, guessed, isKnown);
-    const kinds = guessPastTalk("kind", kind.guess, told) as Guess<Kind>[];
+    const kinds = guessPastTalk("kind", kind.guess, thanked.told) as Guess<Kind>[];
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);
     return {
@@ -234,11 +240,11 @@ function createReader(
       kind: settleKind(read(kinds, kind.file), settled),
       topics,
       categories,
-      urgency: judgeUrgency(text, dangers, urgencies),
+      urgency: judgeUrgency(told, dangers, urgencies),
       dangers,
       sealed: isSealed(text, dangers),
       slots,
-      demands: splitDemands(text),
+      demands: splitDemands(text, around),
       // Danger is never sent elsewhere.
       elsewhere: dangers.length > 0 ? null : findElsewhere(text),
     };

@@ -4,7 +4,6 @@ import { HAZARD, isLetter, isOver } from "../clauses.ts";
 import { findDangers } from "../danger.ts";
 import type { ModelFile } from "../model.ts";
 import { normalise } from "../text.ts";
-import { parted } from "./header.ts";
 import { NEVER_DOUBTED } from "./rule.ts";
 import { withoutSayings } from "./sayings.ts";
 import { LEAPS } from "./self-harm.ts";
@@ -128,15 +127,8 @@ function asTold(text: string): string {
 
 const PARTS = /[^,，。.!！?？;；、\n]+/gu;
 
-/** Without the name, number and address on top, unless they are told together with a danger. */
-function withoutHeader(text: string): string {
-  const { header, matter } = parted(plainOf(text));
-  return header === "" || findDangers(header).length > 0 ? text : matter;
-}
-
 /** The dangers of a message, the most serious first. */
-export function hearDangers(message: string, hear: Hear): readonly Danger[] {
-  const text = withoutHeader(message);
+export function hearDangers(text: string, hear: Hear): readonly Danger[] {
   const whole = inMessage(text, hear);
   const plain = plainOf(text);
   if (whole.length > 0 || isLetter(plain) || HAZARD.some((pattern) => pattern.test(plain))) return whole;

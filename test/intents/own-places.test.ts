@@ -28,6 +28,18 @@ describe("a community named as people call it", () => {
     expect(understand(text).slots.place).toBe(place);
   });
 
+  it.each([
+    ["采荷路1️⃣2️⃣号路灯坏了", "采荷路1️⃣2️⃣号"],
+    ["采荷路\u200d12号路灯坏了", "采荷路\u200d12号"],
+    ["采🏠荷路🌳12号路灯坏了", "采🏠荷路🌳12号"],
+    ["望江路88号🗑️垃圾桶满了没人清", "望江路88号"],
+    ["路灯坏了，望江街道在水一方", "望江街道在水一方"],
+    ["又这样丁桥苑社区六幢楼道灯不亮", "丁桥苑社区六幢"],
+    ["儿子班里的老师收红包", undefined],
+  ])("is whole, and nothing else: %s", (text, place) => {
+    expect(understand(text).slots.place).toBe(place);
+  });
+
   it("leaves the word to a more specific place and to a road of that name", () => {
     expect(understand("荷花塘8幢的路灯不亮").slots.place).toBe("荷花塘8幢");
     expect(understand("玉皇山路的路灯不亮").slots.place).toBe("玉皇山路");

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { findDangers } from "../../intents/danger.ts";
 import { loadIntents } from "../../intents/index.ts";
+import { skipTalk } from "../../intents/skip-talk.ts";
 import { readCatalogue } from "../../intents/training/catalogue.ts";
 import { readOwnCorpus } from "../../intents/training/corpus.ts";
 import { judgeUrgency } from "../../intents/urgency.ts";
@@ -365,6 +366,41 @@ describe("thanks at the end", () => {
       expect(understand(text).intent).toMatchObject({ sure: "thanks" });
     },
   );
+});
+
+describe("what people say of themselves before the matter", () => {
+  const MATTERS: readonly [string, Intent, string][] = [
+    ["清泰街210号楼下饭店油烟直排，家里不能开窗", "report", "cooking_fumes"],
+    ["景芳二区门口人行道上停满了汽车", "report", "illegal_parking"],
+    ["路灯坏了三天没人修", "report", "streetlight"],
+  ];
+  it.each(
+    [
+      "阿姨我推着孙子的小推车出来，",
+      "你好请问这里可以投诉吗我是清泰街的一个租客白天上班，",
+      "领导你们好我是退休工人今年七十一岁了在这住了一辈子，",
+      "打12345打了好几次都占线只好来这里说，",
+      "早上送完孩子去单位的路上，",
+    ].flatMap((talk) => MATTERS.map(([matter, ...read]) => [talk, matter, ...read] as const)),
+  )("does not spoil its reading: %s%s", (talk, matter, intent, category) => {
+    const { intent: read, categories, dangers, urgency, demands } = understand(talk + matter);
+    expect(read).toMatchObject({ sure: intent });
+    expect(categories[0]?.label).toBe(category);
+    expect({ dangers, urgency, demands }).toEqual({
+      dangers: [],
+      urgency: understand(matter).urgency,
+      demands: [],
+    });
+  });
+
+  it.each(["我在四季青打工想问问居住证怎么办理，要什么材料", "我驾照下个月就到期了请问换证怎么弄"])(
+    "is gone over from without a mark: %s",
+    (text) => expect(understand(text).intent).toMatchObject({ sure: "consult" }),
+  );
+
+  it("is heard where a child says how old it is", () => {
+    expect(skipTalk("我今年十岁，爸爸拿皮带打我")).toBe("我今年十岁，爸爸拿皮带打我");
+  });
 });
 
 describe("any text is read", () => {

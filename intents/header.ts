@@ -1,0 +1,123 @@
+import { placePieces } from "./place.ts";
+import { placeSight } from "./place-sight.ts";
+import { isBareHouse } from "./place-words.ts";
+
+/*
+ * What stands around a matter and tells nothing of it: who writes, by name and phone, and where they live. People write it
+ * as a header in front or sign with it, each a piece between marks or blanks.
+ */
+
+/** A text without what stands around it, and its places there, as they were written. */
+export interface Around {
+  readonly before: string;
+  readonly told: string;
+  readonly after: string;
+}
+
+const PIECE = /[^\s,，。.;；!！]+[\s,，。.;；!！]*/gu;
+const DANGLING = /[\s,，;；]+$/u;
+const MARKS = /[\s,，。.;；!！]+/gu;
+
+const PHONE = /(?<!\d)(?:(?:\+?86-?)?1[3-9]\d(?:-?\d{4}){2}|0\d{2,3}-?\d{7,8})(?!\d)/gu;
+const LABEL =
+  /(?:我的|本人)?(?:联系人?|手机|家庭|详细|居住|报修|反映)?(?:姓名|名字|电话|手机|号码|方式|地[址点]|住址|位置)(?:号码?)?(?:[是在]|[:：])*/gu;
+/** Not those that begin what is reported: 路, 车, 水, 马. */
+const SURNAME =
+  "[王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付方邹熊孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤俞章鲁葛柳金倪裘楼诸华施]";
+const NAME = new RegExp(
+  `(?:我(?:叫|是)|本人|联系人[:：]?)${SURNAME}\\p{Script=Han}{1,2}|我姓\\p{Script=Han}$|^${SURNAME}(?:\\p{Script=Han}{1,2}|先生|女士|阿姨|大[爷妈伯]|师傅)$`,
+  "gu",
+);
+/** Said of a place, and no matter. */
+const WHERE =
+  /(?:我们?家?)?(?:就|都|也)?(?:家住|住在?|家在|在|位于)|的?(?:居民|业主|住户|租户)|后面|前面|旁边|对面|附近|边上|门口|楼下|那[条边里]|这[条边里]|一带|[东南西北]侧|[单元室号楼幢栋层弄座]/gu;
+
+/** What is at such a place, its name tells: a school, a market, a river, the lamp with that code. */
+const TELLS_OF_A_MATTER =
+  /灯杆|电线?杆|井盖|窨井|(?:路灯|学|校|幼儿园|校区|院|诊所|中心|[菜市]场|超市|商场|馆|公园|景区|停车场|站|机场|派出所|[饭酒]店|宾馆|公厕|寺|桥|高架|隧道|匝道|[河湖溪渠]|[绿步]道|路口|交叉口)(?:[\d一二三四五六七八九十]+(?:号?楼|层|幢|号))?(?:[东南西北]?[大侧正]?[门口角])?$/u;
+
+const isAddress = (place: string): boolean => !TELLS_OF_A_MATTER.test(place);
+
+const LETTERS = /\p{L}/gu;
+const lettersOf = (text: string): number => text.match(LETTERS)?.length ?? 0;
+
+/** Said beside it, and kept: whoever only thanks is told so by that. */
+const COURTESY =
+  /^(?:[你您]们?好|大家好|领导好|(?:早上|上午|中午|下午|晚上)好|(?:谢谢|感谢|多谢|麻烦|辛苦)(?:[你您]们?|大家|领导)?了?)[啊呀哈]?$/u;
+
+/** "house": where, and so exactly that it needs nobody's name beside it. */
+type Says = "who" | "name" | "where" | "house" | "courtesy" | "matter";
+
+/** A community or the number of a house, not a road by itself, of which much is told: 秋涛北路堵得厉害. */
+const HOUSE = /(?:.{2}(?:街道|社区)|[\d０-９](?:[号幢栋楼室座]|号楼|单元)?)$/u;
+
+/** Read by their endings alone: a span of the model may hold what is the matter there. */
+function withoutAddresses(piece: string, isOne = isAddress): string {
+  let rest = piece;
+  for (const { start, end } of placePieces(placeSight(piece)).spans.toReversed())
+    if (isOne(piece.slice(start, end))) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  return rest;
+}
+
+const isHouse = (place: string): boolean => HOUSE.test(place) && isAddress(place) && !isBareHouse(place);
+
+/** What a piece says when it says nothing else. */
+function saidBy(piece: string): Says {
+  const plain = piece.replaceAll(MARKS, "");
+  if (COURTESY.test(plain)) return "courtesy";
+  const placeless = withoutAddresses(plain);
+  const unsigned = placeless.replaceAll(PHONE, "").replaceAll(LABEL, "");
+  const rest = unsigned.replaceAll(NAME, "").replaceAll(WHERE, "");
+  if (lettersOf(rest) > 0) return "matter";
+  if (placeless !== plain) return withoutAddresses(plain, isHouse) === plain ? "where" : "house";
+  if (unsigned !== placeless) return "who";
+  return unsigned.replaceAll(NAME, "") === unsigned ? "matter" : "name";
+}
+
+const isWhere = (one: Says | undefined): boolean => one === "where" || one === "house";
+
+/** How many pieces from the first on say who or where; the others only beside a phone, a label or a house. */
+function headerOf(says: readonly Says[]): number {
+  const end = says.indexOf("matter");
+  const header = end < 0 ? [] : says.slice(0, end);
+  return header.some((one) => one === "who" || one === "house") ? header.length : 0;
+}
+
+/** Fewer letters are no matter: then all of it is what is told. */
+const LEAST = 3;
+/** A longer text is a letter, which opens and closes in its own way. */
+const MESSAGE = 300;
+
+/** Parts a text from the header in front of it and from what it is signed with. */
+export function partAround(text: string): Around {
+  const whole = { before: "", told: text, after: "" };
+  const pieces = text.length <= MESSAGE ? (text.match(PIECE) ?? []) : [];
+  if (pieces.length < 2) return whole;
+  const says = pieces.map((piece) => saidBy(piece));
+  const from = headerOf(says);
+  const to = says.length - headerOf(says.toReversed());
+  const isTold = (i: number): boolean => (i >= from && i < to) || says[i] === "courtesy";
+  const told = pieces
+    .filter((_, i) => isTold(i))
+    .join("")
+    .replace(DANGLING, "");
+  if ((from === 0 && to === says.length) || lettersOf(told) < LEAST) return whole;
+  const placesIn = (start: number, end: number): string =>
+    pieces
+      .slice(start, end)
+      .filter((_, i) => isWhere(says[start + i]))
+      .join("");
+  return { before: placesIn(0, from), told, after: placesIn(to, says.length) };
+}
+
+const BEFORE_IT = /^[,，]?(?:我们?)?(?:家?住?在)?$/u;
+const AFTER_IT = /^(?:的|这边|这里|这儿|那边|[,，])*/u;
+
+/** A text without the address that it begins with, which tells nothing of the matter. */
+export function withoutAddress(text: string, place: string | undefined): string {
+  if (place === undefined || !isHouse(place) || lettersOf(withoutAddresses(place)) > 0) return text;
+  const at = text.indexOf(place);
+  if (at < 0 || !BEFORE_IT.test(text.slice(0, at))) return text;
+  const rest = text.slice(at + place.length).replace(AFTER_IT, "");
+  return lettersOf(rest) < LEAST ? text : rest;
+}
