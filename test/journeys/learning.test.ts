@@ -72,8 +72,8 @@ describe("a suggestion that was wrong ten times", () => {
       await centre.does(number, { type: "dispatch", unit: "fg" });
     }
     const { months, lessons } = await countSuggestions(world.ctx, centre, { months: 1 });
-    // Each was returned by the first unit, and the second dispatch followed the suggestion that this unit made.
-    expect(months[0]).toMatchObject({ returned: 10, accepted: 10, corrected: 0 });
+    // Each counts once, as returned, though the second dispatch followed the suggestion that the first unit made.
+    expect(months[0]).toMatchObject({ returned: 10, accepted: 0, corrected: 0, total: 10 });
     expect(lessons).toEqual({ return: 10, correction: 0, promotion: 0 });
   });
 
