@@ -18,6 +18,7 @@ const FIELDS: Readonly<Record<string, readonly [holds: (value: unknown) => boole
   place: [isTextOrNull, "a text or null"],
   case: [isTextOrNull, "a case number or null"],
   unit: [isText, "a unit's label"],
+  category: [isText, "a category's code"],
   urgency: [oneOf(URGENCIES), `one of ${URGENCIES.join(", ")}`],
 };
 
