@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { SuggestionVerdict } from "../src/core/glossary.ts";
 import type { Tx } from "./client.ts";
 import { suggestionLog } from "./schema.ts";
@@ -51,17 +51,19 @@ export interface VerdictCount {
   readonly amongSuggested: number;
 }
 
-/** How the choices since an instant turned out, by month; months and verdicts without any are missing. */
+/**
+ * How the dispatches turned out: each case once, in the month of its first, by that one or as returned where it ever came
+ * back. Since an instant; months and verdicts without any are missing.
+ */
 export async function countVerdicts(tx: Tx, district: string, since: Date): Promise<VerdictCount[]> {
-  const month = sql<string>`to_char(${suggestionLog.at} at time zone 'Asia/Shanghai', 'YYYY-MM')`;
-  return tx
-    .select({
-      month,
-      verdict: suggestionLog.verdict,
-      n: sql<number>`count(*)::int`,
-      amongSuggested: sql<number>`count(${suggestionLog.rank})::int`,
-    })
-    .from(suggestionLog)
-    .where(and(eq(suggestionLog.district, district), gte(suggestionLog.at, since)))
-    .groupBy(sql`1`, suggestionLog.verdict);
+  const rows = await tx.execute<Record<keyof VerdictCount, unknown>>(sql`
+    select to_char(f.dispatched_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month,
+      case when f.returned then 'returned' else f.verdict end as verdict,
+      count(*)::int as n, count(f.rank)::int as "amongSuggested"
+    from (select distinct on (case_id) dispatched_at, verdict, rank,
+        bool_or(verdict = 'returned') over (partition by case_id) as returned
+      from ${suggestionLog} where district = ${district} and dispatched_at is not null order by case_id, seq) f
+    where f.dispatched_at >= ${since.toISOString()}::timestamptz
+    group by 1, 2`);
+  return [...rows] as unknown as VerdictCount[];
 }

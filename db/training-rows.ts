@@ -1,7 +1,7 @@
 import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
 import type { Kind, LessonSource } from "../src/core/glossary.ts";
 import type { Tx } from "./client.ts";
-import { cases, consultations, contacts, trainingRows } from "./schema.ts";
+import { caseEvents, cases, consultations, contacts, trainingRows } from "./schema.ts";
 
 type NewTrainingRow = typeof trainingRows.$inferInsert;
 
@@ -39,9 +39,19 @@ export async function relabelTrainingRow(
 export interface Lesson {
   readonly text: string;
   readonly unitLabel: string | null;
+  /** As it stands now; null where no staff chose it. */
+  readonly category: string | null;
   readonly kind: Kind;
   readonly source: LessonSource;
 }
+
+/** Chosen at acceptance or dispatch; of a question, with the case that it became. */
+const chosenCategory = () => sql<string | null>`case when ${trainingRows.subject} = 'consultation'
+  then (select c.category from ${cases} c where ${trainingRows.unitLabel} is not null
+    and c.district = ${trainingRows.district} and c.id = ${consultations.caseId})
+  else (select ${cases.category} where exists (select 1 from ${caseEvents} e
+    where e.district = ${trainingRows.district} and e.case_id = ${trainingRows.subjectId}
+    and e.type in ('accept', 'dispatch') and e.detail->>'category' is not null)) end`;
 
 /**
  * All rows with the text as it stands now, oldest first. Sealed matters, erased people and empty texts are left out:
@@ -52,7 +62,7 @@ export async function readLessons(tx: Tx, district: string): Promise<Lesson[]> {
   const text = sql<string>`coalesce(${cases.text}, ${consultations.question})`;
   const { unitLabel, kind, source } = trainingRows;
   return tx
-    .select({ text, unitLabel, kind, source })
+    .select({ text, unitLabel, category: chosenCategory(), kind, source })
     .from(trainingRows)
     .leftJoin(cases, joined("case", cases))
     .leftJoin(consultations, joined("consultation", consultations))

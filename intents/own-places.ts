@@ -7,15 +7,15 @@ import { simplify } from "./simplify.ts";
 const READ = 600;
 
 /** A text without pictures, and where each of its characters stood. */
-function withoutPictures(text: string): { readonly plain: string; readonly at: readonly number[] } {
+function withoutPictures(text: string): { readonly plain: string; readonly stood: (at: number) => number } {
   const read = simplify(text.slice(0, READ));
+  const pictures = [...read.matchAll(NO_PLACE_NAME)];
+  if (pictures.length === 0) return { plain: read, stood: (at) => at };
   const hidden = new Set(
-    [...read.matchAll(NO_PLACE_NAME)].flatMap(({ 0: { length }, index }) =>
-      Array.from({ length }, (_, i) => index + i),
-    ),
+    pictures.flatMap(({ 0: { length }, index }) => Array.from({ length }, (_, i) => index + i)),
   );
-  const at = Array.from({ length: read.length }, (_, i) => i).filter((i) => !hidden.has(i));
-  return { plain: at.map((i) => read[i]).join(""), at };
+  const kept = Array.from({ length: read.length }, (_, i) => i).filter((i) => !hidden.has(i));
+  return { plain: kept.map((i) => read[i]).join(""), stood: (at) => kept[at] ?? 0 };
 }
 
 interface Span {
@@ -37,13 +37,13 @@ function createNameFinder(units: readonly OwnUnit[]): (text: string) => Span | u
   const communities = namesOf("community");
   const streets = namesOf("street");
   return (text) => {
-    const { plain, at } = withoutPictures(text);
+    const { plain, stood } = withoutPictures(text);
     for (const name of communities) {
       const from = plain.indexOf(name);
       const end = from + name.length;
       if (from < 0 || ANOTHER_PLACE.test(plain.slice(end))) continue;
       const street = streets.find((one) => plain.slice(0, from).endsWith(one)) ?? "";
-      return { start: at[from - street.length] ?? 0, end: (at[end - 1] ?? 0) + 1 };
+      return { start: stood(from - street.length), end: stood(end - 1) + 1 };
     }
     return undefined;
   };
@@ -54,11 +54,11 @@ type FindPlace = (text: string) => string | undefined;
 /** A place with pictures, keycaps or what nobody sees inside it, where it says more than what ends at them. */
 function acrossPictures(text: string, findPlace: FindPlace): string | undefined {
   const found = findPlace(text);
-  const { plain, at } = withoutPictures(text);
+  const { plain, stood } = withoutPictures(text);
   const whole = plain.length < Math.min(text.length, READ) ? findPlace(plain) : undefined;
   if (whole === undefined || whole.length <= (found?.length ?? 0)) return found;
   const from = plain.indexOf(whole);
-  return from < 0 ? found : text.slice(at[from], (at[from + whole.length - 1] ?? 0) + 1);
+  return from < 0 ? found : text.slice(stood(from), stood(from + whole.length - 1) + 1);
 }
 
 /** What is left in front of a name: 又这样丁桥苑社区. */

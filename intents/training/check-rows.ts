@@ -40,6 +40,7 @@ type Rules = Readonly<Record<string, Rule>>;
 
 const rulesWith = (units: readonly string[]): Rules => ({
   title: [isTextOrNull, "a text"],
+  category: [isText, "a category's code"],
   ...RULES,
   unit: oneOf([...new Set([...UNITS, ...units])]),
 });

@@ -1,21 +1,26 @@
+import type { Category } from "../categories.ts";
 import type { ModelFile } from "../model.ts";
 import { digestOf } from "../own-models.ts";
 import type { ModelFiles } from "../understand.ts";
 import { type AdaptRow, adaptModel, STRENGTHS } from "./adapt.ts";
+import { readCatalogue } from "./catalogue.ts";
 import { accuracyOn, type Comparison, compareWith, refusalsOf } from "./compare.ts";
 import { readFixedSet } from "./fixed-set.ts";
 import { nearDuplicateGroups } from "./groups.ts";
+import { type Moved, movedMatters, sayMoved, warnOf } from "./moved.ts";
 
 /** One correction by people, from the records of a deployment. */
 export interface Lesson {
   readonly text: string;
   readonly unitLabel: string | null;
+  /** Chosen by staff; null where nobody did. */
+  readonly category: string | null;
   readonly kind: string;
   readonly source: string;
 }
 
 /** The tasks that corrections teach. */
-export const LEARNING = ["kind", "unit"] as const;
+export const LEARNING = ["kind", "unit", "category"] as const;
 export type Learning = (typeof LEARNING)[number];
 
 export interface TaskReport extends Comparison {
@@ -27,6 +32,10 @@ export interface TaskReport extends Comparison {
 }
 
 export interface Retrained {
+  /** Where the models that may be used send much of a category to another unit; absent: nowhere. */
+  readonly warning?: string;
+  /** What they send elsewhere of our own messages, the largest by category. */
+  readonly moved: readonly string[];
   readonly rows: Readonly<Record<string, number>>;
   /** Those that there was something to learn for. */
   readonly tasks: Readonly<Partial<Record<Learning, TaskReport>>>;
@@ -57,13 +66,24 @@ function splitOff(lessons: readonly Lesson[]): { learned: Lesson[]; heldOut: Les
   };
 }
 
-/** A lesson as a row of a task, where it says something for it. */
-function rowsOf(lessons: readonly Lesson[], task: Learning): AdaptRow[] {
-  return lessons.flatMap(({ text, kind, unitLabel }) => {
-    const label = task === "kind" ? kind : unitLabel;
-    return label === null ? [] : [{ text, label }];
-  });
+type LabelsBy = Readonly<Record<Learning, (lesson: Lesson) => string | null>>;
+
+/** What a lesson says for each task. A category says nothing where another unit than its own turned out right. */
+function labelsBy(categories: readonly Category[]): LabelsBy {
+  const units = new Map(categories.map(({ code, label }) => [code, label]));
+  return {
+    kind: ({ kind }) => kind,
+    unit: ({ unitLabel }) => unitLabel,
+    category: ({ category, unitLabel }) =>
+      category !== null && units.get(category) === unitLabel ? category : null,
+  };
 }
+
+const rowsOf = (lessons: readonly Lesson[], labelOf: LabelsBy[Learning]): AdaptRow[] =>
+  lessons.flatMap((lesson) => {
+    const label = labelOf(lesson);
+    return label === null ? [] : [{ text: lesson.text, label }];
+  });
 
 interface Candidate {
   readonly file: ModelFile;
@@ -102,12 +122,12 @@ interface Taught {
 /** One task's new model; null where no correction says anything for it. */
 function retrainTask(
   task: Learning,
-  { learned, heldOut }: ReturnType<typeof splitOff>,
+  { learned, heldOut, labels }: ReturnType<typeof splitOff> & { readonly labels: LabelsBy },
   { shipped, current, trainFully }: Retraining,
 ): Taught | null {
   const [base, before] = [shipped[task], current[task]];
   const known = (lessons: readonly Lesson[]) =>
-    rowsOf(lessons, task).filter(({ label }) => base?.labels.includes(label));
+    rowsOf(lessons, labels[task]).filter(({ label }) => base?.labels.includes(label));
   const rows = known(learned);
   if (!base || !before || rows.length === 0) return null;
   const sets = { fixed: fixedRows(task), heldOut: known(heldOut) };
@@ -130,17 +150,30 @@ const fixedRows = (task: Learning): AdaptRow[] =>
  */
 export function retrain(given: Retraining): Retrained {
   const { lessons, only } = given;
-  const split = splitOff(lessons);
+  const categories = readCatalogue();
+  const split = { ...splitOff(lessons), labels: labelsBy(categories) };
   const taught = LEARNING.filter((task) => !only || only === task).flatMap(
     (task) => retrainTask(task, split, given) ?? [],
   );
   const refusals = taught.flatMap(({ task, report }) => report.refused.map((why) => `${task}: ${why}`));
+  const files = taught.flatMap(({ report, file }) => (report.refused.length === 0 ? [file] : []));
+  const moved = movedBy(files, categories, given.current);
+  const warning = warnOf(moved);
   return {
+    ...(warning && { warning }),
     rows: countBySource(lessons),
     tasks: Object.fromEntries(taught.map(({ task, report }) => [task, report])),
     refusals: taught.length > 0 ? refusals : ["there is nothing to learn from yet"],
-    files: taught.flatMap(({ report, file }) => (report.refused.length === 0 ? [file] : [])),
+    moved: sayMoved(moved),
+    files,
   };
+}
+
+/** The kind sends nothing anywhere. */
+function movedBy(files: readonly ModelFile[], categories: readonly Category[], current: ModelFiles): Moved[] {
+  if (files.every(({ task }) => task === "kind")) return [];
+  const after = { ...current, ...Object.fromEntries(files.map((file) => [file.task, file])) };
+  return movedMatters(categories, { before: current, after });
 }
 
 function countBySource(lessons: readonly Lesson[]): Record<string, number> {

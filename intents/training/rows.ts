@@ -12,6 +12,8 @@ export interface Row {
   readonly place?: string | null;
   readonly case?: string | null;
   readonly unit?: string;
+  /** Of the catalogue. */
+  readonly category?: string;
   readonly urgency?: string;
   /** The official answer, where a source has one. */
   readonly reply?: string;

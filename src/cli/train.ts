@@ -50,6 +50,7 @@ async function fromDatabase({ data, task: only, out }: Given<"database">): Promi
 /** Writes what may be used and says what changes; exit 1 where anything was refused: there the models in use stay. */
 function settle({ files, refusals, ...report }: Retrained, folder: string): void {
   const written = files.map(({ task }) => task);
+  if (report.warning) console.error(report.warning);
   if (written.length > 0) writeModels(files, folderUrl(folder));
   console.log(
     JSON.stringify({ ...report, written, ...(written.length > 0 && { folder }), refusals }, null, 2),

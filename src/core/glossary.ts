@@ -141,8 +141,8 @@ export type DispatchEnd = (typeof DISPATCH_ENDS)[number];
 export const DISPATCH_BUCKETS = [...DISPATCH_ENDS, "open"] as const;
 export type DispatchBucket = (typeof DISPATCH_BUCKETS)[number];
 
-/** What became of the first unit suggested for a dispatch. */
-export const SUGGESTION_VERDICTS = ["accepted", "corrected", "returned"] as const;
+/** What became of the first unit suggested for a dispatch; recategorised: it was that of a category which staff chose. */
+export const SUGGESTION_VERDICTS = ["accepted", "recategorised", "corrected", "returned"] as const;
 export type SuggestionVerdict = (typeof SUGGESTION_VERDICTS)[number];
 
 /** What people did that a model can learn from: a return accepted, a correction, a consultation made a case. */

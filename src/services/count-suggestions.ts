@@ -8,16 +8,19 @@ import { LESSON_SOURCES, type LessonSource } from "../core/glossary.ts";
 import { Refused } from "../core/refusals.ts";
 import type { Ctx } from "./context.ts";
 
-/** How the first suggestion did in one month, by the month of the dispatch. */
+/** How the first suggestion did in one month: each dispatched case once, in the month of its first dispatch. */
 export interface SuggestionMonth {
   /** yyyy-mm in Asia/Shanghai. */
   readonly month: string;
+  /** It went to the unit suggested first at the time. */
   readonly accepted: number;
+  /** As accepted, but the category that suggests it was chosen by staff instead of another. */
+  readonly recategorised: number;
   /** Another unit was chosen, … */
   readonly corrected: number;
   /** … of these so many one of the other two suggested. */
   readonly amongSuggested: number;
-  /** Followed or not, the unit gave it back and the centre agreed. */
+  /** Followed or not, a unit gave it back as not its own and the centre agreed. */
   readonly returned: number;
   readonly total: number;
   /** Accepted of all, 0…1; null in a month without any. */
@@ -67,12 +70,14 @@ function monthOf(
 ): SuggestionMonth {
   const own = new Map(counts.filter((count) => count.month === month).map((count) => [count.verdict, count]));
   const n = (verdict: VerdictCount["verdict"]) => own.get(verdict)?.n ?? 0;
-  const [accepted, corrected, returned] = [n("accepted"), n("corrected"), n("returned")];
+  const [accepted, recategorised] = [n("accepted"), n("recategorised")];
+  const [corrected, returned] = [n("corrected"), n("returned")];
   const first = firsts.find((one) => one.month === month);
-  const total = accepted + corrected + returned;
+  const total = accepted + recategorised + corrected + returned;
   return {
     month,
     accepted,
+    recategorised,
     corrected,
     amongSuggested: own.get("corrected")?.amongSuggested ?? 0,
     returned,

@@ -21,6 +21,14 @@ interface Change {
   readonly after: CaseRow;
 }
 
+/** What was suggested when a unit was chosen, which one, and how that is counted. */
+interface Choice {
+  readonly suggested: readonly SuggestedUnit[];
+  readonly unit: string;
+  readonly verdict: SuggestionVerdict;
+  readonly dispatchedAt: Date | null;
+}
+
 /** Reasons of a return that say the case was given to the wrong unit; the others say it could not be handled yet. */
 const MISDISPATCH: readonly (string | null)[] = ["not_our_duty", "not_our_area"];
 
@@ -41,14 +49,15 @@ export async function noteChoice(ctx: Ctx, change: Change, event: CaseEvent): Pr
   }
 }
 
-/** A category chosen at acceptance that leads elsewhere corrects the suggestion before anybody is dispatched. */
+/** A category chosen at acceptance over the suggested one is learned; one that leads elsewhere waits for the dispatch. */
 async function noteCategory(ctx: Ctx, { before, after }: Change): Promise<void> {
   if (before.category === after.category) return;
-  const suggestions = await suggestUnits(ctx, before);
+  const suggested = (await suggestUnits(ctx, before)).map(logged);
+  if (!suggested[0] || suggested[0].category === after.category) return;
   const unit = route(await amendedOrganisation(ctx), after).lead;
-  if (verdictOf(suggestions.map(logged), unit) !== "corrected") return;
-  await insertChoice(ctx, after, suggestions.map(logged), unit, null);
   await learnFromCase(ctx, after, unit, "correction");
+  if (suggested[0].unit !== unit)
+    await insertChoice(ctx, after, { suggested, unit, verdict: "recategorised", dispatchedAt: null });
 }
 
 async function noteDispatch(
@@ -57,14 +66,18 @@ async function noteDispatch(
   { unit }: CaseEventOf<"dispatch">,
 ): Promise<void> {
   const waiting = await lastSuggestion(ctx.db, ctx.district, after.id, false);
-  const suggested = waiting?.suggested ?? (await suggestUnits(ctx, before)).map(logged);
+  const suggested = (await suggestUnits(ctx, before)).map(logged);
+  const followed = waiting ? "recategorised" : "accepted";
+  const verdict = suggested[0]?.unit === unit ? followed : "corrected";
   const now = ctx.now();
+  const choice = { suggested, unit, verdict, dispatchedAt: now } as const;
   if (waiting) {
-    const choice = { unit, category: after.category, rank: rankOf(suggested, unit) };
-    const verdict = verdictOf(suggested, unit) ?? "accepted";
-    await changeSuggestion(ctx.db, waiting, { ...choice, verdict, at: now, dispatchedAt: now });
-  } else await insertChoice(ctx, after, suggested, unit, now);
-  if (verdictOf(suggested, unit) === "corrected") await learnFromCase(ctx, after, unit, "correction");
+    const { category } = after;
+    await changeSuggestion(ctx.db, waiting, { ...choice, category, rank: rankOf(suggested, unit), at: now });
+  } else if (suggested.length > 0) await insertChoice(ctx, after, choice);
+  const chosen = before.category !== after.category && suggested[0]?.category !== after.category;
+  if (suggested.length > 0 && (verdict === "corrected" || chosen))
+    await learnFromCase(ctx, after, unit, "correction");
   else await relabelTrainingRow(ctx.db, ctx.district, after.id, caseLabel(ctx, after, unit));
 }
 
@@ -78,24 +91,11 @@ async function noteReturn(ctx: Ctx, { before, after }: Change, ruled: string | n
   await learnFromCase(ctx, after, unit, "return");
 }
 
-async function insertChoice(
-  ctx: Ctx,
-  { id, version, category }: CaseRow,
-  suggested: readonly SuggestedUnit[],
-  unit: string,
-  dispatchedAt: Date | null,
-): Promise<void> {
-  const verdict = verdictOf(suggested, unit);
-  if (!verdict) return;
-  const rank = rankOf(suggested, unit);
+async function insertChoice(ctx: Ctx, { id, version, category }: CaseRow, choice: Choice): Promise<void> {
+  const rank = rankOf(choice.suggested, choice.unit);
   const { district } = ctx;
-  const choice = { suggested, unit, category, rank, verdict };
   await insertSuggestion(ctx.db, {
-    district,
-    caseId: id,
-    seq: version,
-    at: ctx.now(),
-    dispatchedAt,
+    ...{ district, caseId: id, seq: version, at: ctx.now(), category, rank },
     ...choice,
   });
 }
@@ -105,12 +105,6 @@ const logged = ({ unit, category, confidence }: UnitSuggestion): SuggestedUnit =
   category: category.code,
   confidence,
 });
-
-/** Accepted is the first unit only. Null where nothing was suggested. */
-function verdictOf([first]: readonly SuggestedUnit[], unit: string): SuggestionVerdict | null {
-  if (!first) return null;
-  return first.unit === unit ? "accepted" : "corrected";
-}
 
 function rankOf(suggested: readonly SuggestedUnit[], unit: string): number | null {
   const at = suggested.findIndex((one) => one.unit === unit);

@@ -35,12 +35,12 @@ const filed = (text: string, { understand } = world.ctx) =>
 const suggestedFor = async (text: string, ctx = world.ctx) =>
   (await showCase(ctx, centre, await filed(text, ctx))).suggestion?.unit.code;
 
-function train() {
+function train(DATABASE_URL = world.url, DATA_DIR = dataDir) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--import", "tsx", "src/cli/train.ts", "--from-database"],
     {
-      env: { PATH: process.env["PATH"] ?? "", DATABASE_URL: world.url, DATA_DIR: dataDir },
+      env: { PATH: process.env["PATH"] ?? "", DATABASE_URL, DATA_DIR },
       encoding: "utf8",
     },
   );
@@ -72,8 +72,8 @@ describe("a suggestion that was wrong ten times", () => {
       await centre.does(number, { type: "dispatch", unit: "fg" });
     }
     const { months, lessons } = await countSuggestions(world.ctx, centre, { months: 1 });
-    // Each was returned by the first unit, and the second dispatch followed the suggestion that this unit made.
-    expect(months[0]).toMatchObject({ returned: 10, accepted: 10, corrected: 0 });
+    // Each counts once, as returned, though the second dispatch followed the suggestion that the first unit made.
+    expect(months[0]).toMatchObject({ returned: 10, accepted: 0, corrected: 0, total: 10 });
     expect(lessons).toEqual({ return: 10, correction: 0, promotion: 0 });
   });
 
@@ -108,5 +108,27 @@ describe("a suggestion that was wrong ten times", () => {
     expect(stderr).toMatch(/Written to .*: kind\./);
     expect(stderr).toMatch(/Refused: unit: the fixed set would be read worse/);
     expect(readFileSync(modelFile(), "utf8")).toBe(before);
+  });
+});
+
+describe("a category that staff chose", () => {
+  it("is learned and read at the next start; what it sends to another unit is said first of all", async () => {
+    const other = await createWorld();
+    const head = await other.staff("centre", "centre");
+    const bikes = readOwnMatters().filter(({ category }) => category === "shared_bikes");
+    for (const { text } of bikes.filter((_, i) => i % 4 === 0)) {
+      const number = await aCase(other, text, { category: "shared_bikes" });
+      await head.does(number, { type: "accept", category: "tax" });
+    }
+    const folder = join(dataDir, "other");
+    const { stderr, report } = train(other.url, folder);
+    expect(report.written).toEqual(["kind", "unit", "category"]);
+    expect(Object.keys(report)[0]).toBe("warning");
+    expect(report.warning).toMatch(/共享单车停放：综合行政执法局 → 税务局，\d+ of \d+/);
+    expect(stderr.startsWith(report.warning)).toBe(true);
+    const { models, used } = withOwnModels(join(folder, "model"), readModels());
+    expect(used).toContain(join(folder, "model", "category.json"));
+    expect(models.category?.learned).toBe(report.tasks.category.learned);
+    await other.close();
   });
 });

@@ -60,7 +60,7 @@ it("is raised at once by the unit that has it: its clocks and the resident's day
 
 it("is lowered only by two persons", async () => {
   const person = world.resident();
-  const number = await person.files("采荷路12号的路灯杆歪了");
+  const number = await person.files("采荷路12号的路灯不亮");
   await centre.does(number, { type: "accept", category: "streetlight" });
   await centre.does(number, { type: "dispatch", unit: "cg" });
   await cg.does(number, set("urgent"));

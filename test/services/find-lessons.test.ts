@@ -39,13 +39,26 @@ describe("what people corrected", () => {
   it("holds labels only: the text is the case's own, as it stands now", async () => {
     const number = await corrected("小区里的路灯不亮");
     expect(await lessons()).toEqual([
-      { text: "小区里的路灯不亮", unitLabel: "住房和城乡建设局", kind: "case", source: "correction" },
+      {
+        ...{ text: "小区里的路灯不亮", unitLabel: "住房和城乡建设局", category: null },
+        ...{ kind: "case", source: "correction" },
+      },
     ]);
     const columns = await run(sql`select column_name from information_schema.columns
       where table_name in ('training_rows', 'suggestion_log') and column_name in ('text', 'question')`);
     expect([...columns]).toEqual([]);
     await run(sql`update cases set text = '' where number = ${number}`);
     expect(await lessons()).toEqual([]);
+  });
+
+  it("has the category only where staff chose one", async () => {
+    const number = await aCase(world, "路边的井盖翘起来一角", { category: "streetlight" });
+    await centre.does(number, { type: "accept", category: "manhole" });
+    expect(await lessons()).toContainEqual({
+      ...{ text: "路边的井盖翘起来一角", unitLabel: "综合行政执法局", category: "manhole" },
+      ...{ kind: "case", source: "correction" },
+    });
+    await run(sql`update cases set text = '' where number = ${number}`);
   });
 
   it("leaves out an erased person's words and sealed matters", async () => {
@@ -74,7 +87,9 @@ describe("what people corrected", () => {
     await promoteConsultation(acting, { id: await asked("人工") });
     const [first, second, ...others] = await lessons();
     expect(others).toEqual([]);
-    expect(first).toEqual({ text: reading, unitLabel: "民政局", kind: "case", source: "promotion" });
-    expect(second).toEqual({ text: books, unitLabel: null, kind: "case", source: "promotion" });
+    const promoted = { kind: "case", source: "promotion" };
+    const chosen = { unitLabel: "民政局", category: "community_affairs" };
+    expect(first).toEqual({ text: reading, ...chosen, ...promoted });
+    expect(second).toEqual({ text: books, unitLabel: null, category: null, ...promoted });
   });
 });

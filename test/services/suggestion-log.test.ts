@@ -110,19 +110,28 @@ describe("a dispatch", () => {
 });
 
 describe("a category corrected at acceptance", () => {
-  it("is one correction, however it is dispatched after", async () => {
+  it("is logged as such and no correction of the unit that the chosen category suggests", async () => {
     const number = await lamp();
     await centre.does(number, { type: "accept", category: "lift_safety" });
-    expect(await logOf(number)).toMatchObject([{ verdict: "corrected", unit: "scjg" }]);
+    expect(await logOf(number)).toMatchObject([{ verdict: "recategorised", unit: "scjg" }]);
     await centre.does(number, { type: "dispatch", unit: "scjg" });
-    expect(await logOf(number)).toMatchObject([{ verdict: "corrected", unit: "scjg" }]);
+    expect(await logOf(number)).toMatchObject([{ verdict: "recategorised", unit: "scjg", rank: 1 }]);
     expect(await learnedOf(number)).toMatchObject([{ unit_label: "市场监督管理局", source: "correction" }]);
   });
 
-  it("that leads to the same unit corrects nothing", async () => {
+  it("and another unit after all is a correction, and that unit is learned", async () => {
+    const number = await lamp();
+    await centre.does(number, { type: "accept", category: "lift_safety" });
+    await centre.does(number, { type: "dispatch", unit: "gy" });
+    expect(await logOf(number)).toMatchObject([{ verdict: "corrected", unit: "gy" }]);
+    expect(await learnedOf(number)).toMatchObject([{ unit_label: "水电气通信", source: "correction" }]);
+  });
+
+  it("that leads to the same unit corrects no unit, but the category is learned", async () => {
     const number = await lamp();
     await centre.does(number, { type: "accept", category: "manhole" });
     expect(await logOf(number)).toEqual([]);
+    expect(await learnedOf(number)).toMatchObject([{ unit_label: "综合行政执法局", source: "correction" }]);
     await centre.does(number, { type: "dispatch", unit: "cg" });
     expect(await logOf(number)).toMatchObject([{ verdict: "accepted" }]);
   });
@@ -184,6 +193,44 @@ describe("the months", () => {
     expect((await browser.get("/staff/suggestions")).status).toBe(status);
     const offered = (await (await browser.get("/staff")).text()).includes("/staff/suggestions");
     expect(offered).toBe(status === 200);
+  });
+
+  it("count each dispatched case once, by the words of the page", async () => {
+    const small = await createWorld();
+    const [head, cg] = [await small.staff("centre", "centre"), await small.staff("department", "cg")];
+    const accept = async (category?: string) => {
+      const number = await aCase(small, "路灯不亮", { category: "streetlight" });
+      await head.does(number, { type: "accept", ...(category && { category }) });
+      return number;
+    };
+    const dispatch = async (unit: string, category?: string) => {
+      const number = await accept(category);
+      await head.does(number, { type: "dispatch", unit });
+      return number;
+    };
+    await dispatch("cg");
+    await dispatch("zj");
+    await dispatch("scjg", "lift_safety");
+    // Accepted with another category and never dispatched: no dispatch.
+    await accept("lift_safety");
+    // Came back, and went out again a month later: once, in the month it first went out.
+    const back = await dispatch("cg");
+    const basis = { basis: "小区内由物业维护", suggestedUnit: "zj", waived: "没有开始办" };
+    await cg.does(back, { type: "return", reason: "not_our_duty", ...basis });
+    await head.does(back, { type: "accept_return" });
+    small.pass({ days: 10 });
+    await head.does(back, { type: "dispatch", unit: "zj" });
+    const { months } = await countSuggestions(small.ctx, head, { months: 2 });
+    expect(months).toMatchObject([
+      { month: "2026-12", accepted: 0, recategorised: 0, corrected: 0, returned: 0, total: 0 },
+      { month: "2026-11", accepted: 1, recategorised: 1, corrected: 1, returned: 1, total: 4 },
+    ]);
+    const page = openWeb(small);
+    const shown = await (await (await page.desk(head)).get("/staff/suggestions")).text();
+    expect(shown).toMatch(/2026年11月[\s\S]*?data-label="采纳">1<[\s\S]*?data-label="类别更正">1</);
+    expect(shown).toMatch(/每件派遣过的案件只算一次/);
+    page.close();
+    await small.close();
   });
 
   it("are counted by the day in Hangzhou, newest first, with the share accepted", async () => {

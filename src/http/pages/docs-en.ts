@@ -110,10 +110,13 @@ export const DOCS_EN: Readonly<Record<string, string>> = {
   "协答单位拟的答复，由咨询员发出": "The answer that unit drafted; an officer sends it",
   还没有提交的话: "Words that were not sent yet",
   "新的在前，没有派遣的月份也在": "Newest first, months without a dispatch too",
-  "可供学习的：同意的退办、更正的派遣、转为案件的咨询":
-    "What can be learned from: accepted returns, corrected dispatches, consultations made cases",
-  "年-月，按派遣的时间，北京时间": "yyyy-mm by the time of the dispatch, Beijing time",
-  派给了第一个建议的单位: "Went to the unit suggested first",
+  "可供学习的：同意的退办、更正的派遣和类别、转为案件的咨询":
+    "What can be learned from: accepted returns, corrected dispatches and categories, consultations made cases",
+  "年-月，按第一次派遣的时间，北京时间": "yyyy-mm by the time of the first dispatch, Beijing time",
+  派给了当时第一个建议的单位: "Went to the unit suggested first at the time",
+  "受理时改了类别，派给了改后建议的单位":
+    "The category was changed at acceptance, and it went to the unit suggested then",
+  "派遣过的案件，每件一次": "Dispatched cases, each once",
   派给了别的单位: "Went to another unit",
   "更正的里面，派给了另外两个建议单位之一的": "Of those, to one of the two other suggestions",
   "单位以不是本单位职责或辖区退办，中心同意":

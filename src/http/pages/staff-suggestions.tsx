@@ -20,7 +20,7 @@ export function SuggestionsPage({ desk, counted, proposals, tried }: Suggestions
   return (
     <StaffPage desk={desk} title="派遣建议">
       <p class="quiet">
-        采纳：派给了第一个建议的单位。更正：派给了别的单位。退办：单位说不是自己的职责或辖区，中心同意了。按派遣的月份计。派遣用时：从反映到第一次交给单位的中位数。首派派错：第一次就派错、退回来的。
+        每件派遣过的案件只算一次，算在第一次派遣的月份；只受理、没派遣的不算。采纳：派给了当时第一个建议的单位。类别更正：受理时改了类别，派给了改后建议的单位。更正：派给了别的单位。退办：单位说不是自己的职责或辖区，中心同意了。派遣用时：从反映到第一次交给单位的中位数。首派派错：第一次就派错、退回来的。
       </p>
       {oldest < 0 ? (
         <p>最近 {months.length} 个月还没有记录。派遣第一件案件以后，这里按月显示建议准不准。</p>
@@ -28,8 +28,8 @@ export function SuggestionsPage({ desk, counted, proposals, tried }: Suggestions
         <MonthTable months={months.slice(0, oldest + 1)} />
       )}
       <p>
-        可供学习的更正：{learned} 条（同意的退办 {lessons.return}，更正的派遣 {lessons.correction}，咨询转案件{" "}
-        {lessons.promotion}）。由管理员运行 <code>npm run train -- --from-database</code>{" "}
+        可供学习的更正：{learned} 条（同意的退办 {lessons.return}，更正的派遣和类别 {lessons.correction}
+        ，咨询转案件 {lessons.promotion}）。由管理员运行 <code>npm run train -- --from-database</code>{" "}
         学习，变差了不会采用。
       </p>
       <StreetProposals desk={desk} proposals={proposals} tried={tried} />
@@ -40,10 +40,10 @@ export function SuggestionsPage({ desk, counted, proposals, tried }: Suggestions
 function MonthTable({ months }: { months: readonly SuggestionMonth[] }) {
   return (
     <table class="stacked">
-      <caption class="hidden">每月的采纳、更正和退办</caption>
+      <caption class="hidden">每月的采纳、类别更正、更正和退办</caption>
       <thead>
         <tr>
-          {["月份", "采纳", "更正", "退办", "采纳率", "派遣用时", "首派派错"].map((heading) => (
+          {["月份", "采纳", "类别更正", "更正", "退办", "采纳率", "派遣用时", "首派派错"].map((heading) => (
             <th scope="col">{heading}</th>
           ))}
         </tr>
@@ -58,7 +58,7 @@ function MonthTable({ months }: { months: readonly SuggestionMonth[] }) {
 }
 
 function MonthRow({ one }: { one: SuggestionMonth }) {
-  const { month, accepted, corrected, amongSuggested, returned, shareAccepted } = one;
+  const { month, accepted, recategorised, corrected, amongSuggested, returned, shareAccepted } = one;
   const [year, number] = month.split("-").map(Number);
   return (
     <tr>
@@ -66,6 +66,7 @@ function MonthRow({ one }: { one: SuggestionMonth }) {
         {year}年{number}月
       </td>
       <td data-label="采纳">{accepted}</td>
+      <td data-label="类别更正">{recategorised}</td>
       <td data-label="更正">
         {corrected}
         {amongSuggested > 0 ? <span class="quiet">（其中 {amongSuggested} 件是另外两个建议）</span> : null}

@@ -7,12 +7,13 @@ import { json, refusals } from "../shapes.ts";
 
 const Month = z
   .object({
-    month: z.string().openapi({ description: "年-月，按派遣的时间，北京时间", example: "2026-11" }),
-    accepted: z.int().openapi({ description: "派给了第一个建议的单位" }),
+    month: z.string().openapi({ description: "年-月，按第一次派遣的时间，北京时间", example: "2026-11" }),
+    accepted: z.int().openapi({ description: "派给了当时第一个建议的单位" }),
+    recategorised: z.int().openapi({ description: "受理时改了类别，派给了改后建议的单位" }),
     corrected: z.int().openapi({ description: "派给了别的单位" }),
     amongSuggested: z.int().openapi({ description: "更正的里面，派给了另外两个建议单位之一的" }),
     returned: z.int().openapi({ description: "单位以不是本单位职责或辖区退办，中心同意" }),
-    total: z.int(),
+    total: z.int().openapi({ description: "派遣过的案件，每件一次" }),
     shareAccepted: z
       .number()
       .min(0)
@@ -35,7 +36,7 @@ const Counted = z
     months: z.array(Month).openapi({ description: "新的在前，没有派遣的月份也在" }),
     lessons: z
       .object({ return: z.int(), correction: z.int(), promotion: z.int() })
-      .openapi({ description: "可供学习的：同意的退办、更正的派遣、转为案件的咨询" }),
+      .openapi({ description: "可供学习的：同意的退办、更正的派遣和类别、转为案件的咨询" }),
   })
   .openapi("SuggestionCounts");
 
