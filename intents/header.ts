@@ -75,12 +75,23 @@ function saidBy(piece: string): Says {
 }
 
 const isWhere = (one: Says | undefined): boolean => one === "where" || one === "house";
+const isCourtesy = (one: Says | undefined): boolean => one === "courtesy";
 
-/** How many pieces from the first on say who or where; the others only beside a phone, a label or a house. */
-function headerOf(says: readonly Says[]): number {
-  const end = says.indexOf("matter");
-  const header = end < 0 ? [] : says.slice(0, end);
-  return header.some((one) => one === "who" || one === "house") ? header.length : 0;
+const those = (
+  pieces: readonly string[],
+  says: readonly Says[],
+  are: (one: Says | undefined) => boolean,
+): string => pieces.filter((_, i) => are(says[i])).join("");
+
+/** What the pieces from the first on say before one tells a matter; nothing unless one of them is more than a mere place. */
+function headerOf(pieces: readonly string[]): readonly Says[] {
+  const header: Says[] = [];
+  for (const piece of pieces) {
+    const one = saidBy(piece);
+    if (one === "matter") return header.some((says) => says === "who" || says === "house") ? header : [];
+    header.push(one);
+  }
+  return [];
 }
 
 /** Fewer letters are no matter: then all of it is what is told. */
@@ -93,21 +104,15 @@ export function partAround(text: string): Around {
   const whole = { before: "", told: text, after: "" };
   const pieces = text.length <= MESSAGE ? (text.match(PIECE) ?? []) : [];
   if (pieces.length < 2) return whole;
-  const says = pieces.map((piece) => saidBy(piece));
-  const from = headerOf(says);
-  const to = says.length - headerOf(says.toReversed());
-  const isTold = (i: number): boolean => (i >= from && i < to) || says[i] === "courtesy";
-  const told = pieces
-    .filter((_, i) => isTold(i))
-    .join("")
-    .replace(DANGLING, "");
-  if ((from === 0 && to === says.length) || lettersOf(told) < LEAST) return whole;
-  const placesIn = (start: number, end: number): string =>
-    pieces
-      .slice(start, end)
-      .filter((_, i) => isWhere(says[start + i]))
-      .join("");
-  return { before: placesIn(0, from), told, after: placesIn(to, says.length) };
+  const before = headerOf(pieces);
+  const after = headerOf(pieces.toReversed()).toReversed();
+  if (before.length + after.length === 0) return whole;
+  const [front, back] = [pieces.slice(0, before.length), pieces.slice(pieces.length - after.length)];
+  const middle = pieces.slice(before.length, pieces.length - after.length);
+  const kept = [those(front, before, isCourtesy), ...middle, those(back, after, isCourtesy)];
+  const told = kept.join("").replace(DANGLING, "");
+  if (lettersOf(told) < LEAST) return whole;
+  return { before: those(front, before, isWhere), told, after: those(back, after, isWhere) };
 }
 
 const BEFORE_IT = /^[,，]?(?:我们?)?(?:家?住?在)?$/u;
