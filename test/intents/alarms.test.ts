@@ -30,12 +30,16 @@ describe("a danger at the end of a long text", () => {
   it("keeps the text whole and takes no longer, however much follows", () => {
     const endless = COMPLAINT.repeat(3_000);
     expect(understand(endless).text).toBe(endless);
-    const took = [1, 2, 3, 4, 5].map((n) => {
-      const started = performance.now();
-      understand(`${n}${endless}`);
-      return performance.now() - started;
-    });
-    expect(Math.min(...took)).toBeLessThan(50);
+    const quickest = (text: string): number =>
+      Math.min(
+        ...Array.from({ length: 5 }, (_, n) => {
+          const started = performance.now();
+          understand(`${n}${text}`);
+          return performance.now() - started;
+        }),
+      );
+    const asLongAsKept = COMPLAINT.repeat(215);
+    expect(quickest(endless)).toBeLessThan(10 * quickest(asLongAsKept));
   });
 });
 
