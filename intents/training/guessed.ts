@@ -1,3 +1,4 @@
+import type { OwnMatter } from "./corpus.ts";
 import type { Labelled } from "./fit.ts";
 import { type Row, wholeText } from "./rows.ts";
 
@@ -50,3 +51,12 @@ export function titlesAsIntents(rows: readonly Row[]): Labelled[] {
       : [];
   });
 }
+
+const ASKS = /[?？]|[吗呢么]$|怎么|如何|哪[里儿个]|什么|多少|几[点号天]|能不能|可不可以|是否|咨询|请问/u;
+const MATTER_INTENT = 0.2;
+
+/** Messages written for a category that ask nothing: reports, most of which only tell the situation. */
+export const mattersAsIntents = (matters: readonly OwnMatter[]): Labelled[] =>
+  matters
+    .filter(({ text }) => !ASKS.test(text))
+    .map(({ text, author }) => ({ text, author, label: "report", weight: MATTER_INTENT, trusted: false }));

@@ -12,7 +12,7 @@ import {
 } from "./corpus.ts";
 import { calmRows, dangerRows } from "./danger-rows.ts";
 import type { Labelled } from "./fit.ts";
-import { guessedKinds, lettersAsIntents, titlesAsIntents } from "./guessed.ts";
+import { guessedKinds, lettersAsIntents, mattersAsIntents, titlesAsIntents } from "./guessed.ts";
 import { type Row, wholeText } from "./rows.ts";
 import { talkRows } from "./talk.ts";
 import { TOPICS } from "./tasks.ts";
@@ -163,6 +163,7 @@ export function labelledRows(
       ...labelledBy(sources, "intent", INTENTS),
       ...lettersAsIntents(kinds),
       ...titlesAsIntents(letters),
+      ...mattersAsIntents(matters),
       ...anyQuestions(sources),
     ],
     kind: [...own.kind, ...ownBy(messages, "kind"), ...kinds, ...unread.flatMap(guessedKinds)],

@@ -125,8 +125,7 @@ describe("the simulator", () => {
     const hears = (from: number, text: string) =>
       expect.poll(async () => (await heard(from)).join("\n")).toContain(text);
     const presses = async (state: string, number: string) => {
-      await shows(...centre, state);
-      const card = await shows(...centre, number);
+      const card = await shows(...centre, `${state}｜${number}`);
       await act(...centre, { do: "press", message: card.id, button: "0" });
     };
     await act("wechat", undefined, { do: "say", text: "采荷路31号门口的路灯倒了" });
@@ -139,8 +138,8 @@ describe("the simulator", () => {
 
     // Nothing is left of the window (45015): the steps are held, and told to staff once three days have passed.
     await fault("wechat-time");
-    await presses(`新诉求｜${number}`, number);
-    await presses(`立案｜${number}`, number);
+    await presses("新诉求", number);
+    await presses("立案", number);
     await shows(...centre, `派遣｜${number}`);
     await expect.poll(async () => (await phone("wechat")).note).toContain("没送到 1 次");
     await fault("wechat-days");
