@@ -1,4 +1,5 @@
 import type { Guess } from "../src/core/understanding.ts";
+import type { Model } from "./model.ts";
 import { createRunTable, type RunTable } from "./run-table.ts";
 import { normalise } from "./text.ts";
 
@@ -140,6 +141,23 @@ export interface Opinions {
   readonly topics?: readonly Guess[];
   readonly units?: readonly Guess[];
   readonly categories?: readonly Guess[];
+}
+
+/** How many of the likeliest topics count. */
+const TOPICS = 3;
+export const likeliestTopics = (topics: readonly Guess[]): readonly Guess[] => topics.slice(0, TOPICS);
+
+/** What the models make of a text as it stands. */
+export function opinionsOf(
+  { topic, unit, category }: { readonly topic: Model; readonly unit?: Model; readonly category?: Model },
+  text: string,
+): Opinions {
+  const features = topic.read(text);
+  return {
+    topics: likeliestTopics(topic.guess(features)),
+    units: unit?.guess(features) ?? [],
+    categories: category?.guess(features) ?? [],
+  };
 }
 
 /** What speaks for one category: share of all keywords, opinion of the category model, and the worth within its unit. */

@@ -37,7 +37,6 @@ const PART = 4;
 const WINDOW = 14;
 
 const LETTER = /\p{L}/gu;
-export const lettersOf = (text: string): number => text.match(LETTER)?.length ?? 0;
 
 interface Clause {
   readonly start: number;

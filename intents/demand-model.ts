@@ -1,5 +1,6 @@
-import { type Boundary, boundariesOf, lettersOf } from "./demand-boundaries.ts";
+import { type Boundary, boundariesOf } from "./demand-boundaries.ts";
 import { bytesOf } from "./model.ts";
+import { lettersOf } from "./text.ts";
 
 /** The model of where a message goes over to another demand, as it lies in `model/demand.json`. Holds no sentence. */
 export interface DemandModelFile {

@@ -1,6 +1,7 @@
 import { placePieces } from "./place.ts";
 import { placeSight } from "./place-sight.ts";
 import { isBareHouse } from "./place-words.ts";
+import { lettersOf } from "./text.ts";
 
 /*
  * What stands around a matter and tells nothing of it: who writes, by name and phone, and where they live. People write it
@@ -37,9 +38,6 @@ const TELLS_OF_A_MATTER =
   /灯杆|电线?杆|井盖|窨井|(?:路灯|学|校|幼儿园|校区|院|诊所|中心|[菜市]场|超市|商场|馆|公园|景区|停车场|站|机场|派出所|[饭酒]店|宾馆|公厕|寺|桥|高架|隧道|匝道|[河湖溪渠]|[绿步]道|路口|交叉口)(?:[\d一二三四五六七八九十]+(?:号?楼|层|幢|号))?(?:[东南西北]?[大侧正]?[门口角])?$/u;
 
 const isAddress = (place: string): boolean => !TELLS_OF_A_MATTER.test(place);
-
-const LETTERS = /\p{L}/gu;
-const lettersOf = (text: string): number => text.match(LETTERS)?.length ?? 0;
 
 /** Said beside it, and kept: whoever only thanks is told so by that. */
 const COURTESY =

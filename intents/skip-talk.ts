@@ -1,3 +1,5 @@
+import { lettersOf } from "./text.ts";
+
 /*
  * What people say of themselves before they come to the matter: who they are, what they were doing, why they write here. Read
  * where a message is read, never where one is learned from.
@@ -37,7 +39,6 @@ export const introduces = (clause: string): boolean =>
 /** So many clauses are skipped at most, and so many letters must be left. */
 const MOST = 4;
 const LEAST = 6;
-const lettersOf = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
 /** The length of an introduction that a text begins with; 0 where it begins with none. */
 function introductionOf(text: string): number {

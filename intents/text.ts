@@ -41,6 +41,9 @@ const normaliseOnce = keepLast((cut) =>
 /** The form that rules and features read: cleaned, NFKC, simplified characters, lower case, single spaces, key words mended. */
 export const normalise = (text: string): string => normaliseOnce(text.slice(0, MAX_CHARS));
 
+/** How many letters of any script a text has; marks, numbers and pictures are none. */
+export const lettersOf = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
+
 const LEADER = "书记|市长|省长|县长|区长|局长|镇长|乡长|主席|主任|部长|处长|院长|校长|厅长|经理";
 const SURNAMED = new RegExp(`\\p{Script=Han}(?=${LEADER})`, "gu");
 const NAMED = /(我叫|我是|本人|姓名|名叫|叫做|业主|尊敬的)\p{Script=Han}{2,3}(?=[,,。;;、:: ]|先生|女士|$)/gu;

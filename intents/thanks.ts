@@ -1,5 +1,5 @@
 import type { Guess } from "../src/core/understanding.ts";
-import { lettersOf } from "./demand-boundaries.ts";
+import { lettersOf } from "./text.ts";
 
 /** Words of thanks at the end of a message, with the marks around them. */
 const THANKS =

@@ -6,6 +6,8 @@ import {
   createCategoryGuesser,
   createKeywordReader,
   indexKeywords,
+  likeliestTopics,
+  opinionsOf,
   TAUGHT_UNIT_POWER,
 } from "./categories.ts";
 import { closingOf } from "./clauses.ts";
@@ -156,13 +158,14 @@ const withoutArea = (text: string, { place }: Slots): string =>
 
 /** What a text's parts are about, for telling several demands from one. */
 function createSplitter(
-  { topic, unit, category: model, talk }: ModelsRead,
+  models: ModelsRead,
   guess: GuessCategories,
   categories: readonly Category[],
   keywords: ReturnType<typeof indexKeywords>,
   findPlace: FindPlace,
   demand: DemandModelFile | undefined,
 ) {
+  const { talk } = models;
   const known = new Map(categories.map((category) => [category.code, category]));
   const categoryOf = (code: string) => {
     const category = known.get(code);
@@ -170,12 +173,7 @@ function createSplitter(
   };
   return createDemandSplitter({
     matterOf: (part) => {
-      const features = topic.read(part);
-      const [best] = guess(part, {
-        topics: topic.guess(features).slice(0, 3),
-        units: unit?.guess(features) ?? [],
-        categories: model?.guess(features) ?? [],
-      });
+      const [best] = guess(part, opinionsOf(models, part));
       const category = best && categoryOf(best.label);
       return best && category ? { ...category, confidence: best.confidence } : null;
     },
@@ -220,7 +218,7 @@ function createReader(
       );
     });
     const dangers = [...new Set([...heardFirst, ...behind])];
-    const topics = topic.guess(features).slice(0, 3);
+    const topics = likeliestTopics(topic.guess(features));
     const matter = withoutArea(told, slots);
     const opinions = {
       topics,

@@ -107,11 +107,11 @@ function ranked({ danger }: Heard, found: readonly Danger[]): Danger[] {
  */
 function inMessage(text: string, hear: Hear, from = ALARM): readonly Danger[] {
   const found = findDangers(text);
-  if (isLetter(plainOf(text)) || !isChinese(text)) return found;
   const plain = plainOf(text);
+  if (isLetter(plain) || !isChinese(text)) return found;
   // Whoever tells of despair long ago may be in it still; of anything else it is over.
   const isPossible = (danger: Danger): boolean => danger === "self_harm" || !isOver(plain);
-  const heard = hear(asTold(text));
+  const heard = hear(asTold(text, plain));
   if (!heard) return found.filter(isPossible);
   if (!isAlarm(heard, found, from) && !isBeyondDoubt(plain, found)) return [];
   return ranked(heard, found).filter(isPossible);
@@ -119,8 +119,7 @@ function inMessage(text: string, hear: Hear, from = ALARM): readonly Danger[] {
 
 const plainOf = (text: string): string => normalise(text.replaceAll("\n", "。"));
 /** What the models hear: as it was written, but for sayings in it. */
-function asTold(text: string): string {
-  const plain = plainOf(text);
+function asTold(text: string, plain: string): string {
   const told = withoutSayings(plain);
   return told === plain ? text : told;
 }

@@ -1,4 +1,4 @@
-import { type Category, createCategoryGuesser, TAUGHT_UNIT_POWER } from "../categories.ts";
+import { type Category, createCategoryGuesser, opinionsOf, TAUGHT_UNIT_POWER } from "../categories.ts";
 import { createModels } from "../model.ts";
 import type { ModelFiles } from "../understand.ts";
 import { readOwnMatters } from "./corpus.ts";
@@ -23,12 +23,7 @@ function firstUnits(
   const guess = createCategoryGuesser(categories, unit?.learned ? TAUGHT_UNIT_POWER : undefined);
   const labels = new Map(categories.map(({ code, label }) => [code, label]));
   return texts.map((text) => {
-    const known = models.topic.read(text);
-    const [best] = guess(text, {
-      topics: models.topic.guess(known).slice(0, 3),
-      units: models.unit?.guess(known) ?? [],
-      categories: models.category?.guess(known) ?? [],
-    });
+    const [best] = guess(text, opinionsOf(models, text));
     return best && labels.get(best.label);
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StoredReply } from "../../src/services/await-replies.ts";
 import { findAlerts } from "../../src/services/find-alerts.ts";
+import { NO_PLACES } from "../helpers/no-places.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -247,23 +248,7 @@ describe("a question and a matter in one message", () => {
 });
 
 describe("asked where it is", () => {
-  it.each([
-    "问物业",
-    "都可以",
-    "还能在哪",
-    "昨天晚上",
-    "两年了",
-    "就是很吵",
-    "吵死了",
-    "天天吵",
-    "跟上次一样",
-    "哈哈",
-    "我也说不上来",
-    "反正就是吵",
-    "别问了",
-    "重要吗",
-    "就是吵",
-  ])("'%s' never becomes the place", async (words) => {
+  it.each(NO_PLACES)("'%s' never becomes the place", async (words) => {
     const person = world.resident();
     expect(heard(await person.say("半夜有人装修，电钻声太吵了"))).toContain("在哪里");
     expect(heard(await person.say(words))).not.toContain(`地点：${words}`);

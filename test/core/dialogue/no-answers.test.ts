@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_PLACES } from "../../helpers/no-places.ts";
 import { conversation } from "./conversation.ts";
 import { report } from "./said.ts";
 
@@ -60,36 +61,18 @@ describe("words that name no place, asked where it is", () => {
 });
 
 describe("what is no place, answered to where", () => {
-  it.each([
-    "问物业",
-    "都可以",
-    "还能在哪",
-    "昨天晚上",
-    "两年了",
-    "就是很吵",
-    "吵死了",
-    "天天吵",
-    "跟上次一样",
-    "哈哈",
-    "我也说不上来",
-    "反正就是吵",
-    "别问了",
-    "重要吗",
-    "就是吵",
-    "夜里",
-    "上个月中旬",
-    "那个东西又响了",
-    "每天晚上弄得睡不着",
-    "every night",
-  ])("'%s' is asked once more with an example, then left open; no word is lost", (words) => {
-    const talk = conversation();
-    talk.says("楼上装修太吵了", report());
-    expect(talk.says(words)).toContain("比如“采荷路12号”");
-    expect(talk.says(words)).toContain("地点：没有具体地点");
-    talk.presses("确认提交");
-    expect(talk.did("open_case")[0]?.draft).toMatchObject({ place: null });
-    expect(talk.did("open_case")[0]?.draft.text).toContain("楼上装修太吵了");
-  });
+  it.each([...NO_PLACES, "夜里", "上个月中旬", "那个东西又响了", "每天晚上弄得睡不着", "every night"])(
+    "'%s' is asked once more with an example, then left open; no word is lost",
+    (words) => {
+      const talk = conversation();
+      talk.says("楼上装修太吵了", report());
+      expect(talk.says(words)).toContain("比如“采荷路12号”");
+      expect(talk.says(words)).toContain("地点：没有具体地点");
+      talk.presses("确认提交");
+      expect(talk.did("open_case")[0]?.draft).toMatchObject({ place: null });
+      expect(talk.did("open_case")[0]?.draft.text).toContain("楼上装修太吵了");
+    },
+  );
 
   it("tells the matter in the report where it does", () => {
     const talk = conversation();
