@@ -1,3 +1,4 @@
+import { isConsequence } from "./demand-consequence.ts";
 import { byCount, type Cut } from "./demand-cuts.ts";
 import type { DemandCut } from "./demand-model.ts";
 import type { Around } from "./header.ts";
@@ -213,8 +214,9 @@ function isAmidOne(before: string, part: string, { matterOf }: Reader): boolean 
   return !isTold(one) || !isTold(other) || one?.code === other?.code;
 }
 
-/** One of the two only says where the other is, or both are of the same thing by their words and nowhere else. */
+/** One of the two only says where the other is or what follows from it, or both are of one thing and nowhere else. */
 function goesOn(before: string, part: string, reader: Reader): boolean {
+  if (isConsequence(before, part)) return true;
   if (isAtPlace(before, part, reader) || isAmidOne(before, part, reader)) return true;
   if (tellsNothing(before, reader) || tellsNothing(part, reader)) return true;
   const [here, there] = [reader.findPlace(before), reader.findPlace(part)];
