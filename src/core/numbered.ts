@@ -12,12 +12,21 @@ const plain = (text: string): string =>
     .replace(/[。.!！、,，]+$/, "")
     .toLowerCase();
 
-/** The option a text numbers, from 1. */
-export function numberedOption(options: readonly Option[], text: string): Option | undefined {
+/** The number that a text is, from 1; undefined where it says anything else. */
+export function numberSaid(text: string): number | undefined {
   const said = SAID.exec(plain(text))?.[2];
   if (said === undefined) return undefined;
-  const number = DIGITS.includes(said) ? DIGITS.indexOf(said) + 1 : Number(said);
-  return options[number - 1];
+  return DIGITS.includes(said) ? DIGITS.indexOf(said) + 1 : Number(said);
+}
+
+/** A number and nothing counted by it: "3个" may tell how many. */
+export const isBareNumber = (text: string): boolean =>
+  numberSaid(text) !== undefined && (/[第选]/u.test(text) || !/[个项]/u.test(text));
+
+/** The option a text numbers, from 1. */
+export function numberedOption(options: readonly Option[], text: string): Option | undefined {
+  const number = numberSaid(text);
+  return number === undefined ? undefined : options[number - 1];
 }
 
 /** The option whose label a text is, word for word. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { labelledOption, numberedOption } from "../../src/core/numbered.ts";
+import { isBareNumber, labelledOption, numberedOption } from "../../src/core/numbered.ts";
 
 const OPTIONS = [
   { id: "confirm:1", label: "对，提交" },
@@ -29,6 +29,19 @@ describe("an option said in words", () => {
       expect(numberedOption(OPTIONS, text)).toBeUndefined();
     },
   );
+
+  it.each([
+    ["1", true],
+    ["①", true],
+    ["选二", true],
+    ["第一个", true],
+    ["3个", false],
+    ["两三盏", false],
+    ["1号楼", false],
+    ["", false],
+  ])("%s says nothing but a number: %s", (text, isOne) => {
+    expect(isBareNumber(text)).toBe(isOne);
+  });
 
   it.each([
     ["对，提交", "confirm:1"],

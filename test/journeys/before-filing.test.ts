@@ -26,6 +26,17 @@ const TWO = "采荷路12号路灯坏了，另外楼上每天半夜打麻将吵�
 const numberIn = (replies: readonly StoredReply[]) => replies.find((reply) => reply.case)?.case ?? "";
 const filed = (number: string) => caseByNumber(world.database.db, "330102", number);
 
+describe("the check before filing, in the web chat", () => {
+  it("asks again at a bare number, whose buttons bear none, and files without it", async () => {
+    const person = world.resident();
+    await person.say("采荷路12号门口的路灯坏了三天了");
+    const again = await person.say("1");
+    expect(again.at(-1)?.text).toContain("请点“确认提交”");
+    expect(again.at(-1)?.options?.[0]?.label).toBe("确认提交");
+    expect((await filed(numberIn(await person.press())))?.text).toBe("采荷路12号门口的路灯坏了三天了");
+  });
+});
+
 describe("one message with two demands", () => {
   it("becomes two cases told at the same time, and the message counts once", async () => {
     const before = (await world.ledger()).messages.buckets;

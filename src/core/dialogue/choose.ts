@@ -1,3 +1,4 @@
+import { numberSaid } from "../numbered.ts";
 import { consult } from "./consult.ts";
 import { draftOf, withPhotos, withText } from "./draft.ts";
 import { begin, proceed } from "./draft-steps.ts";
@@ -32,12 +33,8 @@ export function choose(state: Choosing, turn: Turn, chosen: Choice, draft: Draft
 
 /** The second unclear message never gets the same question: a person takes over. */
 export const whileChoosing: Handle<"choosing"> = (state, turn) => {
-  const digit = /^[1-4]$/.exec(turn.text)?.[0];
-  const picked = digit
-    ? state.choices[Number(digit) - 1]
-    : turn.keyword === "yes"
-      ? state.choices[0]
-      : undefined;
+  const number = turn.keyword === "yes" ? 1 : numberSaid(turn.text);
+  const picked = number === undefined ? undefined : state.choices[number - 1];
   if (picked) return choose(state, turn, picked);
   if (badNumberIn(turn)) return handOver(state, turn);
   const meaning = meaningOf(turn);

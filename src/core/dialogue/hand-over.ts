@@ -1,3 +1,4 @@
+import { isBareNumber } from "../numbered.ts";
 import { toldSoFar } from "./draft.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { Command, DialogueState, Draft, Step } from "./types.ts";
@@ -40,7 +41,7 @@ export const asksOnlyForPerson = (question: string): boolean =>
 export function handOver(state: DialogueState, turn: Turn, commands: readonly Command[] = []): Step {
   const draft = openDraft(state);
   const before = saidBefore(state);
-  const words = turn.keyword || before.includes(turn.text) ? "" : turn.text;
+  const words = turn.keyword || isBareNumber(turn.text) || before.includes(turn.text) ? "" : turn.text;
   // A number says which matter it is about, not what is wanted.
   const asked = !words && !turn.voice && /^\d*$/.test(before) ? BARE[turn.input.locale] : "";
   const said = [asked, before, turn.voice ? "[🎤]" : "", words].filter(Boolean).join("\n");

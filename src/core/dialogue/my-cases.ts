@@ -1,5 +1,6 @@
 import { isCaseNumber } from "../case-number.ts";
 import { beginningOf } from "../clean.ts";
+import { isBareNumber } from "../numbered.ts";
 import { askedAbout, beginNew } from "./again.ts";
 import { handOver } from "./hand-over.ts";
 import { wordsBeside } from "./keywords.ts";
@@ -159,9 +160,9 @@ export const whileSupplementing: Handle<"supplementing"> = (state, turn) => {
   ]);
 };
 
-/** The words, or a pin as coordinates. */
+/** The words, or a pin as coordinates; a number that chose nothing is neither. */
 function placeWords(turn: Turn): string {
-  if (turn.words) return turn.text;
+  if (turn.words) return isBareNumber(turn.text) ? "" : turn.text;
   return turn.location ? `📍 ${turn.location.lat}, ${turn.location.lon}` : "";
 }
 

@@ -1,4 +1,5 @@
 import type { Intent, Kind } from "../glossary.ts";
+import { isBareNumber } from "../numbered.ts";
 import { pinyinOf } from "../pinyin.ts";
 import type { Guess, Reading, Understanding } from "../understanding.ts";
 import { isPlaceOnly } from "./draft.ts";
@@ -12,7 +13,7 @@ export type Meaning =
   | { readonly is: Keyword | Exclude<Intent, "none"> }
   /** Not sure: what it may be, best first, at most three. */
   | { readonly maybe: readonly Choice[] }
-  /** Nothing to go by: marks or emoji only, or nothing at all. */
+  /** Nothing to go by: marks, emoji or a number only, or nothing at all. */
   | { readonly nothing: true };
 
 /** From here on a text tells something; a greeting before it does not change that. */
@@ -32,7 +33,7 @@ const sureOf = <T extends string>(reading: Reading<T>): Guess<T> | null =>
 /** The keyword, else what the readings of intent and kind say together. */
 export function meaningOf(turn: Turn): Meaning {
   if (turn.keyword) return { is: turn.keyword };
-  if (!/\p{L}/u.test(turn.text)) return { nothing: true };
+  if (!/\p{L}/u.test(turn.text) || isBareNumber(turn.text)) return { nothing: true };
   const { understanding } = turn;
   if (!understanding) return { maybe: DEFAULTS };
   if (understanding.dangers.length > 0) return { is: "report" };

@@ -1,3 +1,4 @@
+import { isBareNumber } from "../numbered.ts";
 import { pointsBack } from "./again.ts";
 import { offer } from "./choose.ts";
 import { setPushes } from "./consents.ts";
@@ -175,8 +176,9 @@ function answersUnit(state: Rest, turn: Turn): CaseBrief | null {
   return isSomethingElse(state, turn) ? null : one;
 }
 
-/** Lines and photos right after a filing belong to it, unless they are clearly something else. */
+/** Lines and photos right after a filing belong to it, unless clearly something else or a number that chose nothing. */
 function belongsTo(state: Rest, turn: Turn): CaseBrief | null {
+  if (isBareNumber(turn.text) && turn.photos.length === 0) return null;
   const { mine, now } = turn.input;
   const last = mine.find((one) => one.number === state.lastCase) ?? mine[0];
   if (!last || !isJustFiled(state, now) || !fits("supplement", last)) return null;

@@ -1,5 +1,6 @@
 import { kindOfAttachment } from "../attached.ts";
 import type { Attachment, InboundBody, Location } from "../messages.ts";
+import { isBareNumber } from "../numbered.ts";
 import type { Understanding } from "../understanding.ts";
 import { type Keyword, keywordOf } from "./keywords.ts";
 import { type Pressed, pressedOf } from "./options.ts";
@@ -56,9 +57,9 @@ export function readTurn(input: DialogueInput): Turn | null {
   };
 }
 
-/** Marks, emoji, "那个啥", "随便": nothing that could answer a question. */
+/** Marks, emoji, "那个啥", "随便", a number that chose nothing: nothing that could answer a question. */
 export const saysNothing = ({ words, keyword, text }: Turn): boolean =>
-  !words || (keyword === null && isFiller(text));
+  !words || (keyword === null && (isFiller(text) || isBareNumber(text)));
 
 /** A message a handler leaves to the rules at rest, with what it has to say and do before. */
 export interface Afresh {
