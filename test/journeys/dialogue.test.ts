@@ -170,7 +170,13 @@ describe("somebody who cannot say what they want", () => {
 
   it("goes on from a choice with what was written", async () => {
     const person = world.resident();
-    const choices = await person.say("那个啥");
+    const choices = await person.say("二楼那个窗口");
     expect(heard(await tap(person, choices, "我要咨询"))).toMatch(/转给工作人员|来源/);
+  });
+
+  it("asks what they want to know where nothing was written that could be asked", async () => {
+    const person = world.resident();
+    const choices = await person.say("唉");
+    expect(heard(await tap(person, choices, "我要咨询"))).toContain("您想问什么");
   });
 });

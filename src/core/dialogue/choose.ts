@@ -1,5 +1,5 @@
 import { numberSaid } from "../numbered.ts";
-import { consult } from "./consult.ts";
+import { askQuestion, asksNothing, consult } from "./consult.ts";
 import { draftOf, withPhotos, withText } from "./draft.ts";
 import { begin, proceed } from "./draft-steps.ts";
 import { handOver } from "./hand-over.ts";
@@ -8,7 +8,7 @@ import { choices } from "./options.ts";
 import { meaningOf } from "./reading.ts";
 import { inOneLine } from "./text.ts";
 import { afresh, answer, type Handle, type Turn } from "./turn.ts";
-import type { Choice, DialogueState, Draft, Step } from "./types.ts";
+import { AT_REST, type Choice, type DialogueState, type Draft, type Step } from "./types.ts";
 import { wishFor } from "./wishes.ts";
 
 type Choosing = Extract<DialogueState, { at: "choosing" }>;
@@ -26,8 +26,15 @@ export function offer(turn: Turn, maybe: readonly Choice[]): Step {
 /** Goes on with what was written, now that it is known what it is. */
 export function choose(state: Choosing, turn: Turn, chosen: Choice, draft: Draft = state.draft): Step {
   if (chosen === "report") return proceed(turn, draft);
-  if (chosen === "consult") return consult(turn, state.article, draft, [{ do: "continue_report" }]);
+  if (chosen === "consult") return askAbout(state, turn, draft);
   const step = wishFor({ at: "rest", misses: 0 }, turn, chosen, draft);
+  return { ...step, commands: [{ do: "drop_report" }, ...step.commands] };
+}
+
+/** "唉" asks nothing: what they want to know is asked instead. */
+function askAbout({ article }: Choosing, turn: Turn, draft: Draft): Step {
+  if (!asksNothing(draft.text, article)) return consult(turn, article, draft, [{ do: "continue_report" }]);
+  const step = askQuestion(AT_REST, turn);
   return { ...step, commands: [{ do: "drop_report" }, ...step.commands] };
 }
 

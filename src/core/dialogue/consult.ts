@@ -4,9 +4,10 @@ import { begin } from "./draft-steps.ts";
 import { handOver } from "./hand-over.ts";
 import { answerOptions, HUMAN, MENU } from "./options.ts";
 import { meaningOf } from "./reading.ts";
-import { bare } from "./text.ts";
+import { bare, hasWords } from "./text.ts";
 import { afresh, answer, type Handle, type Turn } from "./turn.ts";
 import type { Command, DialogueState, Draft, Say, Step } from "./types.ts";
+import { isFiller } from "./vague.ts";
 
 /** Answers with the article that fits, naming its source; else the question goes to staff. */
 export function consult(
@@ -38,6 +39,10 @@ export function askStaff(draft: Draft, human: boolean, before: readonly Command[
     [...before, { do: "ask_staff", question, topic, sealed, human }],
   );
 }
+
+/** A sigh or "那个啥", which no article fits: nothing that anybody could answer. */
+export const asksNothing = (text: string, article: Article | null): boolean =>
+  article === null && (!hasWords(text) || isFiller(text));
 
 /** Asks for the question, twice at most; then a person takes over. */
 export function askQuestion(state: Extract<DialogueState, { at: "rest" }>, turn: Turn): Step {

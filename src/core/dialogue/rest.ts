@@ -2,7 +2,7 @@ import { isBareNumber } from "../numbered.ts";
 import { pointsBack } from "./again.ts";
 import { offer } from "./choose.ts";
 import { setPushes } from "./consents.ts";
-import { askQuestion, consult } from "./consult.ts";
+import { askQuestion, asksNothing, consult } from "./consult.ts";
 import { dangersOf, isJustFiled } from "./danger.ts";
 import { speaksOfDelay } from "./delay.ts";
 import { begin } from "./draft-steps.ts";
@@ -73,7 +73,9 @@ const isAnswered = (turn: Turn, maybe: readonly Choice[]): boolean =>
 
 /** After "what would you like to know?" anything that says something is the question. */
 const ask: Act = (state, turn) =>
-  turn.input.article || countLetters(turn.text) >= 4 ? consult(turn) : askQuestion(state, turn);
+  turn.input.article || (countLetters(turn.text) >= 4 && !asksNothing(turn.text, null))
+    ? consult(turn)
+    : askQuestion(state, turn);
 
 /** Marks or emoji only: help the first time, a person the second. */
 function notUnderstood(state: Rest, turn: Turn): Step {
@@ -137,7 +139,8 @@ const ACTS = {
   no: acknowledge,
   noted: acknowledge,
   disagree,
-  consult: (state, turn) => (turn.keyword ? askQuestion(state, turn) : consult(turn)),
+  consult: (state, turn) =>
+    turn.keyword || asksNothing(turn.text, turn.input.article) ? askQuestion(state, turn) : consult(turn),
   track: (state, turn) =>
     turn.input.mine.length > 0 && (turn.keyword || !state.lastCase)
       ? listMine(turn)

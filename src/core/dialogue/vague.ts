@@ -5,7 +5,7 @@ const POINTING =
   "那个|这个|那件事|这件事|[那这]|就是|就|是|我们?|咱们?|你们?|您|也|都|有|的|了|又|还|在|[那这哪][里边儿块]|老地方|地方|外面|外头|里面|里头|到处|很多|好多|东西|事情?|上次|一样";
 /** Sounds, and what is said instead of an answer. */
 const NO_ANSWER =
-  "啥|什么|呃|额|嗯|啊|哦|唉|哎|诶|怎么说|随便|无所谓|都行|不方便|不便|不想|不愿意?|不能|不好|不用|不告诉|不?知道|不晓得|不记得|记不清|想不起来|忘记|忘|没注意|保密|说|讲|告诉|猜|自己|去|查|看";
+  "啥|什么|呃|额|嗯|啊|哦|唉|哎|诶|呵|哈|嘿|哼|唔|呜|哇|怎么说|随便|无所谓|都行|不方便|不便|不想|不愿意?|不能|不好|不用|不告诉|不?知道|不晓得|不记得|记不清|想不起来|忘记|忘|没注意|保密|说|讲|告诉|猜|自己|去|查|看";
 const FILLER_EN =
   "um+|uh+|hmm+|er+|here|there|over|every|some|any|where|what|whatever|i|dont|cant|wont|will|not|id|rather|care|say|tell|telling|you|know|forgot|secret";
 /** Broken, wrong, again: said of anything. */

@@ -135,6 +135,27 @@ describe("a message that may be anything", () => {
     expect(talk.did("open_case")[0]?.draft.text).toBe("楼下那个一直响");
   });
 
+  it.each(["唉", "唉……", "哎哎哎哎", "那个啥", "哈哈"])(
+    "goes to nobody as a question that asks nothing, but is asked what they want to know: %s",
+    (sigh) => {
+      const talk = conversation();
+      talk.says(sigh, unsure);
+      expect(talk.presses("我要咨询")).toBe("您想问什么？直接说就行。");
+      expect(talk.options.map(({ label }) => label)).toEqual(["转人工"]);
+      expect(talk.did("drop_report")).toHaveLength(1);
+      expect(talk.did("ask_staff")).toEqual([]);
+      talk.says("居住证丢了怎么补", { intent: "consult", kind: "consultation" });
+      expect(talk.did("ask_staff")).toMatchObject([{ question: "居住证丢了怎么补", human: false }]);
+    },
+  );
+
+  it("is asked for its question, however surely it reads as one, where it only sighs", () => {
+    const talk = conversation();
+    expect(talk.says("唉", { intent: "consult", kind: "consultation" })).toContain("您想问什么");
+    expect(talk.says("唉唉唉唉", unsure)).toContain("还不清楚您想问什么");
+    expect(talk.did("ask_staff")).toEqual([]);
+  });
+
   it("is chosen by its digit, too", () => {
     const talk = conversation();
     talk.says("楼下那个一直响", unsure);
