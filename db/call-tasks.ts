@@ -73,8 +73,14 @@ export async function insertCallTask(tx: Tx, row: typeof callTasks.$inferInsert)
 
 const open = (district: string) => and(eq(callTasks.district, district), isNull(callTasks.doneAt));
 
-export async function openCallTasks(tx: Tx, district: string): Promise<CallTaskRow[]> {
-  return tx.select().from(callTasks).where(open(district)).orderBy(asc(callTasks.heldSince));
+/** The longest held first. */
+export async function openCallTasks(tx: Tx, district: string, limit: number): Promise<CallTaskRow[]> {
+  return tx
+    .select()
+    .from(callTasks)
+    .where(open(district))
+    .orderBy(asc(callTasks.heldSince), asc(callTasks.id))
+    .limit(limit);
 }
 
 /** False when it does not exist or is done already. */

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Claim } from "../src/core/credits.ts";
 import type { Outcome, Urgency } from "../src/core/glossary.ts";
 import type { CaseRow } from "./cases.ts";
@@ -10,26 +10,49 @@ export interface BoardSight {
   readonly area: readonly string[] | null;
 }
 
-/** Cases a unit may claim, the earliest due first. */
+/** What decides whose duty a case is. */
+export type DutyFacts = Pick<CaseRow, "category" | "community" | "street" | "urgency">;
+
+const factsOf = sql`concat_ws('/', ${cases.category}, coalesce(${cases.community}, ''), coalesce(${cases.street}, ''), ${cases.urgency})`;
+const asFacts = ({ category, community, street, urgency }: DutyFacts): string =>
+  [category, community ?? "", street ?? "", urgency].join("/");
+
+/** An order by nothing is none to the database. */
+const firstOf = (first: readonly DutyFacts[]): SQL[] =>
+  first.length > 0 ? [desc(inArray(factsOf, first.map(asFacts)))] : [];
+
+const isClaimable = (district: string, { area }: BoardSight): SQL | undefined =>
+  and(
+    eq(cases.district, district),
+    eq(cases.state, "accepted"),
+    eq(cases.sealed, false),
+    area ? or(inArray(cases.community, [...area]), inArray(cases.street, [...area])) : undefined,
+  );
+
+/** What is told of the cases that may be claimed, each once: no more than places and categories make. */
+export async function claimableFacts(tx: Tx, district: string, sight: BoardSight): Promise<DutyFacts[]> {
+  if (sight.area?.length === 0) return [];
+  const { category, community, street, urgency } = cases;
+  return tx
+    .selectDistinct({ category, community, street, urgency })
+    .from(cases)
+    .where(isClaimable(district, sight));
+}
+
+/** Cases a unit may claim, those of the facts `first`, then the earliest due. */
 export async function claimableCases(
   tx: Tx,
   district: string,
-  { area }: BoardSight,
+  sight: BoardSight,
   limit: number,
+  first: readonly DutyFacts[] = [],
 ): Promise<CaseRow[]> {
-  if (area?.length === 0) return [];
+  if (sight.area?.length === 0) return [];
   return tx
     .select()
     .from(cases)
-    .where(
-      and(
-        eq(cases.district, district),
-        eq(cases.state, "accepted"),
-        eq(cases.sealed, false),
-        area ? or(inArray(cases.community, [...area]), inArray(cases.street, [...area])) : undefined,
-      ),
-    )
-    .orderBy(cases.dueAt, cases.number)
+    .where(isClaimable(district, sight))
+    .orderBy(...firstOf(first), cases.dueAt, cases.number)
     .limit(limit);
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { TalkEnd } from "../src/core/talk-policy.ts";
 import type { Tx } from "./client.ts";
 import { columnsOf, driverOf, rowOf } from "./hot-path.ts";
@@ -85,13 +85,18 @@ export async function takeoversAbout(tx: Tx, district: string, ref: AboutRef): P
     .orderBy(asc(takeovers.openedAt), asc(takeovers.id));
 }
 
-/** Every open talk, longest first. */
-export async function openTakeovers(tx: Tx, district: string, limit: number): Promise<TakeoverRow[]> {
+/** The open talks, those of `holder` first, then the longest. */
+export async function openTakeovers(
+  tx: Tx,
+  district: string,
+  limit: number,
+  holder?: string,
+): Promise<TakeoverRow[]> {
   return tx
     .select()
     .from(takeovers)
     .where(and(eq(takeovers.district, district), isNull(takeovers.endedAt)))
-    .orderBy(asc(takeovers.openedAt))
+    .orderBy(...(holder ? [desc(eq(takeovers.holder, holder))] : []), asc(takeovers.openedAt))
     .limit(limit);
 }
 

@@ -24,10 +24,12 @@ export interface CallTask {
   readonly phone: string | null;
 }
 
+const MOST = 200;
+
 /** Who waits to be called, longest first. Of sealed matters only who may see them. @throws Refused without the right. */
 export async function findCallTasks(ctx: Ctx, staff: Staff): Promise<CallTask[]> {
   if (!mayDesk(staff.role, "read_calls")) throw new Refused("auth.forbidden", { detail: "calls" });
-  const open = await openCallTasks(ctx.db, ctx.district);
+  const open = await openCallTasks(ctx.db, ctx.district, MOST);
   const shown = (await Promise.all(open.map((task) => show(ctx, staff, task)))).filter(
     (task) => task !== null,
   );

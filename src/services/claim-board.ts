@@ -1,5 +1,5 @@
 import type { CaseRow } from "../../db/cases.ts";
-import { type BoardSight, claimableCases } from "../../db/claims.ts";
+import { type BoardSight, claimableCases, claimableFacts, type DutyFacts } from "../../db/claims.ts";
 import type { Staff } from "../core/actors.ts";
 import { mayDesk } from "../core/desk.ts";
 import type { Urgency } from "../core/glossary.ts";
@@ -39,11 +39,14 @@ export const isOnBoard = (row: Pick<CaseRow, "state" | "sealed">): boolean =>
  */
 export async function claimBoard(ctx: Ctx, staff: Staff): Promise<Claimable[]> {
   if (!mayDesk(staff.role, "read_claims")) throw new Refused("auth.forbidden", { detail: "领单池" });
-  const rows = await claimableCases(ctx.db, ctx.district, boardSight(ctx, staff), MOST);
-  const duties = await amendedOrganisation(ctx);
-  return rows
-    .map((row) => ({ ...claimable(ctx, row), ownDuty: route(duties, row).lead === staff.unit }))
-    .sort((a, b) => Number(b.ownDuty) - Number(a.ownDuty));
+  const sight = boardSight(ctx, staff);
+  const [duties, told] = await Promise.all([
+    amendedOrganisation(ctx),
+    claimableFacts(ctx.db, ctx.district, sight),
+  ]);
+  const isOwn = (facts: DutyFacts): boolean => route(duties, facts).lead === staff.unit;
+  const rows = await claimableCases(ctx.db, ctx.district, sight, MOST, told.filter(isOwn));
+  return rows.map((row) => ({ ...claimable(ctx, row), ownDuty: isOwn(row) }));
 }
 
 const boardSight = ({ organisation }: Ctx, staff: Staff): BoardSight =>

@@ -114,11 +114,11 @@ const MOST = 200;
 export async function findTalks(ctx: Ctx, staff: Staff): Promise<ListedTalk[]> {
   if (!mayDesk(staff.role, "talk")) throw new Refused("auth.forbidden", { detail: "与居民对话" });
   const listed: ListedTalk[] = [];
-  for (const talk of await openTakeovers(ctx.db, ctx.district, MOST)) {
+  for (const talk of await openTakeovers(ctx.db, ctx.district, MOST, staff.keyId)) {
     const { consultation, case: row, sealed } = await recordsOf(ctx, talk);
     if (sealed && !mayDesk(staff.role, "see_sealed")) continue;
     const ref = consultation ? { consultation: consultation.id } : row && { case: row.number };
     if (ref) listed.push({ ref, ...nowOf(ctx, staff, talk, true) });
   }
-  return listed.toSorted((a, b) => Number(b.mine) - Number(a.mine));
+  return listed;
 }

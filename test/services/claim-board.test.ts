@@ -3,6 +3,7 @@ import { Refused } from "../../src/core/refusals.ts";
 import { claimBoard } from "../../src/services/claim-board.ts";
 import { countCredits } from "../../src/services/count-credits.ts";
 import { aCase } from "../helpers/a-case.ts";
+import { plantCases } from "../helpers/plant-cases.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
@@ -42,6 +43,21 @@ describe("the claim board", () => {
     await expect(cg.does(sealed, { type: "claim" })).rejects.toMatchObject({
       refusal: { code: "case.not_found" },
     });
+  });
+
+  it("shows a unit its own duty first, however many others are due before it", async () => {
+    const world = await createWorld();
+    await plantCases(world.database.db, 600, world.ctx.now());
+    const [last] = await world.database.sql<{ number: string }[]>`
+      update cases set category = 'traffic_noise', due_at = due_at + interval '1 year'
+      where id = (select id from cases where state = 'accepted' limit 1) returning number`;
+    const { lead } = world.ctx.organisation.category("traffic_noise") ?? {};
+    const unit = await world.staff("department", lead ?? "");
+    const board = await claimBoard(world.ctx, unit);
+    expect(board).toHaveLength(100);
+    expect(board[0]).toMatchObject({ number: last?.number, ownDuty: true });
+    expect(board.slice(1).some(({ ownDuty }) => ownDuty)).toBe(false);
+    await world.close();
   });
 
   it("lets one of fifty have it who claim at once, and tells the others who and what else is open", async () => {
