@@ -1,7 +1,6 @@
 import { inTransaction } from "../../db/client.ts";
 import { endLinksOf } from "../../db/links.ts";
 import { Refused } from "../core/refusals.ts";
-import { noteAudit } from "./note-audit.ts";
 import { type PeopleCtx, requirePeopleRight } from "./people-right.ts";
 import { revokeStaffKey } from "./revoke-staff-key.ts";
 import { DESK_BELL } from "./watch-desk.ts";
@@ -12,9 +11,8 @@ export async function disablePerson(ctx: PeopleCtx, keyId: string): Promise<void
   if (keyId === ctx.staff.keyId) throw new Refused("account.own");
   await inTransaction(ctx.db, async (tx) => {
     const inside = { ...ctx, db: tx };
-    await revokeStaffKey(inside, keyId);
+    await revokeStaffKey(inside, keyId, ctx.staff.keyId);
     await endLinksOf(tx, ctx.district, "account", keyId, ctx.now());
-    await noteAudit(inside, { by: ctx.staff.keyId, act: "disable", about: keyId });
   });
   // Their open streams end now.
   ctx.bell?.ring(DESK_BELL);

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase } from "../../db/client.ts";
 import { addStaffKey } from "../../src/services/add-staff-key.ts";
 import { authenticateStaff, authenticateStaffSession } from "../../src/services/authenticate-staff.ts";
 import { makeLink } from "../../src/services/make-link.ts";
@@ -48,6 +49,12 @@ describe("a staff key", () => {
     expect(await authenticateStaff(world.ctx, key)).toBeNull();
     expect(await authenticateStaffSession(world.ctx, session)).toBeNull();
     await expect(revokeStaffKey(world.ctx, id)).rejects.toMatchObject({ refusal: { code: "not_found" } });
+    const acts = await world.database
+      .sql`select act, by from audit_entries where about = ${id} order by at, id`;
+    expect(acts).toMatchObject([
+      { act: "key", by: null },
+      { act: "disable", by: null },
+    ]);
   });
 
   it("keeps a session for twelve hours at most, however busy", async () => {
@@ -94,7 +101,7 @@ describe("npm run -s keys", () => {
     return { status, stdout, stderr };
   };
 
-  it("prints the key alone, lists, links and revokes", () => {
+  it("prints the key alone, lists, links and revokes, and what it did is kept", async () => {
     const added = keys("add", "--role", "worker", "--unit", "330102012", "--name", "网格员甲");
     expect(added).toMatchObject({ status: 0, stdout: expect.stringMatching(/^pk_[\w-]{32}\n$/) });
     const { stdout: listed } = keys("list");
@@ -103,6 +110,13 @@ describe("npm run -s keys", () => {
     expect(keys("link", "--staff", "--id", id).stdout).toMatch(/^[\w-]{32}\n$/);
     expect(keys("revoke", "--id", id)).toMatchObject({ status: 0, stdout: "" });
     expect(keys("list").stdout).toContain("已停用");
+    const records = openDatabase(database.url, { max: 1 });
+    const acts = await records.sql`select act, by from audit_entries where about = ${id} order by at`;
+    await records.close();
+    expect(acts).toMatchObject([
+      { act: "key", by: null },
+      { act: "disable", by: null },
+    ]);
   });
 
   it.each([
