@@ -3,10 +3,10 @@ import sharp from "sharp";
 import { afterEach, expect, it } from "vitest";
 import { readConfig } from "../src/config.ts";
 import { openMedia, startFetching, telegramDownloads } from "../src/media.ts";
-import { mediaFolder } from "../src/services/media-files.ts";
+import { encoding, mediaFolder } from "../src/services/media-files.ts";
 import { startFakeS3 } from "./helpers/fake-s3.ts";
 import { privateFolder } from "./helpers/folder.ts";
-import { photoWithPlace } from "./helpers/pictures.ts";
+import { mp4Video, photoWithPlace, pngClaiming } from "./helpers/pictures.ts";
 import { createTelegramWorld } from "./helpers/telegram-world.ts";
 
 const folder = privateFolder();
@@ -25,6 +25,15 @@ it("a photo that is not there is none; a disk that fails is not taken for that",
   await store.save("in-the-way", new Uint8Array([1]), "image/jpeg");
   expect(await store.read("no-such-photo")).toBeNull();
   await expect(store.read("in-the-way/photo")).rejects.toThrow("ENOTDIR");
+});
+
+it("takes for no photo only what the decoder calls none; what it cannot even read is told apart", async () => {
+  const { encode } = encoding(mediaFolder(folder.dataDir));
+  const photo = await photoWithPlace();
+  for (const bytes of [photo.slice(0, photo.length / 2), pngClaiming(400, 400), new Uint8Array(), mp4Video()])
+    expect(await encode?.(bytes)).toBeNull();
+  // Neither bytes nor a picture: the fault is ours.
+  await expect(encode?.("no-such-file" as never)).rejects.toThrow("Input file is missing");
 });
 
 it("wants all of a bucket's settings, or none", () => {

@@ -1,7 +1,7 @@
 import type { MediaRow } from "../../db/media.ts";
 import { claimPendingMedia, settleMedia } from "../../db/media-fetching.ts";
 import { type MediaKind, type MediaMime, mediaName, unreadName } from "../core/media.ts";
-import { afterFailedFetch } from "../core/media-fetching.ts";
+import { afterFailedFetch, type NotFetched } from "../core/media-fetching.ts";
 import type { FetchedFile } from "../core/ports.ts";
 import { sniffRecording } from "../core/sniff-media.ts";
 import type { Ctx } from "./context.ts";
@@ -37,10 +37,10 @@ export async function fetchMedia(ctx: Ctx, files: MediaFiles): Promise<number> {
 type Encoding = MediaFiles & { readonly encode: EncodePhoto };
 
 async function fetchOne(ctx: Ctx, files: Encoding, row: MediaRow): Promise<void> {
-  const fetched = await bytesOf(ctx, files, row);
-  if (fetched.result === "fetched") return keep(ctx, files, row, fetched.bytes);
-  const next = afterFailedFetch(fetched, { attempts: row.attempts, wantedAt: row.createdAt }, ctx.now());
-  const said = "reason" in fetched ? fetched.reason : `later, in ${fetched.retryAfterSeconds} s`;
+  const opened = await open(files.encode, row.kind, await bytesOf(ctx, files, row));
+  if (opened.result === "opened") return keep(ctx, files, row, opened.file);
+  const next = afterFailedFetch(opened, { attempts: row.attempts, wantedAt: row.createdAt }, ctx.now());
+  const said = "reason" in opened ? opened.reason : `later, in ${opened.retryAfterSeconds} s`;
   ctx.log.warn({ media: row.id, state: next.state, said }, "an attachment was not fetched");
   await settleMedia(ctx.db, ctx.district, row.id, next);
 }
@@ -63,11 +63,28 @@ async function bytesOf(ctx: Ctx, files: MediaFiles, { id, channel, ref }: MediaR
   }
 }
 
-async function keep(ctx: Ctx, files: Encoding, row: MediaRow, bytes: Uint8Array): Promise<void> {
-  const file = await readable(files.encode, row.kind, bytes);
+interface Kept {
+  readonly mime: MediaMime;
+  readonly bytes: Uint8Array;
+}
+
+/** What can be kept of it, null: nothing. Where it could not be looked at for another reason it is tried again. */
+async function open(
+  encode: EncodePhoto,
+  kind: MediaKind,
+  fetched: FetchedFile,
+): Promise<{ readonly result: "opened"; readonly file: Kept | null } | NotFetched> {
+  if (fetched.result !== "fetched") return fetched;
+  try {
+    return { result: "opened", file: await readable(encode, kind, fetched.bytes) };
+  } catch (error) {
+    return { result: "unreachable", reason: errorReason(error) };
+  }
+}
+
+async function keep(ctx: Ctx, files: Encoding, row: MediaRow, file: Kept | null): Promise<void> {
   if (file) await files.save(mediaName(row.id, file.mime), file.bytes, file.mime);
-  else
-    ctx.log.warn({ media: row.id, kind: row.kind, bytes: bytes.length }, "an attachment is of no kept type");
+  else ctx.log.warn({ media: row.id, kind: row.kind }, "an attachment is of no kept type");
   const change = file
     ? { state: "kept" as const, kind: kindOf(file.mime), mime: file.mime, bytes: file.bytes.length }
     : { state: "refused" as const, reason: "type" as const };
@@ -77,11 +94,7 @@ async function keep(ctx: Ctx, files: Encoding, row: MediaRow, bytes: Uint8Array)
 }
 
 /** The type is told by the bytes, never by the platform: a photo re-encoded, or a recording as it is. */
-async function readable(
-  encode: EncodePhoto,
-  kind: MediaKind,
-  bytes: Uint8Array,
-): Promise<{ mime: MediaMime; bytes: Uint8Array } | null> {
+async function readable(encode: EncodePhoto, kind: MediaKind, bytes: Uint8Array): Promise<Kept | null> {
   const jpeg = kind === "photo" || kind === "file" ? await encode(bytes) : null;
   if (jpeg) return { mime: "image/jpeg", bytes: jpeg };
   const mime = kind === "photo" ? null : sniffRecording(bytes);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import type { MediaStore } from "../core/ports.ts";
 
-/** The picture as JPEG, without the place and device it carried; null when it is no photo. */
+/** The picture as JPEG, without the place and device it carried; null when it is no photo. @throws what is no fault of the bytes */
 export type EncodePhoto = (bytes: Uint8Array) => Promise<Uint8Array | null>;
 
 /** Where media are kept, and how photos are made safe to show; without `encode` and `shrink` where pictures cannot be opened. */
@@ -60,10 +60,19 @@ async function encode(bytes: Uint8Array): Promise<Uint8Array | null> {
       .flatten({ background: "white" })
       .jpeg({ quality: 82 })
       .toBuffer();
-  } catch {
-    return null;
+  } catch (error) {
+    if (isOfTheBytes(error)) return null;
+    throw error;
   }
 }
+
+/** As sharp and the decoders under it say that bytes are no whole picture, or too large a one: there are no codes. */
+const OF_THE_BYTES =
+  /unsupported image format|corrupt header|Array is empty|exceeds pixel limit|^(?:Vips)?(?:jpe?g|png|webp|heif|vipspng|webp2vips|\w+load(?:_buffer|_source)?): /i;
+const OF_THE_MACHINE = /memory|alloc|thread|timeout/i;
+
+const isOfTheBytes = (error: unknown): boolean =>
+  error instanceof Error && OF_THE_BYTES.test(error.message) && !OF_THE_MACHINE.test(error.message);
 
 async function shrink(bytes: Uint8Array): Promise<Uint8Array | null> {
   try {

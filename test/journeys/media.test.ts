@@ -170,6 +170,19 @@ describe("a download that does not work at once", () => {
     expect(await mediaOf(number)).toMatchObject([{ state: "refused", reason: "too_late" }]);
   });
 
+  it("is tried again where the picture could not be opened for want of memory, and is no wrong type", async () => {
+    const number = await filesWith(await photoWithPlace());
+    const full: MediaFiles = {
+      ...files,
+      encode: () => Promise.reject(new Error("VipsJpeg: Insufficient memory")),
+    };
+    await fetchMedia(world.ctx, full);
+    expect((await mediaOf(number))[0]?.state).toBe("pending");
+    world.pass({ minutes: 1 });
+    await fetchAll();
+    expect((await mediaOf(number))[0]?.state).toBe("kept");
+  });
+
   it("is taken over from a process that died, and done once by several", async () => {
     const number = await filesWith(await photoWithPlace());
     const before = readdirSync(web.mediaDir).length;
