@@ -76,10 +76,11 @@ function follow(ctx: Ctx, listeners: Set<Listener>, onEnd: () => void): Followin
       if (listeners.size > 0) await pause(GATHER_MS);
       // A database that is away for a while is no end: the next look tells all of it.
       const now = await look(ctx).catch(() => null);
-      const gone = await noLongerStaff(ctx, [...listeners]).catch(() => []);
-      for (const listener of gone) if (listeners.delete(listener)) listener.end();
-      if (now) tell(ctx, listeners, seen, now);
-      seen = now ?? seen;
+      const gone = await goneOf(ctx, [...listeners]);
+      for (const listener of gone ?? []) if (listeners.delete(listener)) listener.end();
+      if (!now || !gone) continue;
+      tell(ctx, listeners, seen, now);
+      seen = now;
     }
   };
   run()
@@ -89,6 +90,16 @@ function follow(ctx: Ctx, listeners: Set<Listener>, onEnd: () => void): Followin
       onEnd();
     });
   return { wake: bell.ring, begun: first.then(() => {}) };
+}
+
+/** Who may listen no more; null: nobody knows now, and nothing is told until it is known. */
+async function goneOf(ctx: Ctx, listeners: readonly Listener[]): Promise<Listener[] | null> {
+  try {
+    return await noLongerStaff(ctx, listeners);
+  } catch (error) {
+    ctx.log.error({ error: errorReason(error) }, "who may still listen at the desk is not known");
+    return null;
+  }
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
