@@ -3,8 +3,16 @@ import { ANOTHER_PLACE } from "../src/core/routing.ts";
 import type { OwnUnit } from "./elsewhere-place.ts";
 import { simplify } from "./simplify.ts";
 
-/** As far into a text as places are looked for. */
+/** As far into a text as places are looked for; where its beginning tells none, as far from its end. */
 const READ = 600;
+const MARK = /[，,。！!？?；;：:\s]/u;
+
+/** The end of a text that goes on behind its beginning, from a mark on: no name is cut in two. */
+function endOf(text: string): string | undefined {
+  if (text.length <= READ) return undefined;
+  const end = text.slice(-READ);
+  return end.slice(end.search(MARK) + 1);
+}
 
 /** A text without pictures, and where each of its characters stood. */
 function withoutPictures(text: string): { readonly plain: string; readonly stood: (at: number) => number } {
@@ -75,7 +83,7 @@ const asPlace = (found: string | undefined): string | undefined =>
  */
 export function createOwnPlaceFinder(units: readonly OwnUnit[], findPlace: FindPlace): FindPlace {
   const findName = createNameFinder(units);
-  return (text) => {
+  const find: FindPlace = (text) => {
     const found = asPlace(acrossPictures(text, findPlace));
     const name = findName(text);
     if (!name) return found;
@@ -83,5 +91,9 @@ export function createOwnPlaceFinder(units: readonly OwnUnit[], findPlace: FindP
     const start = text.indexOf(found);
     const isWithin = name.start <= start && start < name.end;
     return isWithin ? text.slice(name.start, Math.max(name.end, start + found.length)) : found;
+  };
+  return (text) => {
+    const end = endOf(text);
+    return find(text) ?? (end && find(end));
   };
 }

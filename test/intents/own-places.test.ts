@@ -40,6 +40,28 @@ describe("a community named as people call it", () => {
     expect(understand(text).slots.place).toBe(place);
   });
 
+  const story = (length: number) => "楼道里一直很吵，谁也不来管一管，".repeat(200).slice(0, length);
+  it.each([
+    ["。地址是采荷路12号。", "采荷路12号"],
+    ["，就在采荷荷花塘", "采荷荷花塘"],
+    ["\n联系地址：凯旋街道景芳三区5幢", "凯旋街道景芳三区5幢"],
+  ])("is found at the end of a text just under 2,000 characters: %s", (end, place) => {
+    for (const length of [700, 1_500, 1_999])
+      expect(understand(story(length - end.length) + end).slots.place).toBe(place);
+  });
+
+  it("is the one told first in a long text that tells one at its end, too", () => {
+    expect(understand(`采荷路12号路灯坏了，${story(1_900)}，我住凯旋路20号`).slots.place).toBe("采荷路12号");
+  });
+
+  it.each([
+    ["采荷路12号楼上漏水", "采荷路12号楼"],
+    ["碧波花园12号楼上漏水到我家", "碧波花园12号楼"],
+    ["芙蓉苑12号楼上天天吵", "芙蓉苑12号楼"],
+  ])("is the house, not what is up in it: %s", (text, place) => {
+    expect(understand(text).slots.place).toBe(place);
+  });
+
   it("leaves the word to a more specific place and to a road of that name", () => {
     expect(understand("荷花塘8幢的路灯不亮").slots.place).toBe("荷花塘8幢");
     expect(understand("玉皇山路的路灯不亮").slots.place).toBe("玉皇山路");

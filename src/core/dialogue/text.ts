@@ -36,6 +36,9 @@ const EDGES = /^[\s，,。.：:；;、!！]+|[\s，,。；;、!！]+$/g;
 const LEAD =
   /^(?:不对|不是|错了)?[，,\s]*(?:地址|地点|位置)?(?:应该|就)?(?:是|在|位于)(?:的|于)?[，,：:\s]*(?=\S{3})/u;
 
+/** "12号楼上": the house is the place. */
+const UP_IN_IT = /(?<=[号幢栋]楼)上$/u;
+
 /** A place as the resident wrote it, without pictures, in one line of at most 60 characters. */
 export function asPlace(text: string): string {
   return clip(
@@ -44,7 +47,8 @@ export function asPlace(text: string): string {
       .replaceAll(NO_PLACE_NAME, "")
       .replaceAll(EDGES, "")
       .replace(LEAD, "")
-      .replaceAll(EDGES, ""),
+      .replaceAll(EDGES, "")
+      .replace(UP_IN_IT, ""),
     PLACE_LIMIT,
   );
 }

@@ -63,6 +63,20 @@ describe("a report from cold", () => {
     expect(talk.did("open_case")).toHaveLength(1);
   });
 
+  it.each([
+    ["采荷路12号楼上", "采荷路12号楼"],
+    ["12号楼上", "12号楼"],
+    ["芙蓉苑3幢楼上。", "芙蓉苑3幢楼"],
+    ["采荷路12号", "采荷路12号"],
+    ["楼上那家", "楼上那家"],
+  ])("is where the house stands, whoever says it as 上: %s", (said, place) => {
+    const talk = conversation();
+    talk.says("天花板一直在漏水", report());
+    talk.says(said, { place });
+    talk.says("确认");
+    expect(talk.did("open_case")[0]?.draft.place).toBe(place);
+  });
+
   it("takes four messages when every piece comes alone", () => {
     const talk = conversation({ firstContact: true });
     expect(talk.says("我要反映")).toContain("什么事");
