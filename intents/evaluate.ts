@@ -5,6 +5,7 @@ import type { Category } from "./categories.ts";
 import { type EvaluateOptions, readOptions, USAGE } from "./evaluate/options.ts";
 import { createIntents, readArticles, readModels, readPlaceModel, readSame } from "./index.ts";
 import { createModels } from "./model.ts";
+import { withOwnModels } from "./own-models.ts";
 import { readCatalogue } from "./training/catalogue.ts";
 import { checkRows } from "./training/check-rows.ts";
 import { report } from "./training/report.ts";
@@ -24,17 +25,17 @@ function readCategories(path: string | undefined): Category[] {
   return readCatalogue(path);
 }
 
+/** The folder's models, and the shipped ones for what it has none of: adapted ones are kind, unit and category alone. */
 function readModelFolder(path: string | undefined) {
-  if (path === undefined) return { models: readModels(), place: readPlaceModel() };
-  const folder = pathToFileURL(`${resolve(path)}/`);
-  try {
-    return { models: readModels(folder), place: readPlaceModel(folder) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+  const shipped = readModels();
+  if (path === undefined) return { models: shipped, place: readPlaceModel() };
+  const { models, used, refused } = withOwnModels(path, shipped);
+  if (refused[0]) throw new Error(refused[0]);
+  if (used.length === 0)
     throw new Error(
-      `${path}: no folder of models; intent.json, kind.json and topic.json were expected there (${reason})`,
+      `${path}: no folder of models; kind.json, unit.json or another of them was expected there`,
     );
-  }
+  return { models, place: readPlaceModel(pathToFileURL(`${resolve(path)}/`)) ?? readPlaceModel() };
 }
 
 function evaluate({ data, categories: catalogue, model, report: wanted }: EvaluateOptions): void {

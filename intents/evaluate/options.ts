@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 export const USAGE = `usage: npm run -s evaluate -- --data FILE.jsonl [--categories categories.csv] [--model FOLDER] [--report]
   --data        rows like {"text": "…", "kind": "case"} with any gold, one a line
   --categories  another catalogue than the shipped one; its units are gold, too
-  --model       a folder of models, as train --out writes it, instead of the shipped ones
+  --model       a folder of models, as train --out or --from-database writes it, in place of the shipped ones of the same names
   --report      adds, on standard error, what was taken for what, and the mistakes`;
 
 /** A command line that says too little, or something unknown. */

@@ -1,6 +1,15 @@
 import { softmax } from "../model.ts";
 import { fitSharpness, fitTrust, type Held, type Trust } from "./calibrate.ts";
-import { crossAuthors, crossFit, type Labelled, type Prepared, prepare, type Task } from "./fit.ts";
+import {
+  authorsOf,
+  crossAuthors,
+  crossFit,
+  type Labelled,
+  type Prepared,
+  prepare,
+  roundsOf,
+  type Task,
+} from "./fit.ts";
 import { type Judged, measure, measureTrust, round } from "./metrics.ts";
 
 /** Mean and standard deviation over folds. */
@@ -39,8 +48,8 @@ export interface JudgedFold {
  * Rows that people labelled, fold by fold, each judged by a model that has not seen it; folds cut by near-duplicate groups.
  * Calibration and threshold are fitted on the other folds' scores, so that no confidence has seen its own rows.
  */
-export function judgeHeldOut(rows: readonly Prepared[], task: Task): JudgedFold[] {
-  const held = crossFit(rows, task);
+export function judgeHeldOut(rows: readonly Prepared[], task: Task, onRound?: () => void): JudgedFold[] {
+  const held = crossFit(rows, task, onRound);
   return Array.from({ length: task.folds }, (_, fold) => {
     const others = held.filter((row) => row.fold !== fold);
     const own = held.filter((row) => row.fold === fold);
@@ -53,10 +62,14 @@ export function judgeHeldOut(rows: readonly Prepared[], task: Task): JudgedFold[
   });
 }
 
+/** How many rounds `crossValidate` will announce. */
+export const roundsToValidate = (rows: readonly Labelled[], task: Task): number =>
+  roundsOf(task, task.folds + authorsOf(rows).length);
+
 /** Figures on rows that were held out; see `judgeHeldOut`. */
-export function crossValidate(rows: readonly Labelled[], task: Task): object {
+export function crossValidate(rows: readonly Labelled[], task: Task, onRound?: () => void): object {
   const prepared = prepare(rows);
-  const folds = judgeHeldOut(prepared, task).map(({ judged }) => judged);
+  const folds = judgeHeldOut(prepared, task, onRound).map(({ judged }) => judged);
   const all = folds.flat();
   const majority = Math.max(...Object.values(measure(all).perLabel).map(({ n }) => n)) / all.length;
   return {
@@ -66,7 +79,7 @@ export function crossValidate(rows: readonly Labelled[], task: Task): object {
     accuracy: spread(folds.map((fold) => measure(fold).accuracy)),
     macroF1: spread(folds.map((fold) => measure(fold).macroF1)),
     ...measureTrust(all),
-    ...byAuthor(crossAuthors(prepared, task)),
+    ...byAuthor(crossAuthors(prepared, task, onRound)),
     perLabel: measure(all).perLabel,
   };
 }

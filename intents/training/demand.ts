@@ -133,8 +133,11 @@ const FOLDS = 7;
 const share = (rows: readonly boolean[]): number => round(rows.filter(Boolean).length / rows.length);
 
 /** What a model makes of messages by authors it has not heard. */
-function readHeldOut(all: readonly Told[], held: ReadonlySet<string>) {
-  const { numbers, weights } = learn(all.filter(({ author }) => !held.has(author)));
+function readHeldOut(all: readonly Told[], held: ReadonlySet<string>, onRound?: () => void) {
+  const { numbers, weights } = learn(
+    all.filter(({ author }) => !held.has(author)),
+    onRound,
+  );
   const bias = weights.at(-1) ?? 0;
   const scoreOf = (features: readonly string[]): number => {
     const { ids, values } = vectorOf(features, numbers);
@@ -148,12 +151,15 @@ function readHeldOut(all: readonly Told[], held: ReadonlySet<string>) {
     });
 }
 
+/** How many rounds `measureDemand` will announce. */
+export const ROUNDS_TO_MEASURE_DEMAND = FOLDS * DEMAND_ROUNDS;
+
 /** Every author's messages as read by a model that learned from the authors of the other folds; letters only teach. */
-export function measureDemand(letters: readonly string[]): object {
+export function measureDemand(letters: readonly string[], onRound?: () => void): object {
   const all = allTold(letters);
   const authors = [...new Set(all.map(({ author }) => author))].filter((author) => author !== LETTERS);
   const read = Array.from({ length: FOLDS }, (_, fold) =>
-    readHeldOut(all, new Set(authors.filter((_author, i) => i % FOLDS === fold))),
+    readHeldOut(all, new Set(authors.filter((_author, i) => i % FOLDS === fold)), onRound),
   ).flat();
   const several = read.filter(({ cuts }) => cuts.length > 0);
   const alike = read.filter(({ cuts, weight }) => cuts.length === 0 && weight === 1);

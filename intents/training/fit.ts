@@ -145,21 +145,27 @@ export function crossFit(
 /** Who wrote so many messages of a task is heard as somebody new. */
 const AUTHOR_WROTE = 300;
 
+/** Who wrote enough to be heard as somebody new. */
+export function authorsOf(rows: readonly Labelled[]): string[] {
+  const wrote = new Map<string, number>();
+  for (const { author } of rows) if (author) wrote.set(author, (wrote.get(author) ?? 0) + 1);
+  return [...wrote].filter(([, n]) => n >= AUTHOR_WROTE).map(([author]) => author);
+}
+
 /** What the model makes of each author's messages after learning from everybody else. */
 export function crossAuthors(
   rows: readonly Prepared[],
   task: Task,
+  onRound?: () => void,
 ): { author: string; pairs: { gold: string; guess: string }[] }[] {
-  const wrote = new Map<string, number>();
-  for (const { author } of rows) if (author) wrote.set(author, (wrote.get(author) ?? 0) + 1);
-  const authors = [...wrote].filter(([, n]) => n >= AUTHOR_WROTE).map(([author]) => author);
-  return authors.map((author) => {
+  return authorsOf(rows).map((author) => {
     const asked = rows.filter((row) => row.author === author);
     // What others wrote almost word for word would be remembered, not understood.
     const groups = new Set(asked.map(({ group }) => group));
     const { vectorOf, weights } = fitModel(
       rows.filter((row) => row.author !== author && !groups.has(row.group)),
       task,
+      onRound,
     );
     const pairs = asked
       .filter(({ trusted }) => trusted)
@@ -239,7 +245,7 @@ export function trainTask(rows: readonly Labelled[], task: Task, onRound?: () =>
   };
 }
 
-/** How many rounds `trainTask` will announce, for a progress bar. */
-export function roundsOf({ folds, rounds, labels, engine, swayed }: Task): number {
-  return (folds + 1) * (engine === "neural" ? rounds : rounds * labels.length) * (swayed ? 2 : 1);
+/** How many rounds learning so many times (as `trainTask`: once a fold and once from all) will announce. */
+export function roundsOf({ folds, rounds, labels, engine, swayed }: Task, times = folds + 1): number {
+  return times * (engine === "neural" ? rounds : rounds * labels.length) * (swayed ? 2 : 1);
 }

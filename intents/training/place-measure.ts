@@ -5,7 +5,7 @@ import { foldByGroup } from "./folds.ts";
 import { nearDuplicateGroups } from "./groups.ts";
 import type { PlaceRow } from "./labelled.ts";
 import { round, spanOverlap } from "./metrics.ts";
-import { trainPlaceWeights } from "./place.ts";
+import { PLACE_ROUNDS, trainPlaceWeights } from "./place.ts";
 import { placeFile } from "./place-file.ts";
 
 const FOLDS = 3;
@@ -46,14 +46,24 @@ function measureAgreed(asked: readonly Asked[]): object {
   return { n: agreed.length, accuracy: round(exact), overlap: round(overlap) };
 }
 
+/** How many rounds `measurePlaces` will announce. */
+export const ROUNDS_TO_MEASURE_PLACES = FOLDS * PLACE_ROUNDS;
+
 /**
  * Cross-validation, folds cut by near-duplicate groups, a masked city left out of the labels as out of what is learned; and,
  * of all folds together and as it is written, on the rows where two readers who knew nothing but the rule agree.
  */
-export function measurePlaces(rows: readonly PlaceRow[]): object {
+export function measurePlaces(rows: readonly PlaceRow[], onRound?: () => void): object {
   const foldOf = foldByGroup(nearDuplicateGroups(rows.map(({ text }) => text)), FOLDS, SEED);
   const folds = Array.from({ length: FOLDS }, (_, fold) => {
-    const find = createPlaceFinder(placeFile(trainPlaceWeights(rows.filter((_, i) => foldOf[i] !== fold))));
+    const find = createPlaceFinder(
+      placeFile(
+        trainPlaceWeights(
+          rows.filter((_, i) => foldOf[i] !== fold),
+          onRound,
+        ),
+      ),
+    );
     return rows
       .filter((_, i) => foldOf[i] === fold)
       .map((row): Asked => ({ row, guess: find(row.text) ?? "" }));

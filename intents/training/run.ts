@@ -2,13 +2,14 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import type { ModelFile } from "../model.ts";
 import type { AdaptRow } from "./adapt.ts";
 import { readCatalogue } from "./catalogue.ts";
-import { crossValidate } from "./cross-validate.ts";
-import { DEMAND_ROUNDS, measureDemand, trainDemand } from "./demand.ts";
+import { crossValidate, roundsToValidate } from "./cross-validate.ts";
+import { DEMAND_ROUNDS, measureDemand, ROUNDS_TO_MEASURE_DEMAND, trainDemand } from "./demand.ts";
 import { type Labelled, roundsOf, trainTask } from "./fit.ts";
 import { labelledRows, placeRows } from "./labelled.ts";
 import { PLACE_ROUNDS, trainPlaceWeights } from "./place.ts";
 import { placeFile } from "./place-file.ts";
-import { measurePlaces } from "./place-measure.ts";
+import { measurePlaces, ROUNDS_TO_MEASURE_PLACES } from "./place-measure.ts";
+import { createProgress } from "./progress.ts";
 import { readFolder } from "./read-folder.ts";
 import { wholeText } from "./rows.ts";
 import { halves, questionPairs, trainSame } from "./same.ts";
@@ -124,12 +125,42 @@ export function writeModels(files: readonly { readonly task: string }[], folder:
   }
 }
 
-/** Prints how well each task reads rows that it did not learn from. Writes nothing. */
+/** One thing to measure, and how many rounds it will announce. */
+interface Measuring {
+  readonly task: string;
+  readonly rounds: number;
+  readonly measure: (onRound: () => void) => object;
+}
+
+function measuringsOf(what: What): Measuring[] {
+  const linear = prepared(what, {}).map(
+    ({ task, rows }): Measuring => ({
+      task: task.name,
+      rounds: roundsToValidate(rows, task),
+      measure: (onRound) => crossValidate(rows, task, onRound),
+    }),
+  );
+  const others: Measuring[] = [
+    {
+      task: "place",
+      rounds: ROUNDS_TO_MEASURE_PLACES,
+      measure: (onRound) => measurePlaces(placeRows(rowsOf(what)), onRound),
+    },
+    {
+      task: "demand",
+      rounds: ROUNDS_TO_MEASURE_DEMAND,
+      measure: (onRound) => measureDemand(shortLetters(what), onRound),
+    },
+  ];
+  return [...linear, ...others.filter(({ task }) => !what.task || what.task === task)];
+}
+
+/** Prints how well each task reads rows that it did not learn from, with a progress bar for each. Writes nothing. */
 export function measureTasks(what: What): void {
-  for (const { task, rows } of prepared(what, {}))
-    console.log(JSON.stringify({ task: task.name, ...crossValidate(rows, task) }));
-  if (!what.task || what.task === "place")
-    console.log(JSON.stringify({ task: "place", ...measurePlaces(placeRows(rowsOf(what))) }));
-  if (!what.task || what.task === "demand")
-    console.log(JSON.stringify({ task: "demand", ...measureDemand(shortLetters(what)) }));
+  for (const { task, rounds, measure } of measuringsOf(what)) {
+    const progress = createProgress(rounds);
+    const figures = measure(() => progress.step(task));
+    progress.stop();
+    console.log(JSON.stringify({ task, ...figures }));
+  }
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -176,6 +176,11 @@ describe("the command line", () => {
     const data = file("one.jsonl", [{ text: "路灯坏了", kind: "case" }]);
     const empty = join(folder, "no-models");
     mkdirSync(empty);
+    const adapted = join(folder, "adapted");
+    mkdirSync(adapted);
+    copyFileSync("intents/model/kind.json", join(adapted, "kind.json"));
+    expect(await evaluate("--data", data, "--model", adapted)).toMatchObject({ code: 0, stderr: "" });
+    writeFileSync(join(adapted, "unit.json"), "{");
     const said = async (...args: string[]) => {
       const { code, stdout, stderr } = await evaluate(...args);
       expect([code, stdout]).toEqual([1, ""]);
@@ -185,9 +190,12 @@ describe("the command line", () => {
       `${folder}: a folder; a file of lines like {"text": "…", "kind": "case"} was expected\n`,
     );
     expect(await said("--data", data, "--model", "/nope")).toMatch(
-      /^\/nope: no folder of models; intent\.json, kind\.json and topic\.json were expected there \(.*\)\n$/,
+      /^\/nope: no folder of models; kind\.json, unit\.json or another of them was expected there\n$/,
     );
     expect(await said("--data", data, "--model", empty)).toContain(`${empty}: no folder of models`);
+    expect(await said("--data", data, "--model", adapted)).toContain(
+      "unit.json is not used, the shipped model is: it is no readable model file",
+    );
     expect(await said("--data", data, "--categories", "/nope.csv")).toBe(
       "/nope.csv: no such file; a categories.csv was expected\n",
     );

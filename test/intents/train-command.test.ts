@@ -99,6 +99,22 @@ describe("npm run -s train", () => {
     }
   });
 
+  it("--measure shows on standard error how far it is, up to the end, and only figures on standard output", () => {
+    const told = [
+      [
+        "交通运输",
+        ["公交车等了一个小时", "车站没有站牌", "末班公交太早", "司机不停站", "地铁口没有车站", "公交改线了"],
+      ],
+      ["环境保护", ["河水发臭", "工厂冒黑烟", "河里倒垃圾", "工厂排污水", "臭气熏人", "河边烧垃圾"]],
+    ] as const;
+    const rows = told.flatMap(([topic, texts]) => texts.map((text) => JSON.stringify({ text, topic })));
+    const path = rowsFile("letters.jsonl", rows.join("\n"));
+    const { status, stdout, stderr } = train(["--data", dirname(path), "--task", "topic", "--measure"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ task: "topic", n: 12 });
+    expect(stderr).toMatch(/^10% · topic\n(.*\n)*100% · topic\n$/);
+  });
+
   it("says in one line that the database cannot be reached", () => {
     const DATABASE_URL = "postgres://user:secret@127.0.0.1:9/cases";
     const { status, stdout, stderr } = train(["--from-database"], { DATABASE_URL });
