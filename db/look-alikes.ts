@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, notInArray, sql } from "drizzle-orm";
 import { beginningOf } from "../src/core/clean.ts";
 import { inSight, type Sight } from "./case-reads.ts";
 import type { CaseRow } from "./cases.ts";
@@ -25,6 +25,49 @@ export interface LookAlikeRow {
   readonly similarity: number;
 }
 
+const similarityTo = (text: string) =>
+  sql<number>`similarity(${cases.text}, ${beginningOf(text, MOST_CHARACTERS)}::text)`;
+
+/**
+ * Closed cases in sight of the same category, told in other words: of the last hundred those whose text is most like the
+ * given case's; never sealed ones, never itself or one of `others`.
+ */
+export async function sameKindRows(
+  tx: Tx,
+  district: string,
+  sight: Sight,
+  { id, text, category }: Pick<CaseRow, "id" | "text" | "category">,
+  others: readonly string[],
+  limit: number,
+): Promise<LookAlikeRow[]> {
+  const last = tx
+    .select({ id: cases.id })
+    .from(cases)
+    .where(
+      and(
+        eq(cases.district, district),
+        eq(cases.category, category),
+        eq(cases.state, "closed"),
+        eq(cases.sealed, false),
+        notInArray(cases.id, [id, ...others]),
+        inSight(sight),
+      ),
+    )
+    .orderBy(desc(cases.reportedAt))
+    .limit(LAST_OF_A_KIND);
+  const similarity = similarityTo(text);
+  return tx
+    .select({ row: cases, similarity })
+    .from(cases)
+    .where(inArray(cases.id, last))
+    .orderBy(desc(similarity), desc(cases.reportedAt), desc(cases.id))
+    .limit(limit);
+}
+
+/** Cases in sight whose text
+/** So many of the last ones of a category are compared: those that read alike by other words. */
+const LAST_OF_A_KIND = 100;
+
 /** Cases in sight whose text is most like the given case's, closed ones preferred; never sealed ones, never itself. */
 export async function lookAlikeRows(
   tx: Tx,
@@ -34,7 +77,7 @@ export async function lookAlikeRows(
   limit: number,
 ): Promise<LookAlikeRow[]> {
   const opening = beginningOf(text, MOST_CHARACTERS);
-  const similarity = sql<number>`similarity(${cases.text}, ${opening}::text)`;
+  const similarity = similarityTo(text);
   const handicap = sql`case when ${cases.state} = 'closed' then 0 else ${OPEN_HANDICAP}::real end`;
   return inTransaction(tx, async (inTx) => {
     await inTx.execute(PLAN);

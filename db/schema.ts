@@ -695,6 +695,9 @@ export const cases = pgTable(
     index("cases_warn").on(t.district, t.warnAt).where(sql`warn_at is not null`),
     index("cases_calendar").on(t.district, t.calendarVersion),
     index("cases_merged").on(t.district, t.mergedInto).where(sql`merged_into is not null`),
+    index("cases_category")
+      .on(t.district, t.category, t.reportedAt)
+      .where(sql`state = 'closed' and not sealed`),
     index("cases_community").on(t.district, t.community, t.reportedAt).where(sql`not sealed`),
     index("cases_place_trgm").using("gin", t.place.op("gin_trgm_ops")).where(sql`not sealed`),
     index("cases_text_trgm").using("gin", t.text.op("gin_trgm_ops")),

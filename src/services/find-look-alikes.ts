@@ -1,5 +1,6 @@
+import type { Sight } from "../../db/case-reads.ts";
 import type { CaseRow } from "../../db/cases.ts";
-import { type LookAlikeRow, lookAlikeRows } from "../../db/look-alikes.ts";
+import { type LookAlikeRow, lookAlikeRows, sameKindRows } from "../../db/look-alikes.ts";
 import type { Staff } from "../core/actors.ts";
 import type { Outcome } from "../core/glossary.ts";
 import { anonymous } from "../core/mask.ts";
@@ -26,13 +27,25 @@ export interface LookAlike {
 
 const MOST = 2;
 
-/** The two most alike cases this person may see, while a unit may still be chosen; closed ones preferred, never sealed. */
+/**
+ * The two most alike cases this person may see, while a unit may still be chosen; closed ones preferred, never sealed. Where
+ * too few share its words, closed ones of its category follow.
+ */
 export async function findLookAlikes(ctx: Ctx, staff: Staff, row: CaseRow): Promise<LookAlike[]> {
   if (!mayStillBeDispatched(row)) return [];
-  const found = await lookAlikeRows(ctx.db, ctx.district, sightOf(ctx, staff), row, MOST);
-  return found
+  const sight = sightOf(ctx, staff);
+  const alike = await lookAlikeRows(ctx.db, ctx.district, sight, row, MOST);
+  return [...alike, ...(await sameKind(ctx, sight, row, alike))]
     .filter((like) => maySee(staff, factsOf(like.row), ctx.organisation.isWithin))
     .map((like) => lookAlikeOf(ctx, like));
+}
+
+/** What everything else is filed under says nothing of what it is about. */
+async function sameKind(ctx: Ctx, sight: Sight, row: CaseRow, alike: readonly LookAlikeRow[]) {
+  const missing = MOST - alike.length;
+  if (missing === 0 || row.category === ctx.organisation.fallback.code) return [];
+  const others = alike.map(({ row: { id } }) => id);
+  return sameKindRows(ctx.db, ctx.district, sight, row, others, missing);
 }
 
 function lookAlikeOf(ctx: Ctx, { row, similarity }: LookAlikeRow): LookAlike {

@@ -135,11 +135,25 @@ describe("look-alikes", () => {
     expect(lookAlikes[0]?.similarity).toBeLessThan(1);
   });
 
+  it("are filled up with closed ones of the same category told in other words, of what is alike the most alike", async () => {
+    const category = "shared_bikes";
+    await closed("骑手把单车横在盲道上，堆成一座小山", { category, sealed: true });
+    const far = await closed("天桥下面横七竖八全是小黄车", { category });
+    const near = await closed("地铁B口让人扫码骑的车堵了半边，婴儿车推不过去", { category });
+    const given = { category, place: "采荷街道" };
+    const number = await aCase("推婴儿车的从B口出来没路走，蓝车绿车倒了一地", given);
+    expect(await alike(number)).toEqual([near, far]);
+    const caihe = await world.staff("street", "330102012");
+    expect(await alike(number, caihe)).toEqual([]);
+    expect(await alike(await aCase("说不清楚的一件事", { category: "other" }))).toEqual([]);
+  });
+
   it("are never sealed ones, and never any that the viewer may not see", async () => {
     const text = "望江路菜场后门垃圾堆了一星期没有人收";
-    await closed(text, { sealed: true });
-    const near = await closed(text, { place: "望江街道" });
-    const number = await aCase(text, { place: "采荷街道" });
+    const category = "street_cleaning";
+    await closed(text, { category, sealed: true });
+    const near = await closed(text, { category, place: "望江街道" });
+    const number = await aCase(text, { category, place: "采荷街道" });
     expect(await alike(number)).toEqual([near]);
     const caihe = await world.staff("street", "330102012");
     expect(await alike(number, caihe)).toEqual([]);

@@ -1,0 +1,1 @@
+CREATE INDEX "cases_category" ON "cases" USING btree ("district","category","reported_at") WHERE state = 'closed' and not sealed;
