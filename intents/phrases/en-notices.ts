@@ -421,6 +421,7 @@ export const enNotices = {
           `${number} | ${STATE[state]} | ${category ?? "no category"} | ${community ?? "community unknown"}\n${link}`,
       ),
     ),
+  "group.completed": ({ number, brings }) => `Added to ${number}: ${brings.join(", ")}.`,
   "group.noted": ({ number }) => `Noted on ${number}.`,
   "group.noted_alone": ({ number, why }) => `Noted on ${number}. Nobody was mentioned: ${ALONE[why]}`,
   "group.answered": () => "Answered; the resident sees it right away.",

@@ -323,6 +323,10 @@ export const en: Phrases = {
   "withdraw.kept": ({ number }) => `All right, No. ${number} is not withdrawn and goes on.`,
   "reopen.to_verifier": () => "Whoever checks will see it; it does not end unsolved.",
   "confirm.to_verifier": () => "Thank you. It ends after the check.",
+  "correct.case_place": ({ number }) => `No. ${number}: please say the place again.`,
+  "done.place": ({ number, place }) => `The place of No. ${number} is now: ${place}.`,
+  "done.place_passed": ({ number, place, unit }) =>
+    `No. ${number} is with ${unit ?? "a unit"} already. Its place stays as it is; they were told of: ${place}.`,
   "done.supplement": ({ number }) => `Noted (No. ${number}). Anything else? Just send it.`,
   "delay.again": ({ delay, dueAt, unit }) =>
     lines(
@@ -341,7 +345,7 @@ export const en: Phrases = {
   "done.urge": ({ number, by }) =>
     `We sent a reminder for No. ${number}${by ? `; a result is due by ${enWhen(by)}` : ""}. We tell you any news at once.`,
   "done.withdraw": ({ number }) => `No. ${number} is withdrawn. Write any time.`,
-  "done.confirm": ({ number }) => `Good, No. ${number} is confirmed as solved.`,
+  "done.confirm": ({ number }) => `Thank you for telling us. No. ${number} is closed.`,
   "done.reopen": ({ number }) =>
     `No. ${number} is taken up again with everything so far; we tell you any news at once.`,
   "done.contest": ({ number }) => `Staff will look at No. ${number} again and tell you here.`,

@@ -26,6 +26,11 @@ const MISSING = {
   photo: "照片",
 } as const satisfies Record<Element, string>;
 
+const ELEMENT = { place: "地点", time: "时间", scale: "规模", photo: "照片" } as const satisfies Record<
+  Element,
+  string
+>;
+
 const PERSONAL = { phone: "电话", identity: "证件号", name: "姓名" } as const satisfies Record<
   Personal,
   string
@@ -371,6 +376,8 @@ export const zhNotices = {
           `${number}｜${STATE[state]}｜${category ?? "未分类"}｜${community ?? "社区待定"}\n${link}`,
       ),
     ),
+  "group.completed": ({ number, brings }) =>
+    `已补到 ${number}：${brings.map((element) => ELEMENT[element]).join("、")}。`,
   "group.noted": ({ number }) => `已记到 ${number}。`,
   "group.noted_alone": ({ number, why }) => `已记到 ${number}。@ 的人没有提到：${ALONE[why]}`,
   "group.answered": () => "已答复，居民马上看到。",

@@ -291,6 +291,10 @@ export const zh: Phrases = {
     `工单号 ${number} 还有别人一起跟进，不能撤回，会接着办，有进展告诉大家。情况有变就补充，或回复“人工”。`,
   "reopen.to_verifier": () => "核查的人会看到您的话，没办好不会结束。",
   "confirm.to_verifier": () => "谢谢，核查后就结束这件事。",
+  "correct.case_place": ({ number }) => `工单号 ${number}，请重新说地点。`,
+  "done.place": ({ number, place }) => `工单号 ${number} 的地点已改成：${place}。`,
+  "done.place_passed": ({ number, place, unit }) =>
+    `工单号 ${number} 已由${unit ?? "承办单位"}办理，地点没有直接改，已转给他们：${place}。`,
   "done.supplement": ({ number }) => `记下了（工单号 ${number}）。还有要说的，接着发。`,
   "delay.again": ({ delay, dueAt, unit }) =>
     lines(
@@ -308,7 +312,7 @@ export const zh: Phrases = {
   "done.urge": ({ number, by }) =>
     `已替您催了工单号 ${number}，${by ? `${zhBefore(by)}给您结果，` : ""}有进展马上告诉您。`,
   "done.withdraw": ({ number }) => `工单号 ${number} 已撤回。以后有事随时发消息。`,
-  "done.confirm": ({ number }) => `好的，工单号 ${number} 已确认办好。`,
+  "done.confirm": ({ number }) => `谢谢告知，工单号 ${number} 已经办结。`,
   "done.reopen": ({ number }) => `工单号 ${number} 已重新办理，原来的内容都在，有进展马上告诉您。`,
   "done.contest": ({ number }) => `工单号 ${number} 已请工作人员重新看，结果会在这里告诉您。`,
   "done.other": ({ number }) => `已记到工单号 ${number}。`,

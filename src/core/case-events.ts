@@ -96,7 +96,7 @@ export interface CaseEventFields {
   act: { text: string; evidence?: readonly string[] };
   /** `mentions`: keys of the people it is for. */
   note: { text: string; mentions?: readonly string[] };
-  /** `place`, `location`: where it is, from a worker on the spot; the case goes by them from then on. */
+  /** `place`, `location`: where it is. The case goes by a worker's from then on, by its reporter's until a unit has it. */
   supplement: { text: string; evidence?: readonly string[]; place?: string; location?: Location };
   urge: { text?: string };
   assist: { unit: string; text?: string };

@@ -307,7 +307,11 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "withdraw.followed": { number: string };
   "reopen.to_verifier": Plain;
   "confirm.to_verifier": Plain;
+  "correct.case_place": { number: string };
   "done.supplement": { number: string };
+  "done.place": { number: string; place: string };
+  /** A unit has the case: it is told of the place; null: nobody leads it. */
+  "done.place_passed": { number: string; place: string; unit: string | null };
   "delay.again": {
     number: string;
     delay: { text: string; newDate: string };
@@ -447,6 +451,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   /** Many cards at once as one message. */
   "group.digest": { cards: readonly StaffCard[] };
   "group.noted": { number: string };
+  /** What a worker's report lacked and is told now; nothing of the words. */
+  "group.completed": { number: string; brings: readonly Element[] };
   /** Noted, but an @ in it reached nobody. Without the name: it may be a resident's. */
   "group.noted_alone": { number: string; why: "unknown" | "which" | "unseen" };
   "group.answered": Plain;

@@ -27,7 +27,8 @@ export async function noticesOf(ctx: Ctx, row: CaseRow, ready: ReadyEvent): Prom
     for (const notice of await NOTIFY[audience](ctx, row, ready)) notices.set(notice.chat.id, notice);
   }
   // Whoever has the card already sees the new state, and no button that is nobody's any more.
-  if (ready.event.fromState !== ready.event.toState || type === "answer_unit")
+  const moved = type === "supplement" && ready.words["place"] !== undefined;
+  if (ready.event.fromState !== ready.event.toState || type === "answer_unit" || moved)
     for (const notice of await refreshedCards(ctx, row, type, [...notices.keys()]))
       notices.set(notice.chat.id, notice);
   const purpose = purposeOf(row, ready);

@@ -9,7 +9,8 @@ import type { Danger, Urgency } from "../core/glossary.ts";
 import type { Attachment, Location } from "../core/messages.ts";
 import type { Ctx } from "./context.ts";
 import { datesOf, dueOf } from "./deadlines-of-case.ts";
-import { unitNamedIn, unitsOfPlace } from "./units-named.ts";
+import { unitNamedIn } from "./units-named.ts";
+import { whereabouts } from "./whereabouts.ts";
 import { firstEvent, writeEvent } from "./write-case-event.ts";
 
 /** What is known when a case is filed. */
@@ -153,22 +154,6 @@ function datesAtReport(
   const facts = { ...matter, reportedAt, dependency: null, delay: null, dueAt: null };
   return datesOf(ctx, { ...facts, dueAt: dueOf(ctx, facts) }, reportedAt);
 }
-
-function whereabouts(ctx: Ctx, input: NewCase): { community: string | null; street: string | null } {
-  const named = input.place ? unitsOfPlace(ctx, input.place) : {};
-  const own = input.unit && ctx.organisation.unit(input.unit)?.kind === "community" ? input.unit : undefined;
-  const place = named.community ?? (named.street ? undefined : own);
-  // An old name leads to whoever stands for that community today.
-  const heirs = place ? ctx.organisation.heirsOf(place) : [];
-  const community = heirs.length === 1 ? heirs[0]?.code : place;
-  const street = community
-    ? ctx.organisation.streetOf(community)?.code
-    : (named.street ?? streetOf(ctx, input.unit));
-  return { community: community ?? null, street: street ?? null };
-}
-
-const streetOf = (ctx: Ctx, unit?: string): string | undefined =>
-  unit === undefined ? undefined : ctx.organisation.streetOf(unit)?.code;
 
 /** Random, so that nobody can walk the numbers; the unique keys decide, and a taken one is drawn again. */
 function drawNumber(at: Date): { number: string; code: string; token: string } {

@@ -4,7 +4,9 @@ import { setPhone } from "../../db/contacts.ts";
 import { countScan } from "../../db/grid-scans.ts";
 import { rate } from "../../db/ratings.ts";
 import type { ReportEnd } from "../../db/reports.ts";
+import type { Actor } from "../core/actors.ts";
 import { dayOf } from "../core/calendar.ts";
+import type { CaseEvent } from "../core/case-events.ts";
 import type { CommandResult } from "../core/dialogue/command-result.ts";
 import type { Scanned } from "../core/dialogue/person.ts";
 import { sayResult } from "../core/dialogue/say-result.ts";
@@ -24,6 +26,7 @@ import { noteConsentSaid, setPushes } from "./note-consent.ts";
 import { openCase } from "./open-case.ts";
 import { answerWithArticle, openConsultation } from "./open-consultation.ts";
 import { passOnThanks } from "./pass-on-thanks.ts";
+import { goesByPlaceOf } from "./placed-by.ts";
 import { raiseDutyAlert } from "./raise-duty-alert.ts";
 import { recurCase } from "./recur-case.ts";
 import { closeReport, joinReport, type OpenReport, openFurtherReport } from "./report-thread.ts";
@@ -103,21 +106,20 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
     const acting = await actForResident(ctx, { contactId, channel }, number);
     const evidence = event.type === "supplement" ? (event.evidence ?? []) : [];
     let by: Date | string | null = null;
+    let row: CaseRow | null = null;
     const change = async () => {
-      const { id, delay, dueAt } = await changeCaseIn(
-        { ...ctx, actor: acting.actor },
-        { number: acting.number, event },
-      );
-      by = stillToCome(ctx, delay?.newDate ?? dueAt);
+      row = await changeCaseIn({ ...ctx, actor: acting.actor }, { number: acting.number, event });
+      by = stillToCome(ctx, row.delay?.newDate ?? row.dueAt);
       await attachMedia(
         ctx,
         chat.address,
-        id,
+        row.id,
         evidence.map((mediaId) => ({ mediaId })),
       );
     };
     const refused = await change().then(() => null, politely);
-    return { of: "change_case", number, event: event.type, refused, by };
+    const place = row && placeOf(ctx, acting.actor, row, event);
+    return { of: "change_case", number, event: event.type, refused, by, ...(place ? { place } : {}) };
   },
   raise_alert: async (ctx, { chat }, { danger, sealed }) => {
     await raiseDutyAlert(ctx, chat, { danger, sealed });
@@ -217,6 +219,14 @@ async function join(ctx: Ctx, asker: Asker, performed: Performed): Promise<OpenR
 
 async function close(ctx: Ctx, asker: Asker, performed: Performed, end: ReportEnd): Promise<void> {
   await closeReport(ctx, await join(ctx, asker, performed), end);
+}
+
+/** What became of a place that was put right. */
+function placeOf(ctx: Ctx, actor: Actor, row: CaseRow, event: CaseEvent) {
+  if (event.type !== "supplement" || event.place === undefined) return null;
+  const moved = goesByPlaceOf(actor, row);
+  const unit = row.leadUnit ? (ctx.organisation.unit(row.leadUnit)?.name ?? null) : null;
+  return { is: moved ? (row.place ?? event.place) : event.place, moved, unit };
 }
 
 /** A day or an instant that was promised; null once it is past. */

@@ -9,6 +9,7 @@ import { onlySamePlace } from "../core/same-place.ts";
 import { askedWords, spokenEvent } from "../core/spoken-events.ts";
 import { attachMedia } from "./attach-media.ts";
 import { changeCaseIn } from "./change-case.ts";
+import { type Completion, completionOf } from "./complete-from-group.ts";
 import type { ActingCtx, Ctx } from "./context.ts";
 import { mediaOwner } from "./name-media.ts";
 import { samePlaceAs } from "./place-from-group.ts";
@@ -43,19 +44,23 @@ export async function replyAbout(
   const { body } = inbound;
   if (!id || kind === "drafts" || body.type !== "message") return null;
   // What still lacks its photo is closed by one, without a word.
-  const silent = kind === "offline" && body.attachments.length > 0 ? "已线下办结" : "";
+  const silent = body.attachments.length > 0 ? (SILENT[kind ?? ""] ?? "") : "";
   if (kind === "consultation") return consultationReply({ ...ctx, actor: staff }, chat, id, inbound);
   const text = body.text.trim() || silent;
   if (text === "" || body.location) return null;
-  if (kind === "case" && onlySamePlace(text) && body.attachments.length === 0)
+  if (kind !== "offline" && onlySamePlace(text) && body.attachments.length === 0)
     return samePlaceAs(ctx, chat, staff, id);
   const acting = { ...ctx, actor: staff };
   try {
-    return await replyToCase(acting, chat, staff, { number: id, text, photos: body.attachments });
+    const reply = { number: id, text, photos: body.attachments, filed: kind === "filed" };
+    return await replyToCase(acting, chat, staff, reply);
   } catch (error) {
     return refused(ctx, chat, error);
   }
 }
+
+/** What a photo alone says in answer to each. */
+const SILENT: Readonly<Record<string, string>> = { offline: "已线下办结", filed: "补充照片" };
 
 async function consultationReply(
   ctx: ActingCtx,
@@ -77,47 +82,69 @@ function refused(ctx: Ctx, chat: ChatRow, error: unknown): Processed {
   );
 }
 
-/** What a message of ours is about: its kind and id. "Filed, No. …" is no card, but a reply to it is about that case. */
+/** What a message of ours is about: its kind and id. "Filed, No. …" is no card: a reply to it answers what it hints at. */
 async function cardOf(ctx: Ctx, chat: ChatRow, platformId: string): Promise<string[]> {
   const ours = await outboxByPlatformId(ctx.db, ctx.district, chat.id, platformId);
-  const card = ours?.card ?? (ours?.caseNumber ? `case:${ours.caseNumber}` : null);
+  const card = ours?.card ?? (ours?.caseNumber ? `filed:${ours.caseNumber}` : null);
   return card?.split(":") ?? [];
 }
 
 /** Number of the case that a message of ours is about. */
 export async function answeredCase(ctx: Ctx, chat: ChatRow, platformId: string): Promise<string | null> {
   const [kind, id] = await cardOf(ctx, chat, platformId);
-  return kind === "case" && id ? id : null;
+  return (kind === "case" || kind === "filed") && id ? id : null;
 }
 
 interface CaseReply {
   readonly number: string;
   readonly text: string;
   readonly photos: readonly Attachment[];
+  /** To what was filed, or to what was said of it since. */
+  readonly filed: boolean;
 }
 
 async function replyToCase(
   ctx: ActingCtx,
   chat: ChatRow,
   staff: Staff,
-  { number, text, photos }: CaseReply,
+  reply: CaseReply,
 ): Promise<Processed> {
+  const { number, text, photos } = reply;
   const evidence = evidenceOf(photos);
   const asks = askedWords(text);
   const unit = asks === null ? null : unitNamedIn(ctx, asks);
   if (asks !== null && unit === null) return say(ctx.speak(chat.locale, "group.which_unit", {}));
+  const spoken = spokenEvent(text, evidence);
+  const completes = await completing(ctx, chat, staff, reply, spoken);
   const event: CaseEvent =
     asks !== null && unit !== null
       ? { type: "ask_unit", unit, text: asks }
-      : (spokenEvent(text, evidence) ?? (await answerOrNote(ctx, staff, number, text)));
+      : (completes?.event ?? spoken ?? (await answerOrNote(ctx, staff, number, text)));
   const named = await naming(ctx, staff, number, event);
   const { id } = await changeCaseIn(ctx, { number, event: named.event });
   await attachMedia(ctx, mediaOwner(chat), id, photos);
+  const brings = completes && event === completes.event ? completes.brings : [];
   const said = named.alone
     ? ctx.speak(chat.locale, "group.noted_alone", { number, why: named.alone })
-    : ctx.speak(chat.locale, SAID[event.type] ?? "group.done", { number });
+    : brings.length > 0
+      ? ctx.speak(chat.locale, "group.completed", { number, brings })
+      : ctx.speak(chat.locale, SAID[event.type] ?? "group.done", { number });
   // A reply to this is about the case, too.
   return { bucket: "no-request", replies: [{ text: said, case: number }], kept: "plain" };
+}
+
+/** The answer to the hint at what a report lacks; where no message can be replied to, "补充" says that it is one. */
+async function completing(
+  ctx: Ctx,
+  chat: ChatRow,
+  staff: Staff,
+  { number, text, photos, filed }: CaseReply,
+  spoken: CaseEvent | null,
+): Promise<Completion | null> {
+  const supplement = spoken?.type === "supplement" ? spoken.text : null;
+  if (supplement === null && (spoken !== null || !filed)) return null;
+  const said = { number, text: supplement ?? text, photos, evidence: evidenceOf(photos) };
+  return completionOf(ctx, chat, staff, said);
 }
 
 type Alone = "unknown" | "which" | "unseen";

@@ -55,6 +55,21 @@ async function dispatched(): Promise<string> {
 }
 const late = { type: "explain_delay", reason: "materials", newDate: "2026-12-20" } as const;
 
+describe("a place that the resident puts right", () => {
+  it("is on the card that the centre has already, with the community it lies in", async () => {
+    const person = world.resident();
+    const number = await person.files("采荷街道芙蓉社区12号路灯坏了三天");
+    await world.settled();
+    expect(card("centre", number).text).toContain("芙蓉社区");
+    await person.say("地点写错了，是清泰门社区10幢旁边");
+    await world.settled();
+    const { text } = card("centre", number);
+    expect(text).toContain("清泰门社区");
+    expect(text).not.toContain("芙蓉社区");
+    expect(cardsOf("centre", number)).toHaveLength(1);
+  });
+});
+
 describe("the reason for a delay", () => {
   it("stands on the community's card as words that one tap copies, without markup and without the unit's own words", async () => {
     const number = await dispatched();

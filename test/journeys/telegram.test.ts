@@ -121,7 +121,7 @@ describe("a unit's group", () => {
     expect(accepted).toMatchObject({ community, reporterKey: member.keyId });
   });
 
-  it("files at once, with a hint of what is missing, and takes the reply to it as a note", async () => {
+  it("files at once, with a hint of what is missing, and takes the reply to it as what was missing", async () => {
     const { telegram } = world;
     const worker = telegram.person();
     await world.linkStaff(worker, await world.staff("worker", "330102012002"));
@@ -134,7 +134,7 @@ describe("a unit's group", () => {
     );
     telegram.say(group, worker, "坏了五盏", { replyTo: filed.id });
     await world.settled();
-    expect(last(group).text).toBe(`已记到 ${/\d{13}/.exec(filed.text)?.[0]}。`);
+    expect(last(group).text).toBe(`已补到 ${/\d{13}/.exec(filed.text)?.[0]}：规模。`);
     telegram.photo(group, worker, { caption: "望江路上三盏路灯坏了" });
     await world.settled();
     await world.quiet();

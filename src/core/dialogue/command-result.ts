@@ -21,6 +21,8 @@ export type CommandResult =
       readonly refused: string | null;
       /** By when a result is promised now: the new date after a delay. An instant or an ISO day. */
       readonly by?: When | null;
+      /** The place told for it: that of the case now, or, where a unit has it already, handed on. */
+      readonly place?: { readonly is: string; readonly moved: boolean; readonly unit: string | null };
     }
   | { readonly of: "rate"; readonly taken: boolean }
   | { readonly of: "join_case"; readonly number: string; readonly link: string }

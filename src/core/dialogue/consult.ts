@@ -17,7 +17,7 @@ export function consult(
   before: readonly Command[] = [],
 ): Step {
   const question = draft.text;
-  if (!article) return askStaff(draft, false, before);
+  if (!article) return rememberAsked(askStaff(draft, false, before), draft, turn);
   return answer(
     { at: "answered", question, article: article.id, draft, misses: 0 },
     [{ ...quoted(article), options: answerOptions() }],
@@ -43,6 +43,22 @@ export function askStaff(draft: Draft, human: boolean, before: readonly Command[
 /** A sigh or "那个啥", which no article fits: nothing that anybody could answer. */
 export const asksNothing = (text: string, article: Article | null): boolean =>
   article === null && (!hasWords(text) || isFiller(text));
+
+/** What told a matter may still become a report; a question and nothing else does not. */
+const rememberAsked = (step: Step, draft: Draft, { input }: Turn): Step =>
+  step.state.at !== "rest" || draft.text === "" || draft.onlyAsks
+    ? step
+    : { ...step, state: { ...step.state, asked: { draft, at: input.now.toISOString() } } };
+
+/** So long "我要反映" still means what was asked. */
+const ASKED_MS = 30 * 60_000;
+
+/** What went to staff a moment ago, to be filed after all; null: nothing that tells a matter. */
+export function justAsked(state: DialogueState, { input }: Turn): Draft | null {
+  if (state.at !== "rest" || !state.asked) return null;
+  const passed = input.now.getTime() - Date.parse(state.asked.at);
+  return passed >= 0 && passed <= ASKED_MS ? { ...state.asked.draft, id: input.newId } : null;
+}
 
 /** Asks for the question, twice at most; then a person takes over. */
 export function askQuestion(state: Extract<DialogueState, { at: "rest" }>, turn: Turn): Step {
@@ -73,7 +89,7 @@ const FILE_ANYWAY = /^(?:仍要|还是要?|就要|继续|我要)登记(?:一下|
 /** After an article: did it help? A further question goes on from it; anything surely else is a new message. */
 export const whileAnswered: Handle<"answered"> = (state, turn) => {
   if (HELPED.includes(turn.keyword)) return solvedByArticle();
-  if (HELPED_NOT.includes(turn.keyword)) return askStaff(state.draft, true);
+  if (HELPED_NOT.includes(turn.keyword)) return notHelped(state, turn);
   if (NOT_THIS.test(bare(turn.text))) return askStaff(withQuestion(state, turn), true);
   if (turn.keyword === "report" || FILE_ANYWAY.test(bare(turn.text)))
     return begin(turn, { ...state.draft, id: turn.input.newId });
@@ -84,6 +100,10 @@ export const whileAnswered: Handle<"answered"> = (state, turn) => {
 };
 
 type Answered = Extract<DialogueState, { at: "answered" }>;
+
+/** "没有解决": the question goes to staff as it was asked. */
+export const notHelped = ({ draft }: Answered, turn: Turn): Step =>
+  rememberAsked(askStaff(draft, true), draft, turn);
 
 /** The next question: another article answers it, else the staff get both. */
 function askFurther(state: Answered, turn: Turn, human: boolean): Step {

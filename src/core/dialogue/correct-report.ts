@@ -2,7 +2,8 @@ import { isPlaceOnly, missingIn, placeSaid, setPlace, withoutPlace, withText, wi
 import { type Drafting, proceed, proceedIfNew } from "./draft-steps.ts";
 import { correctionIn } from "./keywords.ts";
 import { askPlaceOptions, askWhatOptions, editOptions } from "./options.ts";
-import { asPlace, saysMoreThan } from "./text.ts";
+import { placeAndMore } from "./place-and-more.ts";
+import { asPlace, hasWords, saysMoreThan } from "./text.ts";
 import { answer, type Handle, saysNothing, type Turn } from "./turn.ts";
 import type { DialogueState, Draft, Step } from "./types.ts";
 import { isFiller } from "./vague.ts";
@@ -14,8 +15,9 @@ export function correct(state: Drafting, turn: Turn, draft: Draft): Step | null 
   const found = turn.keyword ? null : correctionIn(turn.text);
   if (!found) return null;
   if (found.field === "what") return proceed(turn, retold(draft, found.value, turn));
-  return asPlace(found.value) && !isFiller(found.value)
-    ? proceedIfNew(state, turn, setPlace(draft, found.value))
+  const { place, more } = placeAndMore(found.value);
+  return asPlace(place) && !isFiller(place)
+    ? proceedIfNew(state, turn, withMore(setPlace(draft, place), more, turn))
     : askField(draft, "place");
 }
 
@@ -59,9 +61,16 @@ const isAskedAgain = (state: Correcting, { state: next }: Step): boolean =>
 const retold = (draft: Draft, text: string, turn: Turn): Draft =>
   withText({ ...draft, text: "" }, text, turn.understanding);
 
+/** What is told beside the right place joins the words. */
+const withMore = (draft: Draft, more: string, turn: Turn): Draft =>
+  hasWords(more) ? withText(draft, more, turn.understanding) : draft;
+
 const CORRECTIONS = {
   what: (draft, turn) => retold(draft, turn.text, turn),
-  place: (draft, turn) => setPlace(draft, placeSaid(turn)),
+  place: (draft, turn) => {
+    const { place, more } = placeAndMore(turn.text);
+    return withMore(setPlace(draft, more ? place : placeSaid(turn)), more, turn);
+  },
 } as const satisfies Record<"what" | "place", (draft: Draft, turn: Turn) => Draft>;
 
 /** They say the right thing at once instead of which one is wrong. */

@@ -26,8 +26,10 @@ export function speaksOfDelay(state: DialogueState, turn: Turn): Step | null {
   const one = delayedIn(state, turn);
   if (!one) return null;
   if (isPuzzled(turn.text)) return explainAgain(one, wordsOf(turn));
+  if (!disagrees(turn.text)) return null;
+  const spokenOf = state.at === "rest" && state.lastCase === one.number;
   const other = turn.input.mine.some((each) => fits("reopen", each));
-  return disagrees(turn.text) && !other ? onDelay(one, "refuse", wordsOf(turn)) : null;
+  return spokenOf || !other ? onDelay(one, "refuse", wordsOf(turn)) : null;
 }
 
 /** The reason once more with both dates; the unit is asked to put it in other words, and reads the question. */

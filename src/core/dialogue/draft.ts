@@ -2,6 +2,7 @@ import { countAttached } from "../attached.ts";
 import { type Element, nextMissing, type Told } from "../completeness.ts";
 import type { Danger } from "../glossary.ts";
 import type { CardLine, Tone } from "../phrasebook.ts";
+import { placeCorrected } from "../place-door.ts";
 import type { Understanding } from "../understanding.ts";
 import { isCoarser } from "./exactness.ts";
 import { hasPlaceShape } from "./place-shape.ts";
@@ -65,6 +66,7 @@ export function withText(draft: Draft, text: string, understanding: Understandin
     topic: draft.topic ?? understanding?.topics[0]?.label ?? null,
     ...(understanding?.slots.time && { time: true }),
     ...(understanding?.slots.scale && { scale: true }),
+    ...((first || draft.onlyAsks) && { onlyAsks: onlyAsks(understanding) }),
     ...graver(draft, understanding),
   };
 }
@@ -102,7 +104,7 @@ export const withThings = (draft: Draft, turn: Turn): Draft =>
   withPhotos(turn.location ? { ...draft, location: turn.location } : draft, turn);
 
 /** The place in the words; the words themselves where they are hardly more than that. */
-export function placeSaid(turn: Turn): string {
+export function placeSaid(turn: Pick<Turn, "text" | "understanding">): string {
   const found = placeOf(turn.understanding);
   const whole = asPlace(turn.text);
   const hardlyMore = found !== null && whole.length - found.length <= 6 && !/[，。；,;]/u.test(whole);
@@ -117,8 +119,12 @@ export function isPlaceOnly(turn: Turn, beside = 6): boolean {
 
 const TALK = /[?？!！]|管不管|怎么|什么|凭啥|凭什么|到底|快点|赶紧|烦|你们|投诉|随便/u;
 
+interface PlaceReading extends Pick<Turn, "text" | "understanding"> {
+  readonly input: Pick<Turn["input"], "namesOurs">;
+}
+
 /** Whether words may answer "where?": a place was found in them, or they name one of ours or have the shape of one. */
-export function couldBePlace({ text, understanding, input }: Turn): boolean {
+export function couldBePlace({ text, understanding, input }: PlaceReading): boolean {
   if (placeOf(understanding)) return true;
   if (TALK.test(text) || text.length > 40 || isQuestion(understanding)) return false;
   return hasPlaceShape(text) || input.namesOurs(text);
@@ -133,6 +139,14 @@ export const isQuestion = (understanding: Understanding | null): boolean =>
   understanding !== null &&
   "sure" in understanding.intent &&
   understanding.intent.sure === "consult";
+
+/** Surely wants to know, and most likely tells no matter with it. */
+const onlyAsks = (understanding: Understanding | null): boolean => {
+  if (!understanding || !("sure" in understanding.intent)) return false;
+  const { intent, kind } = understanding;
+  const likely = "sure" in kind ? kind.sure : "unsure" in kind ? kind.unsure[0]?.label : undefined;
+  return intent.sure === "consult" && likely === "consultation";
+};
 
 /** Surely tells or asks something of its own. */
 const isTelling = (understanding: Understanding | null): boolean =>
@@ -175,7 +189,7 @@ const withoutSlip = ({ placeUnread, ...draft }: Draft): Draft => (placeUnread ? 
 
 export function setPlace(draft: Draft, value: string): Draft {
   const { noPlace: _, scanned: __, ...rest } = withoutSlip(draft);
-  return { ...rest, place: asPlace(value) };
+  return { ...rest, place: placeCorrected(whereOf(draft), asPlace(value)) };
 }
 
 export function withoutPlace(draft: Draft): Draft {

@@ -1,10 +1,12 @@
+import { hasDoor, isDoorOnly } from "../place-door.ts";
 import { quoted } from "./consult.ts";
-import { askWhich, correct } from "./correct-report.ts";
+import { askField, askWhich, correct } from "./correct-report.ts";
 import {
   couldBePlace,
   isPinsName,
   isPlaceOnly,
   isQuestion,
+  whereOf,
   withoutPlace,
   withPlace,
   withText,
@@ -13,6 +15,7 @@ import {
 import { type Drafting, file, proceed, proceedIfNew } from "./draft-steps.ts";
 import { join, saysJoin } from "./join.ts";
 import { aside } from "./small-talk.ts";
+import { asPlace } from "./text.ts";
 import { type Handle, saysNothing, type Turn } from "./turn.ts";
 import type { DialogueState, Draft, Step } from "./types.ts";
 
@@ -57,12 +60,24 @@ export const whileConfirming: Handle<"confirming"> = (state, turn) => {
   if (NOT_SO.includes(turn.keyword)) return askWhich(draft);
   if (turn.keyword === "no_place") return proceedIfNew(state, turn, withoutPlace(draft));
   if (turn.keyword || tellsNothing(turn)) return proceedIfNew(state, turn, draft);
+  const atDoor = addDoor(state, turn, draft);
+  if (atDoor) return atDoor;
   const told =
     isPlaceOnly(turn) || isPinsName(turn)
       ? withPlace(draft, turn)
       : withText(draft, turn.text, turn.understanding);
   return proceedIfNew(state, turn, told);
 };
+
+/** "十二号" joins the road that was told; where a door is known already, the right place is asked for. */
+function addDoor(state: Drafting, turn: Turn, draft: Draft): Step | null {
+  const door = asPlace(turn.text);
+  const place = whereOf(draft);
+  if (place === null || !isDoorOnly(door)) return null;
+  return hasDoor(place, door)
+    ? askField(draft, "place")
+    : proceedIfNew(state, turn, { ...draft, place: `${draft.place ?? ""}${door}` });
+}
 
 const NOT_SO: readonly (string | null)[] = ["no", "edit", "disagree"];
 

@@ -75,7 +75,7 @@ const WORDS = {
   withdraw: "撤回 撤销 我要撤回 要撤回 撤回事项 withdraw",
   rate: "评价 我要评价 要评价 打分 rate",
   solved:
-    "解决了 已解决 已经解决 已经解决了 修好了 好了 搞定了 处理好了 已处理好 solved fixed itsfixed resolved",
+    "解决了 已解决 已经解决 已经解决了 修好了 好了 搞定了 处理好了 已处理好 已经好了 已经修好 现在好了 都好了 弄好了 solved fixed itsfixed resolved",
   unsolved:
     "没解决 没有解决 未解决 还没解决 还没有解决 没修好 还没修好 还没好 没好 没修 还没修 还是不行 没处理 没用 notsolved notfixed stillbroken notresolved 还没处理",
   disagree:
@@ -158,10 +158,15 @@ export function correctionIn(
 }
 
 const DISAGREES =
-  /^(?:我|坚决|完全|不行[，,])*(?:不同意|不服|不认可|不接受)|^i (?:disagree|do not agree|don'?t agree|object)/iu;
+  /^(?:我|坚决|完全|不行[，,])*(?:不同意|不服|不认可|不接受)|^i (?:disagree|do not agree|don'?t agree|object|(?:do not|don'?t) accept)/iu;
 
-/** Opens with a "no" to what was decided: "我不同意，路灯就在上城区". */
-export const disagrees = (text: string): boolean => DISAGREES.test(text.trim());
+/** "太慢了不接受": a short line that ends with the "no"; what others do not accept is told, not said. */
+const ENDS_IN_NO =
+  /^(?!.*(?:[他她它谁说]|为什么|怎么|物业|对方)).{0,14}(?:不同意|不认可|不接受)[了啊啦。！!]*$/u;
+
+/** Opens with a "no" to what was decided, or comes to it: "我不同意，路灯就在上城区", "太慢了不接受". */
+export const disagrees = (text: string): boolean =>
+  DISAGREES.test(text.trim()) || ENDS_IN_NO.test(text.trim());
 
 const PUZZLED = /看不懂|没看懂|看不明白|没看明白|不明白|不理解|什么意思|(?:do not|don'?t) understand/iu;
 const WHY_LATE =

@@ -2,6 +2,7 @@ import { isCaseNumber } from "../case-number.ts";
 import { beginningOf } from "../clean.ts";
 import { isBareNumber } from "../numbered.ts";
 import { askedAbout, beginNew } from "./again.ts";
+import { placeOnly, rightPlaceIn } from "./case-place.ts";
 import { handOver } from "./hand-over.ts";
 import { wordsBeside } from "./keywords.ts";
 import { caseOption, choices, doneOptions, HUMAN, MENU, NEW_MATTER } from "./options.ts";
@@ -9,7 +10,7 @@ import { meaningOf } from "./reading.ts";
 import { bare } from "./text.ts";
 import { afresh, answer, type Handle, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, DialogueState, Say, Step } from "./types.ts";
-import { addWords, change, pickable, showOne, type Words, wishOn } from "./wishes.ts";
+import { addWords, change, pickable, showOne, supplement, type Words, wishOn } from "./wishes.ts";
 
 const LIST = 5;
 
@@ -149,16 +150,21 @@ export const whileSupplementing: Handle<"supplementing"> = (state, turn) => {
     return afresh();
   const words: Words = { text: turn.keyword ? "" : placeWords(turn), photos: turn.photos };
   const empty = words.text === "" && (words.photos.length === 0 || state.event === "contest");
-  if (!empty) {
-    return state.event === "contest"
-      ? change(one, { type: "contest", text: beginningOf(words.text, 2_000) })
-      : addWords(one, words, turn);
-  }
+  if (!empty) return TAKES[state.event](one, words, turn);
   if (state.misses >= 1) return handOver(state, turn);
   return answer({ ...state, misses: 1 }, [
     { key: "words.again", values: {}, options: [HUMAN], case: state.number },
   ]);
 };
+
+const TAKES = {
+  supplement: addWords,
+  place: (one, words) => change(one, supplement(words, rightPlaceIn(words.text) ?? placeOnly(words.text))),
+  contest: (one, { text }) => change(one, { type: "contest", text: beginningOf(text, 2_000) }),
+} as const satisfies Record<
+  Extract<DialogueState, { at: "supplementing" }>["event"],
+  (one: CaseBrief, words: Words, turn: Turn) => Step
+>;
 
 /** The words, or a pin as coordinates; a number that chose nothing is neither. */
 function placeWords(turn: Turn): string {

@@ -2,7 +2,7 @@ import { agreesToAnswer, cameBack } from "./after-closing.ts";
 import { beginNew } from "./again.ts";
 import { choose, reportInstead } from "./choose.ts";
 import { sayConsent } from "./consents.ts";
-import { askQuestion, askStaff, solvedByArticle } from "./consult.ts";
+import { askQuestion, justAsked, notHelped, solvedByArticle } from "./consult.ts";
 import { askField, askWhich } from "./correct-report.ts";
 import { isDelayed, onDelay } from "./delay.ts";
 import { missingIn, withoutPlace } from "./draft.ts";
@@ -57,6 +57,8 @@ const kind: Press<"kind"> = ({ choice }, state, turn) => {
   if (state.at === "answered" && choice === "report") return reportInstead(turn, state.draft);
   if (state.at === "picking_case" && state.orNew && choice === "report") return beginNew(state, turn);
   if (isDrafting(state) && choice !== "track" && isEmpty(state)) return instead(choice, state, turn);
+  const asked = choice === "report" ? justAsked(state, turn) : null;
+  if (asked) return begin(turn, asked);
   if (isDrafting(state)) return choice === "track" ? besides(state, listMine(turn)) : aside(state, []);
   return after(leaving(state), startWith(choice, turn));
 };
@@ -177,5 +179,5 @@ const PRESSES = {
   human: (_, state, turn) => handOver(state, turn, leaving(state)),
   help: (_, state) => plain(state, "help"),
   helped: (_, state) => (state.at === "answered" ? solvedByArticle() : stale(state)),
-  not_helped: (_, state) => (state.at === "answered" ? askStaff(state.draft, true) : stale(state)),
+  not_helped: (_, state, turn) => (state.at === "answered" ? notHelped(state, turn) : stale(state)),
 } as const satisfies { [P in Pressed["press"]]: Press<P> };

@@ -5,6 +5,7 @@ import type { Guess, Reading, Understanding } from "../understanding.ts";
 import { isPlaceOnly } from "./draft.ts";
 import { fits } from "./fits.ts";
 import type { Keyword } from "./keywords.ts";
+import { bare } from "./text.ts";
 import type { Turn } from "./turn.ts";
 import type { CaseWish, Choice } from "./types.ts";
 
@@ -68,9 +69,30 @@ function ofTheirCase(turn: Turn, { intent, slots }: Understanding): CaseWish | n
   const may = (wish: CaseWish): boolean => turn.input.mine.some((one) => fits(wish, one));
   const sure = "sure" in intent ? intent.sure : null;
   if (saysSolved(text, sure) && (may("confirm") || may("supplement"))) return "confirm";
+  const asked = asksProgress(turn, sure ?? ("unsure" in intent ? intent.unsure[0]?.label : undefined));
+  if (asked) return "track";
   const guesses = "unsure" in intent ? intent.unsure.map(({ label }) => label) : [];
   if (guesses[0] && isAbout(guesses[0])) return guesses.filter(isAbout).find(may) ?? null;
   return sure === "report" && NAGS.test(text) && may("urge") ? "urge" : null;
+}
+
+/** "还要多久", "什么时候来修": how far it is comes before any urging. */
+const WHEN = "(?:什么时候|啥时候|几时|何时|哪天|多久)";
+const ASKS_WHEN = new RegExp(
+  `(?:要|得|需要)(?:再)?(?:等)?(?:多久|几天|多长时间)|${WHEN}(?:才|能|会|可以|有人|来|到|给|修|弄|处理|解决|好|办)|how (?:much )?long|when (?:will|are|is|can)`,
+  "iu",
+);
+const ONLY_WHEN = new RegExp(
+  `^(?:那|我的|这个|这事|到底|大概|还)*${WHEN}(?:才|能|会|可以|有人|来)*(?:[修弄办]好?|处理好?|解决|好|完|搞定)[了啊呀]*$`,
+  "u",
+);
+const PRESSES = /[快催]|赶紧|抓紧|马上/u;
+
+/** A question about how long their matter takes, as far as the models hear one, or nothing but that. */
+function asksProgress({ text, input }: Turn, heard: Intent | undefined): boolean {
+  if (PRESSES.test(text)) return false;
+  if (input.mine.some((one) => fits("urge", one)) && ONLY_WHEN.test(bare(text))) return true;
+  return ASKS_WHEN.test(text) && heard !== undefined && isAbout(heard);
 }
 
 /** Told as done; where nothing more is wanted, also what the model hears as urging. */

@@ -2,7 +2,7 @@ import { isBareNumber } from "../numbered.ts";
 import { pointsBack } from "./again.ts";
 import { offer } from "./choose.ts";
 import { setPushes } from "./consents.ts";
-import { askQuestion, asksNothing, consult } from "./consult.ts";
+import { askQuestion, asksNothing, consult, justAsked } from "./consult.ts";
 import { dangersOf, isJustFiled } from "./danger.ts";
 import { speaksOfDelay } from "./delay.ts";
 import { begin } from "./draft-steps.ts";
@@ -19,7 +19,7 @@ import { takeDemands } from "./take-demands.ts";
 import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, Choice, DialogueState, Say, Step } from "./types.ts";
-import { change, showOne, supplement, wishFor } from "./wishes.ts";
+import { askWords, change, showOne, supplement, wishFor } from "./wishes.ts";
 
 type Rest = Extract<DialogueState, { at: "rest" }>;
 type Act = (state: Rest, turn: Turn) => Step;
@@ -120,19 +120,27 @@ const disagree: Act = (state, turn) => {
   return wish ? wishFor(state, turn, wish, wordsOf(turn)) : plain({ ...state, misses: 0 }, "ack");
 };
 
+/** "地点写错了" of a case: which place is right is asked. */
+const askPlace: Act = (state, turn) => {
+  const fitting = turn.input.mine.filter((one) => fits("supplement", one));
+  const one = fitting.find(({ number }) => number === state.lastCase) ?? fitting[0];
+  return one ? askWords(one, "place") : astray(state, turn);
+};
+
 const helpOut: Act = (state) => plain({ ...state, misses: 0 }, "help");
 
 /** An answer where nothing was asked: help the first time, a person the second. */
 const astray: Act = (state, turn) =>
   state.misses >= 1 ? handOver(state, turn) : plain({ ...state, misses: state.misses + 1 }, "help");
 
-const report: Act = (_, turn) => begin(turn);
+/** "我要反映" alone, when something was asked a moment ago, means that. */
+const report: Act = (state, turn) => begin(turn, (turn.keyword ? justAsked(state, turn) : null) ?? undefined);
 
 const ACTS = {
   report,
   edit: astray,
   edit_what: astray,
-  edit_place: astray,
+  edit_place: askPlace,
   // "不知道" to "what would you like to know?"
   no_place: (state, turn) => (state.expecting ? askQuestion : astray)(state, turn),
   yes: acknowledge,

@@ -48,6 +48,7 @@ function sayChanged({
   event,
   refused,
   by = null,
+  place,
 }: Extract<CommandResult, { of: "change_case" }>): Say[] {
   if (refused !== null) {
     const key = refused === "case.has_listeners" ? "withdraw.followed" : "not_possible";
@@ -56,6 +57,17 @@ function sayChanged({
   if (event === "confirm") return [];
   if (event === "urge")
     return [{ key: "done.urge", values: { number, by }, options: doneOptions(number), case: number }];
+  if (place) return [sayPlace(number, place)];
   const key = event in DONE ? DONE[event as keyof typeof DONE] : "done.other";
   return [{ key, values: { number }, options: doneOptions(number), case: number }];
+}
+
+function sayPlace(
+  number: string,
+  { is: place, moved, unit }: NonNullable<Extract<CommandResult, { of: "change_case" }>["place"]>,
+): Say {
+  const about = { options: doneOptions(number), case: number };
+  return moved
+    ? { key: "done.place", values: { number, place }, ...about }
+    : { key: "done.place_passed", values: { number, place, unit }, ...about };
 }

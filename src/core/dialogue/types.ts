@@ -37,6 +37,8 @@ export interface Draft {
   readonly whatAsked?: true;
   /** The card has shown its one hint. */
   readonly hinted?: true;
+  /** Surely a question and nothing else: what was told of is no report yet. */
+  readonly onlyAsks?: boolean;
   /** A demand that asks something: told apart, staff answer it and nothing is filed. */
   readonly question?: true;
   /** One of several demands told in one message, each filed apart. */
@@ -78,6 +80,8 @@ export type DialogueState =
       readonly danger?: Danger;
       /** We asked what the question is: an unclear text is taken as one. */
       readonly expecting?: "question";
+      /** What has just gone to staff as a question, and told a matter: 我要反映 takes it for the report. */
+      readonly asked?: { readonly draft: Draft; readonly at: string };
       /** Asked after a filing: may we tell you, and by phone? Anything that is no answer is read as usual. */
       readonly asks?: "push" | "phone";
     }
@@ -129,11 +133,11 @@ export type DialogueState =
       readonly orNew?: true;
       readonly misses: number;
     }
-  /** Waiting for the words that belong to a case: a supplement, or why a refusal is contested. */
+  /** Waiting for the words that belong to a case: a supplement, the right place, or why a refusal is contested. */
   | {
       readonly at: "supplementing";
       readonly number: string;
-      readonly event: "supplement" | "contest";
+      readonly event: "supplement" | "place" | "contest";
       readonly misses: number;
     }
   | { readonly at: "withdrawing"; readonly number: string; readonly misses: number }

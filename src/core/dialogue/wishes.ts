@@ -1,5 +1,6 @@
 import type { CaseEvent } from "../case-events.ts";
 import type { Attachment } from "../messages.ts";
+import { rightPlaceIn } from "./case-place.ts";
 import { draftOf } from "./draft.ts";
 import { fits } from "./fits.ts";
 import { handOver } from "./hand-over.ts";
@@ -7,7 +8,7 @@ import { caseOption, choices, HUMAN, MENU, onCase, withdrawOptions } from "./opt
 import { askSatisfied, askSolved } from "./rate.ts";
 import { clip, hasWords } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
-import type { CaseBrief, CaseWish, Command, DialogueState, Say, Step } from "./types.ts";
+import type { CaseBrief, CaseWish, Command, DialogueState, Say, SayOption, Step } from "./types.ts";
 
 /** Words and photos that come with a wish. */
 export interface Words {
@@ -148,15 +149,25 @@ function confirmIt(one: CaseBrief, words: Words): Step {
     ]);
   }
   const confirm: Command = { do: "change_case", number: one.number, event: { type: "confirm" } };
-  if (one.ratingToken)
-    return askSatisfied({ token: one.ratingToken, number: one.number, solved: true }, [confirm]);
+  if (one.ratingToken) {
+    const step = askSatisfied({ token: one.ratingToken, number: one.number, solved: true }, [confirm]);
+    return { ...step, says: [isDone(one), ...step.says] };
+  }
   return answer(
     { at: "rest", misses: 0, lastCase: one.number },
-    [{ key: "done.confirm", values: { number: one.number }, case: one.number, options: MENU }],
+    [isDone(one, MENU)],
     [confirm],
     "continuation",
   );
 }
+
+/** It is closed, and thanked for. */
+const isDone = ({ number }: CaseBrief, options?: readonly SayOption[]): Say => ({
+  key: "done.confirm",
+  values: { number },
+  case: number,
+  ...(options ? { options } : {}),
+});
 
 function reopenIt(one: CaseBrief, words: Words): Step {
   if (one.state === "closed") return change(one, { type: "reopen", ...asText(words) });
@@ -180,8 +191,10 @@ export function change(one: Pick<CaseBrief, "number">, event: CaseEvent, says: r
   );
 }
 
-function askWords(one: CaseBrief, event: "supplement" | "contest"): Step {
-  const key = event === "supplement" ? "supplement.ask" : "contest.ask";
+const ASKS = { supplement: "supplement.ask", place: "correct.case_place", contest: "contest.ask" } as const;
+
+export function askWords(one: CaseBrief, event: keyof typeof ASKS): Step {
+  const key = ASKS[event];
   return answer({ at: "supplementing", number: one.number, event, misses: 0 }, [
     { key, values: { number: one.number }, options: [HUMAN], case: one.number },
   ]);
@@ -198,9 +211,14 @@ export function addWords(one: CaseBrief, words: Words, turn: Turn): Step {
   return { ...step, state: { at: "rest", misses: 0, lastCase: one.number, lastFiledAt } };
 }
 
-/** Words and photos as a supplement of a case. */
-export function supplement(words: Words): CaseEvent {
+/** Words and photos as a supplement of a case, with the place they put right. */
+export function supplement(words: Words, place: string | null = rightPlaceIn(words.text)): CaseEvent {
   const evidence = words.photos.map((photo) => ("mediaId" in photo ? photo.mediaId : photo.ref));
   const text = hasWords(words.text) ? clip(words.text, EVENT_TEXT) : "📷";
-  return { type: "supplement", text, ...(evidence.length > 0 ? { evidence } : {}) };
+  return {
+    type: "supplement",
+    text,
+    ...(evidence.length > 0 ? { evidence } : {}),
+    ...(place ? { place } : {}),
+  };
 }

@@ -33,6 +33,39 @@ describe("correcting the card", () => {
     expect(place(talk)).toBe("采荷路50号");
   });
 
+  it("takes what else is told beside the right place into the words", () => {
+    const talk = shown();
+    talk.presses("修改");
+    talk.says("地点改成清泰街310号，还有是每天早上七点", { place: "清泰街310号", time: true });
+    expect(talk.state).toMatchObject({
+      draft: { place: "清泰街310号", text: "路灯坏了，采荷路5号\n每天早上七点", time: true },
+    });
+  });
+
+  it("does so in answer to where it is, and keeps what belongs to the place", () => {
+    const talk = shown();
+    talk.says("地址写错了");
+    talk.says("清泰街310号，靠近菜场，每天早上七点", { place: "清泰街310号", time: true });
+    expect(place(talk)).toBe("清泰街310号，靠近菜场");
+    expect(talk.state).toMatchObject({ draft: { text: expect.stringMatching(/每天早上七点$/) } });
+  });
+
+  it.each(["十二号", "12号", "12号门口", "三幢2单元"])(
+    "joins a door to the road that was told: %s",
+    (words) => {
+      const talk = conversation();
+      talk.says("彩霞岭有人占道摆摊", report("彩霞岭"));
+      expect(talk.says(words)).toContain(`地点：彩霞岭${words}`);
+    },
+  );
+
+  it("asks for the right place where a door is told already, and puts it in its stead", () => {
+    const talk = shown();
+    expect(talk.says("十二号")).toContain("请重新说地点");
+    talk.says("12号");
+    expect(place(talk)).toBe("采荷路12号");
+  });
+
   it("goes by buttons: edit, place, the place", () => {
     const talk = shown();
     talk.presses("修改");

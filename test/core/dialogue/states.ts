@@ -91,6 +91,12 @@ export const STATES: Readonly<Record<string, DialogueState>> = {
   },
   "picking a matter": { at: "picking_case", wish: "urge", text: "", photos: [], misses: 0 },
   supplementing: { at: "supplementing", number, event: "supplement", misses: 0 },
+  "the right place of a matter": { at: "supplementing", number, event: "place", misses: 0 },
+  "asked a moment ago": {
+    at: "rest",
+    misses: 0,
+    asked: { draft: DRAFT, at: "2026-11-23T01:00:00.000Z" },
+  },
   contesting: { at: "supplementing", number: brief(4).number, event: "contest", misses: 0 },
   withdrawing: { at: "withdrawing", number, misses: 0 },
   "rating solved": { at: "rating_solved", token, number: brief(3).number, misses: 0 },
