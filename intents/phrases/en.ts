@@ -35,10 +35,10 @@ const WISH = {
   rate: "rate",
 } as const;
 
-const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): string =>
+const caseLine = ({ number, title, stage, unit, dueAt, delay, past }: CaseLine): string =>
   lines(
     `${number} ${short(title, 24)}`,
-    `  ${STAGE[stage]}${unit ? `, with ${unit}` : ""}${dueAt && isOpen(stage) ? `, result by ${enWhen(dueAt)}` : ""}`,
+    `  ${STAGE[stage]}${unit ? `, with ${unit}` : ""}${dueAt && isOpen(stage) ? `, ${past ? `was due ${enDay(delay?.newDate ?? dueAt)}, we are pressing for it` : `result by ${enWhen(dueAt)}`}` : ""}`,
     delay && isOpen(stage) && `  delayed: ${delay.text}; new date ${enDay(delay.newDate)}`,
   );
 

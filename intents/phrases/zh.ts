@@ -44,10 +44,10 @@ const PICK = {
   rate: "评价哪一件",
 } as const;
 
-const caseLine = ({ number, title, stage, unit, dueAt, delay }: CaseLine): string =>
+const caseLine = ({ number, title, stage, unit, dueAt, delay, past }: CaseLine): string =>
   lines(
     `${number} ${short(title, 16)}`,
-    `  ${STAGE[stage]}${unit ? `，由${unit}办理` : ""}${dueAt && isOpen(stage) ? `，${zhBefore(dueAt)}给您结果` : ""}`,
+    `  ${STAGE[stage]}${unit ? `，由${unit}办理` : ""}${dueAt && isOpen(stage) ? `，${past ? `原定${zhDay(delay?.newDate ?? dueAt)}，已经过了，正在催` : `${zhBefore(dueAt)}给您结果`}` : ""}`,
     delay && isOpen(stage) && `  延后：${delay.text}；新的日期：${zhDay(delay.newDate)}`,
   );
 

@@ -38,6 +38,8 @@ export interface CaseLine {
   readonly reportedAt: When;
   readonly dueAt: When | null;
   readonly delay: { readonly text: string; readonly newDate: string } | null;
+  /** The day promised last has passed. */
+  readonly past?: boolean;
   readonly publicReply: string | null;
   /** What the unit has asked and nobody has answered yet. */
   readonly question?: string | null;

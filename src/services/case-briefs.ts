@@ -1,6 +1,7 @@
 import { type CaseRow, casesOfContact } from "../../db/cases.ts";
 import { survivorOf } from "../../db/followers.ts";
 import { openRatings } from "../../db/ratings.ts";
+import { dayOf } from "../core/calendar.ts";
 import type { CaseBrief } from "../core/dialogue/types.ts";
 import { forOthers } from "../core/mask.ts";
 import { nextState, stageOf } from "../core/workflow.ts";
@@ -59,9 +60,24 @@ function followedBrief(ctx: Ctx, row: CaseRow): CaseBrief {
 /** Their own number and words, and how far the survivor is. */
 function onBehalf(ctx: Ctx, one: CaseBrief, survivor: CaseRow | undefined): CaseBrief {
   if (!survivor || survivor.sealed) return one;
-  const { state, stage, unit, dueAt, delay, publicReply } = followedBrief(ctx, survivor);
-  return { ...one, state, stage, unit, dueAt, delay, publicReply, ratingToken: null, following: true };
+  const { state, stage, unit, dueAt, delay, past, publicReply } = followedBrief(ctx, survivor);
+  return {
+    ...one,
+    state,
+    stage,
+    unit,
+    dueAt,
+    delay,
+    past: past ?? false,
+    publicReply,
+    ratingToken: null,
+    following: true,
+  };
 }
+
+/** An instant, or the whole of a day, is over. */
+const isPast = ({ now }: Ctx, promised: Date | string | null): boolean =>
+  promised !== null && (typeof promised === "string" ? promised < dayOf(now()) : promised < now());
 
 function brief(ctx: Ctx, row: CaseRow, openTokens: ReadonlySet<string>): CaseBrief {
   const token = ratingToken(row);
@@ -76,6 +92,7 @@ function brief(ctx: Ctx, row: CaseRow, openTokens: ReadonlySet<string>): CaseBri
     reportedAt: row.reportedAt,
     dueAt: row.dueAt,
     delay: row.delay,
+    past: isPast(ctx, row.delay?.newDate ?? row.dueAt),
     question: nextState(row.state, "supplement") ? (row.question?.text ?? null) : null,
     publicReply: row.publicReply,
     ratingToken: openTokens.has(token) ? token : null,

@@ -196,3 +196,12 @@ describe("我要反映 after something went to staff as a question", () => {
     expect(heard(await person.send({ option: "kind:report" }))).toContain("是什么事");
   });
 });
+
+describe("a day that was promised", () => {
+  it("has passed: how long it takes is answered with that, and that it is pressed for", async () => {
+    const person = world.resident();
+    await handled(person);
+    world.pass({ days: 14 });
+    expect(heard(await person.say("还要多久"))).toContain("原定11月26日，已经过了，正在催");
+  });
+});

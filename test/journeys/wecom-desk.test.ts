@@ -130,6 +130,15 @@ describe("words", () => {
     expect(last().text).toContain("要在");
   });
 
+  it("complete a report after its number and 补充", async () => {
+    await says("上报 路灯不亮了");
+    const number = numberIn(last().text);
+    expect(last().text).toContain("还缺具体地点");
+    await says(`#${number.slice(-4)} 补充 采荷路26号门口`);
+    expect(last().text).toContain(`已补到 ${number}：地点`);
+    expect((await row(number)).place).toBe("采荷路26号门口");
+  });
+
   it("alone are asked about, never guessed: a report on one press, once", async () => {
     world.pass({ minutes: 30 });
     const cases = await casesFiled();

@@ -173,6 +173,8 @@ export interface CaseBrief {
   } | null;
   /** What the unit has asked them and nobody has answered yet. */
   readonly question?: string | null;
+  /** The day promised last has passed. */
+  readonly past?: boolean;
   readonly publicReply: string | null;
   /** One-time rating token of a closed case not rated yet. */
   readonly ratingToken: string | null;
