@@ -4,6 +4,7 @@ import { HAZARD, isLetter, isOver } from "../clauses.ts";
 import { findDangers } from "../danger.ts";
 import type { ModelFile } from "../model.ts";
 import { normalise } from "../text.ts";
+import { withoutAsides } from "./asides.ts";
 import { NEVER_DOUBTED } from "./rule.ts";
 import { withoutSayings } from "./sayings.ts";
 import { LEAPS } from "./self-harm.ts";
@@ -126,16 +127,20 @@ function asTold(text: string, plain: string): string {
 
 const PARTS = /[^,，。.!！?？;；、\n]+/gu;
 
+const tellsDanger = (part: string): boolean => findDangers(part).length > 0;
+
 /** The dangers of a message, the most serious first. */
 export function hearDangers(text: string, hear: Hear): readonly Danger[] {
   const whole = inMessage(text, hear);
-  const plain = plainOf(text);
-  if (whole.length > 0 || isLetter(plain) || HAZARD.some((pattern) => pattern.test(plain))) return whole;
-  // Beside another complaint an alarm stays one: what a rule finds in a part by itself is heard by itself, too.
-  const parts = text.match(PARTS) ?? [];
-  if (parts.length === 1) return whole;
-  for (const part of parts) {
-    const dangers = findDangers(part).length > 0 ? inMessage(part, hear, ALARM_IN_PART) : [];
+  if (whole.length > 0) return whole;
+  const told = plainOf(text);
+  const plain = withoutAsides(told, tellsDanger);
+  if (isLetter(plain) || HAZARD.some((pattern) => pattern.test(plain))) return whole;
+  // Beside talk or another complaint an alarm stays one: what a rule finds in a part by itself is heard by itself, too.
+  const parts = plain.match(PARTS) ?? [];
+  if (plain === told && parts.length === 1) return whole;
+  for (const part of plain === told ? parts : [plain, ...parts]) {
+    const dangers = tellsDanger(part) ? inMessage(part, hear, ALARM_IN_PART) : [];
     if (dangers.length > 0) return dangers;
   }
   return whole;
