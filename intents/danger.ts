@@ -70,11 +70,18 @@ function happensInLetter({ danger, silencedBy }: Rule, context: string, opening:
   return ![...silencedBy, ...told].some((pattern) => pattern.test(context));
 }
 
-function inLetter(rule: Rule, plain: string, opening = OPENING): boolean {
+function saysInLetter(rule: Rule, plain: string, opening: number): boolean {
+  // Most letters hold none of a rule's words: then they are not taken apart.
+  if (!rule.says.test(plain)) return false;
   for (const { 0: sentence, index } of plain.matchAll(SENTENCE))
     for (const { clause, context } of clausesOf(sentence))
       if (rule.says.test(without(rule, clause)) && happensInLetter(rule, context, index < opening))
         return true;
+  return false;
+}
+
+function inLetter(rule: Rule, plain: string, opening = OPENING): boolean {
+  if (saysInLetter(rule, plain, opening)) return true;
   const closing = closingOf(plain);
   return CRY_AT_END.test(closing) && inMessage(rule, closing);
 }
@@ -96,16 +103,14 @@ export function findDangers(text: string): Danger[] {
   return dangersIn((rule) => (isLetter(plain) ? inLetter(rule, plain) : inMessage(rule, plain)));
 }
 
-/** So much of what was read is read again, lest a sentence is cut in two; and so many pieces at most, then only the end. */
+/** So much of what was read is read again, lest a sentence is cut in two. */
 const OVERLAP = 60;
-const MOST_PIECES = 3;
+const STRIDE = MAX_CHARS - OVERLAP;
 
-function piecesOf(rest: string): string[] {
-  const pieces: string[] = [];
-  for (let at = 0; at < rest.length && pieces.length < MOST_PIECES; at += MAX_CHARS - OVERLAP)
-    pieces.push(rest.slice(at, at + MAX_CHARS));
-  return rest.length > MOST_PIECES * (MAX_CHARS - OVERLAP) ? [...pieces, rest.slice(-MAX_CHARS / 2)] : pieces;
-}
+const piecesOf = (rest: string): string[] =>
+  Array.from({ length: Math.ceil(rest.length / STRIDE) }, (_, n) =>
+    rest.slice(n * STRIDE, n * STRIDE + MAX_CHARS),
+  );
 
 /** The dangers told behind what a text is read by otherwise: in the rest of a letter, whose opening is long past. */
 export function findDangersBehind(text: string): Danger[] {

@@ -182,6 +182,8 @@ export const en: Phrases = {
   "option.erase_no": () => "Not now",
   "unclear.symbols": () =>
     "I could not read that. Please say where and what in one sentence, or say “agent”.",
+  "text.cut": ({ kept }) =>
+    `That was too long: only the first ${kept} characters are kept, the rest is not. Please send what matters again.`,
   "unclear.empty": () => "Nothing arrived. Please send text, a photo or a location, or say “agent”.",
   "nothing.to_cancel": () => "There is nothing to cancel now. To report a problem, say where and what.",
   "stale.option": () => "This button is out of date. Below is what you can do now.",

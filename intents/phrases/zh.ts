@@ -176,6 +176,7 @@ export const zh: Phrases = {
   "option.erase_yes": () => "确认删除",
   "option.erase_no": () => "先不删",
   "unclear.symbols": () => "没看懂。请用一句话说：哪里、什么事。也可以回复“人工”。",
+  "text.cut": ({ kept }) => `您写得太长了：只记下前${kept}个字，后面的没有记下。请把要紧的再发一条。`,
   "unclear.empty": () => "没收到内容。请发文字、照片或位置，也可以回复“人工”。",
   "nothing.to_cancel": () => "现在没有要取消的。要反映问题，请说哪里、什么事。",
   "stale.option": () => "这个按钮已经过时了。现在可以做的在下面。",

@@ -221,6 +221,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "option.erase_yes": Plain;
   "option.erase_no": Plain;
   "unclear.symbols": Plain;
+  /** A text longer than any that is kept. */
+  "text.cut": { kept: number };
   "unclear.empty": Plain;
   "nothing.to_cancel": Plain;
   "stale.option": Plain;

@@ -7,7 +7,7 @@ import { besideHuman } from "../core/dialogue/beside-human.ts";
 import type { Asked } from "../core/dialogue/person.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
-import { clean } from "../core/dialogue/text.ts";
+import { clip, TEXT_LIMIT, tidy } from "../core/dialogue/text.ts";
 import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
 import type { Inbound } from "../core/messages.ts";
 import { pinyinOf } from "../core/pinyin.ts";
@@ -110,9 +110,9 @@ function afterFiling(ctx: Ctx, state: DialogueState, filed: string | null): Dial
 function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: Inbound): DialogueInput {
   const now = ctx.now();
   const { body } = inbound;
-  // Places and numbers are copied from what the dialogue reads, too.
-  const text = body.type === "message" ? clean(body.text) : "";
-  const understanding = text === "" ? null : ctx.understand(text);
+  // Places and numbers are copied from what the dialogue reads, too; a danger is heard behind what it keeps.
+  const said = body.type === "message" ? tidy(body.text) : "";
+  const understanding = said === "" ? null : { ...ctx.understand(said), text: clip(said, TEXT_LIMIT) };
   return {
     body,
     understanding,

@@ -27,7 +27,14 @@ describe("a danger at the end of a long text", () => {
     expect(understand(`${before}后来车棚着火，物业推脱责任，请有关部门查处。`).dangers).toEqual([]);
   });
 
-  it("keeps the text whole and takes no longer, however much follows", () => {
+  it("is heard wherever it stands in as much as a channel takes", () => {
+    for (const before of [10, 300, 800, 1_500, 2_600]) {
+      const text = `${COMPLAINT.repeat(before)}现在楼里着火了，快来人。${COMPLAINT.repeat(2_700 - before)}`;
+      expect(understand(text).dangers, `behind ${before}`).toEqual(["fire"]);
+    }
+  });
+
+  it("keeps the text whole and takes at most as many times longer as it is longer", () => {
     const endless = COMPLAINT.repeat(3_000);
     expect(understand(endless).text).toBe(endless);
     const quickest = (text: string): number =>
@@ -39,7 +46,8 @@ describe("a danger at the end of a long text", () => {
         }),
       );
     const asLongAsKept = COMPLAINT.repeat(215);
-    expect(quickest(endless)).toBeLessThan(10 * quickest(asLongAsKept));
+    const longer = endless.length / asLongAsKept.length;
+    expect(quickest(endless)).toBeLessThan(longer * quickest(asLongAsKept));
   });
 });
 

@@ -26,7 +26,8 @@ describe("an alarm behind polite talk", () => {
     ["工地的围墙倒了压着人", "collapse"],
     ["地下车库的水已经到腰了，里面还有人", "flood"],
   ] as const)("is heard as if it stood alone: %s", (alarm, danger) => {
-    for (const preamble of PREAMBLES) expect(understand(preamble + alarm).dangers, preamble).toContain(danger);
+    for (const preamble of PREAMBLES)
+      expect(understand(preamble + alarm).dangers, preamble).toContain(danger);
   });
 
   it("is heard in front of it, too", () => {

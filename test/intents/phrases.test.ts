@@ -103,6 +103,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   "data.read": { link: `${SITE}/my-data/x`, minutes: 30 },
   "data.erase_ask": { cases: 2, open: [{ number: told.number, by: AT }], minutes: 10 },
   "data.erased": { open: [{ number: told.number, by: AT }] },
+  "text.cut": { kept: 8_000 },
   "mine.none": { site: SITE },
   "mine.list": { cases: [line, line, line], more: 2 },
   "mine.one": line,

@@ -121,7 +121,19 @@ describe("what is hardly a message", () => {
     const person = world.resident();
     const said = await person.say(`采荷路12号路灯坏了，${"晚上很黑，".repeat(7_000)}`);
     expect(heard(said).length).toBeLessThan(700);
+    expect(heard(said)).toContain("只记下前8000个字，后面的没有记下");
     expect(heard(await person.say("确认"))).toMatch(/工单号 \d{13}/);
+  });
+
+  it.each([
+    ["just behind what is kept", 900, 0],
+    ["in the middle of 100 KB", 1_400, 1_700],
+  ])("a danger %s is answered with the number first, then that the rest is cut", async (_, before, after) => {
+    const idle = "天气不错我慢慢说，";
+    const said = await world
+      .resident()
+      .say(`采荷路12号路灯坏了，${idle.repeat(before)}我家着火了有人困在里面快来，${idle.repeat(after)}`);
+    expect(heard(said)).toMatch(/^请马上打119[\s\S]*只记下前8000个字/);
   });
 
   it.each([

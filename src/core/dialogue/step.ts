@@ -18,6 +18,7 @@ import { atRest } from "./rest.ts";
 import { leaveScan, notHere } from "./scanned.ts";
 import { aside, isDrafting, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
 import { saysAsOne, whileSplitting } from "./split.ts";
+import { TEXT_LIMIT } from "./text.ts";
 import { type Afresh, afresh, answer, type Handle, readTurn, saysNothing, type Turn } from "./turn.ts";
 import {
   AT_REST,
@@ -38,11 +39,12 @@ export function step(state: DialogueState, input: DialogueInput): Step {
   return frame(state, turn, route(state, turn));
 }
 
-/** Numbers to call before everything, then what this is, then the answer. */
+/** Numbers to call before everything, then what was not kept and what this is, then the answer. */
 function frame(state: DialogueState, turn: Turn, inner: Step): Step {
   const notice: Say[] = turn.input.firstContact
     ? [{ key: "privacy.notice", values: { site: turn.input.site } }]
     : [];
+  const cut: Say[] = turn.cut ? [{ key: "text.cut", values: { kept: TEXT_LIMIT } }] : [];
   const scanned = turn.input.scanned;
   const place: Say[] =
     turn.input.body.type === "start" && scanned
@@ -51,7 +53,7 @@ function frame(state: DialogueState, turn: Turn, inner: Step): Step {
   return {
     ...inner,
     commands: [...languageOf(state, turn), ...alertDuty(state, turn), ...phoneIn(turn), ...inner.commands],
-    says: [...callFirst(turn), ...notice, ...place, ...inner.says],
+    says: [...callFirst(turn), ...cut, ...notice, ...place, ...inner.says],
   };
 }
 

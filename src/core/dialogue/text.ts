@@ -7,17 +7,11 @@ const PLACE_LIMIT = 60;
 /** Controls (but for new line and tab), bidi overrides and characters without width: never words. Emoji need the joiner. */
 const INVISIBLE = /(?![\n\t])[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
-/** The text as data: well-formed, without invisible characters, within the limit. */
-export function clean(text: string): string {
-  return clip(
-    text
-      .slice(0, TEXT_LIMIT * 2)
-      .toWellFormed()
-      .replaceAll(INVISIBLE, "")
-      .trim(),
-    TEXT_LIMIT,
-  );
-}
+/** All of a text as data, however long: well-formed, without invisible characters. For what is heard wherever it stands. */
+export const tidy = (text: string): string => text.toWellFormed().replaceAll(INVISIBLE, "").trim();
+
+/** The text as it is kept: tidy, within the limit. */
+export const clean = (text: string): string => clip(tidy(text), TEXT_LIMIT);
 
 /** At most `limit` characters; never cuts one in two. */
 export function clip(text: string, limit: number): string {

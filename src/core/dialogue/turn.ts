@@ -4,7 +4,7 @@ import { isBareNumber } from "../numbered.ts";
 import type { Understanding } from "../understanding.ts";
 import { type Keyword, keywordOf } from "./keywords.ts";
 import { type Pressed, pressedOf } from "./options.ts";
-import { clean, hasWords } from "./text.ts";
+import { clip, hasWords, TEXT_LIMIT, tidy } from "./text.ts";
 import type { Command, DialogueInput, DialogueState, Say, Step } from "./types.ts";
 import { isFiller } from "./vague.ts";
 
@@ -13,6 +13,8 @@ export interface Turn {
   readonly input: DialogueInput;
   /** Cleaned; empty when there was none. */
   readonly text: string;
+  /** More was written than is kept. */
+  readonly cut: boolean;
   /** The text is more than marks and emoji. */
   readonly words: boolean;
   readonly keyword: Keyword | null;
@@ -33,6 +35,7 @@ export function readTurn(input: DialogueInput): Turn | null {
   const nothing = {
     input,
     text: "",
+    cut: false,
     words: false,
     understanding: null,
     photos: [],
@@ -43,10 +46,12 @@ export function readTurn(input: DialogueInput): Turn | null {
   if (body.type === "option")
     return { ...nothing, keyword: null, pressed: pressedOf(body.option) ?? "unknown" };
   if (body.type !== "message") return null;
-  const text = clean(body.text);
+  const said = tidy(body.text);
+  const text = clip(said, TEXT_LIMIT);
   return {
     input,
     text,
+    cut: text.length < said.length,
     words: hasWords(text),
     keyword: keywordOf(text),
     understanding: text === "" ? null : input.understanding,
