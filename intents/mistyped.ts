@@ -33,6 +33,8 @@ const MISTYPED: readonly (readonly [typed: RegExp, meant: string])[] = [
   [/(?<![围环缠])绕民(?![生居房宅族宿])/g, "扰民"],
   [/拉圾|垃[极级]/g, "垃圾"],
   [/托欠/g, "拖欠"],
+  [/快弟(?!弟)/g, "快递"],
+  [/绎站/g, "驿站"],
 ];
 
 /** A normalised text as it was meant. */

@@ -43,6 +43,13 @@ describe("what is said in the words of a danger", () => {
     "电梯里有尿味",
     "电梯里有人抽烟，味道散不掉",
     "电梯里推电瓶车",
+    // who is ill or blind for long, food, pets, parcels
+    "我老伴瘫在床上，想申请有人上门帮忙擦身做饭",
+    "爷爷瘫在床上五年了，社区有没有人上门洗澡的服务",
+    "我弟弟眼睛看不见平时出门都靠一根棍子，今天又撞到了，延安路258号盲道被共享电动车占满了",
+    "这家火锅辣得要死，吃完嘴巴着火一样",
+    "我家猫从六楼掉下来了，没事，想问宠物医院在哪",
+    "丁桥长睦家苑绎站把我的快弟弄丢了不肯赔",
   ])("is no danger: %s", (text) => {
     expect(understand(text).dangers).toEqual([]);
   });
@@ -64,6 +71,11 @@ describe("what is said in the words of a danger", () => {
     ["水漫过脚面还在涨", "flood"],
     ["摔得动不了了", "medical"],
     ["被电打了，人趴地上", "medical"],
+    ["我老伴突然瘫在床上，话都说不出了", "medical"],
+    ["几个大孩子拿棍子打我弟弟", "child_harm"],
+    ["猫从六楼掉下来砸到人了，头上都是血", "collapse"],
+    ["小孩从六楼掉下来了", "medical"],
+    ["我弟弟找不到了", "child_harm"],
   ])("takes nothing from what else is told: %s", (text, danger) => {
     expect(findDangers(text)).toContain(danger);
     expect(understand(text).dangers).toContain(danger);
