@@ -5,6 +5,7 @@ import { findDangers } from "../danger.ts";
 import type { ModelFile } from "../model.ts";
 import { normalise } from "../text.ts";
 import { withoutAsides } from "./asides.ts";
+import { STRUCK } from "./medical.ts";
 import { NEVER_DOUBTED } from "./rule.ts";
 import { withoutSayings } from "./sayings.ts";
 import { LEAPS } from "./self-harm.ts";
@@ -74,6 +75,7 @@ function ruleOf(found: readonly Danger[]): number {
 const BEYOND_DOUBT: readonly (readonly [Danger, RegExp])[] = [
   ["trapped", FALLEN],
   ["self_harm", LEAPS],
+  ["medical", STRUCK],
 ];
 const isBeyondDoubt = (plain: string, found: readonly Danger[]): boolean =>
   BEYOND_DOUBT.some(

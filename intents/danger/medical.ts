@@ -1,6 +1,10 @@
 import { ELSEWHERE, HAZARD } from "../clauses.ts";
 import { ELDER, type Rule } from "./rule.ts";
 
+/** Where a wire lies or something leaks, what comes near falls. */
+export const STRUCK =
+  /(?:狗|猫|人|孩子|老人|他|她)[^,。]{0,4}(?:走|踩|碰|摸|蹚|靠近)[^,。]{0,4}(?:就|突然|一下)[^,。]{0,4}(?:不动了|倒了|抽|弹)/;
+
 /** Illness, injury and accidents now; an old or confused person missing. */
 export const MEDICAL: Rule = {
   danger: "medical",
@@ -32,6 +36,16 @@ export const MEDICAL: Rule = {
     /摸不(到|着)脉|心(脏|跳)骤?停|(直挺挺|一头|突然)[^,。]{0,4}栽(下|倒|地)|说胡话|(蘑菇|菌子)[^。]{0,8}(都?在?吐|胡话|小人)/,
   ],
   together: [
+    // many who fall ill at once
+    [
+      /学校|幼儿园|食堂|小朋友|学生|孩子们|同学|员工|工友|酒席|宴席|聚餐/,
+      /(?:都|好多|很多|许多|一起|全|陆续|[\d几十百]+个?人?)[^,。]{0,6}(?:在|开始)?(?:呕?吐|上吐下泻|拉肚子)/,
+    ],
+    // a wire in the water, and what touched it
+    [
+      /(?:电线|电缆|高压线|线)[^,。]{0,4}(?:掉|断|落|垂|泡|浸|拖)|漏电|带电/,
+      /(?:狗|猫|人|孩子|老人|他|她)[^,。]{0,10}(?:不动了|倒了|死了|电[倒死着到]|抽|弹)|触电/,
+    ],
     // an old or confused person missing
     [
       new RegExp(`${ELDER}|痴呆|失智|记性不好|糊涂|精神病|自闭`),

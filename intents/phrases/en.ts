@@ -192,7 +192,9 @@ export const en: Phrases = {
   "call.fire": () => `Call 119 now. Get out first and do not use the lift. ${CANNOT_CALL}`,
   "call.gas": () =>
     `Leave the building now and switch nothing on or off; outside, call 119 or the gas company. ${CANNOT_CALL}`,
-  "call.trapped": () => `Call 119 now; in a lift, press the alarm button inside first. ${CANNOT_CALL}`,
+  "call.trapped": () =>
+    `Call 119 now and say where they are; if anyone does not respond, also 120. ${CANNOT_CALL}`,
+  "call.trapped_lift": () => `Call 119 now; in a lift, press the alarm button inside first. ${CANNOT_CALL}`,
   "call.flood": () => `Get to higher ground and call 119 or 110 now. ${CANNOT_CALL}`,
   "call.collapse": () => `Get away and call 119; if anyone is hurt, also 120. ${CANNOT_CALL}`,
   "call.violence": () => `Get to a safe place and call 110 now; if anyone is hurt, also 120. ${CANNOT_CALL}`,
@@ -206,6 +208,10 @@ export const en: Phrases = {
     "If a child is in danger, call 110 now; if hurt, also 120. I am a bot and cannot call for you.",
   "call.medical": () =>
     `Call 120 now and do as they say on the phone; for a crash or a missing person also 110. ${CANNOT_CALL}`,
+  "call.electric": () =>
+    `Switch the power off first; until then touch nobody and keep away from fallen wires and water. Call 120 now, and 119 if the power cannot be cut. ${CANNOT_CALL}`,
+  "call.pictures": () =>
+    `In danger call now: fire 119, police 110, ambulance 120. What is wrong, and where? Tell me in one sentence. ${CANNOT_CALL}`,
   "call.listens": () => "Call 12356 whenever it is hard: someone listens. In danger now, call 120 or 110.",
 
   "ask.what": ({ pinned, place, ...came }) =>

@@ -184,7 +184,8 @@ export const zh: Phrases = {
 
   "call.fire": () => `请马上打119，先离开，不要坐电梯。${CANNOT_CALL}`,
   "call.gas": () => `请马上离开屋子，不要开关电器，到外面再打119或燃气公司抢修电话。${CANNOT_CALL}`,
-  "call.trapped": () => `请马上打119；困在电梯里先按轿厢里的呼叫按钮。${CANNOT_CALL}`,
+  "call.trapped": () => `请马上打119，说清人在哪里；人不清醒再打120。${CANNOT_CALL}`,
+  "call.trapped_lift": () => `请马上打119；困在电梯里先按轿厢里的呼叫按钮。${CANNOT_CALL}`,
   "call.flood": () => `请先到高处，马上打119或110。${CANNOT_CALL}`,
   "call.collapse": () => `请马上离开，打119；有人受伤再打120。${CANNOT_CALL}`,
   "call.violence": () => `请先到安全的地方，马上打110；有人受伤再打120。${CANNOT_CALL}`,
@@ -196,6 +197,10 @@ export const zh: Phrases = {
     "请打110；不方便说话，发短信到12110，写清地址。先保证自己安全。我是机器人，不能替您报警。",
   "call.child_harm": () => "孩子有危险请马上打110；有人受伤打120。我是机器人，不能替您报警。",
   "call.medical": () => `请马上打120，照电话里医生说的做；撞车或走失再打110。${CANNOT_CALL}`,
+  "call.electric": () =>
+    `先关电闸；没断电不要碰他，也不要靠近掉下的电线和积水。马上打120，断不了电再打119。${CANNOT_CALL}`,
+  "call.pictures": () =>
+    `有危险请马上打：着火119，报警110，急救120。出了什么事，在哪里？请用一句话告诉我。${CANNOT_CALL}`,
   "call.listens": () => "难受的时候随时打12356，有人听您说；马上有危险打120或110。",
 
   "ask.what": ({ pinned, place, ...came }) =>

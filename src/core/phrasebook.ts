@@ -232,6 +232,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "call.fire": Plain;
   "call.gas": Plain;
   "call.trapped": Plain;
+  "call.trapped_lift": Plain;
   "call.flood": Plain;
   "call.collapse": Plain;
   "call.violence": Plain;
@@ -241,6 +242,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "call.domestic_violence": Plain;
   "call.child_harm": Plain;
   "call.medical": Plain;
+  /** Somebody is, or may be, struck by electricity. */
+  "call.electric": Plain;
+  /** Only pictures that cry for help (🔥🆘): what is wrong is not known. */
+  "call.pictures": Plain;
   /** To somebody in despair who goes on telling. */
   "call.listens": Plain;
 

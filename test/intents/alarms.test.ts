@@ -61,10 +61,20 @@ describe("what was told and not heard", () => {
     ["工资拖了半年没人管，我今天就从这塔吊上下去，你们看着办", "self_harm"],
     ["我今天就从楼顶下去", "self_harm"],
     ["我爸爸住的养老院，身上全是淤青，屁股都烂了", "domestic_violence"],
+    ["桥下水里有件红衣服在动，好像是个人", "trapped"],
+    ["学校里好多小朋友中午吃完饭都在吐，拉肚子，有二十几个", "medical"],
+    ["公司食堂吃完十几个同事都吐了", "medical"],
+    ["电线掉在路上的水坑里，刚才一条狗走过去就不动了", "medical"],
+    ["高压线断了掉在田里，一个人走过去就倒了", "medical"],
+    ["一个小伙子从桥上跳到河里了", "self_harm"],
     ["保姆来了两个月，奶奶胳膊上到处都是乌青", "domestic_violence"],
   ] as const)("%s → %s", (text, danger) => {
     expect(understand(text)).toMatchObject({ urgency: "emergency" });
     expect(understand(text).dangers).toContain(danger);
+  });
+
+  it("tells of no flood where a child is born", () => {
+    expect(understand("我老婆羊水破了还没到日子，流了好多血").dangers).toEqual(["medical"]);
   });
 
   it.each([
@@ -73,6 +83,11 @@ describe("what was told and not heard", () => {
     "儿子下面红，挂哪个科",
     "我从楼顶下去拿快递的时候看到水管裂了",
     "养老院的饭菜都烂了，没人管",
+    "公园湖里漂着一件旧衣服，好几天没人捞",
+    "河边有个像人的雕塑，掉漆了",
+    "食堂的菜不新鲜，吃了拉肚子",
+    "孩子吃了早饭吐了，要去哪个科",
+    "电线垂下来了，狗在下面走来走去",
   ])("its look-alike is none: %s", (text) => {
     expect(understand(text).dangers).toEqual([]);
   });

@@ -17,15 +17,39 @@ const CALLS = {
   medical: "call.medical",
 } as const satisfies Record<Danger, Extract<PhraseKey, `call.${string}`>>;
 
+/** Whose number can wait for the other's: who hides from a knife behind a door needs the police, who drowns no high ground. */
+const GIVES_WAY: Readonly<Partial<Record<Danger, readonly Danger[]>>> = {
+  trapped: ["violence", "domestic_violence"],
+  flood: ["trapped", "medical"],
+};
+
 /** The numbers to call, before anything else is said. Two at most: more nobody reads in danger. */
 export function callFirst(turn: Turn): Say[] {
-  return dangersOf(turn)
+  const dangers = dangersOf(turn);
+  const canWait = (danger: Danger): boolean =>
+    GIVES_WAY[danger]?.some((other) => dangers.includes(other)) ?? false;
+  return [...dangers.filter((danger) => !canWait(danger)), ...dangers.filter(canWait)]
     .slice(0, 2)
     .map((danger) => ({ key: callFor(danger, turn.text), values: {} }));
 }
 
-const callFor = (danger: Danger, text: string): (typeof CALLS)[Danger] | "call.self_harm_other" =>
-  danger === "self_harm" && isOfAnother(text) ? "call.self_harm_other" : CALLS[danger];
+const IN_LIFT = /电梯|電梯|轿厢|升降机|\b(?:lift|elevator)\b/iu;
+const ELECTRIC =
+  /触电|觸電|漏电|漏電|插座|电线|電線|电缆|高压线|带电|[被遭]电|电[到击倒晕了]人?|electric (?:shock|wire|box)|electrocut|live wire|power line|socket/iu;
+
+/** The same danger in a case of its own, where what to do first differs. */
+const CASES: readonly {
+  readonly danger: Danger;
+  readonly isIt: (text: string) => boolean;
+  readonly key: Extract<PhraseKey, `call.${string}`>;
+}[] = [
+  { danger: "self_harm", isIt: isOfAnother, key: "call.self_harm_other" },
+  { danger: "trapped", isIt: (text) => IN_LIFT.test(text), key: "call.trapped_lift" },
+  { danger: "medical", isIt: (text) => ELECTRIC.test(text), key: "call.electric" },
+];
+
+const callFor = (danger: Danger, text: string): Extract<PhraseKey, `call.${string}`> =>
+  CASES.find((one) => one.danger === danger && one.isIt(text))?.key ?? CALLS[danger];
 
 export const dangersOf = (turn: Turn): readonly Danger[] => turn.understanding?.dangers ?? [];
 

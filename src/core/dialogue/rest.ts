@@ -77,10 +77,14 @@ const ask: Act = (state, turn) =>
     ? consult(turn)
     : askQuestion(state, turn);
 
+/** Pictures that may be a cry: fire, SOS, sirens, blood. */
+const CRIES = /[🔥🆘🚨🚒🚑🩸]/u;
+
 /** Marks or emoji only: help the first time, a person the second. */
 function notUnderstood(state: Rest, turn: Turn): Step {
   if (state.misses >= 1) return handOver(state, turn);
-  const key = turn.text === "" ? "unclear.empty" : "unclear.symbols";
+  const key =
+    turn.text === "" ? "unclear.empty" : CRIES.test(turn.text) ? "call.pictures" : "unclear.symbols";
   return answer({ ...state, misses: state.misses + 1 }, [{ key, values: {}, options: MENU }]);
 }
 

@@ -72,6 +72,26 @@ describe("danger", () => {
   });
 });
 
+describe("what is said first fits what happens", () => {
+  it.each([
+    ["我把自己锁在房间里，他拿着刀在外面砸门", ["trapped", "violence"], /^请先到安全的地方，马上打110/],
+    ["孩子被锁在车里了", ["trapped"], /^请马上打119，说清人在哪里(?![\s\S]*轿厢)/],
+    ["3幢电梯里关着一个老太太", ["trapped"], /^请马上打119；困在电梯里先按轿厢里的呼叫按钮/],
+    ["We are stuck in the elevator", ["trapped"], /^Call 119 now; in a lift, press the alarm button/],
+    ["河里有个人在扑腾", ["flood", "trapped"], /^请马上打119，说清人在哪里/],
+    ["弟弟手指头伸到插座里去了，躺着在抖", ["medical"], /^先关电闸；没断电不要碰他/],
+    ["我爸昏过去了", ["medical"], /^请马上打120，照电话里医生说的做/],
+  ] as const)("%s", (text, dangers, said) => {
+    expect(conversation().says(text, { dangers, urgency: "emergency" })).toMatch(said);
+  });
+
+  it("answers pictures that cry for help with the numbers, and asks what is wrong", () => {
+    const talk = conversation();
+    expect(talk.says("🔥🔥🔥🏠🆘")).toMatch(/着火119，报警110，急救120。出了什么事，在哪里？/);
+    expect(conversation().says("😀😀")).toMatch(/^没看懂/);
+  });
+});
+
 describe("somebody in despair", () => {
   it("is asked nothing: the number, and people on duty know", () => {
     const talk = conversation();
@@ -103,6 +123,23 @@ describe("somebody else in despair", () => {
     talk.says("快点！", { intent: "urge" });
     talk.says("快点啊！", { intent: "urge" });
     expect(talk.did("open_case")[0]?.draft).toMatchObject({ place: "采荷路12号楼顶", sealed: true });
+  });
+});
+
+describe("who is told of without 'somebody'", () => {
+  it.each([
+    "对面六楼窗台外面站着一个小姑娘，脚都在外头了",
+    "楼顶坐着个老太太，要往下跳",
+    "对面楼顶站着一个人要跳下去",
+    "A girl is sitting on the edge of the roof",
+  ])("is somebody else: %s", (text) => {
+    const talk = conversation();
+    expect(talk.says(text, DESPAIR)).toMatch(/^(?:请马上打110和119|Call 110 and 119 now)/);
+    expect(talk.state.at).toBe("asking");
+  });
+
+  it("but is oneself where one says who one is", () => {
+    expect(conversation().says("我是个女的，一个人，不想活了", DESPAIR)).toMatch(/^您现在很难受/);
   });
 });
 
