@@ -44,6 +44,14 @@ export const normalise = (text: string): string => normaliseOnce(text.slice(0, M
 /** How many letters of any script a text has; marks, numbers and pictures are none. */
 export const lettersOf = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
+const HAN = /\p{Script=Han}/gu;
+const LATIN = /[a-z]/gi;
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+/** A word of Latin letters takes about two characters' place. */
+export const isChinese = (text: string): boolean =>
+  2 * count(text, HAN) >= count(text, LATIN) && count(text, HAN) > 0;
+
 const LEADER = "书记|市长|省长|县长|区长|局长|镇长|乡长|主席|主任|部长|处长|院长|校长|厅长|经理";
 const SURNAMED = new RegExp(`\\p{Script=Han}(?=${LEADER})`, "gu");
 const NAMED = /(我叫|我是|本人|姓名|名叫|叫做|业主|尊敬的)\p{Script=Han}{2,3}(?=[,,。;;、:: ]|先生|女士|$)/gu;

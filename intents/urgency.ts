@@ -1,7 +1,7 @@
 import type { Danger, Urgency } from "../src/core/glossary.ts";
 import type { Guess } from "../src/core/understanding.ts";
 import { ELSEWHERE, isLetter, isOver } from "./clauses.ts";
-import { normalise } from "./text.ts";
+import { isChinese, normalise } from "./text.ts";
 import { OUTAGES, RISKS } from "./urgency-risks.ts";
 
 /** A basic service that is out. */
@@ -54,7 +54,8 @@ const SECONDED = 0.2;
 
 /**
  * emergency: danger to life now; urgent: a risk to health or safety, or a basic service out now; else routine. Only a danger
- * makes an emergency. What is urgent a model says, seconded by the rules; without a model the rules decide alone.
+ * makes an emergency. What is urgent a model says, seconded by the rules; without a model, and in English, which the
+ * models take for urgent half the time, the rules decide alone.
  */
 export function judgeUrgency(text: string, dangers: readonly Danger[], guesses?: readonly Guess[]): Urgency {
   if (dangers.length > 0) return "emergency";
@@ -62,7 +63,7 @@ export function judgeUrgency(text: string, dangers: readonly Danger[], guesses?:
   const letter = isLetter(plain);
   if (!letter && isOver(plain)) return "routine";
   const ruled = letter ? isUrgentLetter(plain) : isUrgentMessage(plain);
-  if (!guesses) return ruled ? "urgent" : "routine";
+  if (!guesses || !isChinese(plain)) return ruled ? "urgent" : "routine";
   const routine = guesses.find(({ label }) => label === "routine")?.confidence ?? 0;
   if (ruled) return 1 - routine >= SECONDED ? "urgent" : "routine";
   if (letter) return 1 - routine >= ALONE_IN_LETTER ? "urgent" : "routine";

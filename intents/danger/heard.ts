@@ -3,7 +3,7 @@ import type { Guess } from "../../src/core/understanding.ts";
 import { HAZARD, isLetter, isOver } from "../clauses.ts";
 import { findDangers } from "../danger.ts";
 import type { ModelFile } from "../model.ts";
-import { normalise } from "../text.ts";
+import { isChinese, normalise } from "../text.ts";
 import { withoutAsides } from "./asides.ts";
 import { STRUCK } from "./medical.ts";
 import { NEVER_DOUBTED } from "./rule.ts";
@@ -29,14 +29,6 @@ type Hear = (text: string) => Heard | undefined;
 
 const isDanger = (label: string): label is Danger => (DANGERS as readonly string[]).includes(label);
 const isEmergency = (label: string): boolean => label === "emergency";
-
-const HAN = /\p{Script=Han}/gu;
-const LATIN = /[a-z]/gi;
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-
-/** A word of Latin letters takes about two characters' place. */
-const isChinese = (text: string): boolean =>
-  2 * count(text, HAN) >= count(text, LATIN) && count(text, HAN) > 0;
 
 /*
  * In the units of the models' scores, whose leads are added: chosen on eighteen authors of alarms, nine of matters and 31 of

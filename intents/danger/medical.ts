@@ -29,6 +29,7 @@ export const MEDICAL: Rule = {
     /车祸|(撞|碰|刮|轧|碾)(了|到|飞|倒|翻|上|伤)[^,。]{0,8}(人|老|孩子|电动车|行人|大爷|大妈|摩托|自行车|骑车|一个|飞|婴儿车)(?!行道)|^撞(了|车)|卷(进|到)[^,。]{0,6}(车|轮|底|去)|(车轮|车底|轮子)(下|边|底)|飞出去老远|翻车/,
     // missing, confused
     /(老年|得了)?痴呆|阿尔茨海默|失智|认不得人|(要|得|快|需要)(急救|抢救)|120[^,。]{0,4}快|快[^,。]{0,3}120|救护车(快|怎么还|叫)|没气了|快不行了/,
+    /\b(?:car|bus|truck|lorry|van|taxi|train|tram|bike|scooter|motorbike)[^,.]{0,12}(?:hit|struck|ran over|run over|knocked (?:down|over))[^,.]{0,24}(?:cyclist|pedestrian|rider|man|woman|kid|child|boy|girl|lady|person|people|someone|somebody|grand\w+|student)|(?:isn.?t|not|no longer) (?:moving|breathing|responding)|swallowed[^,.]{0,12}(?:battery|coin|magnet|bleach|detergent|needle)|(?:is|started|are) choking|(?:people|kids|children|students|pupils|workers|colleagues|guests)[^,.]{0,24}(?:vomiting|throwing up)|electric(?:al)? shock|live wire/,
     /passed out|no pulse|\bcpr\b|collapsed (on|at|in)|(face|mouth) droop|can.?t speak properly|water broke|baby is coming|chok(ing|ed) on|can.?t breathe|hit by a (car|truck|bus)|unresponsive|electrocut|allergic reaction|won.?t wake up|jiao ?bu ?xing|yun ?(dao|guo)|hun ?(mi|dao)|hu ?xi ?kun ?nan|chu ?xue|liu ?xue|zhong ?du ?le|che ?huo|chu ?dian/,
     /(心脏病|癫痫|羊癫疯|哮喘|心绞痛|老毛病)[^,。]{0,4}(犯|发作|发|来)了?|突发[^,。]{0,6}(病|梗|血|晕|衰)|faint(ed|ing)?|有人[^,。]{0,4}(摔|掉|坠|倒)(下|了|在)|(头|脑袋)[^,。]{0,6}(大包|凹|肿)[^。]{0,4}|晕[^,。]{0,3}快不行|快不行了|流(了)?(好)?多血/,
     /除草剂[^,。]{0,6}喝|(当|成)(饮料|水)喝|脸色?[^,。]{0,2}(灰|煞白|惨白)|(瘫|躺|趴|倒)(在)?(地上|地下|路边|桥下|那里?)(了|不|一|$)/,

@@ -33,6 +33,16 @@ const SAYINGS = new RegExp(
     "(?:猫咪?|狗狗?|鹦鹉|兔子|仓鼠|宠物)[^,。]{0,4}从[^,。]{1,6}(?:掉|摔|跳|坠)了?下[来去楼]了?",
     // who brings up children
     "(?:一个人|独自|自己)[^,。]{0,4}(?:带|拉扯|养|照顾|照看)[着大]?[^,。]{0,3}(?:娃|孩子|小孩|宝宝|儿子|女儿|孙子|孙女)",
+    // English: traffic, paint, toys, prices, tobacco and courses
+    "stuck in (?:a |the )?(?:traffic|jam|queue|line|meeting)",
+    "(?:paint|wallpaper|posters?|stickers?|leaves)[^,.]{0,12}(?:falling|peeling|coming|dropping) off(?: the walls?)?",
+    "(?:kids?|children|boys|girls|brothers|sisters|cats?|dogs?)[^,.]{0,12}fight(?:ing|s)? (?:over|about|for)",
+    "(?:fees?|prices?|bills?|rent|charges?|costs?|rates?|fines?|deposit)[^,.]{0,16}robbery|(?:daylight|highway) robbery",
+    "(?:noise|heat|cold|smell|stink|traffic|prices?|rent|stairs?|back|feet|music|wait(?:ing)?|mosquitoe?s|humidity|sun|dust)[^,.]{0,24}killing (?:me|us|(?:the|our|my) (?:kids|children|parents))",
+    "(?:someone|somebody|people|he|she|they|neighbou?rs?|guys?|men|man|tenants?|drivers?|staff|workers?)(?: (?:is|are|keeps?|always|often|still|who|upstairs|downstairs|constantly|like to|love to))* smok(?:es?|ing)|\\bsmokes\\b|(?:cigarette|second-?hand|tobacco) smoke|no[- ]smoking|smoking (?:area|ban|rules?|room)",
+    "(?:barbecue|bbq|grill|restaurant|food stall)[^,.]{0,24}(?:makes?|too much|so much|a lot of)[^,.]{0,10}smoke",
+    "(?:mouth|tongue|lips|stomach)[^,.]{0,8}(?:on fire|burning)",
+    "suicide[- ](?:prevention|awareness)",
     // money asked of a child at school, without force: for the school or the police station; told by the child it stays
     "同(?:学|桌)[^,。我]{0,4}[要讨借收][了走过]?(?:零花)?钱(?![^。]{0,8}[打揍推堵踢])",
   ].join("|"),

@@ -22,6 +22,7 @@ export const TRAPPED: Rule = {
     // in mud, on a cliff, on high
     /陷(进|在|到)[^,。]{0,6}(坑|泥|里|去)|半截身子|(礁石|崖|峭壁|山上|树上|塔上|坑底|坡|岛)[^,。]{0,10}(上不来|下不来|下不去|回不[去来]|困)|上不来(,)?下不(去|来)|悬(在半空|在空中|着(两|俩|一|人))/,
     /(stuck|trapped|locked)[^,.]{0,12}(lift|elevator|car|room|toilet|basement|inside|roof|bathroom|balcony)|(lift|elevator)[^,.]{0,20}(dropped|stopped|stuck (with|and|between))|can.?t get out|(went|drove|fell|fallen|slipped)[^,.]{0,6}(into|in|down|off)[^,.]{0,8}(canal|river|lake|water|well|pit|hole|shaft|ditch|sea|pond)|in the water|drown(ing|ed)|dian ?ti ?[^,.]{0,8}(kun|ka zhu|guan)|kun ?(le|zhu|zai)[^,.]{0,6}ren|luo ?shui|diao ?(jin|dao) ?(he|shui|jing|jiang)/,
+    /\b(?:head|hand|arm|leg|foot|finger|neck)s?\b[^,.]{0,12}(?:stuck|trapped|caught|jammed) (?:in|between|under|inside)|buried (?:under|in|alive)/,
     /卡(住|着|在)了?[^,。]{0,3}(头|手|脚|腿|脖|身子)|冰窟窿|(关|夹|锁|埋|压|堵|困)(在)?(里头|里面|底下|当中)|(爬|站)[^,。]{0,3}(车顶|屋顶|房顶|树上)[^,。]{0,4}(等|喊|挥|救)|trapped|stranded/,
     /(关|锁|反锁|闷)(在|进)[^,。]{0,10}(里|箱|间|柜|室|舱)(了|$|,)|(卡|陷)在[^,。]{0,10}(里|头|筒|缝|洞)|回不去(了)?$|上不了岸/,
     /(门|机|缝|车|梯|轮|器)[^,。]{0,3}夹(着|住|到|了)[^,。]{0,8}(人|我|孩子|娃|手|脚|头|腿|胳膊|身子|老|奶奶|爷爷)|被[^,。]{0,8}(夹|压|卡|埋|困)(住|着|在|了)|(手|脚|头|腿|胳膊|手指|身子)[^,。]{0,3}(伸|塞)(进|到)[^,。]{0,6}(拿|拔|取|出)不/,
