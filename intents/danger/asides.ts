@@ -1,4 +1,4 @@
-import { TALK } from "../clauses.ts";
+import { PAST, TALK } from "../clauses.ts";
 import { withoutPreamble } from "../preamble.ts";
 import { introduces } from "../skip-talk.ts";
 
@@ -15,7 +15,7 @@ const WORDS_OF_WRITING =
   /^[^,。]{0,4}(?:(?:在)?这里(?:可以)?(?:讲|说|报|反映)|真的假的|试试看?|谢谢)[^,。]{0,4}$/;
 
 const isAside = (clause: string): boolean =>
-  introduces(clause) ||
+  (introduces(clause) && !PAST.test(clause)) ||
   OF_ONESELF.test(clause) ||
   ((TO_READERS.test(clause) || WORDS_OF_WRITING.test(clause)) && !TALK.test(clause));
 
@@ -29,6 +29,9 @@ const MARK = /[,。!?;\s]+$/u;
 /** A message without them; clauses in which `tells` hears something are kept. */
 export function withoutAsides(plain: string, tells: (clause: string) => boolean): string {
   if (MISTAKEN.test(plain)) return plain;
-  const clauses = withoutPreamble(plain).match(CLAUSES) ?? [];
+  const matter = withoutPreamble(plain);
+  // "We moved in last year": who says when does not only introduce themself.
+  const told = PAST.test(plain.slice(0, plain.length - matter.length)) ? plain : matter;
+  const clauses = told.match(CLAUSES) ?? [];
   return clauses.filter((clause) => !isAside(clause.replace(MARK, "")) || tells(clause)).join("");
 }

@@ -54,6 +54,8 @@ describe("an alarm behind polite talk", () => {
     "可能是我看错了，以为着火，其实是烧烤",
     "昨天你们说已经把火扑灭了，谢谢",
     "要是掉进河里你们有没有救生圈，建议装几个",
+    "上次留给你们的号码不用了，以后找我打我老公的",
+    "我们是去年搬来的，过年有人放窜天猴，把晾的被子烧穿了，物业劝了没人听，元宵能不能派人盯着，别等烧起来",
     "谢谢你们上次救了我爸，晕倒在菜场那次",
   ])("is no alarm where the talk itself is what is told: %s", (text) => {
     expect(understand(text).dangers).toEqual([]);

@@ -19,6 +19,7 @@ describe("English, which only rules read", () => {
     ["A bus ran over a pedestrian outside the metro station", "medical"],
     ["Twenty people at our canteen are vomiting after lunch", "medical"],
     ["The ground just opened up in the middle of the road, a car fell in", "collapse"],
+    ["A woman slipped into the West Lake, nobody is helping", "trapped"],
     ["There is smoke in the corridor", "fire"],
     ["Two men are fighting with bottles and one is bleeding", "violence"],
   ] as const)("alarms: %s", (text, danger) => {
@@ -38,6 +39,7 @@ describe("English, which only rules read", () => {
     "How do I top up my gas card?",
     "Where do I apply for a fire certificate for my restaurant?",
     "I lost my wallet on bus 12",
+    "Please install a fire hydrant near the school",
   ])("does not: %s", (text) => {
     expect(understand(text).dangers).toEqual([]);
   });

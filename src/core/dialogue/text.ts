@@ -10,9 +10,6 @@ const INVISIBLE = /(?![\n\t])[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-
 /** All of a text as data, however long: well-formed, without invisible characters. For what is heard wherever it stands. */
 export const tidy = (text: string): string => text.toWellFormed().replaceAll(INVISIBLE, "").trim();
 
-/** The text as it is kept: tidy, within the limit. */
-export const clean = (text: string): string => clip(tidy(text), TEXT_LIMIT);
-
 /** At most `limit` characters; never cuts one in two. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
