@@ -7,16 +7,35 @@ const THANKS =
 /** Fewer letters tell of nothing. */
 const TELLS = 4;
 
-/** A message without the thanks it closes with; null where it has none, or is hardly anything else. */
+const CLAUSE = /[^,，。.!！?？;；~～、…\n]+[,，。.!！?？;；~～、…\s]*/gu;
+/** Thanks that a message opens with; what they are for may stand in the same clause. */
+const OPENS = /谢谢|感谢|多谢|感激|辛苦|\bthanks?\b|\bthx\b/iu;
+const PRAISE = "表扬|好评|锦旗|点赞|夸|谢|感激";
+/** "修好了我一定表扬你们", "I will praise you when it is fixed"; or praise as a bare label, which tells of nothing. */
+const PROMISES: readonly RegExp[] = [
+  new RegExp(`(?:一定|肯定|保证|必|会|再|就|马上|给你们?送?)[^,，。]{0,8}(?:${PRAISE})`, "u"),
+  new RegExp(`^[^\\p{Script=Han}]*(?:${PRAISE})[^\\p{Script=Han}]*$`, "u"),
+  /\b(?:i|we)(?:'ll| will| would| shall)\b[^,.]{0,20}\b(?:praise|thank|appreciate|commend|be (?:very )?grateful)/iu,
+];
+
+/** A message without the thanks it opens or closes with and without promised praise; null where it has none, or little else. */
 function withoutThanks(text: string): string | null {
-  const at = text.search(THANKS);
-  if (at < 0) return null;
-  const rest = text.slice(0, at);
-  return lettersOf(rest) >= TELLS ? rest : null;
+  const closing = text.search(THANKS);
+  const open = closing < 0 ? text : text.slice(0, closing);
+  const clauses = open.match(CLAUSE) ?? [];
+  const rest = clauses.filter(
+    (clause, at) => !(at === 0 && OPENS.test(clause)) && !PROMISES.some((promise) => promise.test(clause)),
+  );
+  if (closing < 0 && rest.length === clauses.length) return null;
+  const told = rest.length === clauses.length ? open : rest.join("");
+  return lettersOf(told) >= TELLS ? told : null;
 }
 
 const MATTERS: readonly string[] = ["report", "consult"];
-const isMatter = ([best]: readonly Guess[]): boolean => best !== undefined && MATTERS.includes(best.label);
+/** Something is wanted, of a case or of us. */
+const WANTS: readonly string[] = [...MATTERS, "urge", "reopen", "supplement", "withdraw", "track", "human"];
+const among = (labels: readonly string[], [best]: readonly Guess[]): boolean =>
+  best !== undefined && labels.includes(best.label);
 const SURELY = 0.9;
 /** From this confidence on thanks may hide a matter. */
 const MAY_HIDE = 0.2;
@@ -24,8 +43,18 @@ const mayBeThanks = (intents: readonly Guess[]): boolean =>
   intents.some(({ label, confidence }) => label === "thanks" && confidence >= MAY_HIDE);
 
 /** It is over, or well done: then the thanks are what is said. */
-const OVER =
-  /(?:修|弄|搞|处理|解决|清理|办|恢复|整改|换|挪|搬|通|亮|找到|收到|拿到|退|到账)(?:好|完|掉|干净|走)?了(?!吗|没|么)|(?:来|有)(?:水|电|气)了|终于|总算|多亏|幸亏|满意|真好|很好|态度|热心|及时|帮了|帮我们?|给力|表扬|点赞|夸/u;
+const OVER: readonly RegExp[] = [
+  /(?<![不没未])(?:修|弄|搞|处理|解决|清理?|办|恢复|整改|换|挪|搬|通|亮|找到|收到|拿到|退|到账)(?:好|完|掉|干净|走)?了(?!吗|没|么)|(?:来|有)(?:水|电|气)了/u,
+  /终于|总算|多亏|幸亏|满意|真好|很好|态度|热心|及时|帮了|帮我们?|给力|表扬|点赞|夸/u,
+  /多了|放心|开心|感动|周到|有人来|还来|专门|上门|冒雨|连夜|加班|(?:马上|一早|当天|第二天)就/u,
+  /\b(?:is|was|were|been|got|it) (?:fixed|repaired|solved|cleaned|removed|sorted)|works? again|\b(?:great|quick|kind)\b/iu,
+];
+/** "路灯修好了，但是井盖又松了": what comes after it is not. */
+const GOES_ON = /^.*(?:但是?|可是|不过|\bbut\b|又(?=[坏不没漏堵松断])|还[是没](?=[坏不没]))/isu;
+function isOver(text: string): boolean {
+  const last = text.replace(GOES_ON, "");
+  return OVER.some((over) => over.test(last));
+}
 
 /** What to read the kind of, and the intents read there. */
 export interface PastThanks<Parts> {
@@ -33,7 +62,7 @@ export interface PastThanks<Parts> {
   readonly intents: Guess[];
 }
 
-/** The message, or what is left without its closing thanks where those hid what surely is a matter. */
+/** The message, or what is left of it without its thanks where those hid what surely is a matter. */
 export function pastThanks<Parts>(
   text: string,
   whole: Parts,
@@ -43,10 +72,10 @@ export function pastThanks<Parts>(
   const rest = withoutThanks(text);
   if (rest === null) return asItStands;
   const told = partsOf(rest);
-  if (!mayBeThanks(asItStands.intents))
-    return isMatter(asItStands.intents) ? { ...asItStands, told } : asItStands;
   const intents = intentsOf(told);
-  if (!isMatter(intents)) return asItStands;
-  const isSure = (intents[0]?.confidence ?? 0) >= SURELY;
-  return isSure || (!mayBeThanks(intents) && !OVER.test(rest)) ? { told, intents } : asItStands;
+  if (!mayBeThanks(asItStands.intents))
+    return among(WANTS, asItStands.intents) || among(MATTERS, intents) ? { ...asItStands, told } : asItStands;
+  const isSure = among(MATTERS, intents) && (intents[0]?.confidence ?? 0) >= SURELY;
+  const isWanted = among(WANTS, intents) && !mayBeThanks(intents);
+  return (isSure && text.startsWith(rest)) || (isWanted && !isOver(rest)) ? { told, intents } : asItStands;
 }

@@ -368,6 +368,30 @@ describe("thanks at the end", () => {
   );
 });
 
+describe("thanks before the matter, and promised praise", () => {
+  it.each([
+    "谢谢你们，望江路口的红绿灯又不亮了",
+    "清泰街的井盖松了，修好了我一定给你们送锦旗",
+    "辛苦大家了，路灯修好了，但是楼道又堆满了垃圾",
+    "The lift at 12 Caihe Road is broken, we will praise you when it works",
+    "Thanks, but the lamp you fixed is broken again",
+  ])("do not swallow what is reported: %s", (text) => {
+    const read = understand(text);
+    expect(read.kind).toMatchObject({ sure: "case" });
+    expect(bestIntent(read)).not.toBe("thanks");
+  });
+
+  it.each([
+    "感谢环卫工人，小区垃圾清走了",
+    "谢谢你们上次帮我修好了路灯",
+    "多谢交警同志，孩子放学路口有人指挥，放心多了",
+    "我一定要表扬社区小李，帮我把坏了的灯换了",
+    "Thank you, the lamp works again now",
+  ])("stay thanks for what was done: %s", (text) => {
+    expect(understand(text).intent).toMatchObject({ sure: "thanks" });
+  });
+});
+
 describe("what people say of themselves before the matter", () => {
   const MATTERS: readonly [string, Intent, string][] = [
     ["清泰街210号楼下饭店油烟直排，家里不能开窗", "report", "cooking_fumes"],
