@@ -5,6 +5,7 @@ import type { Guess, Reading, Understanding } from "../understanding.ts";
 import { isPlaceOnly } from "./draft.ts";
 import { fits } from "./fits.ts";
 import type { Keyword } from "./keywords.ts";
+import { isWish, namesCase } from "./names-case.ts";
 import { bare } from "./text.ts";
 import type { Turn } from "./turn.ts";
 import type { CaseWish, Choice } from "./types.ts";
@@ -45,7 +46,7 @@ export function meaningOf(turn: Turn): Meaning {
   if (aboutMine) return { is: aboutMine };
   // The models read no pinyin, however sure they seem; an article that sounds so tells what it asks.
   if (turn.input.article && pinyinOf(turn.text)) return { is: "consult" };
-  if (intent)
+  if (intent && !isOfNoCase(turn, intent.label))
     return { is: weigh(turn, intent, byKind ? { label: byKind, confidence: kind.confidence } : null) };
   if (byKind) return { is: byKind };
   if (understanding.sealed || isPlaceOnly(turn, 2)) return { is: "report" };
@@ -118,6 +119,10 @@ function weigh(turn: Turn, intent: Guess<Sure>, kind: Guess<"report" | "consult"
   const ownsNone = turn.input.mine.length === 0 && intent.label !== "human" && intent.label !== "track";
   return talk || ownsNone ? kind.label : intent.label;
 }
+
+/** "到底管不管" of somebody without a case: no wish, whatever it reads as. */
+const isOfNoCase = ({ input: { mine }, text }: Turn, label: Sure): boolean =>
+  mine.length === 0 && isWish(label) && !namesCase(label, text);
 
 const DEFAULTS = ["report", "consult", "track"] as const satisfies readonly Choice[];
 const NO_CHOICE: readonly string[] = ["human", "greet", "help", "thanks"];

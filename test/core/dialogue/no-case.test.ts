@@ -20,6 +20,24 @@ describe("somebody without any case", () => {
     expect(talk.says(words, meant)).toContain("已转给工作人员");
   });
 
+  it.each<[string, Meant]>([
+    ["到底管不管", { intent: "urge", kind: "other" }],
+    ["就是他们", { intent: "confirm", kind: "other" }],
+    ["答复完毕", { intent: "reopen", kind: "other" }],
+    ["就那样", { intent: "rate", kind: "other" }],
+  ])("is asked what is meant where no case was named, then a person takes over: %s", (words, meant) => {
+    const talk = conversation();
+    expect(talk.says(words, meant)).toContain("我没完全明白");
+    expect(talk.says(words, meant)).toContain("已转给工作人员");
+  });
+
+  it.each<[string, Meant, string]>([
+    ["十年前这栋楼烧死过人，消防检查过没有", { intent: "track", kind: "consultation" }, "已转给工作人员"],
+    ["楼下又堆满了", { intent: "reopen", kind: "case" }, "在哪里"],
+  ])("is heard by what it is, a question or a report: %s", (words, meant, said) => {
+    expect(conversation().says(words, meant)).toContain(said);
+  });
+
   it("loses nothing that was told with the wish once it is to be reported", () => {
     const talk = conversation();
     talk.says("还没修好，路灯还是不亮", { intent: "reopen" });
