@@ -226,9 +226,10 @@ describe("what says little", () => {
   it("is asked what broke, then where, and filed with what was told", async () => {
     const person = world.resident();
     expect(heard(await person.say("那个东西坏了"))).toContain("是什么坏了");
-    expect(heard(await person.say("不知道"))).toContain("在哪里");
+    expect(heard(await person.say("不知道"))).toContain("还不清楚是什么事");
+    expect(heard(await person.say("垃圾桶"))).toContain("在哪里");
     expect(heard(await person.say("就是那个"))).toContain("比如“采荷路12号”");
-    expect(heard(await person.say("随便"))).toMatch(/内容：那个东西坏了\n地点：没有具体地点/);
+    expect(heard(await person.say("随便"))).toMatch(/内容：那个东西坏了 垃圾桶\n地点：没有具体地点/);
     expect(heard(await person.say("确认"))).toMatch(/工单号 \d{13}/);
   });
 

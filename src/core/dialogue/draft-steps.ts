@@ -6,7 +6,6 @@ import {
   draftOf,
   hintFor,
   isOfAnotherInDespair,
-  isVague,
   missingIn,
   tellsNoMatterYet,
   toneOf,
@@ -36,10 +35,9 @@ export function proceed(
   if (draft.danger === "self_harm" && !isOfAnotherInDespair(draft)) return file(turn, asOne(draft), commands);
   const missing = missingIn(draft);
   if (missing) {
-    const asked: Draft = isVague(draft) ? { ...draft, whatAsked: true } : draft;
     return answer(
-      { at: "asking", missing, draft: asked, misses: 0 },
-      [missing === "what" ? askWhat(asked) : askPlace(asked)],
+      { at: "asking", missing, draft, misses: 0 },
+      [missing === "what" ? askWhat(draft) : askPlace(draft)],
       commands,
     );
   }
@@ -50,7 +48,7 @@ export function proceed(
 
 function askWhat(draft: Draft): Say {
   const options = askWhatOptions(draft);
-  if (draft.whatAsked) return { key: "ask.which", values: {}, options };
+  if (tellsNoMatterYet(draft)) return { key: "ask.which", values: {}, options };
   const values = { ...countAttached(draft.photos), pinned: draft.location !== null, place: draft.place };
   return { key: "ask.what", values, options };
 }
@@ -129,23 +127,16 @@ export function drop(turn: Turn, draft: Draft): Step {
 
 /**
  * The current question again, in other words. The second time it is not asked any more: a missing place is left open,
- * danger is filed as it is, else, and where nothing but "it is broken" is said again, a person takes over.
+ * danger is filed as it is, else, and where nothing but "it is broken" was said, a person takes over.
  */
 function missed(state: Drafting, turn: Turn): Step {
-  // Whoever said that something is wrong and cannot say what is asked that once.
-  if (state.at === "asking" && missingIn(state.draft) !== state.missing) return proceed(turn, state.draft);
   if (state.misses < 1) {
     return answer({ ...state, misses: state.misses + 1 }, [again(state)], [{ do: "continue_report" }]);
   }
-  if (state.at === "asking" && state.missing === "place" && !onlyRepeats(state.draft, turn))
-    return proceed(turn, withoutPlace(state.draft));
+  if (state.at === "asking" && state.missing === "place") return proceed(turn, withoutPlace(state.draft));
   if (state.draft.danger && missingIn(state.draft) !== "what") return file(turn, state.draft);
   return handOver(state, turn);
 }
-
-/** "那个东西坏了" said once more, whatever was asked. */
-const onlyRepeats = (draft: Draft, { text }: Turn): boolean =>
-  tellsNoMatterYet(draft) && draft.text.split("\n").includes(text);
 
 function again(state: Drafting): Say {
   const { draft } = state;

@@ -6,7 +6,7 @@ import { placeCorrected } from "../place-door.ts";
 import type { Understanding } from "../understanding.ts";
 import { isCoarser } from "./exactness.ts";
 import { hasPlaceShape } from "./place-shape.ts";
-import { asPlace, clip, countHan, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
+import { asPlace, clip, countHan, hasWords, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
 import type { Turn } from "./turn.ts";
 import type { Draft } from "./types.ts";
 import { tellsNoMatter } from "./vague.ts";
@@ -207,15 +207,17 @@ export function whereOf({ place, scanned }: Draft): string | null {
 }
 
 /** Words that tell only that something is wrong, and nothing that shows it. */
-export const tellsNoMatterYet = ({ text, place, photos, danger }: Draft): boolean =>
-  photos.length === 0 && danger === null && tellsNoMatter(text.replace(place ?? "", ""));
-
-/** The same, and not asked about yet. */
-export const isVague = (draft: Draft): boolean => !draft.whatAsked && tellsNoMatterYet(draft);
+export function tellsNoMatterYet({ text, place, photos, danger }: Draft): boolean {
+  const lines = text
+    .replace(place ?? "", "")
+    .split("\n")
+    .filter(hasWords);
+  return photos.length === 0 && danger === null && lines.length > 0 && lines.every(tellsNoMatter);
+}
 
 /** The one thing to ask for next. A suggestion needs no place. */
 export function missingIn(draft: Draft): "what" | "place" | null {
-  if (!saysMoreThan(draft.place, draft.text) || isVague(draft)) return "what";
+  if (!saysMoreThan(draft.place, draft.text) || tellsNoMatterYet(draft)) return "what";
   const placed = whereOf(draft) !== null || draft.noPlace === true || draft.location !== null;
   return placed || draft.kind === "suggestion" ? null : "place";
 }

@@ -10,7 +10,7 @@ const FILLER_EN =
   "um+|uh+|hmm+|er+|here|there|over|every|some|any|where|what|whatever|i|dont|cant|wont|will|not|id|rather|care|say|tell|telling|you|know|forgot|secret";
 /** Broken, wrong, again: said of anything. */
 const OF_ANYTHING =
-  "一?个|件|它们?|他们?|她们?|人家|玩意儿?|问题|情况|毛病|状况|点|老|旧|之前|以前|前面|跟|和|同|同样|出|坏掉?|不行|不好使|不能用|用不了|没用|没人|没有人|没有?|管|修理?|理|这样|那样|样子|来|开始|犯|根本|解决|处理|弄|好|快点?|能不能|怎么|麻烦|帮忙|一下";
+  "一?个|件|它们?|他们?|她们?|人家|玩意儿?|问题|情况|毛病|状况|点|老|旧|之前|以前|前面|跟|和|同|同样|出|坏掉?|不行|不好使|不能用|用不了|没用|没人|没有人|没有?|管|修理?|理|这样|那样|样子|来|开始|犯|根本|解决|处理|弄|好|快点?|能不能|怎么|麻烦|帮忙|一下|一直|反正|总是|老是|很久|好久|好几天|要|想|反映|投诉|着办|楼[上下]|隔壁|对面";
 const OF_ANYTHING_EN =
   "it|its|thats|this|that|is|s|a|the|thing|something|stuff|broken|again|still|working|work|doesnt|isnt|wrong|problem|bad|same|they|did|as|before|happened|has|with|now";
 
@@ -28,3 +28,11 @@ export const isFiller = (text: string): boolean => are(text, FILLER);
 
 /** "那个东西坏了", "他们又这样": that something is wrong, not what. */
 export const tellsNoMatter = (text: string): boolean => are(text, NO_MATTER);
+
+/** What is left once everything was told before: nothing, or "就是", "我说了是". */
+export const repeats = (text: string, told: string): boolean =>
+  told.split("\n").some((line) => {
+    const [words, before] = [bare(text), bare(line)];
+    const rest = words.replace(before, "");
+    return before !== "" && rest !== words && (rest === "" || are(rest, FILLER));
+  });

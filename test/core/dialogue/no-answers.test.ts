@@ -175,13 +175,35 @@ describe("a report that says nothing of what", () => {
     },
   );
 
-  it.each(["不知道", "就是那个", "唉"])("goes on without where nobody can say: %s", (words) => {
+  it.each(["不知道", "就是那个", "唉"])(
+    "brings a person where nobody can say, and files nothing: %s",
+    (words) => {
+      const talk = conversation();
+      expect(talk.says("那个东西坏了", report())).toContain("什么坏了");
+      expect(talk.says(words)).toContain("还不清楚是什么事");
+      expect(talk.says(words)).toContain("已转给工作人员");
+      expect(talk.did("open_case")).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["有问题", "有个问题一直没解决"],
+    ["东西坏了", "坏了很久了"],
+    ["我想投诉一下他们", "反正就是不行"],
+    ["楼上", "楼上的"],
+    ["那边又来了", "又来了又来了"],
+  ])("is never asked where first, nor shown to be filed, line after line: %s, %s", (first, second) => {
     const talk = conversation();
-    expect(talk.says("那个东西坏了", report())).toContain("什么坏了");
-    expect(talk.says(words)).toContain("在哪里");
-    talk.says("采荷路12号", { place: "采荷路12号" });
-    talk.says("确认");
-    expect(talk.did("open_case")[0]?.draft).toMatchObject({ text: "那个东西坏了", place: "采荷路12号" });
+    for (const words of [first, second, second])
+      expect(talk.says(words, report())).not.toMatch(/在哪里|请核对/);
+    expect(talk.did("ask_staff")[0]?.question).toBe(`${first}\n${second}`);
+  });
+
+  it("keeps a place that was said meanwhile", () => {
+    const talk = conversation();
+    talk.says("那个东西坏了", report());
+    expect(talk.says("采荷路12号", { place: "采荷路12号" })).toContain("还不清楚是什么事");
+    expect(talk.says("井盖", report())).toMatch(/请核对[\s\S]*地点：采荷路12号/);
   });
 
   it("said again and again never gets one question twice, and ends with a person", () => {
