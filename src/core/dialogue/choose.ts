@@ -2,6 +2,7 @@ import { numberSaid } from "../numbered.ts";
 import { askQuestion, asksNothing, consult } from "./consult.ts";
 import { draftOf, withPhotos, withText } from "./draft.ts";
 import { begin, proceed } from "./draft-steps.ts";
+import { tellElsewhere } from "./elsewhere.ts";
 import { handOver } from "./hand-over.ts";
 import { badNumberIn } from "./my-cases.ts";
 import { choices } from "./options.ts";
@@ -60,7 +61,8 @@ type Tell = (state: Choosing, turn: Turn, draft: Draft) => Step;
 
 /** What still belongs to the unclear message; everything else gives it up and is read afresh. */
 const TELLS: Readonly<Partial<Record<string, Tell>>> = {
-  report: (state, turn, draft) => choose(state, turn, "report", draft),
+  report: (state, turn, draft) =>
+    tellElsewhere(turn, draft, [{ do: "continue_report" }]) ?? choose(state, turn, "report", draft),
   consult: (state, turn, draft) =>
     choose({ ...state, article: turn.input.article ?? state.article }, turn, "consult", draft),
   no: (state, turn) => handOver(state, turn),

@@ -13,11 +13,13 @@ import {
   withThings,
 } from "./draft.ts";
 import { type Drafting, file, proceed, proceedIfNew } from "./draft-steps.ts";
+import { tellElsewhere } from "./elsewhere.ts";
 import { join, saysJoin } from "./join.ts";
 import { aside } from "./small-talk.ts";
 import { asPlace } from "./text.ts";
 import { type Handle, saysNothing, type Turn } from "./turn.ts";
 import type { DialogueState, Draft, Step } from "./types.ts";
+import { repeats } from "./vague.ts";
 
 /** The answer to "what is it?" or "where?". */
 export const whileAsking: Handle<"asking"> = (state, turn) => {
@@ -31,13 +33,14 @@ export const whileAsking: Handle<"asking"> = (state, turn) => {
 type Asking = Extract<DialogueState, { at: "asking" }>;
 
 function tellWhat(state: Asking, turn: Turn, draft: Draft): Step {
-  const told = turn.keyword ? draft : withText(draft, turn.text, turn.understanding);
-  return proceedIfNew(state, turn, told);
+  if (turn.keyword) return proceedIfNew(state, turn, draft);
+  const told = withText(draft, turn.text, turn.understanding);
+  return tellElsewhere(turn, told, [{ do: "continue_report" }]) ?? proceedIfNew(state, turn, told);
 }
 
 function tellWhere(state: Asking, turn: Turn, draft: Draft): Step {
   if (turn.keyword === "no_place" || turn.keyword === "no") return proceed(turn, withoutPlace(draft));
-  if (turn.keyword) return proceedIfNew(state, turn, draft);
+  if (turn.keyword || repeats(turn.text, draft.text)) return proceedIfNew(state, turn, draft);
   if (couldBePlace(turn)) return proceed(turn, withPlace(draft, turn));
   return proceedIfNew(state, turn, withText(draft, turn.text, turn.understanding));
 }

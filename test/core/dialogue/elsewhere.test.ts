@@ -46,6 +46,20 @@ describe("a matter that is dealt with elsewhere", () => {
     expect(other.presses("问别的")).toContain("您想问什么");
   });
 
+  it.each(["我要反映", "那个啥"])("is told so, too, where the report was begun before: %s", (first) => {
+    const talk = conversation();
+    talk.says(first);
+    expect(talk.says(JUDGMENT, { ...report(), elsewhere: true })).toContain("12368");
+    expect(talk.presses("仍要登记")).toContain("在哪里");
+    talk.says("采荷路12号", { place: "采荷路12号" });
+    talk.says("确认");
+    expect(talk.did("open_case")[0]?.draft.text).toContain(JUDGMENT);
+  });
+
+  it("is told so where it reads as a wish of somebody who has no case", () => {
+    expect(conversation().says(JUDGMENT, { intent: "urge", elsewhere: true })).toContain("12368");
+  });
+
   it.each<[string, Meant]>([
     ["danger", { ...meant, dangers: ["fire"] }],
     ["a sealed matter", { ...meant, sealed: true }],
