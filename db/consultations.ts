@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, lte, notExists, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
-import { consultations, noticesOwed } from "./schema.ts";
+import { consultations, noticesOwed, reports } from "./schema.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -24,6 +24,31 @@ export async function findConsultation(
     .select()
     .from(consultations)
     .where(and(eq(consultations.district, district), eq(consultations.id, id)));
+  return row ?? null;
+}
+
+/** The chat's open question asked last, with the report its messages lie in; null for none. */
+export async function openQuestionOf(
+  tx: Tx,
+  district: string,
+  chatId: string,
+): Promise<{ reportId: string; answerBy: Date } | null> {
+  const [row] = await tx
+    .select({ reportId: reports.id, answerBy: consultations.answerBy })
+    .from(consultations)
+    .innerJoin(
+      reports,
+      and(eq(reports.district, consultations.district), eq(reports.consultationId, consultations.id)),
+    )
+    .where(
+      and(
+        eq(consultations.district, district),
+        eq(consultations.chatId, chatId),
+        eq(consultations.state, "open"),
+      ),
+    )
+    .orderBy(desc(consultations.askedAt), reports.openedAt)
+    .limit(1);
   return row ?? null;
 }
 

@@ -112,6 +112,10 @@ export const en: Phrases = {
     ),
   greet: () =>
     "Hello! To report a problem, say where and what; to ask, just ask; for progress say “my cases”.",
+  "help.again": () =>
+    "Just write one sentence: where and what, or what you would like to get done. If that is hard, say “agent” and a person helps you.",
+  "greet.again": () =>
+    "I am here. Please tell me in one sentence, e.g. “the lamp at 12 Caihe Road is broken”. For a person, say “agent”.",
   ack: () => "All right. Write any time.",
   who: () => "I am a bot, not 110. For a person, say “agent”.",
   "phone.noted": () => "Phone noted; only those who deal with your matter use it.",
@@ -290,6 +294,8 @@ export const en: Phrases = {
     `I am not sure of the answer, so a staff member answers here by ${enWhen(answerBy)}. Urgent: call 12345.`,
   "handed.over": ({ answerBy }) =>
     `Passed to a staff member with all you said; the answer comes here by ${enWhen(answerBy)}. Urgent: call 12345; in danger 110, 119, 120.`,
+  "handed.further": ({ answerBy }) =>
+    `Passed to the staff, too; the answer comes here by ${enWhen(answerBy)}. If it is something else, say where and what.`,
 
   "mine.none": ({ site }) =>
     lines(
@@ -314,6 +320,7 @@ export const en: Phrases = {
   "mine.not_yours": ({ number, site }) =>
     `No. ${number} is not among your reports. Look it up with its code: ${site}/status`,
   "mine.bad_number": () => "That number is not right: it has 13 digits, please check. Or say “my cases”.",
+  "id.not_needed": () => "No ID number is needed here, please do not send it. What is it about?",
   "pick.case": ({ wish }) => `You have several reports. Which one do you want to ${WISH[wish]}?`,
   "pick.case_again": () => "Please press one of them, or send its number.",
   "wish.no_case": ({ wish, site }) =>

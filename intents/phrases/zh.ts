@@ -111,6 +111,8 @@ export const zh: Phrases = {
       "· 找工作人员：回复“人工”",
     ),
   greet: () => "您好，请说您的事：反映问题请说哪里、什么事；想问办事直接问；查进度回复“我的”。",
+  "help.again": () => "直接写一句话就行：哪里、什么事，或者想办什么。说不清就回复“人工”，工作人员来帮您。",
+  "greet.again": () => "您好，我在。请说您的事，一句话就行，比如“采荷路12号路灯坏了”。要找人，回复“人工”。",
   ack: () => "好的，有事随时发消息。",
   who: () => "我是机器人，不是110。要找人，回复“人工”。",
   "phone.noted": () => "电话记下了，只给办事的人联系您用。",
@@ -262,6 +264,8 @@ export const zh: Phrases = {
     `这个问题我没有把握，已转给工作人员，${zhBefore(answerBy)}在这里答复您。急事请打12345。`,
   "handed.over": ({ answerBy }) =>
     `已转给工作人员，您说的都带过去了，${zhBefore(answerBy)}在这里答复您。急事请打12345；有危险请打110、119、120。`,
+  "handed.further": ({ answerBy }) =>
+    `已转给工作人员，这句也一起带过去了，${zhBefore(answerBy)}在这里答复您。是别的事，请说哪里、什么事。`,
 
   "mine.none": ({ site }) =>
     lines(
@@ -281,6 +285,7 @@ export const zh: Phrases = {
   "mine.not_yours": ({ number, site }) =>
     `工单号 ${number} 不在您名下。请到 ${site}/status 输入工单号和查询码查询。`,
   "mine.bad_number": () => "这个工单号不对，工单号是13位数字，请核对。也可以回复“我的”。",
+  "id.not_needed": () => "这里不用身份证号，请不要发。您要说的是什么事？",
   "pick.case": ({ wish }) => `您有几件事，${PICK[wish]}？`,
   "pick.case_again": () => "请点其中一件，或回复工单号。",
   "wish.no_case": ({ wish, site }) =>

@@ -186,7 +186,10 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "privacy.notice": { site: string };
   "privacy.detail": { site: string };
   help: Plain;
+  /** The second time, in other words. */
+  "help.again": Plain;
   greet: Plain;
+  "greet.again": Plain;
   /** "好的" when nothing was asked. */
   ack: Plain;
   /** "Are you a bot?" */
@@ -288,6 +291,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "consult.solved": Plain;
   "consult.queued": { answerBy: When };
   "handed.over": { answerBy: When };
+  /** More was said to what staff have already. */
+  "handed.further": { answerBy: When };
 
   // My cases
   "mine.none": { site: string };
@@ -295,6 +300,8 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "mine.one": CaseLine;
   "mine.not_yours": { number: string; site: string };
   "mine.bad_number": Plain;
+  /** An ID number by itself. */
+  "id.not_needed": Plain;
   "pick.case": {
     wish: "track" | "supplement" | "urge" | "withdraw" | "confirm" | "reopen" | "rate";
     cases: readonly CaseLine[];

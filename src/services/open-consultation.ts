@@ -1,6 +1,7 @@
 import { groupsOf } from "../../db/chats.ts";
-import { type ConsultationRow, insertConsultation } from "../../db/consultations.ts";
+import { type ConsultationRow, insertConsultation, openQuestionOf } from "../../db/consultations.ts";
 import { chatsOnDuty } from "../../db/duty-shifts.ts";
+import { addToReport } from "../../db/reports.ts";
 import { answerBy as answerByOf } from "../core/deadlines.ts";
 import type { Command } from "../core/dialogue/types.ts";
 import type { Asker } from "./asker.ts";
@@ -40,6 +41,16 @@ export async function openConsultation(
   });
   await oweNotices(ctx, `consultation:${id}:open`, await toTheDesk(ctx, stored));
   return { id, answerBy };
+}
+
+/** One more message of the chat's open question, which keeps its clock; null where none is open. */
+export async function addToQuestion(
+  ctx: Ctx,
+  { chat, row }: Pick<Asker, "chat" | "row">,
+): Promise<{ answerBy: Date } | null> {
+  const open = await openQuestionOf(ctx.db, ctx.district, chat.id);
+  if (open) await addToReport(ctx.db, ctx.district, row.id, open.reportId);
+  return open;
 }
 
 /** A card for the groups on duty. What is sealed goes to no group: those on duty hear of it in private, without a word. */

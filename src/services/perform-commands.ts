@@ -24,7 +24,7 @@ import { joinCase } from "./join-case.ts";
 import { staffOf } from "./link-staff.ts";
 import { noteConsentSaid, setPushes } from "./note-consent.ts";
 import { openCase } from "./open-case.ts";
-import { answerWithArticle, openConsultation } from "./open-consultation.ts";
+import { addToQuestion, answerWithArticle, openConsultation } from "./open-consultation.ts";
 import { passOnThanks } from "./pass-on-thanks.ts";
 import { goesByPlaceOf } from "./placed-by.ts";
 import { raiseDutyAlert } from "./raise-duty-alert.ts";
@@ -93,6 +93,8 @@ const PERFORM: { readonly [D in Command["do"]]: Perform<D> } = {
     return null;
   },
   ask_staff: async (ctx, asker, command, performed) => {
+    const asked = command.further ? await addToQuestion(ctx, asker) : null;
+    if (asked) return { of: "ask_staff", answerBy: asked.answerBy, human: command.human, further: true };
     const { answerBy, id } = await openConsultation(ctx, asker, command);
     await close(ctx, asker, performed, { state: "consultation", consultationId: id });
     return { of: "ask_staff", answerBy, human: command.human };

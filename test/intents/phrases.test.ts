@@ -97,6 +97,7 @@ const VALUES: Partial<{ [K in PhraseKey]: PhraseValues[K] }> = {
   },
   "consult.queued": { answerBy: AT },
   "handed.over": { answerBy: AT },
+  "handed.further": { answerBy: AT },
   "link.code": { code: "012345", minutes: 10 },
   "link.done": { channel: "wechat" },
   "link.made": { channel: "telegram" },

@@ -12,7 +12,13 @@ export type CommandResult =
       readonly dueAt: Date | null;
       readonly urgency: Urgency;
     }
-  | { readonly of: "ask_staff"; readonly answerBy: Date; readonly human: boolean }
+  /** `further`: it goes along with what staff have already. */
+  | {
+      readonly of: "ask_staff";
+      readonly answerBy: Date;
+      readonly human: boolean;
+      readonly further?: true;
+    }
   | {
       readonly of: "change_case";
       readonly number: string;

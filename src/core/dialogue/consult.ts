@@ -1,7 +1,7 @@
 import type { Article } from "../understanding.ts";
 import { draftOf } from "./draft.ts";
 import { begin } from "./draft-steps.ts";
-import { handOver } from "./hand-over.ts";
+import { HANDED, handOver } from "./hand-over.ts";
 import { answerOptions, HUMAN, MENU } from "./options.ts";
 import { meaningOf } from "./reading.ts";
 import { bare, hasWords } from "./text.ts";
@@ -34,7 +34,7 @@ export function quoted({ title, body, source, owner, ownerName, reviewBy }: Arti
 export function askStaff(draft: Draft, human: boolean, before: readonly Command[] = []): Step {
   const { text: question, topic, sealed } = draft;
   return answer(
-    { at: "rest", misses: 0 },
+    human ? HANDED : { at: "rest", misses: 0 },
     [],
     [...before, { do: "ask_staff", question, topic, sealed, human }],
   );

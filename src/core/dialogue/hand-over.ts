@@ -37,6 +37,9 @@ const BARE = { "zh-CN": "请求人工服务", en: "Asks for a person" } as const
 export const asksOnlyForPerson = (question: string): boolean =>
   Object.values(BARE).some((bare) => bare === question);
 
+/** A person has it; see `handed`. */
+export const HANDED: DialogueState = { at: "rest", misses: 0, handed: true };
+
 /** A person takes over with everything said so far; the answer-by time comes from the result. */
 export function handOver(state: DialogueState, turn: Turn, commands: readonly Command[] = []): Step {
   const draft = openDraft(state);
@@ -46,7 +49,7 @@ export function handOver(state: DialogueState, turn: Turn, commands: readonly Co
   const asked = !words && !turn.voice && /^\d*$/.test(before) ? BARE[turn.input.locale] : "";
   const said = [asked, before, turn.voice ? "[🎤]" : "", words].filter(Boolean).join("\n");
   return answer(
-    { at: "rest", misses: 0 },
+    HANDED,
     [],
     [
       ...commands,
@@ -61,3 +64,21 @@ export function handOver(state: DialogueState, turn: Turn, commands: readonly Co
     ],
   );
 }
+
+/** What is unclear by itself, said after that: it belongs to what was handed over. */
+export const addToHanded = ({ text, understanding }: Turn): Step =>
+  answer(
+    HANDED,
+    [],
+    [
+      {
+        do: "ask_staff",
+        question: text,
+        topic: null,
+        sealed: understanding?.sealed ?? false,
+        human: true,
+        further: true,
+      },
+    ],
+    "continuation",
+  );

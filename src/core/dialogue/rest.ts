@@ -8,9 +8,11 @@ import { speaksOfDelay } from "./delay.ts";
 import { begin } from "./draft-steps.ts";
 import { sendElsewhere } from "./elsewhere.ts";
 import { fits } from "./fits.ts";
-import { handOver } from "./hand-over.ts";
+import { addToHanded, handOver } from "./hand-over.ts";
+import { idNotNeeded, isIdNumber } from "./id-number.ts";
 import { asksErasure, correctionIn, disagrees, type Keyword } from "./keywords.ts";
 import { badNumber, badNumberIn, byNumber, byTail, listMine, wordsOf } from "./my-cases.ts";
+import { isWish } from "./names-case.ts";
 import { choice, MENU } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
 import { leaveScan } from "./scanned.ts";
@@ -19,6 +21,7 @@ import { takeDemands } from "./take-demands.ts";
 import { countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, Choice, DialogueState, Say, Step } from "./types.ts";
+import { tellsNoMatter } from "./vague.ts";
 import { askWords, change, showOne, supplement, wishFor } from "./wishes.ts";
 
 type Rest = Extract<DialogueState, { at: "rest" }>;
@@ -37,6 +40,7 @@ export function atRest(state: Rest, turn: Turn): Step {
   if (number) return byNumber(turn, number);
   const tail = byTail(turn);
   if (tail) return showOne(tail);
+  if (isIdNumber(turn)) return idNotNeeded(state, turn);
   if (badNumberIn(turn)) return badNumber(state, turn);
   if (correctionIn(turn.text) && turn.input.mine.some((one) => fits("supplement", one)))
     return wishFor(state, turn, "supplement", wordsOf(turn));
@@ -48,10 +52,22 @@ export function atRest(state: Rest, turn: Turn): Step {
 }
 
 function act(state: Rest, turn: Turn, meaning: Meaning): Step {
+  if (state.handed && isOfHanded(turn, meaning)) return addToHanded(turn);
   const whole = (): Step => take(state, turn, meaning);
   return (
     pointsBack(turn, meaning) ?? sendElsewhere(turn, meaning) ?? takeDemands(turn, meaning, whole) ?? whole()
   );
+}
+
+/** From here on words tell something of their own. */
+const AT_LENGTH = 18;
+
+/** Says nothing by itself, or wants something of a case where there is none. */
+function isOfHanded({ keyword, text, understanding, input }: Turn, meaning: Meaning): boolean {
+  if (text === "" || text.length >= AT_LENGTH || understanding?.slots.place) return false;
+  if ("is" in meaning && isWish(meaning.is) && meaning.is !== "track") return input.mine.length === 0;
+  if (keyword !== null) return false;
+  return tellsNoMatter(text) || (!("is" in meaning) && !input.article && !input.elsewhere);
 }
 
 function take(state: Rest, turn: Turn, meaning: Meaning): Step {
@@ -114,7 +130,8 @@ const acknowledge: Act = (state, turn) => {
 /** A third greeting in a row looks for somebody. */
 const greetBack: Act = (state, turn) => {
   const greets = (state.greets ?? 0) + 1;
-  return greets > 2 ? handOver(state, turn) : plain({ ...state, greets }, "greet");
+  if (greets > 2) return handOver(state, turn);
+  return plain({ ...state, greets }, greets > 1 ? "greet.again" : "greet");
 };
 
 /** A "no" to a refusal, an outcome or a delay. */
@@ -131,7 +148,13 @@ const askPlace: Act = (state, turn) => {
   return one ? askWords(one, "place") : astray(state, turn);
 };
 
-const helpOut: Act = (state) => plain({ ...state, misses: 0 }, "help");
+/** Its word brings the help, as often as it is said; whoever asks for it in words of their own a third time needs somebody. */
+const helpOut: Act = (state, turn) => {
+  if (turn.keyword) return plain({ ...state, misses: 0 }, "help");
+  const helps = (state.helps ?? 0) + 1;
+  if (helps > 2) return handOver(state, turn);
+  return plain({ ...state, misses: 0, helps }, helps > 1 ? "help.again" : "help");
+};
 
 /** An answer where nothing was asked: help the first time, a person the second. */
 const astray: Act = (state, turn) =>

@@ -10,8 +10,12 @@ export function sayResult(result: CommandResult): Say[] {
 
 const SAYS = {
   open_case: sayFiled,
-  ask_staff: ({ answerBy, human }) => [
-    { key: human ? "handed.over" : "consult.queued", values: { answerBy }, options: MENU },
+  ask_staff: ({ answerBy, human, further }) => [
+    {
+      key: further ? "handed.further" : human ? "handed.over" : "consult.queued",
+      values: { answerBy },
+      options: MENU,
+    },
   ],
   change_case: sayChanged,
   join_case: ({ number, link }) => [

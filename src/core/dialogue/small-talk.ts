@@ -43,8 +43,10 @@ function withWayOn(says: readonly Say[], state: DialogueState): readonly Say[] {
   return [...says.slice(0, -1), { ...last, options: optionsNow(state) }];
 }
 
+type Plain = "help" | "help.again" | "greet" | "greet.again" | "thanks.welcome" | "ack";
+
 /** Help shows the ways to go on; beside an open report it leaves the buttons to the reminder of it. */
-export function plain(state: DialogueState, key: "help" | "greet" | "thanks.welcome" | "ack"): Step {
+export function plain(state: DialogueState, key: Plain): Step {
   return aside(state, [
     isDrafting(state) ? { key, values: {} } : { key, values: {}, options: optionsNow(state) },
   ]);

@@ -33,8 +33,6 @@ export interface Draft {
   readonly time?: true;
   /** It was told how many, how big or how long. */
   readonly scale?: true;
-  /** It said that something is wrong, and it was asked what: once. */
-  readonly whatAsked?: true;
   /** The card has shown its one hint. */
   readonly hinted?: true;
   /** Surely a question and nothing else: what was told of is no report yet. */
@@ -70,6 +68,10 @@ export type DialogueState =
       readonly misses: number;
       /** Greetings in a row: no misses, but whoever goes on greeting looks for somebody. */
       readonly greets?: number;
+      /** Pleas for help in a row, in words of their own: the same. */
+      readonly helps?: number;
+      /** A person took over: what is unclear by itself goes along with what was handed over. */
+      readonly handed?: true;
       /** The case last spoken of. */
       readonly lastCase?: string;
       /** ISO instant of the last filing: for a minute, lines and photos still belong to it. */
@@ -227,13 +229,17 @@ export type Command =
   | { readonly do: "open_case"; readonly draft: Draft }
   /** After open_case: the next demand of the same message is a report of its own, begun when that message was. */
   | { readonly do: "open_further_report" }
-  /** To the staff's queue, with an answer-by time. `human`: the person asked for one. */
+  /**
+   * To the staff's queue, with an answer-by time. `human`: the person asked for one. `further`: this message goes along with
+   * the chat's open question; a question of its own where that was answered.
+   */
   | {
       readonly do: "ask_staff";
       readonly question: string;
       readonly topic: string | null;
       readonly sealed: boolean;
       readonly human: boolean;
+      readonly further?: true;
     }
   /** A consultation answered by an article of the knowledge base, or by where to go. */
   | { readonly do: "answer_with"; readonly question: string; readonly article: Pick<Article, "id" | "body"> }

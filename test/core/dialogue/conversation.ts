@@ -127,7 +127,13 @@ export function conversation(start: Start = {}): Conversation {
   function perform(command: Command): CommandResult | null {
     if (command.do === "open_case") return opened(command.draft);
     if (command.do === "ask_staff") {
-      return { of: "ask_staff", answerBy: new Date("2026-11-24T09:30:00Z"), human: command.human };
+      const { human, further } = command;
+      return {
+        of: "ask_staff",
+        answerBy: new Date("2026-11-24T09:30:00Z"),
+        human,
+        ...(further && { further }),
+      };
     }
     if (command.do === "change_case") return changed(command.number, command.event.type);
     if (command.do === "rate") return { of: "rate", taken: takeRating(command.token) };
