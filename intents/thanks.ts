@@ -34,6 +34,7 @@ function withoutThanks(text: string): string | null {
 const MATTERS: readonly string[] = ["report", "consult"];
 /** Something is wanted, of a case or of us. */
 const WANTS: readonly string[] = [...MATTERS, "urge", "reopen", "supplement", "withdraw", "track", "human"];
+const KINDS: readonly string[] = ["case", "suggestion", "consultation"];
 const among = (labels: readonly string[], [best]: readonly Guess[]): boolean =>
   best !== undefined && labels.includes(best.label);
 const SURELY = 0.9;
@@ -46,14 +47,21 @@ const mayBeThanks = (intents: readonly Guess[]): boolean =>
 const OVER: readonly RegExp[] = [
   /(?<![不没未])(?:修|弄|搞|处理|解决|清理?|办|恢复|整改|换|挪|搬|通|亮|找到|收到|拿到|退|到账)(?:好|完|掉|干净|走)?了(?!吗|没|么)|(?:来|有)(?:水|电|气)了/u,
   /终于|总算|多亏|幸亏|满意|真好|很好|态度|热心|及时|帮了|帮我们?|给力|表扬|点赞|夸/u,
-  /多了|放心|开心|感动|周到|有人来|还来|专门|上门|冒雨|连夜|加班|(?:马上|一早|当天|第二天)就/u,
-  /\b(?:is|was|were|been|got|it) (?:fixed|repaired|solved|cleaned|removed|sorted)|works? again|\b(?:great|quick|kind)\b/iu,
+  /多了|[放安]心|开心|安静|亮堂|彻底|换新|问题都?没了|感动|周到|有人来|还来|专门|上门|冒雨|连夜|加班|(?:马上|一早|当天|第二天)就/u,
+  /\b(?:is|was|were|been|got|it) (?:fixed|repaired|solved|cleaned|removed|sorted)|works? again|\b(?:great|quick|kind|quiet)\b/iu,
 ];
 /** "路灯修好了，但是井盖又松了": what comes after it is not. */
 const GOES_ON = /^.*(?:但是?|可是|不过|\bbut\b|又(?=[坏不没漏堵松断])|还[是没](?=[坏不没]))/isu;
 function isOver(text: string): boolean {
   const last = text.replace(GOES_ON, "");
   return OVER.some((over) => over.test(last));
+}
+
+/** A text's parts, and what the models make of them. */
+interface Read<Parts> {
+  readonly partsOf: (text: string) => Parts;
+  readonly intentsOf: (parts: Parts) => Guess[];
+  readonly kindsOf: (parts: Parts) => readonly Guess[];
 }
 
 /** What to read the kind of, and the intents read there. */
@@ -66,7 +74,7 @@ export interface PastThanks<Parts> {
 export function pastThanks<Parts>(
   text: string,
   whole: Parts,
-  { partsOf, intentsOf }: { partsOf: (text: string) => Parts; intentsOf: (parts: Parts) => Guess[] },
+  { partsOf, intentsOf, kindsOf }: Read<Parts>,
 ): PastThanks<Parts> {
   const asItStands = { told: whole, intents: intentsOf(whole) };
   const rest = withoutThanks(text);
@@ -76,6 +84,6 @@ export function pastThanks<Parts>(
   if (!mayBeThanks(asItStands.intents))
     return among(WANTS, asItStands.intents) || among(MATTERS, intents) ? { ...asItStands, told } : asItStands;
   const isSure = among(MATTERS, intents) && (intents[0]?.confidence ?? 0) >= SURELY;
-  const isWanted = among(WANTS, intents) && !mayBeThanks(intents);
+  const isWanted = among(WANTS, intents) && !mayBeThanks(intents) && among(KINDS, kindsOf(told));
   return (isSure && text.startsWith(rest)) || (isWanted && !isOver(rest)) ? { told, intents } : asItStands;
 }

@@ -199,11 +199,12 @@ function createReader(
     const slots = { ...findSlots(text, findPlaceIn), ...(place && { place }) };
     const partsOf = (part: string) => withLaterParts(part, topic.read, talk);
     const intentsOf = (of: PartsRead) => guessPastTalk("intent", intent.guess, of);
+    const kindsOf = (of: PartsRead) => guessPastTalk("kind", kind.guess, of) as Guess<Kind>[];
     const around = partAround(text);
     const told = skipTalk(withoutAddress(around.told, slots.place));
     const parts = partsOf(told);
     const features = parts.whole;
-    const thanked = pastThanks(told, parts, { partsOf, intentsOf });
+    const thanked = pastThanks(told, parts, { partsOf, intentsOf, kindsOf });
     const { intents } = thanked;
     const urgencies = urgency?.guess(mostlyPastTalk(parts));
     const heardFirst = hearDangers(told, (part) => {
@@ -229,7 +230,7 @@ function createReader(
     };
     const guessed = pressureFirst(text, guessCategories(matter, opinions));
     const categories = categoriesInDanger(dangers, guessed, isKnown);
-    const kinds = guessPastTalk("kind", kind.guess, thanked.told) as Guess<Kind>[];
+    const kinds = kindsOf(thanked.told);
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);
     return {
