@@ -97,6 +97,8 @@ describe("the simulator", () => {
     // No number: it means an option of what was sent last, and the notice of the end, held till now, may come here.
     await act("wechat", undefined, { do: "say", text: "5分" });
     await shows("wechat", undefined, "谢谢您的评价");
+    // Held no longer: the next story begins with nothing that waits.
+    await shows("wechat", undefined, "真的解决了吗");
   });
 
   it("says what cannot be done, and switches faults on and off", async () => {
