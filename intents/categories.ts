@@ -46,8 +46,6 @@ function keywordsOf(categories: readonly Category[]): Keyword[] {
   }));
 }
 
-/** How much a unit model's opinion counts where people of the deployment corrected it, beside 1. */
-export const TAUGHT_UNIT_POWER = 1.5;
 /** The keywords' own opinion of a unit beside the model's: little, since the model has read them too. */
 const KEYWORD_POWER = 0.25;
 const KEYWORD_DOUBT = 0.3;
@@ -176,7 +174,6 @@ interface Weighed {
  */
 export function createCategoryGuesser(
   categories: readonly Category[],
-  unitPower = 1,
   keywords = indexKeywords(categories),
 ): (text: string, opinions?: Opinions) => Guess[] {
   const byUnit = new Map<string, number[]>();
@@ -196,7 +193,7 @@ export function createCategoryGuesser(
     const unitWorth = (label: string, members: readonly number[]): number =>
       units.length === 0
         ? sum(members, "worth")
-        : unitTrust(label) ** unitPower *
+        : unitTrust(label) *
           (KEYWORD_DOUBT + sum(members, "share")) ** KEYWORD_POWER *
           (CATEGORY_DOUBT + sum(members, "opinion")) ** power;
     const tells = Math.min(1, text.length / TELLING);

@@ -8,7 +8,6 @@ import {
   indexKeywords,
   likeliestTopics,
   opinionsOf,
-  TAUGHT_UNIT_POWER,
 } from "./categories.ts";
 import { closingOf } from "./clauses.ts";
 import { hearDangers } from "./danger/heard.ts";
@@ -260,9 +259,8 @@ export function createUnderstand({
   units = [],
 }: Parts): Understand {
   const parts: ModelsRead = createModels({ ...models });
-  const unitPower = models.unit?.learned ? TAUGHT_UNIT_POWER : undefined;
   const keywords = indexKeywords(categories);
-  const guess = createCategoryGuesser(categories, unitPower, keywords);
+  const guess = createCategoryGuesser(categories, keywords);
   const findPlaceIn: FindPlace = createOwnPlaceFinder(units, createPlaceFinder(place));
   const splitDemands = createSplitter(parts, guess, categories, keywords, findPlaceIn, demand);
   const reader = createReader(

@@ -12,7 +12,7 @@ export interface AdaptRow {
 /** How far one row may move the weights against the pull back to where they started, at strength 1. */
 const COST = 0.2;
 /** How much further or less far it may; from strong to gentle. */
-export const STRENGTHS = [2, 1.4, 1, 0.7, 0.5] as const;
+export const STRENGTHS = [32, 8, 2, 1, 0.5] as const;
 const ROUNDS = 8;
 const SEED = 365;
 

@@ -48,17 +48,26 @@ function changesOf(
 
 const EXAMPLES = 10;
 
-export const accuracyOn = (file: ModelFile, rows: readonly AdaptRow[]): number | null =>
+const accuracyOn = (file: ModelFile, rows: readonly AdaptRow[]): number | null =>
   accuracyOf(answersOf(file, rows), rows);
 
-/** How another model of a task reads the fixed set and the corrections that it did not learn from, beside the one before. */
+/** What a model would be, and the same without the corrections that are held out. */
+export interface Candidate {
+  readonly file: ModelFile;
+  readonly trial: ModelFile;
+}
+
+/**
+ * How another model of a task reads the fixed set beside the one in use, and how it reads corrections that it did not learn
+ * from beside the shipped one: the one in use has learned them.
+ */
 export function compareWith(
-  before: ModelFile,
+  { current, shipped }: Readonly<Record<"current" | "shipped", ModelFile>>,
   { fixed, heldOut }: Readonly<Record<"fixed" | "heldOut", readonly AdaptRow[]>>,
-): (after: ModelFile) => Comparison {
-  const was = answersOf(before, fixed);
-  const heldOutBefore = accuracyOn(before, heldOut);
-  return (after) => {
+): (candidate: Candidate) => Comparison {
+  const was = answersOf(current, fixed);
+  const heldOutBefore = accuracyOn(shipped, heldOut);
+  return ({ file: after, trial }) => {
     const is = answersOf(after, fixed);
     const changes = changesOf(was, is, fixed);
     return {
@@ -69,7 +78,7 @@ export function compareWith(
         changed: changes.reduce((sum, { n }) => sum + n, 0),
         examples: changes.slice(0, EXAMPLES),
       },
-      heldOut: { n: heldOut.length, before: heldOutBefore, after: accuracyOn(after, heldOut) },
+      heldOut: { n: heldOut.length, before: heldOutBefore, after: accuracyOn(trial, heldOut) },
     };
   };
 }

@@ -1,4 +1,4 @@
-import { type Category, createCategoryGuesser, opinionsOf, TAUGHT_UNIT_POWER } from "../categories.ts";
+import { type Category, createCategoryGuesser, opinionsOf } from "../categories.ts";
 import { createModels } from "../model.ts";
 import type { ModelFiles } from "../understand.ts";
 import { readOwnMatters } from "./corpus.ts";
@@ -20,7 +20,7 @@ function firstUnits(
   texts: readonly string[],
 ): (string | undefined)[] {
   const models = createModels({ topic, ...(unit && { unit }), ...(category && { category }) });
-  const guess = createCategoryGuesser(categories, unit?.learned ? TAUGHT_UNIT_POWER : undefined);
+  const guess = createCategoryGuesser(categories);
   const labels = new Map(categories.map(({ code, label }) => [code, label]));
   return texts.map((text) => {
     const [best] = guess(text, opinionsOf(models, text));

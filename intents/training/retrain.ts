@@ -4,7 +4,7 @@ import { digestOf } from "../own-models.ts";
 import type { ModelFiles } from "../understand.ts";
 import { type AdaptRow, adaptModel, STRENGTHS } from "./adapt.ts";
 import { readCatalogue } from "./catalogue.ts";
-import { accuracyOn, type Comparison, compareWith, refusalsOf } from "./compare.ts";
+import { type Candidate, type Comparison, compareWith, refusalsOf } from "./compare.ts";
 import { readFixedSet } from "./fixed-set.ts";
 import { nearDuplicateGroups } from "./groups.ts";
 import { type Moved, movedMatters, sayMoved, warnOf } from "./moved.ts";
@@ -24,6 +24,7 @@ export const LEARNING = ["kind", "unit", "category"] as const;
 export type Learning = (typeof LEARNING)[number];
 
 export interface TaskReport extends Comparison {
+  /** How many corrections it learned; those held out only measure its strength, then they are learned, too. */
   readonly learned: number;
   /** How strongly the model was adapted, 1 is ordinary; null: trained from the ground up. */
   readonly strength: number | null;
@@ -85,35 +86,43 @@ const rowsOf = (lessons: readonly Lesson[], labelOf: LabelsBy[Learning]): AdaptR
     return label === null ? [] : [{ text: lesson.text, label }];
   });
 
-interface Candidate {
-  readonly file: ModelFile;
-  readonly strength: number | null;
-}
 interface Measured {
   readonly strength: number | null;
   readonly comparison: Comparison;
 }
 
+interface Rows {
+  readonly all: readonly AdaptRow[];
+  readonly learned: readonly AdaptRow[];
+}
+
+interface Taught extends Candidate {
+  readonly strength: number | null;
+}
+
 /** From strong to gentle. */
-function adapted(shipped: ModelFile, rows: readonly AdaptRow[]): Candidate[] {
-  const base = digestOf(shipped);
-  return STRENGTHS.map((strength) => ({ file: { ...adaptModel(shipped, rows, strength), base }, strength }));
+function adapted(shipped: ModelFile, { all, learned }: Rows): Taught[] {
+  const base = { base: digestOf(shipped), learned: all.length };
+  return STRENGTHS.map((strength) => ({
+    strength,
+    file: { ...adaptModel(shipped, all, strength), ...base },
+    trial: adaptModel(shipped, learned, strength),
+  }));
 }
 
-/** The strongest that does no harm and reads what was held out better than what is shipped; else the ordinary one. */
-export function choose<T extends Measured>(
-  candidates: readonly T[],
-  shippedReads: number | null,
-): T | undefined {
-  return (
-    candidates.find(
-      ({ comparison }) =>
-        (comparison.heldOut.after ?? 0) > (shippedReads ?? 0) && refusalsOf(comparison).length === 0,
-    ) ?? candidates.find(({ strength }) => strength === 1 || strength === null)
-  );
+/** Takes long, so that it is trained once: what is held out is not learned. */
+const trained = (files: readonly ModelFile[], { learned }: Rows): Taught[] =>
+  files.map((trial) => ({ strength: null, file: { ...trial, learned: learned.length }, trial }));
+
+/** Of those that do no harm the one that reads what was held out best, of equals the strongest; else the ordinary one. */
+export function choose<T extends Measured>(candidates: readonly T[]): T | undefined {
+  const harmless = candidates.filter(({ comparison }) => refusalsOf(comparison).length === 0);
+  const reads = ({ comparison }: T): number => comparison.heldOut.after ?? 0;
+  const [best] = harmless.toSorted((a, b) => reads(b) - reads(a));
+  return best ?? candidates.find(({ strength }) => strength === 1 || strength === null);
 }
 
-interface Taught {
+interface TaughtTask {
   readonly task: Learning;
   readonly report: TaskReport;
   readonly file: ModelFile;
@@ -124,21 +133,22 @@ function retrainTask(
   task: Learning,
   { learned, heldOut, labels }: ReturnType<typeof splitOff> & { readonly labels: LabelsBy },
   { shipped, current, trainFully }: Retraining,
-): Taught | null {
+): TaughtTask | null {
   const [base, before] = [shipped[task], current[task]];
   const known = (lessons: readonly Lesson[]) =>
     rowsOf(lessons, labels[task]).filter(({ label }) => base?.labels.includes(label));
-  const rows = known(learned);
-  if (!base || !before || rows.length === 0) return null;
-  const sets = { fixed: fixedRows(task), heldOut: known(heldOut) };
-  const compare = compareWith(before, sets);
-  const fresh = trainFully?.(task, rows).map((file) => ({ file, strength: null })) ?? adapted(base, rows);
-  const measured = fresh.map((candidate) => ({ ...candidate, comparison: compare(candidate.file) }));
-  const chosen = choose(measured, accuracyOn(base, sets.heldOut));
+  const rows = { learned: known(learned), all: [...known(learned), ...known(heldOut)] };
+  if (!base || !before || rows.learned.length === 0) return null;
+  const compare = compareWith(
+    { current: before, shipped: base },
+    { fixed: fixedRows(task), heldOut: known(heldOut) },
+  );
+  const fresh = trainFully ? trained(trainFully(task, rows.learned), rows) : adapted(base, rows);
+  const chosen = choose(fresh.map((candidate) => ({ ...candidate, comparison: compare(candidate) })));
   if (!chosen) return null;
   const { file, strength, comparison } = chosen;
-  const report = { learned: rows.length, strength, ...comparison, refused: refusalsOf(comparison) };
-  return { task, report, file: { ...file, learned: rows.length } };
+  const report = { learned: file.learned ?? 0, strength, ...comparison, refused: refusalsOf(comparison) };
+  return { task, report, file };
 }
 
 const fixedRows = (task: Learning): AdaptRow[] =>
