@@ -165,6 +165,22 @@ interface Weighed {
   readonly worth: number;
 }
 
+/** What a text is about, as far as the catalogue goes. */
+export interface Ranked {
+  /** The best three. */
+  readonly guesses: readonly Guess[];
+  /** Of every unit that may have it the category it would be there, the likeliest unit first. */
+  readonly ofUnits: readonly Guess[];
+}
+
+/** The best three alone. */
+export function createCategoryGuesser(
+  ...given: Parameters<typeof createCategoryRanker>
+): (text: string, opinions?: Opinions) => readonly Guess[] {
+  const rank = createCategoryRanker(...given);
+  return (text, opinions) => rank(text, opinions).guesses;
+}
+
 /**
  * The best three categories, each of another unit where there is one, since a dispatcher chooses between units first. The
  * first is of the likeliest unit, by the unit model, the category model and a little by keywords; within a unit the
@@ -172,10 +188,10 @@ interface Weighed {
  * the unit is, times how much of the unit's matters the category is. A category that the model does not know counts by
  * its keywords; without opinions of models they decide alone.
  */
-export function createCategoryGuesser(
+export function createCategoryRanker(
   categories: readonly Category[],
   keywords = indexKeywords(categories),
-): (text: string, opinions?: Opinions) => Guess[] {
+): (text: string, opinions?: Opinions) => Ranked {
   const byUnit = new Map<string, number[]>();
   for (const [i, { label }] of categories.entries()) byUnit.set(label, [...(byUnit.get(label) ?? []), i]);
   return (text, { topics = [], units = [], categories: guessed = [] } = {}) => {
@@ -202,18 +218,21 @@ export function createCategoryGuesser(
       .filter((unit) => unit.worth > 0)
       .sort((a, b) => b.worth - a.worth);
     const total = sumOf(ranked.map((unit) => unit.worth));
+    const known = ranked.map((unit) => categoriesOf(unit.members, weighed, unit.worth / total));
     // More units than choices: the others' categories would not be heard.
-    const heard = ranked.slice(0, CHOICES);
-    const guesses = heard.map((unit) => categoriesOf(unit.members, weighed, unit.worth / total));
+    const heard = known.slice(0, CHOICES);
     // A unit's next category comes only after the first of every unit.
-    const [best, ...others] = guesses.flatMap(([first]) => first ?? []);
+    const [best, ...others] = heard.flatMap(([first]) => first ?? []);
     const next = others.sort((a, b) => b.confidence - a.confidence);
-    return [...(best ? [best] : []), ...next, ...guesses.flatMap((of) => of.slice(1))]
-      .slice(0, CHOICES)
-      .map(({ i, confidence }) => ({
-        label: (categories[i] as Category).code,
-        confidence: weighed[i]?.share ? confidence : confidence * tells,
-      }));
+    const chosen = [...(best ? [best] : []), ...next, ...heard.flatMap((of) => of.slice(1))];
+    const guessOf = ({ i, confidence }: { i: number; confidence: number }): Guess => ({
+      label: (categories[i] as Category).code,
+      confidence: weighed[i]?.share ? confidence : confidence * tells,
+    });
+    return {
+      guesses: chosen.slice(0, CHOICES).map(guessOf),
+      ofUnits: known.flatMap(([first]) => (first ? [guessOf(first)] : [])),
+    };
   };
 }
 

@@ -3,7 +3,7 @@ import type { Danger, Intent, Kind } from "../src/core/glossary.ts";
 import { type Guess, type Reading, type Slots, type Understand, unread } from "../src/core/understanding.ts";
 import {
   type Category,
-  createCategoryGuesser,
+  createCategoryRanker,
   createKeywordReader,
   indexKeywords,
   likeliestTopics,
@@ -134,7 +134,7 @@ function settleKind(reading: Reading<Kind>, intent: AnyIntent): Reading<Kind> {
 }
 
 /** Who is kept from reporting tells of that, whatever it was they wanted to report. */
-const pressureFirst = (text: string, guesses: Guess[]): Guess[] =>
+const pressureFirst = (text: string, guesses: readonly Guess[]): readonly Guess[] =>
   isReportPressure(text)
     ? [
         { label: "report_pressure", confidence: 1 },
@@ -148,7 +148,7 @@ const SAYS_SOMETHING = /[\p{L}\p{N}?？👍🙏👌👋🆗✅]/u;
 type ModelsRead = Record<"intent" | "kind" | "topic", Model> &
   Partial<Record<"unit" | "category" | "urgency" | "danger" | "talk", Model>>;
 type FindPlace = (text: string) => string | undefined;
-type GuessCategories = ReturnType<typeof createCategoryGuesser>;
+type RankCategories = ReturnType<typeof createCategoryRanker>;
 
 /** In a community or street lies every matter: its name tells of none. */
 const AREA = /(?:街道|社区|镇|村)$/u;
@@ -158,7 +158,7 @@ const withoutArea = (text: string, { place }: Slots): string =>
 /** What a text's parts are about, for telling several demands from one. */
 function createSplitter(
   models: ModelsRead,
-  guess: GuessCategories,
+  rank: RankCategories,
   categories: readonly Category[],
   keywords: ReturnType<typeof indexKeywords>,
   findPlace: FindPlace,
@@ -172,7 +172,7 @@ function createSplitter(
   };
   return createDemandSplitter({
     matterOf: (part) => {
-      const [best] = guess(part, opinionsOf(models, part));
+      const [best] = rank(part, opinionsOf(models, part)).guesses;
       const category = best && categoryOf(best.label);
       return best && category ? { ...category, confidence: best.confidence } : null;
     },
@@ -186,7 +186,7 @@ function createSplitter(
 function createReader(
   { intent, kind, topic, unit, category, urgency, danger, talk }: ModelsRead,
   findPlaceIn: FindPlace,
-  guessCategories: GuessCategories,
+  rankCategories: RankCategories,
   splitDemands: (text: string, around: Around) => readonly string[],
   findElsewhere: (text: string) => string | null,
   isKnown: (category: string) => boolean,
@@ -227,8 +227,8 @@ function createReader(
         ? guessPastTalk("category", category.guess, matter === told ? parts : partsOf(matter))
         : [],
     };
-    const guessed = pressureFirst(text, guessCategories(matter, opinions));
-    const categories = categoriesInDanger(dangers, guessed, isKnown);
+    const { guesses, ofUnits } = rankCategories(matter, opinions);
+    const categories = categoriesInDanger(dangers, pressureFirst(text, guesses), isKnown);
     const kinds = kindsOf(thanked.told);
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);
@@ -238,6 +238,7 @@ function createReader(
       kind: settleKind(read(kinds, kind.file), settled),
       topics,
       categories,
+      ofUnits,
       urgency: judgeUrgency(told, dangers, urgencies),
       dangers,
       sealed: isSealed(text, dangers),
@@ -260,13 +261,13 @@ export function createUnderstand({
 }: Parts): Understand {
   const parts: ModelsRead = createModels({ ...models });
   const keywords = indexKeywords(categories);
-  const guess = createCategoryGuesser(categories, keywords);
+  const rank = createCategoryRanker(categories, keywords);
   const findPlaceIn: FindPlace = createOwnPlaceFinder(units, createPlaceFinder(place));
-  const splitDemands = createSplitter(parts, guess, categories, keywords, findPlaceIn, demand);
+  const splitDemands = createSplitter(parts, rank, categories, keywords, findPlaceIn, demand);
   const reader = createReader(
     parts,
     findPlaceIn,
-    guess,
+    rank,
     splitDemands,
     createElsewhereFinder(elsewhere, units),
     (category) => categories.some(({ code }) => code === category),

@@ -17,6 +17,8 @@ export interface RankedUnit {
 export interface RankingHints {
   /** Categories the text speaks for, best first. */
   readonly guesses: readonly Guess[];
+  /** Of every unit the category it would be there. */
+  readonly ofUnits: readonly Guess[];
   /** Whether staff chose the case's category: then it is settled. */
   readonly chosen: boolean;
   /** The unit that the unit which returned the case named instead. */
@@ -52,7 +54,7 @@ export function rankUnits(
     taken.add(free.lead);
     ranked.push(free);
   };
-  take(...namedUnit(organisation, guesses, hints.named));
+  take(...namedUnit(organisation, [...guesses, ...hints.ofUnits], hints.named));
   const routes = guesses.flatMap((guess) => routesOf(organisation, facts, guess));
   for (const choices of routes) take(...choices);
   for (const choices of routes) take(...choices.slice(1));
@@ -93,7 +95,7 @@ function routesOf(
   return [[{ lead, category, rule: reason.rule, passesTo, confidence }, department]];
 }
 
-/** With the duty item of its own that fits best. A unit without any (a street) rests on the best one there is. */
+/** With the duty item of its own that the text is about. A unit without any (a street) rests on the best one there is. */
 function namedUnit(
   organisation: Organisation,
   guesses: readonly Guess[],

@@ -37,6 +37,8 @@ export interface Understanding {
   readonly topics: readonly Guess[];
   /** Category codes of the catalogue, best first, at most three. */
   readonly categories: readonly Guess[];
+  /** Of every unit that may have the matter the category it would be there, the likeliest unit first. */
+  readonly ofUnits: readonly Guess[];
   readonly urgency: Urgency;
   /** By rules, seconded by a model in short messages; the most serious first. Empty: none. */
   readonly dangers: readonly Danger[];
@@ -56,6 +58,7 @@ export const unread = (text: string): Understanding => ({
   kind: { none: true },
   topics: [],
   categories: [],
+  ofUnits: [],
   urgency: "routine",
   dangers: [],
   sealed: false,

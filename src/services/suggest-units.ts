@@ -40,8 +40,9 @@ export const mayStillBeDispatched = ({ state }: Pick<CaseRow, "state">): boolean
 export async function suggestUnits(ctx: Ctx, row: CaseRow): Promise<UnitSuggestion[]> {
   if (!mayStillBeDispatched(row)) return [];
   const hints = await caseHints(ctx.db, ctx.district, row.id);
+  const { categories: guesses, ofUnits } = ctx.understand(row.text);
   return rankUnits(await amendedOrganisation(ctx), row, {
-    guesses: ctx.understand(row.text).categories,
+    ...{ guesses, ofUnits },
     chosen: hints.categoryChosen,
     named: namedNow(row, hints),
     barred: barredUnits(row),

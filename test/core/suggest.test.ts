@@ -6,7 +6,7 @@ const organisation = loadOrganisation(shippedOrganisationFolder());
 const CAIHE = "330102012";
 const PLACED = { street: CAIHE, urgency: "routine" } as const;
 const guess = (label: string, confidence: number) => ({ label, confidence });
-const NOTHING_KNOWN: RankingHints = { guesses: [], chosen: false, named: null, barred: [] };
+const NOTHING_KNOWN: RankingHints = { guesses: [], ofUnits: [], chosen: false, named: null, barred: [] };
 
 const rank = (category: string, hints: Partial<RankingHints>, facts: { street?: string } = PLACED) =>
   rankUnits(organisation, { urgency: "routine", ...facts, category }, { ...NOTHING_KNOWN, ...hints });
@@ -57,6 +57,13 @@ describe("the best units", () => {
     expect(leads("streetlight", { guesses, barred: ["cg"] })).toEqual(["gy"]);
     const ranked = rank("streetlight", { guesses, barred: ["cg"], named: "zj" });
     expect(ranked[0]).toMatchObject({ lead: "zj", rule: "named_in_return", category: { lead: "zj" } });
+  });
+
+  it("name of the returning unit's choice the matter that the text is about, not the first of the catalogue", () => {
+    const guesses = [guess("ebike_charging", 0.7), guess("price", 0.1)];
+    const ofUnits = [...guesses, guess("utility_price", 0.03), guess("river", 0.01)];
+    const [first] = rank("ebike_charging", { guesses, ofUnits, barred: ["yj"], named: "fg" });
+    expect(first).toMatchObject({ lead: "fg", confidence: 0.5, category: { code: "utility_price" } });
   });
 
   it("put what the text says before a fallback category that nobody chose", () => {

@@ -93,6 +93,25 @@ describe("a case that waits for a unit", () => {
     expect(await units(number)).not.toContain("cg");
   });
 
+  it("names what the text is about among the named unit's matters", async () => {
+    const number = await aCase("公园停车场里充电一晚上要六十块，每度电收两块多，太离谱了，凯旋街道");
+    const cg = await world.staff("department", "cg");
+    await centre.does(number, { type: "accept" });
+    await centre.does(number, { type: "dispatch", unit: "cg" });
+    await cg.does(number, {
+      type: "return",
+      reason: "not_our_duty",
+      basis: "充电价格由发展改革部门定",
+      suggestedUnit: "fg",
+      waived: "派错单位，没有开始办",
+    });
+    await centre.does(number, { type: "accept_return" });
+    expect((await shown(number)).suggestions[0]).toMatchObject({
+      unit: { code: "fg" },
+      category: { code: "utility_price", name: "公用价格政策" },
+    });
+  });
+
   it("stays with a unit whose return was refused", async () => {
     const number = await aCase("路灯不亮");
     const cg = await world.staff("department", "cg");
