@@ -1,20 +1,48 @@
-import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
-import type { Kind, LessonSource } from "../src/core/glossary.ts";
+import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { type Kind, LESSON_SOURCES, type LessonSource } from "../src/core/glossary.ts";
 import type { Tx } from "./client.ts";
 import { caseEvents, cases, consultations, contacts, trainingRows } from "./schema.ts";
 
 type NewTrainingRow = typeof trainingRows.$inferInsert;
 
-/** One row a subject: what is known later replaces the label and the source, and keeps the instant. */
+/** Where a lesson stands among the sources. */
+const rankOf = (source: typeof trainingRows.source | SQL) =>
+  sql`array_position(array[${sql.join(
+    LESSON_SOURCES.map((one) => sql`${one}`),
+    sql`, `,
+  )}]::text[], ${source})`;
+const excluded = sql`excluded.source`;
+
+/** One row a subject: what is known later replaces the label and keeps the instant; the source is the first of both. */
 export async function putTrainingRow(tx: Tx, row: NewTrainingRow): Promise<void> {
-  const { unitLabel, kind, source } = row;
+  const { unitLabel, kind } = row;
+  const { source } = trainingRows;
   await tx
     .insert(trainingRows)
-    .values(row)
+    .values({ ...row, ...(await subjectOf(tx, row)) })
     .onConflictDoUpdate({
       target: [trainingRows.district, trainingRows.subject, trainingRows.subjectId],
-      set: { unitLabel, kind, source },
+      set: {
+        ...{ unitLabel, kind },
+        source: sql`case when ${rankOf(excluded)} < ${rankOf(source)} then ${excluded} else ${source} end`,
+      },
     });
+}
+
+type Subject = Pick<NewTrainingRow, "district" | "subject" | "subjectId">;
+
+/** A case that was learned from as the question it had been is that lesson still: one text, one lesson. */
+async function subjectOf(tx: Tx, { district, subject, subjectId }: Subject): Promise<Subject> {
+  if (subject === "consultation") return { district, subject, subjectId };
+  const [question] = await tx
+    .select({ id: consultations.id })
+    .from(trainingRows)
+    .innerJoin(consultations, joined("consultation", consultations))
+    .where(and(eq(trainingRows.district, district), eq(consultations.caseId, subjectId)))
+    .limit(1);
+  return question
+    ? { district, subject: "consultation", subjectId: question.id }
+    : { district, subject, subjectId };
 }
 
 /** Corrects the label of a case that is learned from already; otherwise nothing happens. */
@@ -24,14 +52,15 @@ export async function relabelTrainingRow(
   caseId: string,
   unitLabel: string | null,
 ): Promise<void> {
+  const { subject, subjectId } = await subjectOf(tx, { district, subject: "case", subjectId: caseId });
   await tx
     .update(trainingRows)
     .set({ unitLabel })
     .where(
       and(
         eq(trainingRows.district, district),
-        eq(trainingRows.subject, "case"),
-        eq(trainingRows.subjectId, caseId),
+        eq(trainingRows.subject, subject),
+        eq(trainingRows.subjectId, subjectId),
       ),
     );
 }

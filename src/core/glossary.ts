@@ -145,8 +145,11 @@ export type DispatchBucket = (typeof DISPATCH_BUCKETS)[number];
 export const SUGGESTION_VERDICTS = ["accepted", "recategorised", "corrected", "returned"] as const;
 export type SuggestionVerdict = (typeof SUGGESTION_VERDICTS)[number];
 
-/** What people did that a model can learn from: a return accepted, a correction, a consultation made a case. */
-export const LESSON_SOURCES = ["return", "correction", "promotion"] as const;
+/**
+ * What people did that a model can learn from: a return accepted, a consultation made a case, a correction. A text is one
+ * lesson, and counts as the first of these that it was.
+ */
+export const LESSON_SOURCES = ["return", "promotion", "correction"] as const;
 export type LessonSource = (typeof LESSON_SOURCES)[number];
 
 /** The honest states of a delivery: `unknown` was cut off while sending, `held` waits for a window or a reason. */

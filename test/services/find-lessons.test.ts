@@ -92,4 +92,26 @@ describe("what people corrected", () => {
     expect(first).toEqual({ text: reading, ...chosen, ...promoted });
     expect(second).toEqual({ text: books, unitLabel: null, category: null, ...promoted });
   });
+
+  it("has a consultation that became a case once, also where that goes to another unit or comes back", async () => {
+    const acting = { ...world.ctx, actor: centre };
+    const text = "请问河边的长椅能不能多装几张，老人走累了没处坐";
+    const known = await lessons();
+    const { number } = await promoteConsultation(acting, { id: await asked(text), category: "river" });
+    const last = async () => (await lessons()).filter((lesson) => !known.some((one) => one.text === lesson.text));
+    await centre.does(number, { type: "accept" });
+    await centre.does(number, { type: "dispatch", unit: "cg", category: "greening" });
+    const lesson = { ...{ text, unitLabel: "综合行政执法局", category: "greening" }, kind: "case" };
+    expect(await last()).toEqual([{ ...lesson, source: "promotion" }]);
+    const cg = await world.staff("department", "cg");
+    await cg.does(number, {
+      ...{ type: "return", reason: "not_our_duty", basis: "河岸设施归水利", suggestedUnit: "ny" },
+      waived: "派错单位，没有开始办",
+    });
+    await centre.does(number, { type: "accept_return" });
+    const returned = { ...lesson, unitLabel: "农业农村局", source: "return" };
+    expect(await last()).toEqual([returned]);
+    await centre.does(number, { type: "dispatch", unit: "ny", category: "river" });
+    expect(await last()).toEqual([{ ...returned, category: "river" }]);
+  });
 });

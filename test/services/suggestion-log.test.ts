@@ -153,6 +153,26 @@ describe("a return that the centre accepts", () => {
     expect(await learnedOf(number)).toMatchObject([{ unit_label: "水电气通信" }]);
   });
 
+  it("stays a return in the count where another unit and category are chosen then", async () => {
+    const number = await dispatched(await lamp(), "cg");
+    await returned(number, "not_our_duty", "zj");
+    await centre.does(number, { type: "accept_return" });
+    await centre.does(number, { type: "dispatch", unit: "scjg", category: "lift_safety" });
+    expect(await learnedOf(number)).toMatchObject([{ unit_label: "市场监督管理局", source: "return" }]);
+  });
+
+  it("is what a text that was corrected before counts as", async () => {
+    const number = await dispatched(await lamp("电线杆下的灯一直闪"), "gy");
+    expect(await learnedOf(number)).toMatchObject([{ source: "correction" }]);
+    const gy = await world.staff("department", "gy");
+    const waived = "派错单位，没有开始办";
+    await gy.does(number, {
+      ...{ type: "return", reason: "not_our_duty", basis: "小区内由物业维护", suggestedUnit: "zj", waived },
+    });
+    await centre.does(number, { type: "accept_return" });
+    expect(await learnedOf(number)).toMatchObject([{ unit_label: "住房和城乡建设局", source: "return" }]);
+  });
+
   it("because another must come first was no mis-dispatch", async () => {
     const number = await dispatched(await lamp(), "cg");
     await returned(number, "needs_other_unit");

@@ -42,6 +42,7 @@ export function understood(text: string, meant: Meant = {}): Understanding {
     kind: reading(meant.kind, confidence),
     topics: meant.topic ? [{ label: meant.topic, confidence: 0.9 }] : [],
     categories: meant.category ? [{ label: meant.category, confidence: 0.9 }] : [],
+    ofUnits: [],
     urgency: meant.urgency ?? "routine",
     dangers: meant.dangers ?? [],
     sealed: meant.sealed ?? false,
