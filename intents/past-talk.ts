@@ -13,8 +13,8 @@ const MOSTLY_TALK = 0.5;
 /** A message as a whole, and what is left of it without its first one or two short clauses; read once for every model. */
 export interface PartsRead {
   readonly whole: Known;
-  /** `talk`: how likely everything before it is no matter at all, 0 to 1. */
-  readonly later: readonly { readonly known: Known; readonly talk: number }[];
+  /** `talk`: how likely everything before it is no matter at all, 0 to 1; `isTail`: it is shorter than what stands before. */
+  readonly later: readonly { readonly known: Known; readonly talk: number; readonly isTail: boolean }[];
 }
 
 /** How likely a clause is talk and no matter at all, 0 to 1. */
@@ -29,9 +29,11 @@ export function withLaterParts(
 ): PartsRead {
   const talkOf = (clause: string): number => (talk ? talkIn(clause, talk) : 0);
   let all = 1;
+  let before = 0;
   const later = laterParts(text).map(({ clause, rest }) => {
     all = Math.min(all, talkOf(clause));
-    return { known: read(rest), talk: all };
+    before += clause.length;
+    return { known: read(rest), talk: all, isTail: rest.length < before };
   });
   return { whole: read(text), later };
 }
@@ -44,6 +46,9 @@ const MATTERS: readonly string[] = ["report", "consult", "case", "consultation",
 const isMatter = (task: Task, label: string): boolean =>
   task === "category" ? !SAYS_NOTHING.includes(label) : MATTERS.includes(label);
 
+/** What a matter ends with (一点通知都没有) tells whose it is only together with it. */
+const ABOUT_MATTER: readonly Task[] = ["unit", "category"];
+
 const losesMatter = (task: Task, [best]: readonly Guess[], [next]: readonly Guess[]): boolean =>
   isMatter(task, best?.label ?? "") && SAYS_NOTHING.includes(next?.label ?? "");
 
@@ -54,7 +59,8 @@ export const mostlyPastTalk = ({ whole, later }: PartsRead): Known =>
 /** What a model makes of all of a message, or of what comes after its first clauses, where that is clearer or they are talk. */
 export function guessPastTalk(task: Task, guess: Model["guess"], { whole, later }: PartsRead): Guess[] {
   const confidence = ([best]: readonly Guess[]): number => best?.confidence ?? 0;
-  return later.reduce((best, { known, talk }) => {
+  return later.reduce((best, { known, talk, isTail }) => {
+    if (isTail && talk < MOSTLY_TALK && ABOUT_MATTER.includes(task)) return best;
     const guesses = guess(known);
     const needed = confidence(best) + SURER[task] - WHERE_TALK * talk;
     const isClearer = talk >= MOSTLY_TALK || confidence(guesses) > needed;

@@ -45,6 +45,17 @@ describe("the three best categories", () => {
   });
 });
 
+describe("what a matter ends with", () => {
+  it.each([
+    ["price", "立交桥下面那个快充站，服务费从三毛涨到八毛，一点通知都没有，笕桥街道"],
+    ["street_vending", "地铁口的煎饼摊，烟往人脸上扑，一点通知都没有"],
+  ])("does not make it another, however sure it would be alone: %s of %s", (code, text) => {
+    const { categories } = understand(text);
+    expect(categories.map(({ label }) => label)).not.toContain("water_supply");
+    expect(categories[0]?.label).toBe(code);
+  });
+});
+
 describe("what people call it", () => {
   const best = (text: string) => understand(text).categories[0];
 
