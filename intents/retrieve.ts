@@ -4,6 +4,7 @@ import type { Article, FindAnswer, Fit } from "../src/core/understanding.ts";
 import { rarityOf } from "./retrieval/rarity.ts";
 import type { Reading } from "./retrieval/reading.ts";
 import { type Compared, createSame, type Rarity, type SameModel, toCompare } from "./retrieval/same.ts";
+import { createSpeller } from "./retrieval/spelled.ts";
 import { counted, subjectTerms } from "./retrieval/terms.ts";
 import { createIndex } from "./retrieval/text-index.ts";
 
@@ -69,8 +70,9 @@ const LEAD = 1.3;
 export function createFindAnswer(articles: readonly Article[], parts: RetrievalParts): FindAnswer {
   const byWords = findByWords(articles, parts);
   const bySound = findBySound(articles, parts);
+  const spell = createSpeller(articles, parts.reading.toSyllables);
   return (said, now, fit = "sure", except = undefined) => {
-    const question = beginningOf(said, MOST_LETTERS);
+    const question = spell(beginningOf(said, MOST_LETTERS));
     if ((question.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
     const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
     const usable = ({ id, reviewBy }: Article) => reviewBy >= today && id !== except;

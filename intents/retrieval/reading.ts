@@ -8,12 +8,14 @@ export interface Reading {
   readonly things: (text: string) => readonly string[];
   /** Absent: nothing is found by sound. `hear` keeps nothing: it is for what people ask. */
   readonly sounds: Readonly<Record<"ofArticle" | "hear", (text: string) => readonly string[]>> | undefined;
+  readonly toSyllables: ToSyllables | undefined;
 }
 
 export const createReading = (toSyllables?: ToSyllables): Reading => ({
   terms: remembering(subjectTerms),
   things: remembering(thingsOf),
   sounds: toSyllables && soundsBy(toSyllables),
+  toSyllables,
 });
 
 function soundsBy(toSyllables: ToSyllables) {

@@ -7,7 +7,8 @@ export type ToSyllables = (han: string) => readonly string[];
 const RUNS = /\p{Script=Han}+/gu;
 
 /** Sounds that many people do not tell apart: zh z, ch c, sh s, and the endings -ang -an, -eng -en, -ing -in. */
-const alike = (syllable: string): string => syllable.replace(/^([zcs])h/, "$1").replace(/(?<=[aei])ng$/, "n");
+export const alike = (syllable: string): string =>
+  syllable.replace(/^([zcs])h/, "$1").replace(/(?<=[aei])ng$/, "n");
 
 /** What a text sounds like: its syllables by two and by three. A text in pinyin and its characters sound the same. */
 export function soundsOf(text: string, toSyllables: ToSyllables): string[] {

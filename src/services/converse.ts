@@ -7,7 +7,7 @@ import { besideHuman } from "../core/dialogue/beside-human.ts";
 import type { Asked } from "../core/dialogue/person.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
-import { clip, TEXT_LIMIT, tidy } from "../core/dialogue/text.ts";
+import { asks, clip, TEXT_LIMIT, tidy } from "../core/dialogue/text.ts";
 import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
 import type { Inbound } from "../core/messages.ts";
 import { pinyinOf } from "../core/pinyin.ts";
@@ -134,5 +134,7 @@ function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: I
 function articleFor({ findAnswer }: Ctx, { text, kind, intent }: Understanding, now: Date): Article | null {
   // What surely reads as a matter to act on is never answered with an article; pinyin reads as nothing.
   if ("sure" in kind && kind.sure === "case" && !pinyinOf(text)) return null;
+  // Nor is what is rather told than asked, only because it stands beside an article's subject.
+  if ("unsure" in intent && intent.unsure[0]?.label === "report" && !asks(text)) return null;
   return findAnswer(text, now, "sure" in intent && intent.sure === "consult" ? "asked" : "sure");
 }

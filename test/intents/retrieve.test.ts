@@ -118,6 +118,10 @@ describe("answers", () => {
     ["laonianka zenme ban", "elder-card"],
     ["我爸想坐车免费办哪个卡", "elder-card"],
     ["房东死活不还我押金", "rent-contract"],
+    ["想把养老关系从苏州转到杭州来", "social-transfer"],
+    ["想开个小餐馆需要办什么证", "food-licence"],
+    ["灵活就业人员怎么交社保", "flexible-insurance"],
+    ["没单位社保自己能交吗", "flexible-insurance"],
   ])("%s is found, told by the situation", (question, id) => {
     expect(idOf(question)).toBe(id);
   });
@@ -158,6 +162,21 @@ describe("answers", () => {
   ])("%s is found by its sound or in simplified characters", (question, id) => {
     expect(idOf(question)).toBe(id);
   });
+
+  test.each([
+    ["我的shen fen zheng下个月到期去哪换", "id-renewal"],
+    ["小孩youeryuan几号报名", "kindergarten"],
+    ["我的Ju Zhu Zheng怎么办", "residence-permit"],
+  ])("%s, in characters and pinyin, is read in characters", (question, id) => {
+    expect(idOf(question)).toBe(id);
+  });
+
+  test.each(["我家的wifi很慢", "KTV几点关门", "long time no see 你好"])(
+    "%s has other words in it, no pinyin",
+    (question) => {
+      expect(idOf(question)).toBeNull();
+    },
+  );
 
   test.each(["long time no see", "can you help me", "ni hao ma", "wo xiang chi hong shao rou"])(
     "%s sounds like no article",

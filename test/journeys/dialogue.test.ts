@@ -125,6 +125,23 @@ describe("a question", () => {
     expect(heard(await world.resident().say(question))).toContain(title);
   });
 
+  it.each([
+    ["我的shen fen zheng下个月到期去哪换", "【身份证到期换领】"],
+    ["想把养老关系从苏州转到杭州来", "【社保转移】"],
+    ["想开个小餐馆需要办什么证", "【食品经营许可】"],
+    ["灵活就业人员怎么交社保", "【灵活就业参加社保】"],
+  ])("is answered with what is asked: %s", async (question, title) => {
+    expect(heard(await world.resident().say(question))).toContain(title);
+  });
+
+  it("is no grievance that only stands beside an article's subject", async () => {
+    for (const [text, title] of [
+      ["幼儿园食堂给孩子吃发霉的馒头", "幼儿园报名"],
+      ["养老院给老人吃剩饭", "入住养老院"],
+    ] as const)
+      expect(heard(await world.resident().say(text))).not.toContain(title);
+  });
+
   it("is answered from the knowledge base with its source, and 没解决 brings a person", async () => {
     const person = world.resident();
     const answer = await person.say("居住证怎么办");
