@@ -26,26 +26,43 @@ const TAUGHT: readonly (readonly [text: string, unit: string, category: string |
   ["请问公园里能不能多放几个垃圾桶", CITY, "greening"],
 ];
 const UNRELATED = [
-  ..."路上坑坑洼洼的，电瓶车都颠翻了，东新街道|老板拖了三个月工资不发|48路公交车等了四十分钟都没来".split("|"),
-  ..."医院挂号排了一上午队，医生态度很差|物业收了钱不打扫楼道，垃圾堆了一周|路灯坏了三天了，晚上看不清路".split("|"),
+  ..."路上坑坑洼洼的，电瓶车都颠翻了，东新街道|老板拖了三个月工资不发|48路公交车等了四十分钟都没来".split(
+    "|",
+  ),
+  ..."医院挂号排了一上午队，医生态度很差|物业收了钱不打扫楼道，垃圾堆了一周|路灯坏了三天了，晚上看不清路".split(
+    "|",
+  ),
   ..."楼上装修从早上六点开始敲，吵得不行|河水发黑发臭，岸边都是死鱼|家里停水两天了，也没人通知".split("|"),
-  ..."小区电梯老是卡在五楼，害怕|孩子上学学区怎么划分的，转学要什么材料|饭店吃出蟑螂，要求赔偿老板不理".split("|"),
+  ..."小区电梯老是卡在五楼，害怕|孩子上学学区怎么划分的，转学要什么材料|饭店吃出蟑螂，要求赔偿老板不理".split(
+    "|",
+  ),
   ..."消防通道被私家车堵死了|健身房关门了，会员卡退不了钱|房东不退押金，合同到期两个月了".split("|"),
-  ..."养老院护工对老人不耐烦，饭菜是冷的|低保申请交上去两个月没有消息|共享单车堆满了地铁口，走不出来".split("|"),
+  ..."养老院护工对老人不耐烦，饭菜是冷的|低保申请交上去两个月没有消息|共享单车堆满了地铁口，走不出来".split(
+    "|",
+  ),
 ];
 
 const categories = readCatalogue();
 const unitOf = new Map(categories.map(({ code, label }) => [code, label]));
 const lessons = TAUGHT.map(
-  ([text, unitLabel, category]): Lesson => ({ text, unitLabel, category, kind: "case", source: "correction" }),
+  ([text, unitLabel, category]): Lesson => ({
+    text,
+    unitLabel,
+    category,
+    kind: "case",
+    source: "correction",
+  }),
 );
 const shipped = readModels();
 const taught = retrain({ lessons, shipped, current: shipped });
 const models = { ...shipped, ...Object.fromEntries(taught.files.map((file) => [file.task, file])) };
-const [before, after] = [shipped, models].map((read) => {
+const [was, is] = [shipped, models].map((read) => {
   const { understand } = loadIntents({ categories, models: read });
   return (text: string) => understand(text).categories[0] ?? { label: "", confidence: 0 };
-}) as [(text: string) => { label: string; confidence: number }, (text: string) => { label: string; confidence: number }];
+}) as [
+  (text: string) => { label: string; confidence: number },
+  (text: string) => { label: string; confidence: number },
+];
 
 describe("after a month of corrections", () => {
   it("all models may be used, and nothing of our own messages goes elsewhere by the dozen", () => {
@@ -54,13 +71,13 @@ describe("after a month of corrections", () => {
   });
 
   it("what has nothing to do with them is read as before, and no surer", () => {
-    const moved = UNRELATED.map((text) => Math.abs(after(text).confidence - before(text).confidence));
-    expect(UNRELATED.filter((text) => after(text).label !== before(text).label)).toEqual([]);
+    const moved = UNRELATED.map((text) => Math.abs(is(text).confidence - was(text).confidence));
+    expect(UNRELATED.filter((text) => is(text).label !== was(text).label)).toEqual([]);
     expect(moved.reduce((sum, each) => sum + each, 0) / moved.length).toBeLessThan(0.01);
   });
 
   it("each is followed where it is told again", () => {
-    const followed = TAUGHT.filter(([text, unit]) => unitOf.get(after(text).label) === unit);
+    const followed = TAUGHT.filter(([text, unit]) => unitOf.get(is(text).label) === unit);
     expect(followed).toEqual(TAUGHT);
   });
 
@@ -71,7 +88,7 @@ describe("after a month of corrections", () => {
     ["电动车换电一次要五十块，涨价了也没说一声", REFORM],
     ["充电站的电费太贵了，比别的地方贵了一倍", REFORM],
   ])("and in other words: %s", (text, unit) => {
-    expect(unitOf.get(before(text).label)).not.toBe(unit);
-    expect(unitOf.get(after(text).label)).toBe(unit);
+    expect(unitOf.get(was(text).label)).not.toBe(unit);
+    expect(unitOf.get(is(text).label)).toBe(unit);
   });
 });

@@ -83,7 +83,9 @@ describe("a suggestion that was wrong ten times", () => {
     expect([status, stderr]).toEqual([0, expect.stringContaining("Start the app again")]);
     expect(report).toMatchObject({
       rows: { return: 10 },
-      tasks: { unit: { learned: 10, strength: expect.any(Number), heldOut: { n: 2, after: 1 }, refused: [] } },
+      tasks: {
+        unit: { learned: 10, strength: expect.any(Number), heldOut: { n: 2, after: 1 }, refused: [] },
+      },
       written: ["kind", "unit"],
     });
     expect(JSON.stringify(report)).not.toContain("快递柜");

@@ -98,7 +98,8 @@ describe("what people corrected", () => {
     const text = "请问河边的长椅能不能多装几张，老人走累了没处坐";
     const known = await lessons();
     const { number } = await promoteConsultation(acting, { id: await asked(text), category: "river" });
-    const last = async () => (await lessons()).filter((lesson) => !known.some((one) => one.text === lesson.text));
+    const last = async () =>
+      (await lessons()).filter((lesson) => !known.some((one) => one.text === lesson.text));
     await centre.does(number, { type: "accept" });
     await centre.does(number, { type: "dispatch", unit: "cg", category: "greening" });
     const lesson = { ...{ text, unitLabel: "综合行政执法局", category: "greening" }, kind: "case" };
