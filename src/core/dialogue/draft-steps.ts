@@ -95,11 +95,11 @@ export function file(
   return { ...step, afterwards: [consentSay(asks)] };
 }
 
-/** The next demand of the same message; it is where the first one is, if none of them said where. */
-function nextOf({ more = [], place, noPlace }: Draft): Draft | null {
+/** The next demand of the same message; it is where the first one is, if none of them said where. No place is of one alone. */
+function nextOf({ more = [], place }: Draft): Draft | null {
   const [next, ...rest] = more;
   if (!next) return null;
-  const placed = next.part?.onePlace && !next.place ? { place, ...(noPlace ? { noPlace } : {}) } : {};
+  const placed = next.part?.onePlace && !next.place ? { place } : {};
   return { ...next, ...placed, ...(rest.length > 0 ? { more: rest } : {}) };
 }
 

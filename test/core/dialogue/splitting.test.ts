@@ -76,6 +76,20 @@ describe("a message with two demands", () => {
     expect(talk.presses("确认提交")).toMatch(/第 2 件[\s\S]*地点：景芳三区/);
   });
 
+  it("asks where each is that has no place of its own, though the first has none", () => {
+    const INSURED = "公司三个月没给我交社保";
+    const demands = [LAMP, INSURED, NOISE].map((text) => [text, report()] as const);
+    const { talk } = start({ ...report(), demands });
+    talk.presses("分开登记");
+    talk.presses("没有具体地点");
+    expect(talk.presses("确认提交")).toMatch(/第 2 件（公司三个月没给我交社保）：在哪里/);
+    talk.presses("没有具体地点");
+    expect(talk.presses("确认提交")).toMatch(/第 3 件（楼上每天半夜打麻将吵得睡不着）：在哪里/);
+    talk.says("景芳三区", { place: "景芳三区" });
+    talk.presses("确认提交");
+    expect(texts(talk).map(([, place]) => place)).toEqual([null, null, "景芳三区"]);
+  });
+
   it("loses neither when the other is given up", () => {
     for (const give of [0, 1]) {
       const { talk } = start();
