@@ -1,5 +1,5 @@
 import type { Understanding } from "../understanding.ts";
-import { askStaff } from "./consult.ts";
+import { askStaff, consult, quoted } from "./consult.ts";
 import { sortOf } from "./demand-sort.ts";
 import { draftOf, withText, withThings } from "./draft.ts";
 import { proceed } from "./draft-steps.ts";
@@ -27,8 +27,10 @@ export function askApart(
 ): Step {
   const draft = draftOf(turn);
   const parts = partsOf(demands, draft);
+  const { article } = turn.input;
+  const isAnswered = article !== null && parts.filter(({ question }) => question).length === 1;
   return answer(
-    { at: "splitting", draft, parts, misses: 0 },
+    { at: "splitting", draft, parts, ...(isAnswered && { article }), misses: 0 },
     [
       {
         key: "split.ask",
@@ -69,16 +71,23 @@ export function partOf(demand: Understanding, whole: Draft): Draft {
   return withText(empty, demand.text, demand);
 }
 
-/** The questions go to staff; the matters one after another, each with its own card and number. */
+/** The questions are answered first; the matters follow one after another, each with its own card and number. */
 export function apart(state: Splitting, turn: Turn): Step {
   const known = withMore(state, turn);
   const questions = known.parts.filter(({ question }) => question);
   const matters = known.parts.filter(({ question }) => !question);
   if (questions.length === 0 || matters.length === 0) return eachByItself(known, turn);
   const text = questions.map((question) => question.text).join("\n");
-  const asked = askStaff({ ...known.draft, text }, false, [{ do: "continue_report" }]);
+  const { commands, says } = answerFirst(known, { ...known.draft, text }, turn);
   const next = eachByItself({ ...known, parts: matters }, turn, [{ do: "open_further_report" }]);
-  return { ...next, commands: [...asked.commands, ...next.commands], says: [], afterwards: next.says };
+  return { ...next, commands: [...commands, ...next.commands], says, afterwards: next.says };
+}
+
+/** By the article that was found with them, else by staff. */
+function answerFirst({ article }: Splitting, asked: Draft, turn: Turn): Pick<Step, "commands" | "says"> {
+  const opened: readonly Command[] = [{ do: "continue_report" }];
+  if (!article) return askStaff(asked, false, opened);
+  return { commands: consult(turn, article, asked, opened).commands, says: [quoted(article)] };
 }
 
 /** Where there are photos it is asked which of several they show. */

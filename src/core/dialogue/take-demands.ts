@@ -5,12 +5,12 @@ import { draftOf, withThings } from "./draft.ts";
 import { proceed } from "./draft-steps.ts";
 import type { Meaning } from "./reading.ts";
 import { askApart, partOf, tellsSeveral } from "./split.ts";
-import { answer, type Turn } from "./turn.ts";
-import type { Command, Say, Step } from "./types.ts";
+import type { Turn } from "./turn.ts";
+import type { Command, Step } from "./types.ts";
 
 /**
- * Several demands in one message, whatever it reads as: a question that an article answers is answered and a wish is done,
- * and the matter goes on as a report; all else is asked about. Null: one demand, only wishes, or a person or a case gets all of it.
+ * Several demands in one message, whatever it reads as: a wish is done and the matter goes on as a report, staff get what
+ * only asks; all else is asked about. Null: one demand, only wishes, or a person or a case gets all of it.
  */
 export function takeDemands(turn: Turn, meaning: Meaning, doAll: () => Step): Step | null {
   if (!tellsSeveral(turn)) return null;
@@ -20,20 +20,17 @@ export function takeDemands(turn: Turn, meaning: Meaning, doAll: () => Step): St
   const is = "is" in meaning ? meaning.is : null;
   const isTaken = is === "human" || (is === "supplement" && mine.length > 0);
   if (isTaken || wishes.length === demands.length) return null;
-  if (is === "consult" && wishes.length === 0) {
-    if (matters.length === 0) return askAll(turn);
-    if (questions.length === 1 && turn.input.article)
-      return besides(answer({ at: "rest", misses: 0 }, told(turn)), matters, turn);
-  }
+  if (is === "consult" && wishes.length === 0 && matters.length === 0) return askAll(turn);
   if (WISHES.includes(is) && matters.length > 0 && questions.length === 0)
     return besides(doAll(), matters, turn);
   return askApart(turn);
 }
 
-const told = ({ input: { article } }: Turn): Say[] => (article ? [quoted(article)] : []);
-
 /** An article answers one of several questions at most: staff get them all. */
-const askAll = (turn: Turn): Step => ({ ...askStaff(draftOf(turn), false), says: told(turn) });
+function askAll(turn: Turn): Step {
+  const { article } = turn.input;
+  return { ...askStaff(draftOf(turn), false), says: article ? [quoted(article)] : [] };
+}
 
 /** What was done comes first, then the matters are taken up; what asks something itself is asked about with them. */
 function besides(done: Step, matters: readonly Understanding[], turn: Turn): Step {

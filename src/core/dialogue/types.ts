@@ -105,6 +105,8 @@ export type DialogueState =
       readonly at: "splitting";
       readonly draft: Draft;
       readonly parts: readonly Draft[];
+      /** Answers the one question among them. */
+      readonly article?: Article;
       /** They are filed apart, and it is asked which of them the photos show. */
       readonly asks?: "photos";
       readonly misses: number;

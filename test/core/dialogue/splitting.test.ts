@@ -258,15 +258,34 @@ describe("several demands in a message that reads as something else", () => {
     return talk.did("open_case").map(({ draft }) => [draft.text, draft.category]);
   };
 
-  it("answers the question by its article and goes on with the report", () => {
+  it("asks before it answers the question by its article and goes on with the report", () => {
     const talk = conversation();
     const said = talk.says(
       `${PERMIT}，还有${FUMES}`,
       { ...ASKED, demands: demands(PERMIT, ASKED) },
       { article: ARTICLE },
     );
-    expect(said).toMatch(/【怎么办居住证】[\s\S]*第 2 件（楼下烧烤店油烟特别大）：在哪里/);
+    expect(said).toContain("您说了 2 件事");
+    expect(said).not.toContain("【怎么办居住证】");
+    expect(talk.presses("分开登记")).toMatch(
+      /【怎么办居住证】[\s\S]*第 2 件（楼下烧烤店油烟特别大）：在哪里/,
+    );
+    expect(talk.did("answer_with").map(({ question, article }) => [question, article.id])).toEqual([
+      [PERMIT, ARTICLE.id],
+    ]);
+    expect(talk.did("ask_staff")).toEqual([]);
     expect(filed(talk)).toEqual([[FUMES, "cooking_fumes"]]);
+    expect(talk.did("open_further_report")).toHaveLength(1);
+  });
+
+  it("leaves several questions to staff, whatever article was found", () => {
+    const talk = conversation();
+    const text = `${PERMIT}，公积金怎么提取，还有${FUMES}`;
+    const meant: Meant = { ...ASKED, demands: [...demands(PERMIT, ASKED), ["公积金怎么提取", ASKED]] };
+    talk.says(text, meant, { article: ARTICLE });
+    talk.presses("分开登记");
+    expect(talk.did("answer_with")).toEqual([]);
+    expect(talk.did("ask_staff")[0]?.question).toBe(`${PERMIT}\n公积金怎么提取`);
   });
 
   it("asks before it hands a question that no article answers to staff, and files the matter with its photo", () => {
