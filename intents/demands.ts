@@ -1,5 +1,6 @@
 import { isConsequence } from "./demand-consequence.ts";
 import { byCount, type Cut } from "./demand-cuts.ts";
+import { onlyAnnounces, withoutJoins } from "./demand-joins.ts";
 import type { DemandCut } from "./demand-model.ts";
 import type { Around } from "./header.ts";
 import { PICTURES } from "./preamble.ts";
@@ -152,15 +153,6 @@ function byPoints(text: string, reader: Reader): Cut | null {
   return cut.announced || areApart(cut.parts, reader) ? cut : null;
 }
 
-/** "两件事，", before the first. */
-const ANNOUNCES =
-  /^(?:我?(?:想|要)?(?:反映|反应|说|问|咨询|投诉|报)?(?:一下)?(?:[两二三四五2-5]|几)(?:[个件条点桩])(?:事[儿情]?|问题|情况))[，,。：:、\s]*/u;
-/** Words that only join: what follows is readable without them. */
-const JOINS =
-  /^(?:(?:另外|此外|还有就是|再就是|再有就是|再一个就?是?|[一另]个(?:就?是|[，,])|[一另]件(?:事)?(?:就?是)|对了|顺便(?:问|说|反映)?(?:一?下)?|第[一二三四五](?:[个件](?:事|问题)?)?(?:就?是)?|[1-5①-⑤][.．、)）]|[一二三四五]、)[，,、:：\s]*|(?:还有|同时|再有|一是|二是|三是)[，,、:：\s]+|还有(?!人|的|就|一|几|些|没|什么))+/u;
-
-const withoutJoins = (part: string): string => part.replace(ANNOUNCES, "").replace(JOINS, "") || part;
-
 /** The one thing that most of a part's words are of. */
 function matterByWords(part: string, { wordsOf }: Reader): string | undefined {
   const [best] = [...wordsOf(part)].sort((a, b) => b[1] - a[1]);
@@ -218,7 +210,7 @@ function isAmidOne(before: string, part: string, { matterOf }: Reader): boolean 
 function goesOn(before: string, part: string, reader: Reader): boolean {
   if (isConsequence(before, part)) return true;
   if (isAtPlace(before, part, reader) || isAmidOne(before, part, reader)) return true;
-  if (tellsNothing(before, reader) || tellsNothing(part, reader)) return true;
+  if (onlyAnnounces(before) || tellsNothing(before, reader) || tellsNothing(part, reader)) return true;
   const [here, there] = [reader.findPlace(before), reader.findPlace(part)];
   if ((here && isOnlyAPlace(before, here)) || (there && onlySaysWhere(part, there))) return true;
   const matter = matterByWords(part, reader);

@@ -89,6 +89,25 @@ describe("several demands in one message", () => {
     expect(demandsIn(text)).toEqual(demands);
   });
 
+  it.each<[string, string[]]>([
+    [
+      "想反映两件事：楼下棋牌室通宵打麻将；公司三个月没给我交社保",
+      ["楼下棋牌室通宵打麻将", "公司三个月没给我交社保"],
+    ],
+    ["我有三个问题：楼道灯坏了，电梯老停，停车费乱涨价", ["楼道灯坏了", "电梯老停", "停车费乱涨价"]],
+    ["麻烦您帮我看两件事，门口井盖翘了，公交车半小时不来", ["门口井盖翘了", "公交车半小时不来"]],
+    ["你好，跟你们说两个事情。楼上装修到半夜，菜场的秤不准", ["楼上装修到半夜", "菜场的秤不准"]],
+  ])("takes what announces them for none of them: %s", (text, demands) => {
+    expect(demandsIn(text)).toEqual(demands);
+  });
+
+  it.each([
+    ["我想了很久还是决定说一下，毕竟都是邻居抬头不见低头见的，南星桥海月路15号顶楼邻居搭了个玻璃房"],
+    ["忍了半年还是要讲一声，不想伤了和气，采荷路31号对门把鞋柜堆在楼道里"],
+  ])("takes whoever hesitates before they tell it for one: %s", (text) => {
+    expect(demandsIn(text)).toEqual([]);
+  });
+
   it("keeps a demand readable: only a word that joins is left out", () => {
     expect(demandsIn("楼道里堆满纸箱，还有人在楼道里给电瓶车充电")[1]).toBe("还有人在楼道里给电瓶车充电");
     expect(demandsIn("河臭死了，顺便问下居住证怎么办")).toEqual(["河臭死了", "居住证怎么办"]);
