@@ -14,7 +14,7 @@ export interface Boundary {
 }
 
 const MARKS = "，,。.！!？?；;：:、\n …~—";
-const isMark = (unit: string | undefined): boolean => unit !== undefined && MARKS.includes(unit);
+export const isMark = (unit: string | undefined): boolean => unit !== undefined && MARKS.includes(unit);
 /** Half- and full-width marks are one; a line break and a blank have names. */
 const NAME_OF_MARK: Readonly<Record<string, string>> = {
   "，": ",",

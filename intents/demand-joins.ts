@@ -10,4 +10,5 @@ const JOINS =
 export const withoutJoins = (part: string): string => part.replace(ANNOUNCES, "").replace(JOINS, "") || part;
 
 /** Nothing but that there are several. */
-export const onlyAnnounces = (part: string): boolean => part.trim() !== "" && part.replace(ANNOUNCES, "") === "";
+export const onlyAnnounces = (part: string): boolean =>
+  part.trim() !== "" && part.replace(ANNOUNCES, "") === "";

@@ -1,4 +1,4 @@
-import { type Boundary, boundariesOf } from "./demand-boundaries.ts";
+import { type Boundary, boundariesOf, isMark } from "./demand-boundaries.ts";
 import { bytesOf } from "./model.ts";
 import { lettersOf } from "./text.ts";
 
@@ -24,6 +24,12 @@ export interface DemandCut {
   readonly isSure: boolean;
 }
 
+/** Where a text goes over to another demand, and where a clause begins that might be one, too: only if that is clear otherwise. */
+export interface DemandCuts {
+  readonly cuts: readonly DemandCut[];
+  readonly maybe: readonly Scored[];
+}
+
 /** A part of fewer letters says nothing by itself. */
 const LEAST_LETTERS = 4;
 /** More are no list of demands but a story told in points. */
@@ -33,6 +39,9 @@ export interface Scored {
   readonly at: number;
   readonly score: number;
 }
+
+/** Below it no clause begins another demand, however clear the catalogue is. */
+const MAYBE_FROM = -1.2;
 
 /** The likeliest boundaries that leave every part something to say, in the order of the text. */
 export function chooseCuts(text: string, scored: readonly Scored[], cutFrom: number): number[] {
@@ -48,7 +57,7 @@ export function chooseCuts(text: string, scored: readonly Scored[], cutFrom: num
 }
 
 /** Where a text may go over to another demand; nowhere in most. */
-export function createCutter(file: DemandModelFile): (text: string) => readonly DemandCut[] {
+export function createCutter(file: DemandModelFile): (text: string) => DemandCuts {
   const numbers = new Map(file.features.split("\n").map((name, i) => [name, i]));
   const weights = bytesOf(file.weights);
   const scoreOf = ({ features }: Boundary): number => {
@@ -60,6 +69,9 @@ export function createCutter(file: DemandModelFile): (text: string) => readonly 
     const scored = boundariesOf(text).map((boundary) => ({ at: boundary.at, score: scoreOf(boundary) }));
     const sure = chooseCuts(text, scored, file.cutFrom);
     const cuts = sure.length > 0 ? sure : chooseCuts(text, scored, file.secondedFrom);
-    return cuts.map((at) => ({ at, isSure: sure.length > 0 }));
+    return {
+      cuts: cuts.map((at) => ({ at, isSure: sure.length > 0 })),
+      maybe: scored.filter(({ at, score }) => score >= MAYBE_FROM && isMark(text[at - 1])),
+    };
   };
 }

@@ -1,133 +1,31 @@
 import { isConsequence } from "./demand-consequence.ts";
 import { byCount, type Cut } from "./demand-cuts.ts";
 import { onlyAnnounces, withoutJoins } from "./demand-joins.ts";
-import type { DemandCut } from "./demand-model.ts";
+import {
+  areApart,
+  areClearlyTwo,
+  CLEAR,
+  clearMatter,
+  isAskedBeside,
+  LITTLE_DOUBT,
+  type Matter,
+  MOST,
+  type Reader,
+} from "./demand-matters.ts";
+import type { DemandCuts, Scored } from "./demand-model.ts";
 import type { Around } from "./header.ts";
 import { PICTURES } from "./preamble.ts";
-import { MAX_CHARS } from "./text.ts";
+import { lettersOf, MAX_CHARS } from "./text.ts";
 
-/** What a part of a text is about. */
-export interface Matter {
-  readonly code: string;
-  readonly name: string;
-  /** Label of the unit that leads. */
-  readonly unit: string;
-  readonly confidence: number;
-}
-
-/** How parts are read: the best guess of the whole reading, the categories a text has words of with their share, its place. */
-export interface Reader {
-  readonly matterOf: (text: string) => Matter | null;
-  readonly wordsOf: (text: string) => ReadonlyMap<string, number>;
-  readonly findPlace: (text: string) => string | undefined;
-  /** How likely a clause is talk and no matter at all, 0 to 1. */
-  readonly talkOf?: (clause: string) => number;
-  /** Where a message goes over to another demand, as a model learned it; absent: only what is counted is cut. */
-  readonly cutsIn?: (text: string) => readonly DemandCut[];
-}
-
-/** More is no list of demands but a story told in points. */
-const MOST = 5;
 /** A longer text is a letter: it tells one story from many sides, and only points that are counted are looked at. */
 export const MESSAGE = 200;
-/** What is left of a part of fewer letters says nothing by itself; a point that is counted does with one less. */
+/** What is left of a part of fewer letters says nothing by itself. */
 const LEAST_LETTERS = 4;
-const LEAST_TOLD = 3;
-/** From here on a part's matter is clear: by the whole reading, and by its words alone. */
-const CLEAR = 0.5;
-/** Two matters of one unit are apart only where their words leave no doubt; less is asked where each has a place. */
-const NO_DOUBT = 0.9;
-const LITTLE_DOUBT = 0.6;
 /** Amid a clause a part's matter is clear enough from here on; CLEAR would miss two in a hundred that tell several. */
 const CLEAR_AMID = 0.3;
-/** A part may have this share of words of another part's matter. */
-const OF_ANOTHER = 0.2;
 /** Said before points that are the reasons, effects or facts of one matter. */
 const ONE_MATTER =
   /影响|危害|后果|理由|原因|依据|证据|事实|情况|经过|过程|表现|如下|隐患|弊|损失|以下几[点个方]|存在|违规|违法|欺|质量|条款|问题集中/u;
-/** The part goes on about what was just told. */
-const GOES_ON =
-  /^(?:而且|并且|因此|所以|但是?|不过|如果|因为|由于|这|该|此|无论|他们?|她们?|它们?|其|对方|上述|以上|那|导致|造成|严重|后来|至今|目前|现在还)|^.{0,8}(?:该|这家|这个|这些|此|其)|^[^，,]{1,5}都/u;
-
-const letters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
-
-/** Complaints about how a matter was dealt with, and its costs, belong to that matter. */
-const NO_MATTER_OF_ITS_OWN: readonly string[] = ["other", "conduct", "gov_service", "legal_service"];
-
-function clearMatter(part: string, { matterOf, wordsOf }: Reader): Matter | null {
-  const matter = matterOf(part);
-  if (!matter || matter.confidence < CLEAR || NO_MATTER_OF_ITS_OWN.includes(matter.code)) return null;
-  return (wordsOf(part).get(matter.code) ?? 0) >= CLEAR ? matter : null;
-}
-
-/** Four characters in a row, so that the same firm, plant or building told twice is one object. */
-function runsOf(part: string, { findPlace }: Reader): ReadonlySet<string> {
-  const plain = part
-    .replace(findPlace(part) ?? "", " ")
-    .replaceAll(/严重影响|影响\S{0,2}生活|[有相]关部门|并?督促物业/gu, " ");
-  return new Set(
-    (plain.match(/\p{Script=Han}{4,}/gu) ?? [])
-      .flatMap((run) => [...run].map((_, i) => run.slice(i, i + 4)))
-      .filter((run) => run.length === 4),
-  );
-}
-
-function shareAnObject(parts: readonly string[], reader: Reader): boolean {
-  const runs = parts.map((part) => runsOf(part, reader));
-  return runs.some((own, i) => runs.some((other, j) => j > i && [...own].some((run) => other.has(run))));
-}
-
-const isTold = (part: string, i: number): boolean =>
-  letters(part) >= LEAST_TOLD && (i === 0 || !GOES_ON.test(part));
-
-/** Between the words of a name, or said of many things. */
-const NO_WORD = /[与和、（）]|道路|公共|小区|管理|服务/u;
-
-/** 广场舞噪音 and 商业噪音 are one noise by two names. */
-const shareAWord = (one: string, other: string): boolean =>
-  [...one].some((_, i) => {
-    const pair = one.slice(i, i + 2);
-    return pair.length === 2 && !NO_WORD.test(pair) && other.includes(pair);
-  });
-
-interface Told {
-  readonly text: string;
-  readonly matter: Matter;
-  /** The categories it has words of. */
-  readonly words: ReadonlyMap<string, number>;
-}
-
-/** Where each part says where it is, and not the same. */
-function haveOwnPlaces(one: Told, other: Told, { findPlace }: Reader): boolean {
-  const [here, there] = [findPlace(one.text), findPlace(other.text)];
-  return here !== undefined && there !== undefined && !here.includes(there) && !there.includes(here);
-}
-
-function areTwo(one: Told, other: Told, reader: Reader): boolean {
-  const certain = haveOwnPlaces(one, other, reader) ? LITTLE_DOUBT : NO_DOUBT;
-  const isCertain = ({ matter, words }: Told): boolean => (words.get(matter.code) ?? 0) >= certain;
-  return (
-    one.matter.code !== other.matter.code &&
-    !shareAWord(one.matter.name, other.matter.name) &&
-    (one.words.get(other.matter.code) ?? 0) <= OF_ANOTHER &&
-    (other.words.get(one.matter.code) ?? 0) <= OF_ANOTHER &&
-    (one.matter.unit !== other.matter.unit || (isCertain(one) && isCertain(other)))
-  );
-}
-
-/** Each point its own matter: a clear one, without a word of the others. */
-function areApart(parts: readonly string[], reader: Reader): boolean {
-  if (parts.length < 2 || parts.length > MOST || !parts.every(isTold) || shareAnObject(parts, reader))
-    return false;
-  const told = parts.flatMap((text): Told[] => {
-    const matter = clearMatter(text, reader);
-    return matter ? [{ text, matter, words: reader.wordsOf(text) }] : [];
-  });
-  return (
-    told.length === parts.length &&
-    told.every((one, i) => told.slice(i + 1).every((other) => areTwo(one, other, reader)))
-  );
-}
 
 const EDGES = /^[\s，,、。；;:：]+|[\s，,、；;:：]+$/gu;
 const trimmed = (parts: readonly string[]): string[] =>
@@ -164,14 +62,14 @@ const WHERE = /就?在|位置|地[点址]|门口|附近|[那这]边|旁边|对�
 
 /** Nothing but where it is. */
 const onlySaysWhere = (words: string, place: string): boolean =>
-  letters(words.replace(place, "").replaceAll(WHERE, "")) < LEAST_LETTERS;
+  lettersOf(words.replace(place, "").replaceAll(WHERE, "")) < LEAST_LETTERS;
 
 /** Said around a place that opens a message: who lives there, and what is numbered. */
 const WHO_LIVES_THERE = /[你您]好|我们?|居民|业主|住户|住|家|这里|的|单元|[幢栋号楼室]/gu;
 
 /** A place that opens a message, with nothing told of it: 采荷路积水 is a matter. */
 const isOnlyAPlace = (words: string, place: string): boolean =>
-  letters(words.replace(place, "").replaceAll(WHERE, "").replaceAll(WHO_LIVES_THERE, "")) < 2;
+  lettersOf(words.replace(place, "").replaceAll(WHERE, "").replaceAll(WHO_LIVES_THERE, "")) < 2;
 
 /** Amid a clause: right after a place that it begins with, or amid the place. */
 function isAtPlace(before: string, part: string, { findPlace }: Reader): boolean {
@@ -226,15 +124,39 @@ const within = ({ before, after }: Around, parts: readonly string[]): string[] =
   });
 
 /** Where the model cuts a message, but for what goes on about the part before; unsure cuts need the catalogue's word. */
-function byModel(text: string, around: Around, reader: Reader): Cut | null {
-  const { told } = around;
+function startsByModel(told: string, { cuts }: DemandCuts, reader: Reader): number[] {
   const starts = [0];
-  const cuts = reader.cutsIn?.(told) ?? [];
   for (const [i, { at, isSure }] of cuts.entries()) {
     const [before, part] = [told.slice(starts.at(-1), at), told.slice(at, cuts[i + 1]?.at)];
     const isApart = isSure || areApart(trimmed([before, part]), reader);
     if (isApart && !goesOn(before, part, reader)) starts.push(at);
   }
+  return starts;
+}
+
+/** Cuts what was not cut, too, where both sides clearly are matters of different units. */
+function withClearOnes(
+  told: string,
+  starts: readonly number[],
+  maybe: readonly Scored[],
+  reader: Reader,
+): number[] {
+  const all = [...starts];
+  for (const { at, score } of maybe.filter((one) => !starts.includes(one.at))) {
+    if (all.length >= MOST) break;
+    const start = Math.max(...all.filter((one) => one < at));
+    const end = Math.min(told.length, ...all.filter((one) => one > at));
+    const [before, part] = [told.slice(start, at), told.slice(at, end)];
+    const isApart = areClearlyTwo(before, part, score, reader) || isAskedBeside(before, part, reader);
+    if (isApart && !goesOn(before, part, reader)) all.push(at);
+  }
+  return all.sort((a, b) => a - b);
+}
+
+function byModel(text: string, around: Around, reader: Reader): Cut | null {
+  const { told } = around;
+  const found = reader.cutsIn?.(told) ?? { cuts: [], maybe: [] };
+  const starts = withClearOnes(told, startsByModel(told, found, reader), found.maybe, reader);
   if (starts.length < 2) return null;
   const counted = pointsIn(text, reader);
   if (counted) return counted;
@@ -247,19 +169,35 @@ function byModel(text: string, around: Around, reader: Reader): Cut | null {
 const WHERE_AT_THE_END =
   /[，,。；;\s](?:地点|地址|位置|都|就|也)*(?:都|就)?(?:在|是|:|：)[^，,。；;]{2,20}[。！!]?$/u;
 
+/** The number of a house that a part begins with, and the one that a place ends with. */
+const HOUSE = "[\\d一二三四五六七八九十]{1,4}(?:号楼|[幢栋])";
+const BEGINS_WITH_HOUSE = new RegExp(`^(?:我们?家?|就?在)*(?=${HOUSE})`, "u");
+const ENDS_WITH_HOUSE = new RegExp(`${HOUSE}$`, "u");
+
+/** Where a part is by its own words; a house by its number alone stands where the others are. */
+const ownPlace = (part: string, { findPlace }: Reader): string | undefined =>
+  BEGINS_WITH_HOUSE.test(part) ? undefined : findPlace(part);
+
 /** The place of all parts: the preamble's, or the only one that the first part tells or the last one ends with. */
-function commonPlace({ preamble, parts }: Cut, { findPlace }: Reader): string | undefined {
-  const told = findPlace(preamble);
+function commonPlace({ preamble, parts }: Cut, reader: Reader): string | undefined {
+  const told = reader.findPlace(preamble);
   if (told) return told;
-  const [first, ...others] = parts.map((part) => findPlace(part));
+  const [first, ...others] = parts.map((part) => ownPlace(part, reader));
   if (first) return others.some((place) => place !== undefined) ? undefined : first;
   const ending = WHERE_AT_THE_END.exec(parts.at(-1) ?? "")?.[0];
-  return ending && !others.slice(0, -1).some((place) => place !== undefined) ? findPlace(ending) : undefined;
+  return ending && !others.slice(0, -1).some((place) => place !== undefined)
+    ? reader.findPlace(ending)
+    : undefined;
 }
+
+const at = (common: string, part: string): string =>
+  BEGINS_WITH_HOUSE.test(part)
+    ? common.replace(ENDS_WITH_HOUSE, "") + part.replace(BEGINS_WITH_HOUSE, "")
+    : `${common}：${part}`;
 
 function withPlace(cut: Cut, reader: Reader): string[] {
   const common = commonPlace(cut, reader);
-  return cut.parts.map((part) => (common && !reader.findPlace(part) ? `${common}：${part}` : part));
+  return cut.parts.map((part) => (common && !ownPlace(part, reader) ? at(common, part) : part));
 }
 
 /**

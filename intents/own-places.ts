@@ -1,6 +1,9 @@
 import { NO_PLACE_NAME } from "../src/core/place-name.ts";
 import { ANOTHER_PLACE } from "../src/core/routing.ts";
 import type { OwnUnit } from "./elsewhere-place.ts";
+import { placePieces } from "./place.ts";
+import { placeSight } from "./place-sight.ts";
+import { isCommon } from "./place-words.ts";
 import { simplify } from "./simplify.ts";
 
 /** As far into a text as places are looked for; where its beginning tells none, as far from its end. */
@@ -69,13 +72,41 @@ function acrossPictures(text: string, findPlace: FindPlace): string | undefined 
   return from < 0 ? found : text.slice(stood(from), stood(from + whole.length - 1) + 1);
 }
 
-/** What is left in front of a name: 又这样丁桥苑社区. */
-const LEFT_OVER = /^样(?!板)/u;
+/** What is left in front of a name: 又这样丁桥苑社区, 那个嘛闸弄口新村. */
+const LEFT_OVER = /^(?:样(?!板)|嘛)/u;
 /** Among people, not at a place: 儿子班里. */
 const AMONG = /[班群组]里$/u;
+/** A side, and what the matter there is: 桥下面河水发|黑. */
+const SIDE = /(?<=.{2})(?:[上下前后里外对]面|旁边|边上)/gu;
 
-const asPlace = (found: string | undefined): string | undefined =>
-  found === undefined || AMONG.test(found) ? undefined : found.replace(LEFT_OVER, "");
+/** A place up to its side, where what follows has no ending of a place. */
+function upToSide(found: string): string {
+  const side = [...found.matchAll(SIDE)].at(-1);
+  const end = side ? side.index + side[0].length : found.length;
+  return placePieces(found.slice(end)).pieces.length > 0 ? found : found.slice(0, end);
+}
+
+/** 九堡家苑广场舞: the square belongs to the dance. */
+const withoutDance = (text: string, found: string): string =>
+  text.includes(`${found}舞`) ? found.replace(/(?<=.{2})广场$/u, "") : found;
+
+const asPlace = (text: string, found: string | undefined): string | undefined =>
+  found === undefined || AMONG.test(found)
+    ? undefined
+    : upToSide(withoutDance(text, found).replace(LEFT_OVER, ""));
+
+/** A water or a street by itself between marks, which is told there for nothing but where. */
+const ALONE =
+  /(?<=^|[，,。;；\s])(?:(?:就|都)?在)?([\p{Script=Han}]{2,4}[河桥港浜湖溪渠路街巷弄])(?=$|[，,。;；!！\s])/gu;
+const NO_NAME = /^[臭脏小大条座]|水河$/u;
+
+function findAlone(text: string): string | undefined {
+  const names = [...text.slice(0, READ).matchAll(ALONE)].map(([, name = ""]) => name);
+  return names.find((name) => {
+    const [piece] = placePieces(placeSight(name)).pieces;
+    return piece?.start === 0 && piece.end === name.length && !isCommon(name) && !NO_NAME.test(name);
+  });
+}
 
 /**
  * The place of a text: what was read as one, whole where it begins within the name of a community of ours (在水一方社区,
@@ -84,9 +115,9 @@ const asPlace = (found: string | undefined): string | undefined =>
 export function createOwnPlaceFinder(units: readonly OwnUnit[], findPlace: FindPlace): FindPlace {
   const findName = createNameFinder(units);
   const find: FindPlace = (text) => {
-    const found = asPlace(acrossPictures(text, findPlace));
+    const found = asPlace(text, acrossPictures(text, findPlace));
     const name = findName(text);
-    if (!name) return found;
+    if (!name) return found ?? findAlone(text);
     if (found === undefined) return text.slice(name.start, name.end);
     const start = text.indexOf(found);
     const isWithin = name.start <= start && start < name.end;

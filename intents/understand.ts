@@ -164,7 +164,7 @@ function createSplitter(
   findPlace: FindPlace,
   demand: DemandModelFile | undefined,
 ) {
-  const { talk } = models;
+  const { talk, intent } = models;
   const known = new Map(categories.map((category) => [category.code, category]));
   const categoryOf = (code: string) => {
     const category = known.get(code);
@@ -180,6 +180,10 @@ function createSplitter(
     findPlace,
     ...(talk && { talkOf: (clause: string) => (introduces(clause) ? 1 : talkIn(clause, talk)) }),
     ...(demand && { cutsIn: createCutter(demand) }),
+    wantsOf: (part) => {
+      const wanted = readIntent(intent.guess(intent.read(part)), intent.file);
+      return "sure" in wanted ? wanted.sure : undefined;
+    },
   });
 }
 

@@ -32,12 +32,54 @@ describe("several demands in one message", () => {
     expect(demandsIn(text)).toHaveLength(count);
   });
 
+  it.each<[string, string[]]>([
+    [
+      "九堡家苑广场舞音响太大，健身器材也断了一根，能不能都管管",
+      ["九堡家苑广场舞音响太大", "九堡家苑：健身器材也断了一根，能不能都管管"],
+    ],
+    [
+      "丁桥家苑18幢外墙砖往下掉，电梯也老是停在半当中，停车费还涨价了不公示",
+      [
+        "丁桥家苑18幢外墙砖往下掉",
+        "丁桥家苑18幢：电梯也老是停在半当中",
+        "丁桥家苑18幢：停车费还涨价了不公示",
+      ],
+    ],
+    [
+      "清波门那里有人占道卖水果，我房东又不肯退我押金，怎么办",
+      ["清波门那里有人占道卖水果", "我房东又不肯退我押金，怎么办"],
+    ],
+    [
+      "四季青市场门口货车乱停堵了消防通道，里面卖的衣服还是假名牌",
+      ["四季青市场门口货车乱停堵了消防通道", "四季青市场：里面卖的衣服还是假名牌"],
+    ],
+    [
+      "景芳三区有人养大公鸡天天打鸣，我儿子要上小学了学区是哪个学校？",
+      ["景芳三区有人养大公鸡天天打鸣", "景芳三区：我儿子要上小学了学区是哪个学校？"],
+    ],
+  ])("sees two where the catalogue has no doubt that units differ: %s", (text, demands) => {
+    expect(demandsIn(text)).toEqual(demands);
+  });
+
   it("gives a common place to every demand", () => {
     expect(demandsIn("景芳三区：一、路灯不亮；二、邻居养狗乱叫")).toEqual([
       "景芳三区：路灯不亮",
       "景芳三区：邻居养狗乱叫",
     ]);
     expect(demandsIn("采荷路12号路灯坏了，另外楼上半夜打麻将吵得睡不着")[1]).toMatch(/^采荷路12号：楼上/);
+  });
+
+  it.each<[string, string[]]>([
+    [
+      "一是近江家园门口有人乱停车，二是三幢楼道里堆满纸箱",
+      ["近江家园门口有人乱停车", "近江家园三幢楼道里堆满纸箱"],
+    ],
+    [
+      "一是采荷芙蓉社区3幢楼上漏水，二是我们5幢的电梯坏了",
+      ["采荷芙蓉社区3幢楼上漏水", "采荷芙蓉社区5幢的电梯坏了"],
+    ],
+  ])("puts the number of a house where it belongs: %s", (text, demands) => {
+    expect(demandsIn(text)).toEqual(demands);
   });
 
   it("gives the place at the end to every demand, a place among several to none", () => {
@@ -217,6 +259,10 @@ describe("several demands in one message", () => {
     ["楼上漏水漏到我家厨房。天花板都泡烂了。物业来看过一次就没下文了。"],
     ["然后就是那个电梯嘛坏了好几次了然后每次修完没两天又坏然后老人都下不去楼"],
     ["公司拖欠我三个月工资，还没给我交社保，去问老板就说没钱"],
+    ["凯旋路工地晚上打桩，灰也大，窗户都不敢开"],
+    ["早餐摊占了盲道，豆浆泼一地，冬天结成冰，盲人大爷摔了"],
+    ["想问下公积金怎么提取，外地户口能不能办"],
+    ["楼上漏水，房东不理"],
     ["小区路灯坏了\n我们小区路灯坏了半个月没人修"],
     [""],
   ])("leaves one matter whole: %s", (text) => {

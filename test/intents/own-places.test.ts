@@ -22,6 +22,29 @@ describe("a community named as people call it", () => {
   });
 
   it.each([
+    ["九堡家苑广场舞音响太大", "九堡家苑"],
+    ["五里亭新村垃圾没人收", "五里亭新村"],
+    ["嗯呃就是那个嘛闸弄口新村的垃圾啊好几天了嘛都没人来收的", "闸弄口新村"],
+    ["新开河定海路桥下面河水发黑发臭", "定海路桥下面"],
+  ])("ends where its name or its side ends, and begins with no filler: %s", (text, place) => {
+    expect(understand(text).slots.place).toBe(place);
+  });
+
+  it.each([
+    ["河边的救生圈绳子断了，贴沙河，换一根", "贴沙河"],
+    ["桥下有人烧纸，就在中河桥，天天烧", "中河桥"],
+  ])("is found where it stands by itself between marks: %s", (text, place) => {
+    expect(understand(text).slots.place).toBe(place);
+  });
+
+  it.each([["孩子怕得很，要过马路，没有红绿灯"], ["水脏，一条河，没人管"], ["臭得要命，臭水河，管不管"]])(
+    "is not found where a clause names none: %s",
+    (text) => {
+      expect(understand(text).slots.place).toBeUndefined();
+    },
+  );
+
+  it.each([
     ["春江🌸社区垃圾没人收", "春江🌸社区"],
     ["垃圾没人收，采荷🌸荷花👍🏻塘", "采荷🌸荷花👍🏻塘"],
   ])("is found with a picture inside it: %s", (text, place) => {
