@@ -76,8 +76,8 @@ function acrossPictures(text: string, findPlace: FindPlace): string | undefined 
 const LEFT_OVER = /^(?:样(?!板)|嘛)/u;
 /** Among people, not at a place: 儿子班里. */
 const AMONG = /[班群组]里$/u;
-/** A side, and what the matter there is: 桥下面河水发|黑. */
-const SIDE = /(?<=.{2})(?:[上下前后里外对]面|旁边|边上)/gu;
+/** A side, and then what is the matter there: 桥下面河水发|黑; not 桥下面的空地. */
+const SIDE = /(?<=.{2})(?:[上下前后里外对]面|旁边|边上)(?![的那这])/gu;
 
 /** A place up to its side, where what follows has no ending of a place. */
 function upToSide(found: string): string {
