@@ -134,12 +134,16 @@ const MORE_FOR_LESS = 0.1;
 const NO_SUBJECT =
   /^(?:还(?!有)|就|已|都|请|[要想得]|[成掉压堵招砸淹引]|[\p{Script=Han}]{0,2}[面边](?:就)?是)/u;
 
+/** Of whoever was just told of. */
+const OF_THE_SAME = /[他她它]们?家|[这那]家|引来|惹来/u;
+
 const tellsOf = (part: string, { code }: Matter, { wordsOf }: Reader): boolean =>
   (wordsOf(part).get(code) ?? 0) > OF_ANOTHER;
 
 /** Two matters that nobody would confuse, of different units. */
 export function areClearlyTwo(before: string, part: string, score: number, reader: Reader): boolean {
-  if (GOES_ON.test(part) || NO_SUBJECT.test(part) || shareAnObject([before, part], reader)) return false;
+  if ([GOES_ON, NO_SUBJECT, OF_THE_SAME].some((pattern) => pattern.test(part))) return false;
+  if (shareAnObject([before, part], reader)) return false;
   if ([before, part].every((side) => reader.wantsOf?.(side) === "consult")) return false;
   const [one, other] = [reader.matterOf(before), reader.matterOf(part)];
   if (!one || !other || one.code === other.code || one.unit === other.unit) return false;

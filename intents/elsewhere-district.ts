@@ -24,6 +24,10 @@ const SURELY = new RegExp(
   `${MENTION}(?!的)[${HAN}\\d]{1,10}(?:路(?![灯边过人上障政])|街|巷|弄|大道|镇|乡|村|社区|小区|花园|苑|公寓)`,
   "u",
 );
+/** A home there, and then what is wrong at it: 在富阳买的房子，楼下… */
+export const HOME =
+  "(?:买|租)的?(?:新|老|那套|这套)?(?:房子?|公寓|小区)[,。;\\s](?:楼[上下道顶]|小区|门口|隔壁|对面|物业|电梯)";
+const HOME_THERE = new RegExp(`${BESIDE}${HOME}`, "u");
 /** Told so, unless something here is told of beside it. */
 const PERHAPS = new RegExp(`${MENTION}的?${HAN}{2,}`, "u");
 /** Something here is told of. */
@@ -64,7 +68,9 @@ export function createElsewhereDistrict(
   return (plain) => {
     const marked = plain.replaceAll(beside.ranked, BESIDE);
     if (isOurs(marked)) return false;
-    if (marked === plain) return !HERE.test(plain) && BARE.test(plain.replaceAll(beside.bare, BESIDE));
+    const bare = marked === plain ? plain.replaceAll(beside.bare, BESIDE) : marked;
+    if (HOME_THERE.test(bare)) return true;
+    if (marked === plain) return !HERE.test(plain) && BARE.test(bare);
     return SURELY.test(marked) || (!HERE.test(marked) && PERHAPS.test(marked));
   };
 }

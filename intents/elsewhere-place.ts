@@ -1,4 +1,4 @@
-import { createElsewhereDistrict, HERE } from "./elsewhere-district.ts";
+import { createElsewhereDistrict, HERE, HOME } from "./elsewhere-district.ts";
 import { placeRows } from "./other-places.ts";
 
 /** A unit as far as the text may name it. */
@@ -39,6 +39,7 @@ const SURELY = [
     "u",
   ),
   new RegExp(`(?<!老家在?|户口在?|户籍在?|籍贯在?|人在|住在?)${DEEP}(?!${STAYS})的?${HAN}{2,}`, "u"),
+  new RegExp(`${X}${HOME}`, "u"),
   new RegExp(`${AT}的?(?!社)${HAN}{1,3}(?:园区|新区|区|县|镇|乡|村|街道)`, "u"),
 ];
 /** Told so, unless something here is told of beside it. */

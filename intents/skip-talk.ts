@@ -28,6 +28,8 @@ const INTRODUCES: readonly RegExp[] = [
   `(?:群里|有人|有个|大姐|大哥|邻居|朋友|同事|物业|社区|我[妈爸])${SOME}{0,8}(?:告诉|介绍|推荐|推|叫|让|讲|说)${SOME}{0,4}(?:来|加|找|这[里儿]|帮)${SOME}{0,8}(?:你们|说|问|管用|问一?下|打字)$`,
   `^(?:${ME})?(?:[想忍憋]了|考虑了?|犹豫了?)${SOME}{0,8}(?:决定|想|要|得|来)${SOME}{0,4}(?:[说讲写]|反映)(?:一?[下声])?(?:吧)?$`,
   `^${SOME}{0,10}(?:抬头不见低头见|远亲不如近邻|[伤失]了?和气|撕破脸|闹僵)的?$`,
+  `^(?:我|我们)?家?的?(?:女儿|儿子|孩子|小孩|孙子|孙女|外孙女?)(?:今年|现在|刚|在)*(?:读|上|念)?(?:幼儿园[小中大]班|${SOME}{1,2}年级|初[一二三]|高[一二三])了?$`,
+  `^${ME}(?:每天|天天|平时|都|要|会)+${SOME}{0,14}[接送](?:[他她]们?|孩子|小孩|女儿|儿子|孙子|孙女)(?:[上放]学)?$`,
   `^(?:本来|今天|刚才?|一路上)*(?:${ME})?(?:心情|天气)${SOME}{0,4}(?:好|不错)的?$`,
   `^(?:${ME})?${SOME}{0,6}不太?(?:会|用|晓得|知道|懂)${SOME}{0,4}(?:微信|打字|找谁|对不对)${SOME}{0,10}$`,
 ].map((pattern) => new RegExp(pattern, "u"));
@@ -38,6 +40,9 @@ const TELLS =
 /** Whether a clause only says who writes and how they came to. */
 export const introduces = (clause: string): boolean =>
   !TELLS.test(clause) && INTRODUCES.some((pattern) => pattern.test(clause));
+
+/** Then tells when they saw it. */
+const SAW = /^(?:今天|今早|昨天|早上|晚上|刚才|刚刚|就)*(?:看到|看见|发现)了?(?=\p{L}{6})/u;
 
 /** So many clauses are skipped at most, and so many letters must be left. */
 const MOST = 4;
@@ -57,7 +62,7 @@ export function skipTalk(text: string): string {
   for (let skipped = 0; skipped < MOST; skipped += 1) {
     const next = rest.slice(introductionOf(rest));
     if (next === rest || lettersOf(next) < LEAST) break;
-    rest = next;
+    rest = next.replace(SAW, "");
   }
   return rest;
 }

@@ -26,6 +26,8 @@ import { createPlaceFinder, type PlaceModelFile } from "./place-model.ts";
 import { settledIntent } from "./settled.ts";
 import { introduces, skipTalk } from "./skip-talk.ts";
 import { findSlots } from "./slots.ts";
+import { withoutSpeech } from "./spoken.ts";
+import { withoutSteering } from "./steering.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
 import { pastThanks } from "./thanks.ts";
 import { judgeUrgency } from "./urgency.ts";
@@ -203,21 +205,26 @@ function createReader(
     const partsOf = (part: string) => withLaterParts(part, topic.read, talk);
     const intentsOf = (of: PartsRead) => guessPastTalk("intent", intent.guess, of);
     const kindsOf = (of: PartsRead) => guessPastTalk("kind", kind.guess, of) as Guess<Kind>[];
-    const around = partAround(text);
-    const told = skipTalk(withoutAddress(around.told, slots.place));
+    const plain = withoutSteering(text);
+    const around = partAround(plain);
+    const toldIn = (of: Around) => withoutAddress(of.told, slots.place);
+    const said = skipTalk(toldIn(around));
+    const told = skipTalk(withoutSpeech(toldIn(around)));
+    // A danger is heard in every word, to whomever it is said.
+    const aloud = plain === text ? said : skipTalk(toldIn(partAround(text)));
     const parts = partsOf(told);
     const features = parts.whole;
     const thanked = pastThanks(told, parts, { partsOf, intentsOf, kindsOf });
     const { intents } = thanked;
-    const urgencies = urgency?.guess(mostlyPastTalk(parts));
-    const heardFirst = hearDangers(told, (part) => {
+    const urgencies = urgency?.guess(mostlyPastTalk(said === told ? parts : partsOf(said)));
+    const heardFirst = hearDangers(aloud, (part) => {
       const heard = part === told ? features : topic.read(part);
       return (
         danger && {
           danger: { ...danger, guesses: danger.guess(heard) },
           urgency: urgency &&
-            urgencies && { ...urgency, guesses: part === told ? urgencies : urgency.guess(heard) },
-          isSmallTalk: part === told && isSmallTalk(told, intents),
+            urgencies && { ...urgency, guesses: part === said ? urgencies : urgency.guess(heard) },
+          isSmallTalk: part === aloud && isSmallTalk(aloud, intents),
         }
       );
     });
@@ -243,11 +250,11 @@ function createReader(
       topics,
       categories,
       ofUnits,
-      urgency: judgeUrgency(told, dangers, urgencies),
+      urgency: judgeUrgency(said, dangers, urgencies),
       dangers,
       sealed: isSealed(text, dangers),
       slots,
-      demands: splitDemands(text, around),
+      demands: splitDemands(plain, around),
       // Danger is never sent elsewhere.
       elsewhere: dangers.length > 0 ? null : findElsewhere(text),
     };
