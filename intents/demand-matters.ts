@@ -140,25 +140,41 @@ const OF_THE_SAME = /[他她它]们?家|[这那]家|引来|惹来/u;
 const tellsOf = (part: string, { code }: Matter, { wordsOf }: Reader): boolean =>
   (wordsOf(part).get(code) ?? 0) > OF_ANOTHER;
 
-/** Two matters that nobody would confuse, of different units. */
-export function areClearlyTwo(before: string, part: string, score: number, reader: Reader): boolean {
-  if ([GOES_ON, NO_SUBJECT, OF_THE_SAME].some((pattern) => pattern.test(part))) return false;
-  if (shareAnObject([before, part], reader)) return false;
-  if ([before, part].every((side) => reader.wantsOf?.(side) === "consult")) return false;
-  const [one, other] = [reader.matterOf(before), reader.matterOf(part)];
-  if (!one || !other || one.code === other.code || one.unit === other.unit) return false;
-  if (shareAWord(one.name, other.name) || tellsOf(before, other, reader) || tellsOf(part, one, reader))
-    return false;
+interface Side {
+  readonly text: string;
+  readonly matter: Matter;
+  readonly wants: string | undefined;
+}
+
+/** Two matters that nobody would confuse. */
+function areClear(one: Side, other: Side, score: number, reader: Reader): boolean {
+  if (NO_SUBJECT.test(other.text) || OF_THE_SAME.test(other.text)) return false;
+  if (one.wants === "consult" && other.wants === "consult") return false;
+  if (tellsOf(one.text, other.matter, reader) || tellsOf(other.text, one.matter, reader)) return false;
   const clear = VERY_CLEAR + MORE_FOR_LESS * Math.max(0, LIKELY - score);
-  return [one, other].every(({ code, confidence }) => confidence >= clear && !BESIDE_NO_OTHER.includes(code));
+  const isClear = ({ matter: { code, confidence } }: Side): boolean =>
+    confidence >= clear && !BESIDE_NO_OTHER.includes(code);
+  return isClear(one) && isClear(other) && !shareAnObject([one.text, other.text], reader);
 }
 
 /** A question beside a report, and of something else. */
-export function isAskedBeside(before: string, part: string, reader: Reader): boolean {
-  const wants = [before, part].map((side) => reader.wantsOf?.(side));
-  if (GOES_ON.test(part) || !wants.includes("consult") || !wants.includes("report")) return false;
-  const [reported, asked] = wants[0] === "report" ? [before, part] : [part, before];
-  const [matter, other] = [reader.matterOf(reported), reader.matterOf(asked)];
-  if (!matter || !other || matter.code === other.code || matter.unit === other.unit) return false;
-  return other.confidence >= VERY_CLEAR && matter.confidence >= CLEAR && !tellsOf(reported, other, reader);
+const isAskedBeside = (reported: Side, asked: Side, reader: Reader): boolean =>
+  reported.wants === "report" &&
+  asked.wants === "consult" &&
+  asked.matter.confidence >= VERY_CLEAR &&
+  !tellsOf(reported.text, asked.matter, reader);
+
+/** Where the model rather doubts it: two parts of different units, both clear, or one a question. */
+export function areClearlyTwo(before: string, part: string, score: number, reader: Reader): boolean {
+  if (GOES_ON.test(part)) return false;
+  const [matter, next] = [reader.matterOf(before), reader.matterOf(part)];
+  if (!matter || !next || Math.min(matter.confidence, next.confidence) < CLEAR) return false;
+  if (matter.code === next.code || matter.unit === next.unit) return false;
+  if (Math.max(matter.confidence, next.confidence) < VERY_CLEAR) return false;
+  const [one, other] = [
+    { text: before, matter, wants: reader.wantsOf?.(before) },
+    { text: part, matter: next, wants: reader.wantsOf?.(part) },
+  ];
+  if (isAskedBeside(one, other, reader) || isAskedBeside(other, one, reader)) return true;
+  return !shareAWord(matter.name, next.name) && areClear(one, other, score, reader);
 }

@@ -6,7 +6,6 @@ import {
   areClearlyTwo,
   CLEAR,
   clearMatter,
-  isAskedBeside,
   LITTLE_DOUBT,
   type Matter,
   MOST,
@@ -147,8 +146,7 @@ function withClearOnes(
     const start = Math.max(...all.filter((one) => one < at));
     const end = Math.min(told.length, ...all.filter((one) => one > at));
     const [before, part] = [told.slice(start, at), told.slice(at, end)];
-    const isApart = areClearlyTwo(before, part, score, reader) || isAskedBeside(before, part, reader);
-    if (isApart && !goesOn(before, part, reader)) all.push(at);
+    if (areClearlyTwo(before, part, score, reader) && !goesOn(before, part, reader)) all.push(at);
   }
   return all.sort((a, b) => a - b);
 }
