@@ -246,10 +246,7 @@ describe("what says little", () => {
 describe("a question and a matter in one message", () => {
   it.each([
     ["公积金怎么提取，还有菜场的秤不准", /【住房公积金[\s\S]*第 2 件（菜场的秤不准）：在哪里/],
-    [
-      "问一下居住证怎么办，另外楼道的灯坏了好久",
-      /已转给工作人员[\s\S]*第 2 件（楼道的灯坏了好久）：在哪里/,
-    ],
+    ["问一下居住证怎么办，另外楼道的灯坏了好久", /已转给工作人员[\s\S]*第 2 件（楼道的灯坏了好久）：在哪里/],
   ])("are both taken once it was asked: %s", async (words, apart) => {
     const person = world.resident();
     expect(heard(await person.say(words))).toContain("您说了 2 件事");
