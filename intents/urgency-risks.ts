@@ -7,7 +7,7 @@ export const OUTAGES: readonly RegExp[] = [
   // water, power, gas and heat
   /(?<!手机|电脑|车|宝|表|锁)(没|冇|无|断|停)(了)?(水|电|气|暖气?|热水)(了|啊|呀|用|,|$|\d|[一二三两几])|(打|出)不(出|了)水|(暖气|供暖)[^,。]{0,6}(冰|停|不热|坏|没)|(屋里|室内|家里)[^,。]{0,3}(\d+|[零一二三四五六七八九十]+)度|(煤气|燃气|灶)[^,。]{0,3}(打不着|停|没来)|停[^,。]{0,2}(水|电|气|暖)|没来(水|电|气)|来了又停|水压(没|小得)|没(自来)?水|(水|电)[^,。]{0,4}(都|全)断|整(栋|幢|个小区|条街|个村)[^,。]{0,6}(没|黑|断|停)|跳闸|电表[^,。]{0,4}跳|(power|heating|water|electricity|gas|(?<!(?:street|traffic) ?)lights?)[^,.]{0,12}(out|off|dead|down)\b|no (heating|hot water|water|power|gas)|(mei|ting) ?(shui|dian|qi)/,
   // lifts and moving stairs
-  /电梯[^,。]{0,8}(坏|停|罢工|故障|不准|哐|晃|异响|抖|关不[严上]|打不开|开着|下坠|不敢坐|失灵|修)|(扶梯|闸机)[^,。]{0,8}(缺|卡|坏|停|夹)|井道|(lift|elevator|escalator)[^,.]{0,20}(dead|broken|out|stuck|not working)/,
+  /电梯[^,。]{0,8}(坏|停|罢工|故障|不准|哐|晃|异响|抖|关不[严上]|打不开|开着|下坠|不敢坐|失灵|修)|(扶梯|闸机)[^,。]{0,8}(缺|卡|坏|停|夹|断|翘)|井道|(lift|elevator|escalator)[^,.]{0,20}(dead|broken|out|stuck|not working)/,
 ];
 
 export const RISKS: readonly RegExp[] = [
