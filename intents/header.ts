@@ -20,8 +20,9 @@ const DANGLING = /[\s,，;；]+$/u;
 const MARKS = /[\s,，。.;；!！]+/gu;
 
 const PHONE = /(?<!\d)(?:(?:\+?86-?)?1[3-9]\d(?:-?\d{4}){2}|0\d{2,3}-?\d{7,8})(?!\d)/gu;
+const IDENTITY = /(?<!\d)\d{17}[\dXx](?!\d)/gu;
 const LABEL =
-  /(?:我的|本人)?(?:联系人?|手机|家庭|详细|居住|报修|反映)?(?:姓名|名字|电话|手机|号码|方式|地[址点]|住址|位置)(?:号码?)?(?:[是在]|[:：])*/gu;
+  /(?:我的|本人)?(?:联系人?|手机|家庭|详细|居住|报修|反映)?(?:姓名|名字|电话|手机|身份证|号码|方式|地[址点]|住址|位置)(?:号码?)?(?:[是在]|[:：])*/gu;
 /** Not those that begin what is reported: 路, 车, 水, 马. */
 const SURNAME =
   "[王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付方邹熊孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤俞章鲁葛柳金倪裘楼诸华施]";
@@ -64,7 +65,7 @@ function saidBy(piece: string): Says {
   const plain = piece.replaceAll(MARKS, "");
   if (COURTESY.test(plain)) return "courtesy";
   const placeless = withoutAddresses(plain);
-  const unsigned = placeless.replaceAll(PHONE, "").replaceAll(LABEL, "");
+  const unsigned = placeless.replaceAll(PHONE, "").replaceAll(IDENTITY, "").replaceAll(LABEL, "");
   const rest = unsigned.replaceAll(NAME, "").replaceAll(WHERE, "");
   if (lettersOf(rest) > 0) return "matter";
   if (placeless !== plain) return withoutAddresses(plain, isHouse) === plain ? "where" : "house";

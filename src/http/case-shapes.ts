@@ -237,8 +237,7 @@ export const Shown = z
       description: "最合适的单位，最多三个，最好的在前；不能再派遣时为空",
     }),
     lookAlikes: z.array(LookAlike).openapi({
-      description:
-        "内容相似的案件，最多两件，已结案的优先，不够时补上同类的已结案件；没有保密件；不能再派遣时为空",
+      description: "内容相似的案件，最多两件，已结案的优先，不够时补上同类的；没有保密件；不能再派遣时为空",
     }),
     arbitrations: z.array(Arbitration),
     calls: z.array(Call).openapi({ description: "吹哨召集的单位" }),

@@ -95,7 +95,7 @@ describe("what people corrected", () => {
 
   it("has a consultation that became a case once, also where that goes to another unit or comes back", async () => {
     const acting = { ...world.ctx, actor: centre };
-    const text = "请问河边的长椅能不能多装几张，老人走累了没处坐";
+    const text = "请问河边的长椅是哪个部门管的，老人走累了没处坐";
     const known = await lessons();
     const { number } = await promoteConsultation(acting, { id: await asked(text), category: "river" });
     const last = async () =>

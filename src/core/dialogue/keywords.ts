@@ -52,7 +52,7 @@ const WORDS = {
   no_place:
     "没有具体地点 没有地点 没有地址 没地址 没具体地点 没有具体地址 无 不知道 不清楚 不确定 说不清 noplace noparticularplace idontknow dontknow none",
   human:
-    "人工 转人工 人工服务 人工客服 找人工 我要人工 要人工 转人工客服 客服 找客服 真人 找真人 工作人员 找工作人员 human agent operator staff talktoahuman talktosomeone",
+    "人工 转人工 人工服务 人工客服 找人工 我要人工 要人工 转人工客服 客服 找客服 真人 找真人 工作人员 找工作人员 没解决转人工 notansweredgetaperson human agent operator staff talktoahuman talktosomeone",
   help: "帮助 怎么用 菜单 功能 使用说明 help menu start 开始",
   who: "你是谁 你是机器人吗 你是机器人 是机器人吗 机器人吗 你是人吗 你是真人吗 是真人吗 whoareyou areyouabot areyouarobot areyouhuman",
   mute: "停止通知 不要通知 别通知 关闭通知 取消通知 stopnotices mute unsubscribe",

@@ -41,7 +41,7 @@ export const DOCS_EN: Readonly<Record<string, string>> = {
     "Photos and recordings of the case, those on their way and those not kept included",
   "最合适的单位，最多三个，最好的在前；不能再派遣时为空":
     "The units that fit best, three at most, best first; empty where nothing can be dispatched",
-  "内容相似的案件，最多两件，已结案的优先，不够时补上同类的已结案件；没有保密件；不能再派遣时为空":
+  "内容相似的案件，最多两件，已结案的优先，不够时补上同类的；没有保密件；不能再派遣时为空":
     "Cases alike, two at most, closed ones first, filled up with closed ones of the category; never sealed ones; empty where nothing can be dispatched",
   吹哨召集的单位: "Units called by a whistle",
   "督办文书，早的在前；待签发的只有签发人看得到":
