@@ -56,6 +56,24 @@ describe("a matter beside thanks", () => {
   });
 });
 
+describe("a matter at a place, of which the models are not sure", () => {
+  it.each([
+    ["采荷路50号空调滴水", "采荷路50号"],
+    ["近江家园垃圾一礼拜才收一次", "近江家园"],
+    ["麻烦你们帮忙看看清泰街66号的下水道，谢谢", "清泰街66号"],
+    ["景芳二区6幢电梯里一股尿味", "景芳二区6幢"],
+  ])("is shown to be checked instead of asked about: %s", async (words, place) => {
+    expect((await talk(words))[0]).toMatch(new RegExp(`请核对[\\s\\S]*地点：${place}`));
+  });
+
+  it.each(["三号楼的李阿姨昨天走了", "采荷路12号在哪里呀", "采荷路12号", "路口那家面馆真好吃"])(
+    "is none where nothing is told, or something is asked: %s",
+    async (words) => {
+      expect((await talk(words))[0]).not.toContain("请核对");
+    },
+  );
+});
+
 describe("what says no matter", () => {
   it.each([
     [["在吗", "在不在", "在不在啊"]],

@@ -6,7 +6,7 @@ import { isPlaceOnly } from "./draft.ts";
 import { fits } from "./fits.ts";
 import type { Keyword } from "./keywords.ts";
 import { isWish, namesCase } from "./names-case.ts";
-import { bare } from "./text.ts";
+import { asks, bare, countHan, saysMoreThan } from "./text.ts";
 import type { Turn } from "./turn.ts";
 import type { CaseWish, Choice } from "./types.ts";
 
@@ -49,8 +49,25 @@ export function meaningOf(turn: Turn): Meaning {
   if (intent && !isOfNoCase(turn, intent.label))
     return { is: weigh(turn, intent, byKind ? { label: byKind, confidence: kind.confidence } : null) };
   if (byKind) return { is: byKind };
-  if (understanding.sealed || isPlaceOnly(turn, 2)) return { is: "report" };
+  if (understanding.sealed || isPlaceOnly(turn, 2) || tellsOfAPlace(turn, understanding))
+    return { is: "report" };
   return { maybe: maybeOf(turn, understanding) };
+}
+
+const NUMBERED = /[\d一二三四五六七八九十百]\s*[号幢栋]/u;
+
+/**
+ * Somebody without a case says where, asks nothing, and either names a door and what is there ("采荷路50号空调滴水") or both
+ * models rather hear a report: the card to be checked is a better question than "what do you want?".
+ */
+function tellsOfAPlace(
+  { text, input: { mine } }: Turn,
+  { intent, kind, slots: { place } }: Understanding,
+): boolean {
+  if (!place || mine.length > 0 || asks(text) || "sure" in kind) return false;
+  if (NUMBERED.test(place) && countHan(place) > 3 && saysMoreThan(place, text)) return true;
+  const likeliest = "unsure" in intent && intent.unsure[0]?.label === "report";
+  return likeliest && "unsure" in kind && kind.unsure[0]?.label === "case";
 }
 
 const SUPPLEMENTS = /^我?(?:要|想|再)*补充/u;
