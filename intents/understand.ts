@@ -210,14 +210,14 @@ function createReader(
     const toldIn = (of: Around) => withoutAddress(of.told, slots.place);
     const said = skipTalk(toldIn(around));
     const told = skipTalk(withoutSpeech(toldIn(around)));
-    // A danger is heard in every word, to whomever it is said.
+    // A danger is heard in every word, to whomever it is said; no word to the system makes it none.
     const aloud = plain === text ? said : skipTalk(toldIn(partAround(text)));
     const parts = partsOf(told);
     const features = parts.whole;
     const thanked = pastThanks(told, parts, { partsOf, intentsOf, kindsOf });
     const { intents } = thanked;
     const urgencies = urgency?.guess(mostlyPastTalk(said === told ? parts : partsOf(said)));
-    const heardFirst = hearDangers(aloud, (part) => {
+    const hear = (part: string) => {
       const heard = part === told ? features : topic.read(part);
       return (
         danger && {
@@ -227,7 +227,9 @@ function createReader(
           isSmallTalk: part === aloud && isSmallTalk(aloud, intents),
         }
       );
-    });
+    };
+    const asTold = hearDangers(said, hear);
+    const heardFirst = asTold.length > 0 || aloud === said ? asTold : hearDangers(aloud, hear);
     const dangers = [...new Set([...heardFirst, ...behind])];
     const topics = likeliestTopics(topic.guess(features));
     const matter = withoutArea(told, slots);
