@@ -1,6 +1,6 @@
 import { numberSaid } from "../numbered.ts";
 import { askQuestion, asksNothing, consult } from "./consult.ts";
-import { draftOf, withPhotos, withText } from "./draft.ts";
+import { draftOf, tellsNoMatterYet, withPhotos, withText } from "./draft.ts";
 import { begin, proceed } from "./draft-steps.ts";
 import { tellElsewhere } from "./elsewhere.ts";
 import { handOver } from "./hand-over.ts";
@@ -15,10 +15,11 @@ import { wishFor } from "./wishes.ts";
 type Choosing = Extract<DialogueState, { at: "choosing" }>;
 
 /** Not sure what was meant: asks once, with at most three choices and a human. */
-export function offer(turn: Turn, maybe: readonly Choice[]): Step {
+export function offer(turn: Turn, maybe: readonly Choice[], helped: boolean): Step {
   const draft = draftOf(turn);
+  const { article } = turn.input;
   return answer(
-    { at: "choosing", draft, article: turn.input.article, choices: maybe, misses: 0 },
+    { at: "choosing", draft, article, choices: maybe, ...(helped && { helped }), misses: 0 },
     [{ key: "choose", values: { text: inOneLine(draft.text, 40) }, options: choices(maybe) }],
     [{ do: "open_report" }],
   );
@@ -57,12 +58,19 @@ export const whileChoosing: Handle<"choosing"> = (state, turn) => {
     : handOver(state, turn);
 };
 
-type Tell = (state: Choosing, turn: Turn, draft: Draft) => Step;
+type Tell = (state: Choosing, turn: Turn, draft: Draft) => Step | null;
+
+/** What is taken for a report and still says no matter is the second miss. */
+function report(state: Choosing, turn: Turn, draft: Draft): Step {
+  const step = choose(state, turn, "report", draft);
+  const stillVague = step.state.at === "asking" && tellsNoMatterYet(draft);
+  return stillVague ? { ...step, state: { ...step.state, misses: 1 } } : step;
+}
 
 /** What still belongs to the unclear message; everything else gives it up and is read afresh. */
 const TELLS: Readonly<Partial<Record<string, Tell>>> = {
   report: (state, turn, draft) =>
-    tellElsewhere(turn, draft, [{ do: "continue_report" }]) ?? choose(state, turn, "report", draft),
+    tellElsewhere(turn, draft, [{ do: "continue_report" }]) ?? report(state, turn, draft),
   consult: (state, turn, draft) =>
     choose({ ...state, article: turn.input.article ?? state.article }, turn, "consult", draft),
   no: (state, turn) => handOver(state, turn),
@@ -70,6 +78,7 @@ const TELLS: Readonly<Partial<Record<string, Tell>>> = {
   no_place: (state, turn, draft) =>
     state.choices[0] === "report" ? choose(state, turn, "report", draft) : handOver(state, turn),
   thanks: (state, turn) => handOver(state, turn),
+  help: (state, turn) => (state.helped ? handOver(state, turn) : null),
 };
 
 /** An article did not fit and the person wants it filed instead. */

@@ -33,11 +33,7 @@ export function quoted({ title, body, source, owner, ownerName, reviewBy }: Arti
 /** To the staff's queue. When they will answer comes from the result. */
 export function askStaff(draft: Draft, human: boolean, before: readonly Command[] = []): Step {
   const { text: question, topic, sealed } = draft;
-  return answer(
-    human ? HANDED : { at: "rest", misses: 0 },
-    [],
-    [...before, { do: "ask_staff", question, topic, sealed, human }],
-  );
+  return answer(HANDED, [], [...before, { do: "ask_staff", question, topic, sealed, human }]);
 }
 
 /** A sigh or "那个啥", which no article fits: nothing that anybody could answer. */

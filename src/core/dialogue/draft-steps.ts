@@ -129,7 +129,7 @@ export function drop(turn: Turn, draft: Draft): Step {
  * The current question again, in other words. The second time it is not asked any more: a missing place is left open,
  * danger is filed as it is, else, and where nothing but "it is broken" was said, a person takes over.
  */
-function missed(state: Drafting, turn: Turn): Step {
+export function missed(state: Drafting, turn: Turn): Step {
   if (state.misses < 1) {
     return answer({ ...state, misses: state.misses + 1 }, [again(state)], [{ do: "continue_report" }]);
   }

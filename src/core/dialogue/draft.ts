@@ -9,7 +9,7 @@ import { hasPlaceShape } from "./place-shape.ts";
 import { asPlace, clip, countHan, hasWords, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
 import type { Turn } from "./turn.ts";
 import type { Draft } from "./types.ts";
-import { tellsNoMatter } from "./vague.ts";
+import { tellsNoMatter, tellsOnlySense } from "./vague.ts";
 
 /** A guess of the category is kept from here on; below it the centre decides. */
 const CATEGORY_TRUST = 0.5;
@@ -207,12 +207,15 @@ export function whereOf({ place, scanned }: Draft): string | null {
 }
 
 /** Words that tell only that something is wrong, and nothing that shows it. */
-export function tellsNoMatterYet({ text, place, photos, danger }: Draft): boolean {
+export function tellsNoMatterYet(draft: Draft): boolean {
+  const { text, place, photos, danger, location } = draft;
   const lines = text
     .replace(place ?? "", "")
     .split("\n")
     .filter(hasWords);
-  return photos.length === 0 && danger === null && lines.length > 0 && lines.every(tellsNoMatter);
+  const onlyMore = lines.length > 1 && whereOf(draft) === null && location === null;
+  const says = (line: string): boolean => !tellsNoMatter(line) && !(onlyMore && tellsOnlySense(line));
+  return photos.length === 0 && danger === null && lines.length > 0 && !lines.some(says);
 }
 
 /** The one thing to ask for next. A suggestion needs no place. */

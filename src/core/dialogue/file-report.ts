@@ -12,7 +12,7 @@ import {
   withText,
   withThings,
 } from "./draft.ts";
-import { type Drafting, file, proceed, proceedIfNew } from "./draft-steps.ts";
+import { type Drafting, file, missed, proceed, proceedIfNew } from "./draft-steps.ts";
 import { tellElsewhere } from "./elsewhere.ts";
 import { join, saysJoin } from "./join.ts";
 import { aside } from "./small-talk.ts";
@@ -35,7 +35,20 @@ type Asking = Extract<DialogueState, { at: "asking" }>;
 function tellWhat(state: Asking, turn: Turn, draft: Draft): Step {
   if (turn.keyword) return proceedIfNew(state, turn, draft);
   const told = withText(draft, turn.text, turn.understanding);
-  return tellElsewhere(turn, told, [{ do: "continue_report" }]) ?? proceedIfNew(state, turn, told);
+  const elsewhere = tellElsewhere(turn, told, [{ do: "continue_report" }]);
+  if (elsewhere) return elsewhere;
+  return isTalk(turn, told) ? missed({ ...state, draft: told }, turn) : proceedIfNew(state, turn, told);
+}
+
+/** From here on words tell something. */
+const AT_LENGTH = 18;
+
+/** "受不了了", "你倒是回个话": a short line that is heard as neither matter nor place, and likely of no category. */
+function isTalk({ text, understanding, photos }: Turn, { category, danger }: Draft): boolean {
+  if (!understanding || text.length >= AT_LENGTH || photos.length > 0 || category || danger) return false;
+  const { kind, slots } = understanding;
+  const likely = "sure" in kind ? kind.sure : "unsure" in kind ? kind.unsure[0]?.label : undefined;
+  return likely === "other" && !slots.place;
 }
 
 function tellWhere(state: Asking, turn: Turn, draft: Draft): Step {

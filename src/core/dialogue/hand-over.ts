@@ -37,7 +37,7 @@ const BARE = { "zh-CN": "请求人工服务", en: "Asks for a person" } as const
 export const asksOnlyForPerson = (question: string): boolean =>
   Object.values(BARE).some((bare) => bare === question);
 
-/** A person has it; see `handed`. */
+/** Staff have it; see `handed`. */
 export const HANDED: DialogueState = { at: "rest", misses: 0, handed: true };
 
 /** A person takes over with everything said so far; the answer-by time comes from the result. */
@@ -66,9 +66,9 @@ export function handOver(state: DialogueState, turn: Turn, commands: readonly Co
 }
 
 /** What is unclear by itself, said after that: it belongs to what was handed over. */
-export const addToHanded = ({ text, understanding }: Turn): Step =>
+export const addToHanded = (state: DialogueState, { text, understanding }: Turn): Step =>
   answer(
-    HANDED,
+    state,
     [],
     [
       {

@@ -52,7 +52,7 @@ export function atRest(state: Rest, turn: Turn): Step {
 }
 
 function act(state: Rest, turn: Turn, meaning: Meaning): Step {
-  if (state.handed && isOfHanded(turn, meaning)) return addToHanded(turn);
+  if (state.handed && isOfHanded(turn, meaning)) return addToHanded({ ...state, misses: 0 }, turn);
   const whole = (): Step => take(state, turn, meaning);
   return (
     pointsBack(turn, meaning) ?? sendElsewhere(turn, meaning) ?? takeDemands(turn, meaning, whole) ?? whole()
@@ -80,7 +80,7 @@ function take(state: Rest, turn: Turn, meaning: Meaning): Step {
 function unsure(state: Rest, turn: Turn, maybe: readonly Choice[]): Step {
   if (state.expecting === "question") return ask(state, turn);
   if (isAnswered(turn, maybe)) return consult(turn);
-  return state.misses >= 1 ? handOver(state, turn) : offer(turn, maybe);
+  return state.misses >= 1 ? handOver(state, turn) : offer(turn, maybe, state.helps !== undefined);
 }
 
 /** It may be a question and an article fits: the answer, which leads on to a report, says more than asking back. */

@@ -70,7 +70,7 @@ export type DialogueState =
       readonly greets?: number;
       /** Pleas for help in a row, in words of their own: the same. */
       readonly helps?: number;
-      /** A person took over: what is unclear by itself goes along with what was handed over. */
+      /** Staff have it, a question or all of the talk: what is unclear by itself goes along with it. */
       readonly handed?: true;
       /** The case last spoken of. */
       readonly lastCase?: string;
@@ -117,6 +117,8 @@ export type DialogueState =
       readonly draft: Draft;
       readonly article: Article | null;
       readonly choices: readonly Choice[];
+      /** Help was given right before, in answer to words of their own. */
+      readonly helped?: true;
       readonly misses: number;
     }
   /** Offered an article; "没有解决" hands over to staff. The draft is the same message read as a report. */

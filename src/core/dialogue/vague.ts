@@ -10,13 +10,19 @@ const FILLER_EN =
   "um+|uh+|hmm+|er+|here|there|over|every|some|any|where|what|whatever|i|dont|cant|wont|will|not|id|rather|care|say|tell|telling|you|know|forgot|secret";
 /** Broken, wrong, again: said of anything. */
 const OF_ANYTHING =
-  "一?个|件|它们?|他们?|她们?|人家|玩意儿?|问题|情况|毛病|状况|点|老|旧|之前|以前|前面|跟|和|同|同样|出|坏掉?|不行|不好使|不能用|用不了|没用|没人|没有人|没有?|管|修理?|理|这样|那样|样子|来|开始|犯|根本|解决|处理|弄|好|快点?|能不能|怎么|麻烦|帮忙|一下|一直|反正|总是|老是|很久|好久|好几天|要|想|反映|投诉|着办|楼[上下]|隔壁|对面";
+  "一?个|件|它们?|他们?|她们?|人家|玩意儿?|问题|情况|毛病|状况|点|老|旧|之前|以前|前面|跟|和|同|同样|出|坏掉?|不行|不好使|不能用|用不了|没用|没人|没有人|没有?|管|修理?|理|这样|那样|样子|来|开始|犯|根本|解决|处理|弄|好|快点?|能不能|怎么|麻烦|帮忙|一下|一直|反正|总是|老是|很久|好久|好几天|要|想|反映|投诉|着办|楼[上下]|隔壁|对面|邻居";
+/** How much, how often and how one bears it. */
+const AT_MOST =
+  "很大?|太|过分|好大|真的?|非常|特别|一点|[大重]得?的?|受不了|受够|吃不消|烦死?|忍不了|天天|每天|整天|一天到晚|变化?|影响|妨碍|生活|休息|正常|有?人|[几一这那每]?[家户]|回个?话|倒是|嘛|快|赶紧|抓紧|马上|尽快|行不行|好不好|可不可以";
 const OF_ANYTHING_EN =
   "it|its|thats|this|that|is|s|a|the|thing|something|stuff|broken|again|still|working|work|doesnt|isnt|wrong|problem|bad|same|they|did|as|before|happened|has|with|now";
 
 const onlyOf = (...words: readonly string[]): RegExp => new RegExp(`^(?:${words.join("|")})+$`, "u");
 const FILLER = [onlyOf(POINTING, NO_ANSWER), onlyOf(FILLER_EN)];
-const NO_MATTER = [onlyOf(POINTING, NO_ANSWER, OF_ANYTHING), onlyOf(FILLER_EN, OF_ANYTHING_EN)];
+const NO_MATTER = [onlyOf(POINTING, NO_ANSWER, OF_ANYTHING, AT_MOST), onlyOf(FILLER_EN, OF_ANYTHING_EN)];
+/** What is smelt or heard, and not what of. */
+const SENSED = "味道|气味|味儿?|声音|响声|动静|闻到|听到|散发";
+const ONLY_SENSED = [onlyOf(POINTING, AT_MOST, SENSED, "一直|老是|总是|出来|传来")];
 
 /** More is read by what it means. */
 const BRIEF = 40;
@@ -28,6 +34,9 @@ export const isFiller = (text: string): boolean => are(text, FILLER);
 
 /** "那个东西坏了", "他们又这样": that something is wrong, not what. */
 export const tellsNoMatter = (text: string): boolean => are(text, NO_MATTER);
+
+/** "很大的味道": of what, nobody said. Enough once or beside a place, not as all that several lines tell. */
+export const tellsOnlySense = (text: string): boolean => are(text, ONLY_SENSED);
 
 /** What is left once everything was told before: nothing, or "就是", "我说了是". */
 export const repeats = (text: string, told: string): boolean =>

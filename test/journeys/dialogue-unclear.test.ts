@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { StoredReply } from "../../src/services/await-replies.ts";
+import { createWorld, type World } from "../helpers/world.ts";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(async () => {
+  expect((await world.ledger()).difference).toBe(0);
+  await world.close();
+});
+
+const heard = (replies: readonly StoredReply[]): string => replies.map(({ text }) => text).join("\n");
+
+/** What is said to each line of a new person. */
+async function talk(...lines: readonly string[]): Promise<string[]> {
+  const person = world.resident();
+  const said: string[] = [];
+  for (const line of lines) said.push(heard(await person.say(line)));
+  return said;
+}
+
+describe("a third line that says no matter", () => {
+  it.each([
+    [["那边又来了", "又来了又来了", "受不了了"]],
+    [["东西坏了", "坏了很久了", "就是坏了嘛"]],
+    [["楼上", "楼上的", "楼上那家"]],
+    [["隔壁", "隔壁那户", "隔壁的邻居"]],
+    [["还是那样", "没变化", "你倒是回个话"]],
+    [["有人影响我生活", "天天影响", "天天这样影响人"]],
+    [["味道", "有味道", "很大的味道"]],
+    [["我要反映", "那家人太过分了", "每天都这样"]],
+    [["有问题", "问题很大", "真的很大"]],
+    [["楼下那户", "他们家", "他家天天这样"]],
+  ])("brings a person, and nobody is asked where: %s", async (lines) => {
+    const said = await talk(...lines);
+    expect(said.slice(0, -1).join("\n")).not.toMatch(/在哪里？|请核对/);
+    expect(said.at(-1)).toContain("已转给工作人员");
+  });
+
+  it.each([
+    [["那边又来了", "又来了又来了", "楼上半夜打麻将"]],
+    [["楼上", "楼上的", "楼上漏水"]],
+    [["有人影响我生活", "天天影响", "广场舞音响太大"]],
+    [["味道", "烧烤店的油烟味道很大"]],
+    [["东西坏了", "垃圾桶"]],
+    [["太吵了"]],
+  ])("is the matter where it tells one: %s", async (lines) => {
+    expect((await talk(...lines)).at(-1)).toContain("在哪里？");
+  });
+
+  it("is enough beside a place, where it is smelt or heard", async () => {
+    expect((await talk("采荷路12号味道很大"))[0]).toContain("请核对");
+  });
+});
+
+describe("a plea for help", () => {
+  it.each([[["这东西怎么办", "怎么搞啊", "我不会"]], [["这个怎么弄", "那个啥", "不会弄"]]])(
+    "is not helped with the same words again after a question back: %s",
+    async (lines) => {
+      const said = await talk(...lines);
+      expect(said.at(-1)).toContain("已转给工作人员");
+    },
+  );
+
+  it("is helped the first time, also after a question back", async () => {
+    expect((await talk("那个啥", "这东西怎么办"))[1]).toContain("我可以帮您");
+  });
+});
+
+describe("a vague line after a question went to staff", () => {
+  it.each([
+    [["咨询一下", "一个政策上的事", "就是那个政策"]],
+    [["我要咨询", "社区的棋牌室几点开门？", "就是那个"]],
+    [["我要咨询", "一个政策上的事", "你们知道的"]],
+  ])("goes along with it: %s", async (lines) => {
+    const said = await talk(...lines);
+    expect(said.at(-2)).toContain("已转给工作人员");
+    expect(said.at(-1)).toContain("这句也一起带过去了");
+  });
+
+  it("leaves what tells or asks something of its own as it is", async () => {
+    const opening = ["咨询一下", "一个政策上的事"] as const;
+    expect((await talk(...opening, "采荷路12号的路灯坏了"))[2]).toContain("请核对");
+    expect((await talk(...opening, "遛狗要办证吗"))[2]).toContain("来源：");
+    expect((await talk(...opening, "我的"))[2]).toContain("还没有提交过事项");
+  });
+});
