@@ -216,7 +216,7 @@ describe("small talk", () => {
 
 describe("what says little", () => {
   it("of a case that there is none of is said plainly, and leads on", async () => {
-    for (const words of ["撤回", "能不能快点处理", "根本没解决"]) {
+    for (const words of ["撤回", "我的工单能不能快点处理", "根本没解决"]) {
       const said = await world.resident().say(words);
       expect(heard(said)).toMatch(/您在这里没有提交过事项，没有可以“[^”]+”的；.*\/status/);
       expect(said.at(-1)?.options?.map(({ label }) => label)).toEqual(["我要反映", "转人工"]);

@@ -56,6 +56,37 @@ describe("a third line that says no matter", () => {
   });
 });
 
+describe("pressing, of somebody who has no case", () => {
+  it.each([
+    "还是老样子",
+    "能不能快点",
+    "快点管管啊",
+    "快一点行不行",
+    "能不能快点处理",
+    "赶紧的啊",
+    "还不来人",
+    "抓紧啊你们",
+    "拖到什么时候",
+    "快点",
+    "还没好",
+  ])("is asked what it is about: %s", async (words) => {
+    const [said] = await talk(words);
+    expect(said).toMatch(/出了什么事|说是什么事|我没完全明白/);
+    expect(said).not.toContain("没有提交过事项");
+  });
+
+  it.each(["我的工单能不能快点", "上次报的路灯还没修", "催一下", "再催一下我那个单子", "还没解决"])(
+    "is told that there is none where the words name one: %s",
+    async (words) => {
+      expect((await talk(words))[0]).toContain("您在这里没有提交过事项，没有可以");
+    },
+  );
+
+  it("is a report where it tells the matter", async () => {
+    expect((await talk("还没修好，路灯还是不亮"))[0]).toContain("在哪里？");
+  });
+});
+
 describe("a plea for help", () => {
   it.each([[["这东西怎么办", "怎么搞啊", "我不会"]], [["这个怎么弄", "那个啥", "不会弄"]]])(
     "is not helped with the same words again after a question back: %s",

@@ -1,11 +1,13 @@
 import { draftOf } from "./draft.ts";
 import { begin } from "./draft-steps.ts";
 import { fits } from "./fits.ts";
+import { namesCase } from "./names-case.ts";
 import { caseOption, HUMAN, NEW_MATTER } from "./options.ts";
 import type { Meaning } from "./reading.ts";
 import { bare } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, DialogueState, Step } from "./types.ts";
+import { tellsNoMatter } from "./vague.ts";
 
 type Picking = Extract<DialogueState, { at: "picking_case" }>;
 
@@ -41,6 +43,17 @@ export function pointsBack(turn: Turn, meaning: Meaning): Step | null {
 
 const isTrack = (meaning: Meaning): boolean =>
   "is" in meaning ? meaning.is === "track" : "maybe" in meaning && meaning.maybe[0] === "track";
+
+const PRESSING: Readonly<Record<string, CaseWish>> = { urge: "urge", unsolved: "reopen", reopen: "reopen" };
+
+/** "能不能快点", "还是老样子" of somebody without a case: what it is about is asked. */
+export function pressesUnnamed(turn: Turn): Step | null {
+  const { keyword, text, understanding, input } = turn;
+  const read = understanding && "sure" in understanding.intent ? understanding.intent.sure : "";
+  const wish = PRESSING[keyword ?? read];
+  if (!wish || input.mine.length > 0 || namesCase(wish, text)) return null;
+  return tellsNoMatter(text) ? begin(turn) : null;
+}
 
 /** It is none of them: a report of its own, with what was sent. */
 export const beginNew = ({ text, photos }: Picking, turn: Turn): Step =>

@@ -49,6 +49,7 @@ export function meaningOf(turn: Turn): Meaning {
   if (intent && !isOfNoCase(turn, intent.label))
     return { is: weigh(turn, intent, byKind ? { label: byKind, confidence: kind.confidence } : null) };
   if (byKind) return { is: byKind };
+  if (intent && tellsMatter(understanding)) return { is: "report" };
   if (understanding.sealed || isPlaceOnly(turn, 2) || tellsOfAPlace(turn, understanding))
     return { is: "report" };
   return { maybe: maybeOf(turn, understanding) };
@@ -140,6 +141,12 @@ function weigh(turn: Turn, intent: Guess<Sure>, kind: Guess<"report" | "consult"
 /** "到底管不管" of somebody without a case: no wish, whatever it reads as. */
 const isOfNoCase = ({ input: { mine }, text }: Turn, label: Sure): boolean =>
   mine.length === 0 && isWish(label) && !namesCase(label, text);
+
+/** "还没修好，路灯还是不亮" of somebody without a case: most likely a report, and surely of what. */
+function tellsMatter({ kind, categories: [best] }: Understanding): boolean {
+  const likely = "unsure" in kind ? kind.unsure[0]?.label : undefined;
+  return likely === "case" && best !== undefined && best.label !== "other" && best.confidence >= 0.8;
+}
 
 const DEFAULTS = ["report", "consult", "track"] as const satisfies readonly Choice[];
 const NO_CHOICE: readonly string[] = ["human", "greet", "help", "thanks"];

@@ -1,5 +1,5 @@
 import { isBareNumber } from "../numbered.ts";
-import { pointsBack } from "./again.ts";
+import { pointsBack, pressesUnnamed } from "./again.ts";
 import { offer } from "./choose.ts";
 import { setPushes } from "./consents.ts";
 import { askQuestion, asksNothing, consult, justAsked } from "./consult.ts";
@@ -55,7 +55,11 @@ function act(state: Rest, turn: Turn, meaning: Meaning): Step {
   if (state.handed && isOfHanded(turn, meaning)) return addToHanded({ ...state, misses: 0 }, turn);
   const whole = (): Step => take(state, turn, meaning);
   return (
-    pointsBack(turn, meaning) ?? sendElsewhere(turn, meaning) ?? takeDemands(turn, meaning, whole) ?? whole()
+    pointsBack(turn, meaning) ??
+    pressesUnnamed(turn) ??
+    sendElsewhere(turn, meaning) ??
+    takeDemands(turn, meaning, whole) ??
+    whole()
   );
 }
 

@@ -10,13 +10,25 @@ describe("somebody without any case", () => {
     ["催一下", {}, "催一下"],
     ["还没解决", {}, "说还没解决"],
     ["帮我撤了吧", { intent: "withdraw", kind: "other" }, "撤回"],
-    ["能不能快点处理", { intent: "urge" }, "催一下"],
+    ["我报的事能不能快点处理", { intent: "urge" }, "催一下"],
   ])("is told so in one sentence, and how to look up by number: %s", (words, meant, wish) => {
     const talk = conversation();
     expect(talk.says(words, meant)).toMatch(
       new RegExp(`^您在这里没有提交过事项，没有可以“${wish}”的；[^。\n]*工单号[^。\n]*/status[^。\n]*。$`),
     );
     expect(labels(talk)).toEqual(["我要反映", "转人工"]);
+    expect(talk.says(words, meant)).toContain("已转给工作人员");
+  });
+
+  it.each<[string, Meant]>([
+    ["能不能快点处理", { intent: "urge" }],
+    ["还是老样子", { intent: "reopen", kind: "other" }],
+    ["快点", {}],
+    ["还没好", {}],
+  ])("is asked what it is about where nothing names a case, then a person takes over: %s", (words, meant) => {
+    const talk = conversation();
+    expect(talk.says(words, meant)).toMatch(/出了什么事|说是什么事/);
+    talk.says(words, meant);
     expect(talk.says(words, meant)).toContain("已转给工作人员");
   });
 
