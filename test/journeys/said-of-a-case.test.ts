@@ -195,6 +195,41 @@ describe("我要反映 after something went to staff as a question", () => {
     expect(heard(await person.say("社区的棋牌室几点开门？"))).toContain("已转给工作人员");
     expect(heard(await person.send({ option: "kind:report" }))).toContain("是什么事");
   });
+
+  it.each([
+    [
+      "text and header",
+      ["王大爷 13588881234 小营街道葵巷6号，我妈躺床上三年动不了，能申请人来家里喂饭翻身吗"],
+      "我妈躺床上三年动不了",
+    ],
+    ["what leads up", ["新能源车在路边桩充电，比家里贵三倍，想知道这个价谁定的，彭埠街道"], "比家里贵三倍"],
+    ["one sentence", ["我爸中风瘫了半年，想问下有没有补贴"], "中风"],
+    ["two people", ["我爸中风瘫了半年，想问下有没有补贴", "转人工"], "中风"],
+    ["a report", ["路灯坏了", "转人工"], "路灯坏了"],
+    ["a vague line after it", ["我爸中风瘫了半年，想问下有没有补贴", "就是那个"], "中风"],
+  ])("keeps what was told, %s", async (_, lines, told) => {
+    const person = world.resident();
+    for (const line of lines) await person.say(line);
+    const replies = await person.send({ option: "kind:report" });
+    expect(heard(replies)).not.toContain("是什么事");
+    if (heard(replies).includes("在哪里")) await person.say("采荷路12号");
+    const done = await person.press();
+    expect((await row(done.find((reply) => reply.case)?.case ?? ""))?.text).toContain(told);
+  });
+
+  it.each([
+    ["你好，我想咨询一下，外地车牌几点不能进城"],
+    ["想问问老年活动室收费多少钱啊"],
+    ["转人工"],
+    ["这个问题你们解决不了就给我找个能说话的人来"],
+    ["那边又来了", "又来了又来了", "受不了了"],
+  ])("asks where no matter was told: %s", async (...lines) => {
+    const person = world.resident();
+    let said = "";
+    for (const line of lines) said = heard(await person.say(line));
+    expect(said).toContain("已转给工作人员");
+    expect(heard(await person.send({ option: "kind:report" }))).toContain("是什么事");
+  });
 });
 
 describe("a day that was promised", () => {

@@ -1,7 +1,7 @@
 import type { Article } from "../understanding.ts";
 import { draftOf } from "./draft.ts";
 import { begin } from "./draft-steps.ts";
-import { HANDED, handOver } from "./hand-over.ts";
+import { HANDED, handOver, rememberAsked } from "./hand-over.ts";
 import { answerOptions, HUMAN, MENU } from "./options.ts";
 import { meaningOf } from "./reading.ts";
 import { bare, hasWords } from "./text.ts";
@@ -39,12 +39,6 @@ export function askStaff(draft: Draft, human: boolean, before: readonly Command[
 /** A sigh or "那个啥", which no article fits: nothing that anybody could answer. */
 export const asksNothing = (text: string, article: Article | null): boolean =>
   article === null && (!hasWords(text) || isFiller(text));
-
-/** What told a matter may still become a report; a question and nothing else does not. */
-const rememberAsked = (step: Step, draft: Draft, { input }: Turn): Step =>
-  step.state.at !== "rest" || draft.text === "" || draft.onlyAsks
-    ? step
-    : { ...step, state: { ...step.state, asked: { draft, at: input.now.toISOString() } } };
 
 /** So long "我要反映" still means what was asked. */
 const ASKED_MS = 30 * 60_000;

@@ -5,6 +5,7 @@ import type { CardLine, Tone } from "../phrasebook.ts";
 import { placeCorrected } from "../place-door.ts";
 import type { Understanding } from "../understanding.ts";
 import { isCoarser } from "./exactness.ts";
+import { onlyAsks } from "./only-asks.ts";
 import { hasPlaceShape } from "./place-shape.ts";
 import { asPlace, clip, countHan, hasWords, inOneLine, saysMoreThan, TEXT_LIMIT } from "./text.ts";
 import type { Turn } from "./turn.ts";
@@ -66,7 +67,7 @@ export function withText(draft: Draft, text: string, understanding: Understandin
     topic: draft.topic ?? understanding?.topics[0]?.label ?? null,
     ...(understanding?.slots.time && { time: true }),
     ...(understanding?.slots.scale && { scale: true }),
-    ...((first || draft.onlyAsks) && { onlyAsks: onlyAsks(understanding) }),
+    ...((first || draft.onlyAsks) && { onlyAsks: onlyAsks(text, understanding) }),
     ...graver(draft, understanding),
   };
 }
@@ -139,14 +140,6 @@ export const isQuestion = (understanding: Understanding | null): boolean =>
   understanding !== null &&
   "sure" in understanding.intent &&
   understanding.intent.sure === "consult";
-
-/** Surely wants to know, and most likely tells no matter with it. */
-const onlyAsks = (understanding: Understanding | null): boolean => {
-  if (!understanding || !("sure" in understanding.intent)) return false;
-  const { intent, kind } = understanding;
-  const likely = "sure" in kind ? kind.sure : "unsure" in kind ? kind.unsure[0]?.label : undefined;
-  return intent.sure === "consult" && likely === "consultation";
-};
 
 /** Surely tells or asks something of its own. */
 const isTelling = (understanding: Understanding | null): boolean =>

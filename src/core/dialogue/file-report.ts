@@ -15,6 +15,7 @@ import {
 import { type Drafting, file, missed, proceed, proceedIfNew } from "./draft-steps.ts";
 import { tellElsewhere } from "./elsewhere.ts";
 import { join, saysJoin } from "./join.ts";
+import { likelyKind } from "./likely-kind.ts";
 import { aside } from "./small-talk.ts";
 import { asPlace } from "./text.ts";
 import { type Handle, saysNothing, type Turn } from "./turn.ts";
@@ -46,9 +47,7 @@ const AT_LENGTH = 18;
 /** "受不了了", "你倒是回个话": a short line that is heard as neither matter nor place, and likely of no category. */
 function isTalk({ text, understanding, photos }: Turn, { category, danger }: Draft): boolean {
   if (!understanding || text.length >= AT_LENGTH || photos.length > 0 || category || danger) return false;
-  const { kind, slots } = understanding;
-  const likely = "sure" in kind ? kind.sure : "unsure" in kind ? kind.unsure[0]?.label : undefined;
-  return likely === "other" && !slots.place;
+  return likelyKind(understanding) === "other" && !understanding.slots.place;
 }
 
 function tellWhere(state: Asking, turn: Turn, draft: Draft): Step {

@@ -1,5 +1,6 @@
 import { isBareNumber } from "../numbered.ts";
-import { toldSoFar } from "./draft.ts";
+import { draftOf, tellsNoMatterYet, toldSoFar, withText, withThings } from "./draft.ts";
+import { likelyKind } from "./likely-kind.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { Command, DialogueState, Draft, Step } from "./types.ts";
 
@@ -38,7 +39,26 @@ export const asksOnlyForPerson = (question: string): boolean =>
   Object.values(BARE).some((bare) => bare === question);
 
 /** Staff have it; see `handed`. */
-export const HANDED: DialogueState = { at: "rest", misses: 0, handed: true };
+export const HANDED: Extract<DialogueState, { at: "rest" }> = { at: "rest", misses: 0, handed: true };
+
+/** What told a matter may still become a report; a question and nothing else does not. */
+export const rememberAsked = (step: Step, draft: Draft, { input }: Turn): Step =>
+  step.state.at !== "rest" || draft.text === "" || draft.onlyAsks || tellsNoMatterYet(draft)
+    ? step
+    : { ...step, state: { ...step.state, asked: { draft, at: input.now.toISOString() } } };
+
+/** All that was told of a matter, this message included; a plea for a person or for help tells none. */
+function toldNow(state: DialogueState, turn: Turn): Draft {
+  const told = "draft" in state ? state.draft : { ...draftOf(turn), text: "" };
+  if (pleads(turn)) return told;
+  return "draft" in state ? withThings(withText(told, turn.text, turn.understanding), turn) : draftOf(turn);
+}
+
+function pleads({ keyword, words, text, understanding }: Turn): boolean {
+  if (keyword || !words || isBareNumber(text) || !understanding) return true;
+  const intent = "sure" in understanding.intent ? understanding.intent.sure : null;
+  return intent === "human" || intent === "help" || likelyKind(understanding) === "other";
+}
 
 /** A person takes over with everything said so far; the answer-by time comes from the result. */
 export function handOver(state: DialogueState, turn: Turn, commands: readonly Command[] = []): Step {
@@ -48,8 +68,8 @@ export function handOver(state: DialogueState, turn: Turn, commands: readonly Co
   // A number says which matter it is about, not what is wanted.
   const asked = !words && !turn.voice && /^\d*$/.test(before) ? BARE[turn.input.locale] : "";
   const said = [asked, before, turn.voice ? "[🎤]" : "", words].filter(Boolean).join("\n");
-  return answer(
-    HANDED,
+  const step = answer(
+    state.at === "rest" && state.asked ? { ...HANDED, asked: state.asked } : HANDED,
     [],
     [
       ...commands,
@@ -63,6 +83,7 @@ export function handOver(state: DialogueState, turn: Turn, commands: readonly Co
       },
     ],
   );
+  return rememberAsked(step, toldNow(state, turn), turn);
 }
 
 /** What is unclear by itself, said after that: it belongs to what was handed over. */

@@ -5,6 +5,7 @@ import type { Guess, Reading, Understanding } from "../understanding.ts";
 import { isPlaceOnly } from "./draft.ts";
 import { fits } from "./fits.ts";
 import type { Keyword } from "./keywords.ts";
+import { likelyKind } from "./likely-kind.ts";
 import { isWish, namesCase } from "./names-case.ts";
 import { asks, bare, countHan, saysMoreThan } from "./text.ts";
 import type { Turn } from "./turn.ts";
@@ -143,9 +144,14 @@ const isOfNoCase = ({ input: { mine }, text }: Turn, label: Sure): boolean =>
   mine.length === 0 && isWish(label) && !namesCase(label, text);
 
 /** "还没修好，路灯还是不亮" of somebody without a case: most likely a report, and surely of what. */
-function tellsMatter({ kind, categories: [best] }: Understanding): boolean {
-  const likely = "unsure" in kind ? kind.unsure[0]?.label : undefined;
-  return likely === "case" && best !== undefined && best.label !== "other" && best.confidence >= 0.8;
+function tellsMatter(understanding: Understanding): boolean {
+  const [best] = understanding.categories;
+  return (
+    likelyKind(understanding) === "case" &&
+    best !== undefined &&
+    best.label !== "other" &&
+    best.confidence >= 0.8
+  );
 }
 
 const DEFAULTS = ["report", "consult", "track"] as const satisfies readonly Choice[];
