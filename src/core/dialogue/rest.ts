@@ -15,6 +15,7 @@ import { badNumber, badNumberIn, byNumber, byTail, listMine, wordsOf } from "./m
 import { isWish } from "./names-case.ts";
 import { choice, MENU } from "./options.ts";
 import { type Meaning, meaningOf } from "./reading.ts";
+import { reopenedBy } from "./reopened.ts";
 import { leaveScan } from "./scanned.ts";
 import { aside, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
 import { takeDemands } from "./take-demands.ts";
@@ -32,7 +33,7 @@ export function atRest(state: Rest, turn: Turn): Step {
   if (turn.voice && !turn.words) return handOver(state, turn);
   const asked = answersUnit(state, turn);
   if (asked) return addTo(state, asked, turn);
-  const filed = belongsTo(state, turn);
+  const filed = belongsTo(state, turn) ?? reopenedBy(state, turn);
   if (filed) return addTo(state, filed, turn);
   if (!turn.words && (turn.photos.length > 0 || turn.location)) return begin(turn);
   if (dangersOf(turn).length > 0) return begin(turn);

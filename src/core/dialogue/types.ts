@@ -76,6 +76,8 @@ export type DialogueState =
       readonly lastCase?: string;
       /** ISO instant of the last filing: for a minute, lines and photos still belong to it. */
       readonly lastFiledAt?: string;
+      /** ISO instant of the last "还没好": for some minutes, what is still wrong belongs to lastCase. */
+      readonly reopenedAt?: string;
       /** Id of the draft last filed, so that a second press is recognised. */
       readonly lastDraft?: string;
       /** Danger of the draft last filed: for half an hour lines belong to it and no second alert is raised. */

@@ -169,16 +169,20 @@ const isDone = ({ number }: CaseBrief, options?: readonly SayOption[]): Say => (
   ...(options ? { options } : {}),
 });
 
-function reopenIt(one: CaseBrief, words: Words): Step {
-  if (one.state === "closed") return change(one, { type: "reopen", ...asText(words) });
+function reopenIt(one: CaseBrief, words: Words, turn: Turn): Step {
   if (one.state === "declined") {
     return words.text.length < 6
       ? askWords(one, "contest")
       : change(one, { type: "contest", text: clip(words.text, EVENT_TEXT) });
   }
-  return change(one, supplement(isEmpty(words) ? { ...words, text: UNSOLVED } : words), [
-    { key: "reopen.to_verifier", values: {} },
-  ]);
+  const step =
+    one.state === "closed"
+      ? change(one, { type: "reopen", ...asText(words) })
+      : change(one, supplement(isEmpty(words) ? { ...words, text: UNSOLVED } : words), [
+          { key: "reopen.to_verifier", values: {} },
+        ]);
+  const reopenedAt = turn.input.now.toISOString();
+  return { ...step, state: { at: "rest", misses: 0, lastCase: one.number, reopenedAt } };
 }
 
 /** The words belong to a case: what becomes of them comes from the result. */
