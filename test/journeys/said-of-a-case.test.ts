@@ -232,50 +232,6 @@ describe("我要反映 after something went to staff as a question", () => {
   });
 });
 
-describe("after 还没好 took a case up again", () => {
-  async function reopened(): Promise<{ person: Resident; number: string }> {
-    const person = world.resident();
-    const number = await closed(person);
-    expect(heard(await person.say("还没好"))).toContain("已重新办理");
-    return { person, number };
-  }
-
-  it.each([
-    "还是堆了一排车",
-    "断的树枝还吊在那里晃",
-    "灯还是一闪一闪的",
-    "垃圾又堆了一地",
-    "晚上还是黑漆漆的看不见路",
-    "只修了一盏，另外三盏没动",
-  ])("what is still wrong joins it, some minutes later, too: %s", async (words) => {
-    const { person, number } = await reopened();
-    world.pass({ minutes: 4 });
-    expect(heard(await person.say(words))).toContain(`记下了（工单号 ${number}）`);
-    const last = (await history(number)).at(-1);
-    expect(last?.type).toBe("supplement");
-    expect(JSON.stringify(last)).toContain(words);
-  });
-
-  it.each([
-    ["催一下", "已替您催了"],
-    ["还没好", "已替您催了"],
-    ["凯旋路30号的井盖没了", "请核对"],
-    ["遛狗要办证吗", "来源："],
-    ["谢谢", "不客气"],
-    ["什么时候来修", "办理中"],
-  ])("but not what is something else: %s", async (words, said) => {
-    const { person, number } = await reopened();
-    expect(heard(await person.say(words))).toMatch(new RegExp(said));
-    expect(await events(number)).not.toContain("supplement");
-  });
-
-  it("is over after a while", async () => {
-    const { person } = await reopened();
-    world.pass({ minutes: 30 });
-    expect(heard(await person.say("断的树枝还吊在那里晃"))).toContain("在哪里");
-  });
-});
-
 describe("a day that was promised", () => {
   it("has passed: how long it takes is answered with that, and that it is pressed for", async () => {
     const person = world.resident();

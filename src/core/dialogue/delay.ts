@@ -1,11 +1,11 @@
 import { beginningOf } from "../clean.ts";
 import { nextState } from "../workflow.ts";
 import { fits } from "./fits.ts";
-import { disagrees, isPuzzled } from "./keywords.ts";
+import { addsNo, disagrees, isPuzzled } from "./keywords.ts";
 import { wordsOf } from "./my-cases.ts";
 import { doneOptions, HUMAN, onCase } from "./options.ts";
 import { answer, type Turn } from "./turn.ts";
-import type { CaseBrief, DialogueState, Step } from "./types.ts";
+import type { CaseBrief, DialogueState, Say, SayOption, Step } from "./types.ts";
 import { change, supplement, type Words } from "./wishes.ts";
 
 export type Delayed = CaseBrief & { readonly delay: NonNullable<CaseBrief["delay"]> };
@@ -25,22 +25,29 @@ function delayedIn(state: DialogueState, turn: Turn): Delayed | null {
 export function speaksOfDelay(state: DialogueState, turn: Turn): Step | null {
   const one = delayedIn(state, turn);
   if (!one) return null;
-  if (isPuzzled(turn.text)) return explainAgain(one, wordsOf(turn));
-  if (!disagrees(turn.text)) return null;
+  const puzzled = isPuzzled(turn.text);
+  const refuses = disagrees(turn.text) || (puzzled && addsNo(turn.text));
+  if (!refuses) return puzzled ? explainAgain(one, wordsOf(turn)) : null;
   const spokenOf = state.at === "rest" && state.lastCase === one.number;
   const other = turn.input.mine.some((each) => fits("reopen", each));
-  return spokenOf || !other ? onDelay(one, "refuse", wordsOf(turn)) : null;
+  if (!puzzled) return spokenOf || !other ? onDelay(one, "refuse", wordsOf(turn)) : null;
+  const step = onDelay(one, "refuse", wordsOf(turn));
+  return { ...step, says: [reasonOf(one, []), ...step.says] };
 }
 
 /** The reason once more with both dates; the unit is asked to put it in other words, and reads the question. */
 function explainAgain(one: Delayed, words: Words): Step {
-  const { number, delay, dueAt, unit } = one;
-  const options = [HUMAN, onCase("urge", number)];
+  const { number, delay } = one;
   const event = delay.questioned ? supplement(words) : questionOf("unclear", words);
-  return change(one, event, [
-    { key: "delay.again", values: { number, delay, dueAt, unit }, options, case: number },
-  ]);
+  return change(one, event, [reasonOf(one, [HUMAN, onCase("urge", number)])]);
 }
+
+const reasonOf = ({ number, delay, dueAt, unit }: Delayed, options: readonly SayOption[]): Say => ({
+  key: "delay.again",
+  values: { number, delay, dueAt, unit },
+  case: number,
+  ...(options.length > 0 && { options }),
+});
 
 /** A press of 看不懂 or 不接受, once for each explanation; a second one is told that the first counts. */
 export function onDelay(one: Delayed, wish: DelayWish, words: Words): Step {

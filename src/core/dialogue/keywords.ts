@@ -1,3 +1,4 @@
+import { slippedPlace } from "./place-slip.ts";
 import { bare, countHan } from "./text.ts";
 
 /** What a word by itself means, whatever the model thinks. Each state decides what to do with it. */
@@ -151,7 +152,7 @@ export function correctionIn(
   text: string,
 ): { readonly field: "what" | "place"; readonly value: string } | null {
   if (text.length > 120) return null;
-  const place = (EDIT_PLACE.exec(text) ?? EDIT_PLACE_EN.exec(text))?.[1];
+  const place = (EDIT_PLACE.exec(text) ?? EDIT_PLACE_EN.exec(text))?.[1] ?? slippedPlace(text);
   if (place) return { field: "place", value: place };
   const what = EDIT_WHAT.exec(text)?.[1];
   return what ? { field: "what", value: what } : null;
@@ -167,6 +168,12 @@ const ENDS_IN_NO =
 /** Opens with a "no" to what was decided, or comes to it: "我不同意，路灯就在上城区", "太慢了不接受". */
 export const disagrees = (text: string): boolean =>
   DISAGREES.test(text.trim()) || ENDS_IN_NO.test(text.trim());
+
+/** "为什么又延期，不接受": the "no" after the question. */
+export const addsNo = (text: string): boolean =>
+  /[，,。；;！!？?\s]我?(?:们|坚决|绝对|完全|可|就|是|也|都)*(?:不同意|不认可|不接受|不答应|不行)[了啊的啦。！!]*$/u.test(
+    text.trim(),
+  );
 
 const PUZZLED = /看不懂|没看懂|看不明白|没看明白|不明白|不理解|什么意思|(?:do not|don'?t) understand/iu;
 const WHY_LATE =
