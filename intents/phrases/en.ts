@@ -191,6 +191,8 @@ export const en: Phrases = {
   "unclear.empty": () => "Nothing arrived. Please send text, a photo or a location, or say “agent”.",
   "nothing.to_cancel": () => "There is nothing to cancel now. To report a problem, say where and what.",
   "stale.option": () => "This button is out of date. Below is what you can do now.",
+  "confirm.none": () =>
+    "Nothing waits for your yes. To report, say where and what; for what is submitted, say “my cases”.",
   "stale.filed": () => "This is submitted already, no need to press again. Say “my cases” for progress.",
 
   "call.fire": () => `Call 119 now. Get out first and do not use the lift. ${CANNOT_CALL}`,

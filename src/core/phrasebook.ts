@@ -229,6 +229,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "unclear.empty": Plain;
   "nothing.to_cancel": Plain;
   "stale.option": Plain;
+  "confirm.none": Plain;
   "stale.filed": Plain;
 
   // Danger: the number is the first sentence

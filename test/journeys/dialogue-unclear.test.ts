@@ -101,6 +101,38 @@ describe("a plea for help", () => {
   });
 });
 
+describe("a yes to the card of a while ago", () => {
+  it.each([
+    "好了，刚才那个确认提交",
+    "刚才那个提交吧",
+    "可以，上面那件帮我提交一下",
+    "那就把前面那个确认了吧",
+    "行，刚刚那件确认提交",
+  ])("files it where it still waits: %s", async (words) => {
+    const said = await talk("望江路6号空调外机水滴到我头上", "遛狗要办证吗", words);
+    expect(said[2]).toMatch(/工单号 \d{13}/);
+    expect((await talk("望江路6号空调外机水滴到我头上", "确认", words))[2]).toContain("已经提交过了");
+  });
+
+  it("is told that nothing waits where nothing does", async () => {
+    expect((await talk("刚才那个确认提交"))[0]).toContain("现在没有等您确认的事");
+    const said = await talk("采荷路50号空调滴水", "遛狗要办证吗", "好了，刚才那个确认提交");
+    expect(said[2]).toContain("现在没有等您确认的事");
+    expect(said[2]).not.toContain("没有提交过事项");
+  });
+
+  it.each([
+    "刚才那个不提交了",
+    "刚才那个提交了吗",
+    "刚才提交的怎么样了",
+    "确认一下什么时候来",
+    "刚才那个我要改",
+  ])("is none in what asks or takes back: %s", async (words) => {
+    const said = await talk("望江路6号空调外机水滴到我头上", words);
+    expect(said[1]).not.toMatch(/工单号 \d{13}|没有等您确认/);
+  });
+});
+
 describe("a vague line after a question went to staff", () => {
   it.each([
     [["咨询一下", "一个政策上的事", "就是那个政策"]],

@@ -1,4 +1,5 @@
 import { whileChoosing } from "./choose.ts";
+import { confirmsCard } from "./confirms-card.ts";
 import { answersConsent, setPushes } from "./consents.ts";
 import { whileAnswered } from "./consult.ts";
 import { backToCard, whileCorrecting } from "./correct-report.ts";
@@ -64,7 +65,7 @@ function route(state: DialogueState, turn: Turn): Step {
   const consented = answersConsent(state, turn);
   if (consented) return consented;
   if (isPhoneOnly(turn) && (state.at === "rest" || isDrafting(state))) return notePhone(state);
-  const everywhere = commandIn(state, turn);
+  const everywhere = confirmsCard(state, turn) ?? commandIn(state, turn);
   return settle(everywhere ?? handle(state, turn), turn);
 }
 
