@@ -27,6 +27,7 @@ import { noteMentions } from "./note-mentions.ts";
 import { noteQuestion } from "./note-question.ts";
 import { placedBy } from "./placed-by.ts";
 import { streetSurroundings } from "./street-surroundings.ts";
+import { takeSuggestion } from "./take-suggestion.ts";
 import { transact } from "./transact.ts";
 import { nextEvent, writeEvent } from "./write-case-event.ts";
 
@@ -87,16 +88,18 @@ export async function changeCaseIn(ctx: ActingCtx, input: ChangeCase): Promise<C
   if (!row || !facts || !(onBoard || sees(ctx, facts))) throw new Refused("case.not_found");
   if (version !== undefined && version !== row.version) throw new Refused("case.changed_meanwhile");
   await checkBankPerson(ctx, row, event);
-  const decision = decide(facts, event, ctx.actor, await surroundings(ctx, row, event));
+  const taken = await takeSuggestion(ctx, row, event);
+  const whole = taken === undefined ? event : ({ ...event, category: taken } as CaseEvent);
+  const decision = decide(facts, whole, ctx.actor, await surroundings(ctx, row, whole));
   if (!decision.ok) throw new Refused(decision.refusal.code, decision.refusal.values);
-  return record(ctx, row, input, decision);
+  return record(ctx, row, input, { ...decision, taken });
 }
 
 async function record(
   ctx: ActingCtx,
   row: CaseRow,
   { event, letter }: ChangeCase,
-  decision: Decided,
+  decision: Decided & { readonly taken: string | undefined },
 ): Promise<CaseRow> {
   const facts = changeOf(decision.change);
   const dates = newDates(ctx, row, { ...row, ...facts } as CaseRow, event.type === "recompute");
@@ -106,7 +109,12 @@ async function record(
     type: event.type,
     toState: decision.to,
     dispatches: opened.length,
-    detail: { ...detail, ...handedTo(opened, detail), ...movedDays(row, event, dates) },
+    detail: {
+      ...detail,
+      ...handedTo(opened, detail),
+      ...(decision.taken === undefined ? {} : { takenCategory: decision.taken }),
+      ...movedDays(row, event, dates),
+    },
     words,
   });
   const change = {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aCase } from "../helpers/a-case.ts";
 import { openWeb, type Web } from "../helpers/web.ts";
 import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
@@ -180,4 +180,45 @@ it("gives community and department the same score for the same case, whatever ei
   expect((await scores(street)).sort()).toEqual([`${STREET} 29 3`, `${COMMUNITY} 29 3`]);
   const page = await (await web.desk(worker)).get("/staff/street");
   expect(await page.text()).toMatch(/共同结果[\s\S]*芙蓉社区：29 分（3 件）/);
+});
+
+describe("a suggestion that is taken", () => {
+  const up = { type: "pass_up", reason: "beyond_powers", text: "要暂扣物品，街道没有权限" };
+  /** Filed without a category; the text speaks for one that the street tries first. */
+  async function unread(): Promise<string> {
+    const text = "菜场门口小贩占道摆摊卖水果，路都堵了";
+    const number = await aCase(world, text, { category: "other", unit: COMMUNITY });
+    const { suggestion } = (await post(number, centre, { type: "accept" })).body;
+    expect(suggestion).toMatchObject({ unit: { code: STREET }, rule: "street_first" });
+    return number;
+  }
+
+  it("brings its category along over the API: the street may pass the case up", async () => {
+    const number = await unread();
+    const { body } = await post(number, centre, { type: "dispatch", unit: STREET });
+    expect(body["case"]).toMatchObject({
+      category: { code: "street_vending" },
+      filterBy: expect.any(String),
+    });
+    const passed = await post(number, street, up);
+    expect(passed).toMatchObject({ status: 200, body: { case: { state: "accepted", leadUnit: null } } });
+    expect((await get(`/api/cases/${number}`, centre))["suggestion"]).toMatchObject({ unit: { code: "cg" } });
+  });
+
+  it("brings it from the staff page's form too", async () => {
+    const number = await unread();
+    const desk = await web.desk(centre);
+    await desk.post(`/staff/cases/${number}/events`, { type: "dispatch", unit: STREET, category: "" });
+    expect((await get(`/api/cases/${number}`, street))["allowed"]).toContain("pass_up");
+    expect(await (await desk.get(`/staff/cases/${number}`)).text()).toMatch(/类别随建议改为[^。]*占道经营/);
+  });
+
+  it("leaves a category that is sent, and that of a case given to a unit nobody suggested", async () => {
+    const [sent, elsewhere] = [await unread(), await unread()];
+    const told = await post(sent, centre, { type: "dispatch", unit: STREET, category: "streetlight" });
+    expect(told.body["case"]).toMatchObject({ category: { code: "streetlight" }, filterBy: null });
+    expect((await post(sent, street, up)).body.error?.code).toBe("case.filter_only");
+    const other = await post(elsewhere, centre, { type: "dispatch", unit: "sw" });
+    expect(other.body["case"]).toMatchObject({ category: { code: "other" } });
+  });
 });

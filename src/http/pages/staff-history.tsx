@@ -174,6 +174,6 @@ function valueText(name: string, value: unknown, names: HistoryEntry["names"], d
   if (typeof value === "boolean") return value ? "是" : "否";
   if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return isoDayText(value);
   const text = String(value);
-  if (name === "category") return organisation.category(text)?.name ?? text;
+  if (name === "category" || name === "takenCategory") return organisation.category(text)?.name ?? text;
   return names[text] ?? organisation.unit(text)?.name ?? choiceWord(text);
 }

@@ -236,6 +236,7 @@ export const CHANNEL_WORDS = {
 /** Fields of events and of the history. */
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
   handedTo: "交给",
+  takenCategory: "类别随建议改为",
 
   category: "类别",
   urgency: "紧急程度",
