@@ -41,7 +41,10 @@ function readModelFolder(path: string | undefined) {
 function evaluate({ data, categories: catalogue, model, report: wanted }: EvaluateOptions): void {
   const categories = readCategories(catalogue);
   const lines = readLines(data);
-  const rows = checkRows(lines, data, { units: categories.map(({ label }) => label) });
+  const rows = checkRows(lines, data, {
+    units: categories.map(({ label }) => label),
+    categories: categories.map(({ code }) => code),
+  });
   for (const warning of unreadFields(lines, data)) console.error(warning);
   const { models, place } = readModelFolder(model);
   const { understand } = createIntents({

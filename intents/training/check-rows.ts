@@ -23,6 +23,7 @@ const RULES = {
   case: [isTextOrNull, "a case number or null"],
   unit: oneOf(UNITS),
   urgency: oneOf(URGENCIES),
+  category: [isText, "a category's code"],
 } as const satisfies Partial<Record<keyof Row, Rule>>;
 
 /** Fields that say what would be right. */
@@ -34,15 +35,17 @@ interface Expected {
   readonly gold?: readonly string[];
   /** Units besides those of `evaluate`: a catalogue's own. */
   readonly units?: readonly string[];
+  /** The codes of the catalogue; absent: any text may be a category. */
+  readonly categories?: readonly string[];
 }
 
 type Rules = Readonly<Record<string, Rule>>;
 
-const rulesWith = (units: readonly string[]): Rules => ({
+const rulesWith = ({ units = [], categories }: Expected): Rules => ({
   title: [isTextOrNull, "a text"],
-  category: [isText, "a category's code"],
   ...RULES,
   unit: oneOf([...new Set([...UNITS, ...units])]),
+  ...(categories && { category: oneOf(categories) }),
 });
 
 function problem(raw: Record<string, unknown>, rules: Rules): string | undefined {
@@ -63,20 +66,16 @@ function checkGold(lines: readonly Line[], path: string, gold: readonly string[]
 }
 
 /** Rows as `evaluate` reads them. Throws an error that names the file and the line. */
-export function checkRows(
-  lines: readonly Line[],
-  path: string,
-  { gold = GOLD, units = [] }: Expected = {},
-): Row[] {
+export function checkRows(lines: readonly Line[], path: string, expected: Expected = {}): Row[] {
   if (lines.length === 0)
     throw new Error(`${path}: no rows; lines like {"text": "…", "kind": "case"} were expected`);
-  const rules = rulesWith(units);
+  const rules = rulesWith(expected);
   const rows = lines.map(({ number, value }) => {
     const found = problem(value, rules);
     if (found) throw new Error(`${path}, line ${number}: ${found}`);
     const { title, ...rest } = value;
     return (isText(title) ? { ...rest, title } : rest) as unknown as Row;
   });
-  checkGold(lines, path, gold);
+  checkGold(lines, path, expected.gold ?? GOLD);
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { Guess, Reading, Understand, Understanding } from "../../src/core/understanding.ts";
+import { OTHER } from "../categories.ts";
 import type { Model } from "../model.ts";
 import { type Judged, measure, measureTrust, median, type Pair, round, spanOverlap } from "./metrics.ts";
 import { type Row, wholeText } from "./rows.ts";
@@ -60,14 +61,14 @@ const measureReading = (
 const measureTopic = (reads: readonly Read[], model: Model): object =>
   trusted(reads.map(({ row }) => ({ gold: row.topic ?? "", ...judge(model, wholeText(row)) })));
 
-function measureUnit(reads: readonly Read[], unitsOf: Scale["unitsOf"]): object {
-  const rows = reads.map(({ row, understanding }) => ({
-    gold: row.unit ?? "",
-    units: unitsOf(understanding.categories),
-  }));
-  const top3 = rows.filter(({ gold, units }) => units.slice(0, 3).includes(gold)).length;
+/** What is proposed in an order: the first, and whether the right one is among the first three. */
+function measureRanked(
+  rows: readonly { gold: string; ranked: readonly string[] }[],
+  otherwise: string,
+): object {
+  const top3 = rows.filter(({ gold, ranked }) => ranked.slice(0, 3).includes(gold)).length;
   return {
-    ...measure(rows.map(({ gold, units }) => ({ gold, guess: units[0] ?? OTHER_UNIT }))),
+    ...measure(rows.map(({ gold, ranked }) => ({ gold, guess: ranked[0] ?? otherwise }))),
     top3: round(top3 / rows.length),
   };
 }
@@ -106,7 +107,22 @@ function fieldTable({ models, unitsOf }: Scale) {
         gold: row.case ?? NONE,
         guess: understanding.slots.caseNumber ?? NONE,
       })),
-    unit: (reads) => measureUnit(reads, unitsOf),
+    unit: (reads) =>
+      measureRanked(
+        reads.map(({ row, understanding }) => ({
+          gold: row.unit ?? "",
+          ranked: unitsOf(understanding.categories),
+        })),
+        OTHER_UNIT,
+      ),
+    category: (reads) =>
+      measureRanked(
+        reads.map(({ row, understanding }) => ({
+          gold: row.category ?? "",
+          ranked: understanding.categories.map(({ label }) => label),
+        })),
+        OTHER,
+      ),
     urgency: (reads) =>
       pairsOf(reads, ({ row, understanding }) => ({ gold: row.urgency ?? "", guess: understanding.urgency })),
   } as const satisfies Partial<Record<keyof Row, (reads: readonly Read[]) => object>>;

@@ -37,8 +37,10 @@ describe("npm run evaluate", () => {
         topic: "城乡建设",
         place: "望江路12号",
         unit: "综合行政执法局",
+        category: "streetlight",
         urgency: "routine",
       },
+      { text: "小区里的灯坏了没人管", category: "lift_safety" },
       { title: "咨询居住证", text: "请问居住证怎么办理？", kind: "consultation", place: null, danger: false },
       { text: "我家着火了", danger: true, urgency: "emergency", intent: "report" },
       { text: "讲个笑话", intent: "none", case: null },
@@ -46,7 +48,7 @@ describe("npm run evaluate", () => {
     const { code, stdout } = await evaluate("--data", data);
     expect(code).toBe(0);
     const figures = JSON.parse(stdout);
-    for (const field of ["kind", "topic", "intent", "danger", "place", "case", "unit", "urgency"])
+    for (const field of ["kind", "topic", "intent", "danger", "place", "case", "unit", "category", "urgency"])
       expect(figures[field], field).toMatchObject({
         n: expect.any(Number),
         accuracy: expect.any(Number),
@@ -60,6 +62,7 @@ describe("npm run evaluate", () => {
         coveredAccuracy: expect.any(Number),
       });
     expect(figures.unit.top3).toEqual(expect.any(Number));
+    expect(figures.category).toMatchObject({ n: 2, accuracy: 0.5, top3: 0.5 });
     expect(figures.place).toMatchObject({ n: 2, accuracy: 1, overlap: 1 });
     expect(figures.danger).toMatchObject({ n: 2, accuracy: 1 });
     expect(figures.msPerText).toEqual(expect.any(Number));
@@ -88,6 +91,11 @@ describe("npm run evaluate", () => {
       "a nickname of a unit",
       ['{"text":"好","unit":"城管"}'],
       `line 1: field "unit": one of ${UNITS.join(", ")}`,
+    ],
+    [
+      "a category that the catalogue has not",
+      ['{"text":"好","category":"street_lamp"}'],
+      'line 1: field "category": one of ',
     ],
     ["an unknown topic", ['{"text":"好","topic":"没有这类"}'], `field "topic": one of ${TOPICS.join(", ")}`],
     ["rows without gold", ['{"text":"好"}', '{"text":"再见"}'], "no row has any gold; one of kind, topic"],
@@ -131,7 +139,7 @@ describe("a file as spreadsheets and other programs write it", () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ rows: 3, kind: { n: 2 } });
     expect(stderr).toBe(
-      `${data}, line 2: field "urgncy" is not read (2 rows); known are text, title, kind, topic, intent, danger, place, case, unit, urgency\n`,
+      `${data}, line 2: field "urgncy" is not read (2 rows); known are text, title, kind, topic, intent, danger, place, case, unit, urgency, category\n`,
     );
   });
 
