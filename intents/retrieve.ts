@@ -1,6 +1,7 @@
 import { beginningOf } from "../src/core/clean.ts";
 import { pinyinOf } from "../src/core/pinyin.ts";
 import type { Article, FindAnswer, Fit } from "../src/core/understanding.ts";
+import { knowsPapers } from "./retrieval/papers.ts";
 import { rarityOf } from "./retrieval/rarity.ts";
 import type { Reading } from "./retrieval/reading.ts";
 import { type Compared, createSame, type Rarity, type SameModel, toCompare } from "./retrieval/same.ts";
@@ -24,7 +25,7 @@ export interface Thresholds {
   readonly fewSounds: number;
 }
 export const THRESHOLDS: Thresholds = {
-  words: 0.2,
+  words: 0.19,
   english: 0.4,
   same: 0.6,
   pinyin: 0.18,
@@ -62,7 +63,7 @@ export interface RetrievalParts {
 type Find = (question: string, usable: (article: Article) => boolean, fit: Fit) => Found | null;
 
 /** How much of each threshold is asked for. */
-const EASE = { sure: 1, asked: 0.85, near: 0.5 } as const satisfies Record<Fit, number>;
+const EASE = { clear: 1.5, sure: 1, asked: 0.85, near: 0.5 } as const satisfies Record<Fit, number>;
 /** Below the whole threshold a question is answered where the next article fits so much less. */
 const LEAD = 1.3;
 
@@ -75,7 +76,8 @@ export function createFindAnswer(articles: readonly Article[], parts: RetrievalP
     const question = spell(beginningOf(said, MOST_LETTERS));
     if ((question.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
     const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const usable = ({ id, reviewBy }: Article) => reviewBy >= today && id !== except;
+    const knows = knowsPapers(question);
+    const usable = (one: Article) => one.reviewBy >= today && one.id !== except && knows(one);
     return (byWords(question, usable, fit) ?? bySound(question, usable, fit))?.article ?? null;
   };
 }

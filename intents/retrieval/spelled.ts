@@ -13,8 +13,9 @@ const TYPED = /[a-zü]+(?:[ ']+[a-zü]+)*/giu;
 
 const soundOf = (syllables: readonly string[]): string => syllables.map(alike).join(" ");
 
-/** Articles' words of two to four characters by what they sound like; of several the first. */
+/** Articles' words of two to four characters by what they sound like; of several the one they write most often. */
 function wordsBySound(articles: readonly Article[], toSyllables: ToSyllables): ReadonlyMap<string, string> {
+  const times = new Map<string, number>();
   const words = new Map<string, string>();
   for (const [run] of articles.flatMap(({ title, questions }) =>
     [title, ...questions].flatMap((text) => [...text.matchAll(HAN_RUNS)]),
@@ -22,8 +23,12 @@ function wordsBySound(articles: readonly Article[], toSyllables: ToSyllables): R
     const syllables = toSyllables(run);
     for (let count = SHORTEST; count <= LONGEST; count += 1)
       for (let from = 0; from + count <= run.length; from += 1) {
+        const word = run.slice(from, from + count);
         const sound = soundOf(syllables.slice(from, from + count));
-        if (!words.has(sound)) words.set(sound, run.slice(from, from + count));
+        const most = times.get(words.get(sound) ?? "") ?? 0;
+        const written = (times.get(word) ?? 0) + 1;
+        times.set(word, written);
+        if (written > most) words.set(sound, word);
       }
   }
   return words;

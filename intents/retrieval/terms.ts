@@ -62,9 +62,12 @@ const ENGLISH_ASKING = new Set(
 );
 const PLURAL = /(?<=[a-z]{3})s$/;
 
-/** What a question is about, without the asking; endings of English plurals are dropped. */
+/** A question without the asking. */
+export const plainSubject = (text: string): string => plainQuestion(text).replaceAll(ASKING, " ");
+
+/** What a question is about; endings of English plurals are dropped. */
 export function subjectTerms(text: string): string[] {
-  return questionTerms(plainQuestion(text).replaceAll(ASKING, " "))
+  return questionTerms(plainSubject(text))
     .filter((term) => !ENGLISH_ASKING.has(term.slice(1)))
     .map((term) => term.replace(PLURAL, ""));
 }

@@ -87,10 +87,10 @@ export interface Article {
 }
 
 /**
- * How well an article must fit: `sure` for whatever was said; `asked`, less, for what surely is a question; `near`, half as
- * well, for a person who looks at it before anything is sent.
+ * How well an article must fit: `sure` for whatever was said; `clear`, much better, for what reads as a report and asks;
+ * `asked`, less, for what surely is a question; `near`, half as well, for a person who looks at it before anything is sent.
  */
-export type Fit = "sure" | "asked" | "near";
+export type Fit = "clear" | "sure" | "asked" | "near";
 
 /**
  * The best article for a question, or null below the threshold. Expired articles are never returned, nor is the one with the

@@ -7,11 +7,12 @@ import { besideHuman } from "../core/dialogue/beside-human.ts";
 import type { Asked } from "../core/dialogue/person.ts";
 import { toReply } from "../core/dialogue/reply.ts";
 import { step } from "../core/dialogue/step.ts";
-import { asks, clip, TEXT_LIMIT, tidy } from "../core/dialogue/text.ts";
+import { asks, asksWhom, clip, TEXT_LIMIT, tidy } from "../core/dialogue/text.ts";
 import { AT_REST, type CaseBrief, type DialogueInput, type DialogueState } from "../core/dialogue/types.ts";
+import type { Intent } from "../core/glossary.ts";
 import type { Inbound } from "../core/messages.ts";
 import { pinyinOf } from "../core/pinyin.ts";
-import type { Article, Understanding } from "../core/understanding.ts";
+import type { Article, Fit, Understanding } from "../core/understanding.ts";
 import { hearMediation } from "./answer-invite.ts";
 import { caseBriefs } from "./case-briefs.ts";
 import type { Ctx } from "./context.ts";
@@ -130,11 +131,16 @@ function inputOf(ctx: Ctx, chat: ChatRow, mine: readonly CaseBrief[], inbound: I
   };
 }
 
-/** The article that answers; what surely is a question finds it more easily. */
+/** The article that answers; what surely is a question finds it more easily, what reads as a report hardly. */
 function articleFor({ findAnswer }: Ctx, { text, kind, intent }: Understanding, now: Date): Article | null {
-  // What surely reads as a matter to act on is never answered with an article; pinyin reads as nothing.
-  if ("sure" in kind && kind.sure === "case" && !pinyinOf(text)) return null;
+  // What surely reads as a matter to act on is answered only where it asks whom to turn to; pinyin reads as nothing.
+  if ("sure" in kind && kind.sure === "case" && !pinyinOf(text))
+    return asksWhom(text) ? findAnswer(text, now, "clear") : null;
   // Nor is what is rather told than asked, only because it stands beside an article's subject.
   if ("unsure" in intent && intent.unsure[0]?.label === "report" && !asks(text)) return null;
-  return findAnswer(text, now, "sure" in intent && intent.sure === "consult" ? "asked" : "sure");
+  return findAnswer(text, now, fitFor(intent));
 }
+
+const FITS = { consult: "asked", report: "clear" } as const satisfies Partial<Record<Intent, Fit>>;
+const fitFor = (intent: Understanding["intent"]): Fit =>
+  ("sure" in intent ? FITS[intent.sure as keyof typeof FITS] : undefined) ?? "sure";

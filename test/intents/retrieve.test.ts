@@ -122,6 +122,20 @@ describe("answers", () => {
     ["想开个小餐馆需要办什么证", "food-licence"],
     ["灵活就业人员怎么交社保", "flexible-insurance"],
     ["没单位社保自己能交吗", "flexible-insurance"],
+    ["厂子倒了失业能拿钱不", "unemployment"],
+    ["外地老家的户口怎么迁来", "household-move"],
+    ["开车扣分罚款去哪交", "driving-licence"],
+    ["我妈糊涂了老走丢，政府有没有给这种失能老人的钱", "elder-allowance"],
+    ["火化花的钱有补贴吗", "funeral"],
+    ["骨灰寄存怎么办", "funeral"],
+    ["我80多了每个月有钱领吗", "elder-allowance"],
+    ["被老板炒了可以领什么钱", "unemployment"],
+    ["大衣柜不要了怎么扔", "bulky-waste"],
+    ["小狗滿三個月要办什么", "dog-licence"],
+    ["一楼改小卖部要什么执照", "business-licence"],
+    ["我社保以前在宁波交的怎么弄到杭州", "social-transfer"],
+    ["打算开个早餐店要哪些手续", "food-licence"],
+    ["住的房子一楼想开个小超市要什么证", "business-licence"],
   ])("%s is found, told by the situation", (question, id) => {
     expect(idOf(question)).toBe(id);
   });
@@ -130,10 +144,45 @@ describe("answers", () => {
     ["狗正去哪里办", "dog-licence"],
     ["过年想放几个炮", "fireworks"],
     ["老人去世要跑哪些地方", "funeral"],
-    ["厂子倒了失业能拿钱不", "unemployment"],
   ])("%s is found once it surely is a question", (question, id) => {
     expect(findAnswer(question, NOW, "asked")?.id).toBe(id);
     expect(idOf(question)).toBeNull();
+  });
+
+  test.each([
+    ["小孩几岁能骑自行车上路", "cycling-rules"],
+    ["几岁可以骑电动车", "cycling-rules"],
+    ["電动自行车年检", "cycling-rules"],
+    ["电动车在哪里上牌", "ebike-plate"],
+    ["骑电瓶车不戴头盔会怎样", "ebike-plate"],
+    ["我想給我家貓貓狗狗打疫苗辦證", "dog-licence"],
+    ["猫抓了要打疫苗吗", "vaccination"],
+    ["老家医院看病回来能报销不", "medical-remote"],
+    ["住院的钱怎么报", "medical-reimburse"],
+    ["hu zhao过期怎么换", "passport"],
+    ["jia zhao过期怎么换", "driving-licence"],
+    ["外省的户口能转来杭州吗", "household-move"],
+    ["我老公户口在安徽怎么弄到杭州", "household-move"],
+    ["才抱来的狗要办什么证", "dog-licence"],
+  ])("%s is answered with that, not with what stands beside it", (question, id) => {
+    expect(findAnswer(question, NOW, "asked")?.id).toBe(id);
+  });
+
+  test.each(["律师证过期怎么办", "律师证到期了在哪换", "导游证怎么年审", "会计证怎么考"])(
+    "%s asks for a paper that no article knows",
+    (question) => {
+      expect(findAnswer(question, NOW, "asked")).toBeNull();
+    },
+  );
+
+  test.each([
+    ["请个律师要花多少钱", "legal-aid"],
+    ["港澳证到期了怎么续签", "passport"],
+    ["老年证去哪里领", "elder-card"],
+    ["结婚证弄丢了去哪补", "marriage"],
+    ["孩子打疫苗的证丢了", "vaccination"],
+  ])("%s names a paper by another name, or none", (question, id) => {
+    expect(findAnswer(question, NOW, "asked")?.id).toBe(id);
   });
 
   test("below the whole threshold a question is left open where two articles fit about as well", () => {

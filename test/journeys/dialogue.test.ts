@@ -142,6 +142,31 @@ describe("a question", () => {
       expect(heard(await world.resident().say(text))).not.toContain(title);
   });
 
+  it.each([
+    ["家里没电了该找谁报修", "【停电与用电报修】"],
+    ["地下车库能不能停电瓶车", "【电动车充电与停放】"],
+  ])(
+    "that reads as a report and asks whom or whether is answered, to be filed all the same: %s",
+    async (text, title) => {
+      const person = world.resident();
+      const answered = await person.say(text);
+      expect(heard(answered)).toContain(title);
+      const report = await tap(person, answered, "我要反映");
+      expect(heard(report)).toContain("在哪里");
+      expect(heard(await person.say("采荷路12号"))).toContain(text);
+    },
+  );
+
+  it.each([
+    "小区里没电好几个小时了，怎么还没人来修",
+    "地下车库停满了电瓶车，谁来管管",
+    "电瓶车停在消防通道上怎么没人管",
+    "采荷路12号整栋没电了该找谁报修",
+    "有人把旧沙发扔在楼道里怎么办",
+  ])("is none that complains, or says where: %s", async (text) => {
+    expect(heard(await world.resident().say(text))).not.toContain("来源：");
+  });
+
   it("is answered from the knowledge base with its source, and 没解决 brings a person", async () => {
     const person = world.resident();
     const answer = await person.say("居住证怎么办");

@@ -19,7 +19,7 @@ import { reopenedBy } from "./reopened.ts";
 import { leaveScan } from "./scanned.ts";
 import { aside, plain, speakIn, tellPrivacy, tellShare, thank } from "./small-talk.ts";
 import { takeDemands } from "./take-demands.ts";
-import { countLetters } from "./text.ts";
+import { asksWhom, countLetters } from "./text.ts";
 import { answer, type Turn } from "./turn.ts";
 import type { CaseBrief, CaseWish, Choice, DialogueState, Say, Step } from "./types.ts";
 import { tellsNoMatter } from "./vague.ts";
@@ -165,8 +165,18 @@ const helpOut: Act = (state, turn) => {
 const astray: Act = (state, turn) =>
   state.misses >= 1 ? handOver(state, turn) : plain({ ...state, misses: state.misses + 1 }, "help");
 
+/** It asks whom to turn to or whether one may, an article clearly fits, and nothing says where: it may be filed all the same. */
+const isOnlyAsked = ({ input, keyword, text, understanding, photos, location }: Turn): boolean =>
+  input.article !== null &&
+  keyword === null &&
+  asksWhom(text) &&
+  !(understanding?.slots.place || photos.length > 0 || location);
+
 /** "我要反映" alone, when something was asked a moment ago, means that. */
-const report: Act = (state, turn) => begin(turn, (turn.keyword ? justAsked(state, turn) : null) ?? undefined);
+const report: Act = (state, turn) =>
+  isOnlyAsked(turn)
+    ? consult(turn)
+    : begin(turn, (turn.keyword ? justAsked(state, turn) : null) ?? undefined);
 
 const ACTS = {
   report,

@@ -78,3 +78,12 @@ const ASKS = /[?？吗嗎谁誰]|怎么|怎麼|如何|哪|什么|什麼|可以|�
 
 /** It asks something, whatever else it tells. */
 export const asks = (text: string): boolean => ASKS.test(text);
+
+/** Whom to turn to, where to go, whether one may: 怎么办 and 谁来管 complain as often as they ask. */
+const ASKS_WHOM =
+  /能不能|可不可以|可以.{0,12}吗|[找问打归向给]谁|联系谁|[去到在打找问往上拨]哪|哪[里儿](?:能|可以|报|交|办|修|扔|停)|怎么(?:办理|报修|申请|补办|换证|缴|交钱)/u;
+/** As long as somebody who only asks goes on. */
+const ASKED_SHORT = 24;
+
+/** It asks whom to turn to or whether one may, and tells next to nothing. */
+export const asksWhom = (text: string): boolean => text.length <= ASKED_SHORT && ASKS_WHOM.test(text);
