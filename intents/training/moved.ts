@@ -13,20 +13,31 @@ export interface Moved {
   readonly of: number;
 }
 
-/** The first unit of each text, by the models and the catalogue's words. */
-function firstUnits(
+/** What is proposed first for a text: the category, its unit's label, and how surely. */
+interface First {
+  readonly category: string;
+  readonly unit: string;
+  readonly confidence: number;
+}
+
+/** What is proposed first for each text, by the models and the catalogue's words. */
+export function firstGuesses(
   { topic, unit, category }: ModelFiles,
   categories: readonly Category[],
   texts: readonly string[],
-): (string | undefined)[] {
+): (First | undefined)[] {
   const models = createModels({ topic, ...(unit && { unit }), ...(category && { category }) });
   const guess = createCategoryGuesser(categories);
   const labels = new Map(categories.map(({ code, label }) => [code, label]));
   return texts.map((text) => {
     const [best] = guess(text, opinionsOf(models, text));
-    return best && labels.get(best.label);
+    const label = best && labels.get(best.label);
+    return label ? { category: best.label, unit: label, confidence: best.confidence } : undefined;
   });
 }
+
+const firstUnits = (...of: Parameters<typeof firstGuesses>): (string | undefined)[] =>
+  firstGuesses(...of).map((first) => first?.unit);
 
 /** What other models would send elsewhere of our own messages that those in use read right; most first. Same input, same list. */
 export function movedMatters(

@@ -5,6 +5,7 @@ import type { ModelFiles } from "../understand.ts";
 import { type AdaptRow, adaptModel, STRENGTHS } from "./adapt.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { type Candidate, type Comparison, compareWith, refusalsOf } from "./compare.ts";
+import { drawnTo, warnOfDrawn } from "./drawn.ts";
 import { readFixedSet } from "./fixed-set.ts";
 import { nearDuplicateGroups } from "./groups.ts";
 import { type Moved, movedMatters, sayMoved, warnOf } from "./moved.ts";
@@ -33,7 +34,7 @@ export interface TaskReport extends Comparison {
 }
 
 export interface Retrained {
-  /** Where the models that may be used send much of a category to another unit; absent: nowhere. */
+  /** Where the models that may be used send much of a category, or learned many unlike matters, to another unit; absent: nowhere. */
   readonly warning?: string;
   /** What they send elsewhere of our own messages, the largest by category. */
   readonly moved: readonly string[];
@@ -168,7 +169,8 @@ export function retrain(given: Retraining): Retrained {
   const refusals = taught.flatMap(({ task, report }) => report.refused.map((why) => `${task}: ${why}`));
   const files = taught.flatMap(({ report, file }) => (report.refused.length === 0 ? [file] : []));
   const moved = movedBy(files, categories, given.current);
-  const warning = warnOf(moved);
+  const drawn = sendsNothing(files) ? [] : drawnTo(categories, given.shipped, lessons);
+  const warning = [warnOf(moved), warnOfDrawn(drawn)].filter((line) => line !== null).join("\n");
   return {
     ...(warning && { warning }),
     rows: countBySource(lessons),
@@ -180,8 +182,10 @@ export function retrain(given: Retraining): Retrained {
 }
 
 /** The kind sends nothing anywhere. */
+const sendsNothing = (files: readonly ModelFile[]): boolean => files.every(({ task }) => task === "kind");
+
 function movedBy(files: readonly ModelFile[], categories: readonly Category[], current: ModelFiles): Moved[] {
-  if (files.every(({ task }) => task === "kind")) return [];
+  if (sendsNothing(files)) return [];
   const after = { ...current, ...Object.fromEntries(files.map((file) => [file.task, file])) };
   return movedMatters(categories, { before: current, after });
 }

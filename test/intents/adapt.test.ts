@@ -228,6 +228,22 @@ describe("retraining on corrections", () => {
     expect(moved.length).toBeLessThanOrEqual(10);
   });
 
+  it("warns where corrections of many unlike matters gather at one unit, though hardly anything else moves", () => {
+    const everyday = [
+      ...["路灯坏了一个礼拜没人修", "井盖没了，路中间一个大洞", "公交车等了四十分钟还不来"],
+      ...["老板拖欠我三个月工资不发", "幼儿园食堂给孩子吃发霉的馒头", "快递送到驿站都不打电话"],
+      ...["楼上装修半夜还在敲墙", "电梯困人，物业不修", "饭店油烟直接排到我家窗口"],
+      ...["医院挂号排队三小时", "河里的水发黑发臭", "小区垃圾好几天没人清运"],
+    ];
+    const { files, warning } = run({ lessons: lessons(everyday, "税务局") });
+    expect(files.map(({ task }) => task)).toContain("unit");
+    expect(warning).toMatch(
+      /Read before you restart: corrections against .* sure of gather at one unit: 税务局，\d+ of \d+ categories/,
+    );
+    // Decided anew, all of one matter: nothing of the kind.
+    expect(run({ lessons: lessons(LOCKERS, PRICES) }).warning ?? "").not.toContain("gather at one unit");
+  });
+
   it("warns of nothing where hardly anything moves", () => {
     const { files, warning, moved } = run({ lessons: lessons(["发票一直不给开", "个税退不回来"], "税务局") });
     expect(files.map(({ task }) => task)).toContain("unit");
