@@ -27,12 +27,12 @@ const LABEL =
 const SURNAME =
   "[王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付方邹熊孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤俞章鲁葛柳金倪裘楼诸华施]";
 const NAME = new RegExp(
-  `(?:我(?:叫|是)|本人|联系人[:：]?)${SURNAME}\\p{Script=Han}{1,2}|我姓\\p{Script=Han}$|^${SURNAME}(?:\\p{Script=Han}{1,2}|先生|女士|阿姨|大[爷妈伯]|师傅)$`,
+  `(?:我(?:叫|是)|本人|联系人[:：]?)${SURNAME}\\p{Script=Han}{1,2}|(?:业主|住户|居民)${SURNAME}\\p{Script=Han}{1,2}$|我姓\\p{Script=Han}$|^${SURNAME}(?:\\p{Script=Han}{1,2}|先生|女士|阿姨|大[爷妈伯]|师傅)$`,
   "gu",
 );
 /** Said of a place, and no matter. */
 const WHERE =
-  /(?:我们?家?)?(?:就|都|也)?(?:家住|住在?|家在|在|位于)|的?(?:居民|业主|住户|租户)|后面|前面|旁边|对面|附近|边上|门口|楼下|那[条边里]|这[条边里]|一带|[东南西北]侧|[单元室号楼幢栋层弄座]/gu;
+  /(?:我|本人)就?是(?= )|(?:我们?家?|本人)?(?:就|都|也|现)?(?:家住|住在?|家在|在|位于)|的?(?:居民|业主|住户|租户)|后面|前面|旁边|对面|附近|边上|门口|楼下|那[条边里]|这[条边里]|一带|[东南西北]侧|[单元室号楼幢栋层弄座]/gu;
 
 /** What is at such a place, its name tells: a school, a market, a river, the lamp with that code. */
 const TELLS_OF_A_MATTER =
@@ -112,6 +112,18 @@ export function partAround(text: string): Around {
   const told = kept.join("").replace(DANGLING, "");
   if (lettersOf(told) < LEAST) return whole;
   return { before: those(front, before, isWhere), told, after: those(back, after, isWhere) };
+}
+
+/** Somebody lives there: it says so, or is a room. */
+const LIVES = /家?住|家在|居民|业主|租户|\d室/u;
+
+/** Whether the place in front of a matter or behind it is the home of whoever writes: it says so, or a name or phone is beside it. */
+export function isHome(text: string, { before, told, after }: Around): boolean {
+  const where = before + after;
+  if (where === "") return false;
+  const length = (part: string): number => part.replaceAll(MARKS, "").length;
+  const isSigned = length(text) > length(where + told) || where.search(PHONE) >= 0;
+  return isSigned || LIVES.test(where);
 }
 
 const BEFORE_IT = /^[,，]?(?:我们?)?(?:家?住?在)?$/u;

@@ -2,6 +2,7 @@ import { NO_PLACE_NAME } from "../src/core/place-name.ts";
 import { ANOTHER_PLACE } from "../src/core/routing.ts";
 import type { OwnUnit } from "./elsewhere-place.ts";
 import { placePieces } from "./place.ts";
+import { placeBesideHome } from "./place-of-matter.ts";
 import { placeSight } from "./place-sight.ts";
 import { isCommon } from "./place-words.ts";
 import { simplify } from "./simplify.ts";
@@ -72,8 +73,8 @@ function acrossPictures(text: string, findPlace: FindPlace): string | undefined 
   return from < 0 ? found : text.slice(stood(from), stood(from + whole.length - 1) + 1);
 }
 
-/** What is left in front of a name: 又这样丁桥苑社区, 那个嘛闸弄口新村. */
-const LEFT_OVER = /^(?:样(?!板)|嘛)/u;
+/** What is left in front of a name: 又这样丁桥苑社区, 那个嘛闸弄口新村, 喂喂中河高架桥, 昨天路过江城路. */
+const LEFT_OVER = /^(?:样(?!板)|嘛|喂+|(?:[昨今前]天|[昨今]晚|今早|刚才?)?(?:路过|经过))/u;
 /** Among people, not at a place: 儿子班里. */
 const AMONG = /[班群组]里$/u;
 /** A side, and then what is the matter there: 桥下面河水发|黑; not 桥下面的空地. */
@@ -125,6 +126,6 @@ export function createOwnPlaceFinder(units: readonly OwnUnit[], findPlace: FindP
   };
   return (text) => {
     const end = endOf(text);
-    return find(text) ?? (end && find(end));
+    return placeBesideHome(text, find) ?? find(text) ?? (end && find(end));
   };
 }
