@@ -1,3 +1,4 @@
+import { isAskedAfter, isBackground, runsOn } from "./demand-background.ts";
 import { isConsequence } from "./demand-consequence.ts";
 import { byCount, type Cut } from "./demand-cuts.ts";
 import { onlyAnnounces, withoutJoins } from "./demand-joins.ts";
@@ -105,7 +106,8 @@ function isAmidOne(before: string, part: string, { matterOf }: Reader): boolean 
 
 /** One of the two only says where the other is or what follows from it, or both are of one thing and nowhere else. */
 function goesOn(before: string, part: string, reader: Reader): boolean {
-  if (isConsequence(before, part)) return true;
+  if (isConsequence(before, part) || runsOn(part) || isAskedAfter(before, part, reader)) return true;
+  if (isBackground(before, reader, CLEAR) || isBackground(part, reader, CLEAR)) return true;
   if (isAtPlace(before, part, reader) || isAmidOne(before, part, reader)) return true;
   if (onlyAnnounces(before) || tellsNothing(before, reader) || tellsNothing(part, reader)) return true;
   const [here, there] = [reader.findPlace(before), reader.findPlace(part)];

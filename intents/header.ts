@@ -27,7 +27,7 @@ const LABEL =
 const SURNAME =
   "[王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付方邹熊孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤俞章鲁葛柳金倪裘楼诸华施]";
 const NAME = new RegExp(
-  `(?:我(?:叫|是)|本人|联系人[:：]?)${SURNAME}\\p{Script=Han}{1,2}|(?:业主|住户|居民)${SURNAME}\\p{Script=Han}{1,2}$|我姓\\p{Script=Han}$|^${SURNAME}(?:\\p{Script=Han}{1,2}|先生|女士|阿姨|大[爷妈伯]|师傅)$`,
+  `(?:我(?:叫|是)|本人|联系人[:：]?)${SURNAME}\\p{Script=Han}{1,2}|的?(?:业主|住户|居民)${SURNAME}\\p{Script=Han}{1,2}$|我姓\\p{Script=Han}$|^${SURNAME}(?:\\p{Script=Han}{1,2}|先生|女士|阿姨|大[爷妈伯]|师傅)$`,
   "gu",
 );
 /** Said of a place, and no matter. */

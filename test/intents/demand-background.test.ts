@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { loadIntents } from "../../intents/index.ts";
+import { readCatalogue } from "../../intents/training/catalogue.ts";
+
+const { understand } = loadIntents({ categories: readCatalogue() });
+const demandsIn = (text: string) => understand(text).demands;
+
+describe("what is told beside a matter and is none", () => {
+  it.each([
+    ["我儿子今年高三学习压力大，我又不敢吵他，近江家园3幢楼下KTV每天唱到凌晨"],
+    ["我第二次来反映了，我老伴身体不好睡不着，彭埠社区7号楼的水泵嗡嗡响"],
+    ["各位领导好，我膝盖不好，今天爬楼梯膝盖实在吃不消，秋涛路人行天桥扶梯停了半个月"],
+    ["我家小孩今年四岁刚上幼儿园，胆子小，每天路过都要我抱，丽水路60号有人遛大狗不牵绳"],
+    ["我爸刚做完心脏手术怕吵，医生让静养，凯旋路66号半夜还在打桩"],
+    ["近江家园3幢楼下KTV每天唱到凌晨，我女儿明年中考复习紧张"],
+    ["我在富阳买的房子，楼下垃圾堆了一个月没人管"],
+    ["家门口那条沟里往外冒黑水，顺着人行道流了几十米，走过去要踮脚"],
+    ["油从饭店后门漏出来，顺着台阶往下淌，踩上去滑得要命"],
+    ["孩子户口上了，新生儿医保怎么弄"],
+    ["结婚证领了，户口怎么迁过来"],
+  ])("takes how whoever writes is doing, and what a question comes after, for no demand: %s", (text) => {
+    expect(demandsIn(text)).toEqual([]);
+  });
+
+  it.each<[string, string[]]>([
+    ["我想申请低保，近江家园3幢楼下KTV每天唱到凌晨", ["我想申请低保", "近江家园3幢楼下KTV每天唱到凌晨"]],
+    ["我女儿幼儿园老师收红包，采荷路12号路灯坏了", ["我女儿幼儿园老师收红包", "采荷路12号路灯坏了"]],
+    ["我家没水，凯旋路路灯不亮", ["我家没水", "凯旋路路灯不亮"]],
+    ["井盖没了，新生儿医保怎么弄", ["井盖没了", "新生儿医保怎么弄"]],
+    ["第一次反映路灯坏了，第二次反映井盖没了", ["第一次反映路灯坏了", "第二次反映井盖没了"]],
+  ])("still parts what somebody of theirs suffers from a matter: %s", (text, demands) => {
+    expect(demandsIn(text)).toEqual(demands);
+  });
+});
