@@ -13,6 +13,7 @@ import {
   type Reader,
 } from "./demand-matters.ts";
 import type { DemandCuts, Scored } from "./demand-model.ts";
+import { withPlace } from "./demand-places.ts";
 import type { Around } from "./header.ts";
 import { PICTURES } from "./preamble.ts";
 import { lettersOf, MAX_CHARS } from "./text.ts";
@@ -163,41 +164,6 @@ function byModel(text: string, around: Around, reader: Reader): Cut | null {
   const parts = trimmed(starts.map((start, i) => told.slice(start, starts[i + 1]))).map(withoutJoins);
   const preamble = [around.before, around.after].join("，");
   return { preamble, parts: trimmed(within(around, parts)) };
-}
-
-/** A last clause that says where, of everything before it. */
-const WHERE_AT_THE_END =
-  /[，,。；;\s](?:地点|地址|位置|都|就|也)*(?:都|就)?(?:在|是|:|：)[^，,。；;]{2,20}[。！!]?$/u;
-
-/** The number of a house that a part begins with, and the one that a place ends with. */
-const HOUSE = "[\\d一二三四五六七八九十]{1,4}(?:号楼|[幢栋])";
-const BEGINS_WITH_HOUSE = new RegExp(`^(?:我们?家?|就?在)*(?=${HOUSE})`, "u");
-const ENDS_WITH_HOUSE = new RegExp(`${HOUSE}$`, "u");
-
-/** Where a part is by its own words; a house by its number alone stands where the others are. */
-const ownPlace = (part: string, { findPlace }: Reader): string | undefined =>
-  BEGINS_WITH_HOUSE.test(part) ? undefined : findPlace(part);
-
-/** The place of all parts: the preamble's, or the only one that the first part tells or the last one ends with. */
-function commonPlace({ preamble, parts }: Cut, reader: Reader): string | undefined {
-  const told = reader.findPlace(preamble);
-  if (told) return told;
-  const [first, ...others] = parts.map((part) => ownPlace(part, reader));
-  if (first) return others.some((place) => place !== undefined) ? undefined : first;
-  const ending = WHERE_AT_THE_END.exec(parts.at(-1) ?? "")?.[0];
-  return ending && !others.slice(0, -1).some((place) => place !== undefined)
-    ? reader.findPlace(ending)
-    : undefined;
-}
-
-const at = (common: string, part: string): string =>
-  BEGINS_WITH_HOUSE.test(part)
-    ? common.replace(ENDS_WITH_HOUSE, "") + part.replace(BEGINS_WITH_HOUSE, "")
-    : `${common}：${part}`;
-
-function withPlace(cut: Cut, reader: Reader): string[] {
-  const common = commonPlace(cut, reader);
-  return cut.parts.map((part) => (common && !ownPlace(part, reader) ? at(common, part) : part));
 }
 
 /**

@@ -32,3 +32,23 @@ describe("what is told beside a matter and is none", () => {
     expect(demandsIn(text)).toEqual(demands);
   });
 });
+
+describe("where a demand lies that tells no place of its own", () => {
+  it.each<[string, string[]]>([
+    ["采荷路90号路灯不亮，我的公积金怎么提取", ["采荷路90号路灯不亮", "我的公积金怎么提取"]],
+    ["凯旋路66号垃圾没人收，公司欠我三个月工资不发", ["凯旋路66号垃圾没人收", "公司欠我三个月工资不发"]],
+    ["采荷路5号井盖响，还有房东不退押金", ["采荷路5号井盖响", "房东不退押金"]],
+    ["近江家园5幢楼上漏水，健身房又不肯退我年卡", ["近江家园5幢楼上漏水", "健身房又不肯退我年卡"]],
+    ["凯旋路路灯不亮，还有我的社保卡丢了", ["凯旋路路灯不亮", "我的社保卡丢了"]],
+  ])("is not where another one is, if it is a question or between persons: %s", (text, demands) => {
+    expect(demandsIn(text)).toEqual(demands);
+  });
+
+  it.each([
+    ["采荷路12号路灯坏了，另外楼上半夜打麻将吵得睡不着", "采荷路12号：楼上半夜打麻将吵得睡不着"],
+    ["九堡家苑广场舞音响太大，健身器材也断了一根", "九堡家苑：健身器材也断了一根"],
+    ["笕桥花苑6幢楼道灯坏了，小区东门的健身器材断了", "笕桥花苑：小区东门的健身器材断了"],
+  ])("is where the one before is, if it is a matter of public space: %s", (text, second) => {
+    expect(demandsIn(text)[1]).toBe(second);
+  });
+});

@@ -55,7 +55,7 @@ describe("several demands in one message", () => {
     ],
     [
       "景芳三区有人养大公鸡天天打鸣，我儿子要上小学了学区是哪个学校？",
-      ["景芳三区有人养大公鸡天天打鸣", "景芳三区：我儿子要上小学了学区是哪个学校？"],
+      ["景芳三区有人养大公鸡天天打鸣", "我儿子要上小学了学区是哪个学校？"],
     ],
   ])("sees two where the catalogue has no doubt that units differ: %s", (text, demands) => {
     expect(demandsIn(text)).toEqual(demands);
