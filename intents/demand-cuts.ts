@@ -1,3 +1,5 @@
+import { announcementOf, joinsIn, onlyAnnounces, withoutJoins } from "./demand-joins.ts";
+
 /* Where a message counts what it demands: "1、… 2、…", "第一，…", "首先…其次…". */
 
 /** Ways to count, each as the marks of its 1st to 6th point. A digit before or after a mark belongs to another number. */
@@ -16,13 +18,17 @@ const COUNTS: readonly (readonly RegExp[])[] = [
 
 /** What a number in front of it counts: no point begins so. */
 const COUNTED = "[号楼幢栋弄室层元块个件条盏位名天年月日周点时分秒米辆次]";
+/** Nor does the name of a school or a hospital. */
+const NAMED = "[中小幼]|人民|实验|医院|时间|[代批届轮名]";
 /** Numbers without a mark after them: points only where as many are announced. */
 const BARE_COUNTS: readonly (readonly RegExp[])[] = [
-  marks(HAN, (n) => `(?<=[，,。；;：:\\s])第?${n}(?=\\p{Script=Han})(?!${COUNTED})`),
+  marks(HAN, (n) => `(?:(?<=[，,。；;：:\\s])${n}|第${n})(?=\\p{Script=Han})(?!${COUNTED}|${NAMED})`),
   marks([..."123456"], (n) => `(?<![\\d.a-zA-Z])${n}(?=\\p{Script=Han})(?!${COUNTED})`),
 ];
 /** "我要说三件事：" */
 const ANNOUNCED = /([两二三四五2-5])件(?:不同的)?事[儿情]?[是，,。：:\s]*$/u;
+/** "有两个问题要说，": where nothing is said of whose they are. */
+const ONLY_ANNOUNCED = /([两二三四五2-5])[个件][^两二三四五2-5]*$/u;
 const NUMBERS: readonly string[] = ["", "", "两二2", "三3", "四4", "五5"];
 
 export interface Cut {
@@ -46,15 +52,28 @@ function pointsOf(text: string, count: readonly RegExp[]): { readonly at: number
   return points.length >= 2 ? points : [];
 }
 
+function isAnnounced(preamble: string, points: number): boolean {
+  const [, told] = (onlyAnnounces(preamble) ? ONLY_ANNOUNCED : ANNOUNCED).exec(preamble) ?? [];
+  return told !== undefined && NUMBERS[points]?.includes(told) === true;
+}
+
 function cutBy(text: string, count: readonly RegExp[]): Cut | null {
   const points = pointsOf(text, count);
   const [first] = points;
   if (!first) return null;
   const preamble = text.slice(0, first.at);
   const parts = points.map(({ end }, i) => text.slice(end, points[i + 1]?.at));
-  const told = ANNOUNCED.exec(preamble)?.[1];
-  const announced = told !== undefined && NUMBERS[parts.length]?.includes(told);
-  return { preamble, parts, ...(announced ? { announced } : {}) };
+  return { preamble, parts, ...(isAnnounced(preamble, parts.length) && { announced: true }) };
+}
+
+/** As many as are announced, each further one behind a word that joins: "两个问题要说，… 还有…". */
+function byJoins(text: string): Cut | null {
+  const preamble = announcementOf(text);
+  const told = text.slice(preamble.length);
+  const starts = [0, ...joinsIn(told)];
+  if (starts.length < 2 || !isAnnounced(preamble, starts.length)) return null;
+  const parts = starts.map((start, i) => withoutJoins(told.slice(start, starts[i + 1])));
+  return { announced: true, preamble, parts };
 }
 
 export function byCount(text: string): Cut | null {
@@ -62,5 +81,6 @@ export function byCount(text: string): Cut | null {
     const cut = cutBy(text, count);
     if (cut) return cut;
   }
-  return BARE_COUNTS.map((count) => cutBy(text, count)).find((cut) => cut?.announced) ?? null;
+  const bare = BARE_COUNTS.map((count) => cutBy(text, count)).find((cut) => cut?.announced);
+  return bare ?? byJoins(text);
 }

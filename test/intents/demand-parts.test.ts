@@ -52,3 +52,29 @@ describe("where a demand lies that tells no place of its own", () => {
     expect(demandsIn(text)[1]).toBe(second);
   });
 });
+
+describe("as many demands as are announced", () => {
+  it.each<[string, string[]]>([
+    ["有两个问题要说，采荷路7号井盖响，还有我的医保卡刷不出来", ["采荷路7号井盖响", "我的医保卡刷不出来"]],
+    [
+      "两个事，第一望江路绿化带里狗屎太多，第二清泰街公厕没水冲",
+      ["望江路绿化带里狗屎太多", "清泰街公厕没水冲"],
+    ],
+    [
+      "我有两件事要跟你们说，凯旋路路灯不亮，另外我的社保卡丢了怎么补",
+      ["凯旋路路灯不亮", "我的社保卡丢了怎么补"],
+    ],
+    ["三个问题，井盖没了，还有楼下油烟，再就是门口乱停车", ["井盖没了", "楼下油烟", "门口乱停车"]],
+  ])("are told, each behind a word that joins or counts: %s", (text, demands) => {
+    expect(demandsIn(text)).toEqual(demands);
+  });
+
+  it.each([
+    ["有两个问题，井盖没了会摔人，晚上看不见"],
+    ["物业有两个问题：1、没人打扫 2、没有保安"],
+    ["第一时间反映，第二中学门口的路灯坏了"],
+    ["第一次用这个不太会，采荷路12号路灯坏了"],
+  ])("are none where one matter is told or nothing counted: %s", (text) => {
+    expect(demandsIn(text)).toEqual([]);
+  });
+});
