@@ -2,6 +2,7 @@ import { NO_PLACE_NAME } from "../src/core/place-name.ts";
 import { ANOTHER_PLACE } from "../src/core/routing.ts";
 import type { OwnUnit } from "./elsewhere-place.ts";
 import { placePieces } from "./place.ts";
+import { placeIn } from "./place-edges.ts";
 import { placeBesideHome } from "./place-of-matter.ts";
 import { placeSight } from "./place-sight.ts";
 import { isCommon } from "./place-words.ts";
@@ -73,32 +74,9 @@ function acrossPictures(text: string, findPlace: FindPlace): string | undefined 
   return from < 0 ? found : text.slice(stood(from), stood(from + whole.length - 1) + 1);
 }
 
-/** What is left in front of a name: 又这样丁桥苑社区, 那个嘛闸弄口新村, 喂喂中河高架桥, 昨天路过江城路. */
-const LEFT_OVER = /^(?:样(?!板)|嘛|喂+|(?:[昨今前]天|[昨今]晚|今早|刚才?)?(?:路过|经过))/u;
-/** Among people, not at a place: 儿子班里. */
-const AMONG = /[班群组]里$/u;
-/** A side, and then what is the matter there: 桥下面河水发|黑; not 桥下面的空地. */
-const SIDE = /(?<=.{2})(?:[上下前后里外对]面|旁边|边上)(?![的那这])/gu;
-
-/** A place up to its side, where what follows has no ending of a place. */
-function upToSide(found: string): string {
-  const side = [...found.matchAll(SIDE)].at(-1);
-  const end = side ? side.index + side[0].length : found.length;
-  return placePieces(found.slice(end)).pieces.length > 0 ? found : found.slice(0, end);
-}
-
-/** 九堡家苑广场舞: the square belongs to the dance. */
-const withoutDance = (text: string, found: string): string =>
-  text.includes(`${found}舞`) ? found.replace(/(?<=.{2})广场$/u, "") : found;
-
-const asPlace = (text: string, found: string | undefined): string | undefined =>
-  found === undefined || AMONG.test(found)
-    ? undefined
-    : upToSide(withoutDance(text, found).replace(LEFT_OVER, ""));
-
-/** A water or a street by itself between marks, which is told there for nothing but where. */
+/** A water or a street by itself between marks, or behind "在那个", which is told there for nothing but where. */
 const ALONE =
-  /(?<=^|[，,。;；\s])(?:(?:就|都)?在)?([\p{Script=Han}]{2,4}[河桥港浜湖溪渠路街巷弄])(?=$|[，,。;；!！\s])/gu;
+  /(?:(?<=^|[，,。;；\s])(?:(?:就|都)?在)?|在[那这]个)([\p{Script=Han}]{2,4}[河桥港浜湖溪渠路街巷弄])(?:[那这][边里儿]|附近|旁边|边上)?(?=$|[，,。;；!！\s])/gu;
 const NO_NAME = /^[臭脏小大条座]|水河$/u;
 
 function findAlone(text: string): string | undefined {
@@ -109,16 +87,41 @@ function findAlone(text: string): string | undefined {
   });
 }
 
+/** A firm whose name is not told: 在九堡一家电子厂. */
+const FIRM = /^的?(?:一[家个间]|某)/u;
+
+/** A street of ours by itself between marks, or where a firm is. */
+function createStreetFinder(units: readonly OwnUnit[]): FindPlace {
+  const streets = units
+    .filter(({ kind }) => kind === "street")
+    .flatMap(({ name, aliases }) => [name, ...aliases]);
+  return (text) => {
+    const read = simplify(text.slice(0, READ));
+    const clauses = read.split(MARK).map((clause) => clause.replace(/^(?:就|都)?在/u, ""));
+    const found = streets.find(
+      (street) =>
+        clauses.includes(street) ||
+        read
+          .split(`在${street}`)
+          .slice(1)
+          .some((after) => FIRM.test(after)),
+    );
+    const at = found === undefined ? -1 : read.indexOf(found);
+    return found === undefined ? undefined : text.slice(at, at + found.length);
+  };
+}
+
 /**
  * The place of a text: what was read as one, whole where it begins within the name of a community of ours (在水一方社区,
  * whose first word also says where) or is the street in front of it; else that name.
  */
 export function createOwnPlaceFinder(units: readonly OwnUnit[], findPlace: FindPlace): FindPlace {
   const findName = createNameFinder(units);
+  const findStreet = createStreetFinder(units);
   const find: FindPlace = (text) => {
-    const found = asPlace(text, acrossPictures(text, findPlace));
+    const found = placeIn(text, (part) => acrossPictures(part, findPlace));
     const name = findName(text);
-    if (!name) return found ?? findAlone(text);
+    if (!name) return found ?? findAlone(text) ?? findStreet(text);
     if (found === undefined) return text.slice(name.start, name.end);
     const start = text.indexOf(found);
     const isWithin = name.start <= start && start < name.end;

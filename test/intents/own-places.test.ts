@@ -25,7 +25,15 @@ describe("a community named as people call it", () => {
     ["九堡家苑广场舞音响太大", "九堡家苑"],
     ["五里亭新村垃圾没人收", "五里亭新村"],
     ["嗯呃就是那个嘛闸弄口新村的垃圾啊好几天了嘛都没人来收的", "闸弄口新村"],
-    ["新开河定海路桥下面河水发黑发臭", "定海路桥下面"],
+    ["新开河定海路桥下面河水发黑发臭", "新开河定海路桥下面"],
+    ["喂喂中河高架桥下面有人睡在那", "中河高架桥"],
+    ["采荷人家垃圾三天才清一次", "采荷人家"],
+    ["解放路133号行道树支条断了", "解放路133号"],
+    ["法院路上的梧桐飘毛", "法院路"],
+    ["凯旋路250号路边垃圾没人收", "凯旋路250号路边"],
+    ["采荷路203号门前大排档占了人行道", "采荷路203号门前"],
+    ["采荷人家二期垃圾桶没人清", "采荷人家二期"],
+    ["桥下面的空地，清泰街310号路面坑坑洼洼", "清泰街310号"],
   ])("ends where its name or its side ends, and begins with no filler: %s", (text, place) => {
     expect(understand(text).slots.place).toBe(place);
   });
@@ -33,6 +41,9 @@ describe("a community named as people call it", () => {
   it.each([
     ["河边的救生圈绳子断了，贴沙河，换一根", "贴沙河"],
     ["桥下有人烧纸，就在中河桥，天天烧", "中河桥"],
+    ["红绿灯时间太短，老年人走到一半就红了呀在那个钱江路那边", "钱江路"],
+    ["饭馆后门天天往雨水口倒剩菜汤，小营街道", "小营街道"],
+    ["我在九堡一家电子厂干活，老板拖工资三个月没给", "九堡"],
   ])("is found where it stands by itself between marks: %s", (text, place) => {
     expect(understand(text).slots.place).toBe(place);
   });
@@ -59,6 +70,8 @@ describe("a community named as people call it", () => {
     ["路灯坏了，望江街道在水一方", "望江街道在水一方"],
     ["又这样丁桥苑社区六幢楼道灯不亮", "丁桥苑社区六幢"],
     ["儿子班里的老师收红包", undefined],
+    ["厨房锅里的油烧起来了，我泼了水更大了", undefined],
+    ["我儿子幼儿园的饭馊了", undefined],
   ])("is whole, and nothing else: %s", (text, place) => {
     expect(understand(text).slots.place).toBe(place);
   });
