@@ -28,6 +28,12 @@ const SURELY = new RegExp(
 export const HOME =
   "(?:买|租)的?(?:新|老|那套|这套)?(?:房子?|公寓|小区)[,。;\\s](?:楼[上下道顶]|小区|门口|隔壁|对面|物业|电梯)";
 const HOME_THERE = new RegExp(`${BESIDE}${HOME}`, "u");
+const KIN = "(?:亲戚|朋友|同学|同事|爸妈|父母|[爸妈]|外[公婆]|爷爷|奶奶|[哥姐弟妹]|儿子|女儿)";
+/** Somebody of theirs lives there, and it is theirs: 我妈住在临平，她们小区…; 萧山的亲戚家门口. */
+export const THEIRS =
+  "(?:那边|那里)?[,。;\\s](?:[他她]们?(?:家|那[边里儿]?)?的?|那边的?)(?:小区|楼|单元|村|电梯|门口|家|隔壁|邻居|社区|街|路|物业)";
+export const LIVE = "(?:住在?|家在|人在)";
+export const AT_KIN = `的?${KIN}家(?:的|里)?(?:门[口前]|楼|小区|附近|隔壁|旁边|电梯|单元|那[边条里]|村)`;
 /** Told so, unless something here is told of beside it. */
 const PERHAPS = new RegExp(`${MENTION}的?${HAN}{2,}`, "u");
 /** Something here is told of. */
@@ -41,8 +47,16 @@ const BARE_BEFORE = "(?<=^|[,。;:!?\\s在])";
 const BARE_AFTER = `(?!塘(?!栖)|[东西南北中]?[一二三四]?(?:路(?![灯面])|街(?!道)|大道|巷|弄|里(?!面)|苑(?!街道)|桥)|[人籍产话菜来开过到去牌号]|区|市|县|萝卜|草莓|山?核桃|杨梅|枇杷|笋|茶|土鸡|银行|饭店|大厦|花园|公寓|社区|新村|户口|机场(?![的里内出到候])|[的那]?(?:司机|师傅|老板|公司|货车|渣土车|快递|外卖|车)|怎么|有没有|的?地铁)`;
 const BARE = new RegExp(`${BESIDE}${AFTER}的?${HAN}{4,}`, "u");
 
+const THEIRS_THERE = new RegExp(`${LIVE}${BESIDE}${THEIRS}|${BESIDE}${AT_KIN}`, "u");
+/** What is told here, too, keeps it here. */
+const OURS = /我们|我家|咱/u;
+
 /** Our city's districts but our own, with their rank, with or without the city before, and bare; null where we have no city. */
-function besideOf({ code: own, name, aliases }: District): { ranked: RegExp; bare: RegExp } | null {
+function besideOf({
+  code: own,
+  name,
+  aliases,
+}: District): { ranked: RegExp; bare: RegExp; lived: RegExp } | null {
   const city = placeRows().find(({ code, within }) => own.startsWith(code) && within.length > 0);
   if (!city) return null;
   const others = city.within
@@ -52,6 +66,10 @@ function besideOf({ code: own, name, aliases }: District): { ranked: RegExp; bar
   return {
     ranked: new RegExp(`(?:${city.name}市?)?(?:${others.join("|")})${RANK}`, "gu"),
     bare: new RegExp(`${BARE_BEFORE}(?:${telling.join("|")})${BARE_AFTER}`, "gu"),
+    lived: new RegExp(
+      `(?<=${LIVE})(?:${others.join("|")})区?|(?<=^|[,。;:!?\\s])(?:${others.join("|")})区?(?=${AT_KIN})`,
+      "gu",
+    ),
   };
 }
 
@@ -66,6 +84,8 @@ export function createElsewhereDistrict(
   const beside = besideOf(district);
   if (!beside) return () => false;
   return (plain) => {
+    if (!OURS.test(plain) && !isOurs(plain) && THEIRS_THERE.test(plain.replaceAll(beside.lived, BESIDE)))
+      return true;
     const marked = plain.replaceAll(beside.ranked, BESIDE);
     if (isOurs(marked)) return false;
     const bare = marked === plain ? plain.replaceAll(beside.bare, BESIDE) : marked;

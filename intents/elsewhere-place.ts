@@ -1,4 +1,4 @@
-import { createElsewhereDistrict, HERE, HOME } from "./elsewhere-district.ts";
+import { AT_KIN, createElsewhereDistrict, HERE, HOME, LIVE, THEIRS } from "./elsewhere-district.ts";
 import { placeRows } from "./other-places.ts";
 
 /** A unit as far as the text may name it. */
@@ -25,6 +25,9 @@ const MOVES = /(?:从|自|去|到|往|由|回|飞|寄|来|叫|是)$/u;
 const NAMED_AFTER =
   /^(?:[东西南北中]?[一二三四]?(?:路|大?街(?!道)|巷|弄|大道|桥|坊|苑|里(?!面))|银行|人(?!民|行)|籍|户|来|产|话|口音|方言|菜|火锅|[拉凉米]|面|小吃|饭[店馆]|酒家|料理|烧烤|号|牌|车|村|社区|新村|花园|大厦|宾馆|老乡|朋友|亲戚|客[户人]|游客|那边的?(?:人|朋友|亲戚)|的(?:人|朋友|亲戚|客|户|车|牌|驾|社|医|老人|老师))/u;
 
+/** 苏州的朋友家门口. */
+const KIN_THERE = new RegExp(`^${AT_KIN}`, "u");
+
 const X = `[${AT}${DEEP}]`;
 const HAN = "\\p{Script=Han}";
 /** Work and stay: where a person is, unless the same clause goes on to tell what is wrong there. */
@@ -34,12 +37,14 @@ const SITES =
 
 /** Told as where it is, whatever else is said. */
 const SURELY = [
+  new RegExp(`(?<=^|[,。;:\\s])${X}${AT_KIN}`, "u"),
   new RegExp(
     `${X}${HAN}{0,3}?(?:那边|那里|那儿|那头|这边|当地|本地|市区|城里|乡下|农村|郊区)(?!${HAN}{0,2}(?:来|搬|迁|转|寄|发来|户))`,
     "u",
   ),
   new RegExp(`(?<!老家在?|户口在?|户籍在?|籍贯在?|人在|住在?)${DEEP}(?!${STAYS})的?${HAN}{2,}`, "u"),
   new RegExp(`${X}${HOME}`, "u"),
+  new RegExp(`${LIVE}${X}${THEIRS}`, "u"),
   new RegExp(`${AT}的?(?!社)${HAN}{1,3}(?:园区|新区|区|县|镇|乡|村|街道)`, "u"),
 ];
 /** Told so, unless something here is told of beside it. */
@@ -89,7 +94,8 @@ function mark(text: string, named: Places): string {
       continue;
     }
     const { end, deep } = mentionFrom(text, at, found, named);
-    const isPlace = !MOVES.test(marked) && !NAMED_AFTER.test(text.slice(end));
+    const rest = text.slice(end);
+    const isPlace = !MOVES.test(marked) && (!NAMED_AFTER.test(rest) || KIN_THERE.test(rest));
     marked += isPlace ? (deep ? DEEP : AT) : text.slice(at, end);
     at = end;
   }

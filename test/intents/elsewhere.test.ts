@@ -38,6 +38,12 @@ describe("what is dealt with elsewhere", () => {
     ["平安的重疾险不给赔", "insurance"],
     ["顺丰把我寄的手机弄丢了，只赔三百", "parcel_claim"],
     ["圆通的件显示签收了我根本没拿到", "parcel_claim"],
+    ["我的快递从北京发出来，十天了还在路上没动", "parcel_claim"],
+    ["快件从深圳发货，一个礼拜了还没送到", "parcel_claim"],
+    ["宽带说好一百兆，电信给我装的只有十兆", "telecom_bill"],
+    ["家里的宽带跑不到一百兆", "telecom_bill"],
+    ["老公在外面有人了，我要离，存款能分到多少", "legal_advice"],
+    ["老婆出轨了，要离，房子归谁", "legal_advice"],
     ["移动偷偷给我开了流量包", "telecom_bill"],
     ["拼多多买的鞋是假的，商家不退", "online_shop"],
     ["ATM把我的银行卡吞了，怎么取回来", "bank"],
@@ -117,6 +123,12 @@ describe("what is dealt with elsewhere", () => {
     "公司总部在深圳，我们这边分公司拖欠工资",
     "我在上海上班，老公在楼下饭店打工被欠工资",
     "南京东路上那家饭店欠我工资",
+    "快递从北京发来的纸箱堆在楼道里没人管",
+    "驿站快递堆门口，从早上堆到晚上没动",
+    "物流公司大车从早到晚停在路边没动",
+    "快递车停在盲道上十天了没人动",
+    "施工挖断宽带，五百兆的线没人接",
+    "老公出轨打我",
     "",
   ])("stays here: %s", (text) => {
     expect(understand(text).elsewhere).toBeNull();
@@ -130,6 +142,8 @@ describe("what is dealt with elsewhere", () => {
     "苏州园区那边天天半夜施工",
     "绍兴柯桥有条河发臭，找谁管",
     "在广州租房中介不退押金",
+    "我爸妈住宁波，他们小区电梯停了一个月",
+    "苏州的朋友家楼下烧烤店油烟大",
     "江苏省苏州市昆山市的工厂排黑烟",
   ])("lies in another city: %s", (text) => {
     expect(understand(text).elsewhere).toBe("other_city");
@@ -154,6 +168,10 @@ describe("what is dealt with elsewhere", () => {
     "萧山机场的出租车不打表",
     "余杭塘栖那条河发臭了",
     "你好，富阳的工地半夜还在打桩",
+    "我妈住在临平，她们小区电梯坏了半个月没人修",
+    "我姐家在滨江，他们小区垃圾没人收",
+    "萧山的亲戚家门口路灯坏了好久",
+    "富阳的同学家隔壁天天装修到半夜",
   ])("lies in another district of our city: %s", (text) => {
     expect(understand(text).elsewhere).toBe("other_city");
   });
@@ -191,6 +209,11 @@ describe("what is dealt with elsewhere", () => {
     "富阳的房子卖了，现在住的这里楼上漏水",
     "我在富阳买的房子，采荷这边租的楼上漏水",
     "余杭户口怎么迁过来",
+    "萧山过来的运煤车在我们路上撒了一路，彭埠街道",
+    "萧山的亲戚来我家，楼下门口路灯坏了，凯旋路12号",
+    "萧山亲戚家的车停在我们小区消防通道",
+    "我哥住富阳，我家楼道灯坏了",
+    "我妈住在临平，她们来采荷看我，楼道灯坏了",
     "采荷街道临平社区的路灯不亮",
   ])("only names another district, or what is called after it: %s", (text) => {
     expect(understand(text).elsewhere).toBeNull();
