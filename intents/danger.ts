@@ -18,6 +18,7 @@ import {
 import { NEVER_DOUBTED, type Rule } from "./danger/rule.ts";
 import { RULES } from "./danger/rules.ts";
 import { withoutSayings } from "./danger/sayings.ts";
+import { withoutSeconds } from "./danger/seconds.ts";
 import { MAX_CHARS, normalise } from "./text.ts";
 
 export { isSealed } from "./danger/sealed.ts";
@@ -98,9 +99,10 @@ function dangersIn(isIn: (rule: Rule) => boolean): Danger[] {
 }
 
 /** The dangers a text speaks of as happening now, the most serious first. Empty: none. */
-export function findDangers(text: string): Danger[] {
+export function findDangers(text: string): readonly Danger[] {
   const plain = plainOf(text);
-  return dangersIn((rule) => (isLetter(plain) ? inLetter(rule, plain) : inMessage(rule, plain)));
+  const found = dangersIn((rule) => (isLetter(plain) ? inLetter(rule, plain) : inMessage(rule, plain)));
+  return withoutSeconds(plain, found);
 }
 
 /** So much of what was read is read again, lest a sentence is cut in two. */
@@ -116,5 +118,11 @@ const piecesOf = (rest: string): string[] =>
 export function findDangersBehind(text: string): Danger[] {
   if (text.length <= MAX_CHARS) return [];
   const pieces = piecesOf(text.slice(MAX_CHARS - OVERLAP)).map(plainOf);
-  return dangersIn((rule) => pieces.some((plain) => inLetter(rule, plain, 0)));
+  const found = pieces.flatMap((plain) =>
+    withoutSeconds(
+      plain,
+      dangersIn((rule) => inLetter(rule, plain, 0)),
+    ),
+  );
+  return DANGERS.filter((danger) => found.includes(danger));
 }

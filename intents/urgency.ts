@@ -1,6 +1,7 @@
 import type { Danger, Urgency } from "../src/core/glossary.ts";
 import type { Guess } from "../src/core/understanding.ts";
 import { ELSEWHERE, isLetter, isOver } from "./clauses.ts";
+import { onlySighs } from "./danger/sighs.ts";
 import { isChinese, normalise } from "./text.ts";
 import { OUTAGES, RISKS } from "./urgency-risks.ts";
 
@@ -61,7 +62,7 @@ export function judgeUrgency(text: string, dangers: readonly Danger[], guesses?:
   if (dangers.length > 0) return "emergency";
   const plain = normalise(text.replaceAll("\n", "。"));
   const letter = isLetter(plain);
-  if (!letter && isOver(plain)) return "routine";
+  if (!letter && (isOver(plain) || onlySighs(plain))) return "routine";
   const ruled = letter ? isUrgentLetter(plain) : isUrgentMessage(plain);
   if (!guesses || !isChinese(plain)) return ruled ? "urgent" : "routine";
   const routine = guesses.find(({ label }) => label === "routine")?.confidence ?? 0;

@@ -8,7 +8,10 @@ import { withoutAsides } from "./asides.ts";
 import { STRUCK } from "./medical.ts";
 import { NEVER_DOUBTED } from "./rule.ts";
 import { withoutSayings } from "./sayings.ts";
+import { withoutSeconds } from "./seconds.ts";
 import { LEAPS } from "./self-harm.ts";
+import { onlySighs } from "./sighs.ts";
+import { withSwallowed } from "./swallowed.ts";
 import { FALLEN } from "./trapped.ts";
 
 /** What one model makes of a text, best first. */
@@ -104,6 +107,7 @@ function inMessage(text: string, hear: Hear, from = ALARM): readonly Danger[] {
   const found = findDangers(text);
   const plain = plainOf(text);
   if (isLetter(plain) || !isChinese(text)) return found;
+  if (found.length === 0 && onlySighs(plain)) return [];
   // Whoever tells of despair long ago may be in it still; of anything else it is over.
   const isPossible = (danger: Danger): boolean => danger === "self_harm" || !isOver(plain);
   const heard = hear(asTold(text, plain));
@@ -125,6 +129,11 @@ const tellsDanger = (part: string): boolean => findDangers(part).length > 0;
 
 /** The dangers of a message, the most serious first. */
 export function hearDangers(text: string, hear: Hear): readonly Danger[] {
+  const plain = plainOf(text);
+  return withoutSeconds(plain, withSwallowed(plain, dangersOf(text, hear)));
+}
+
+function dangersOf(text: string, hear: Hear): readonly Danger[] {
   const whole = inMessage(text, hear);
   const told = plainOf(text);
   const plain = withoutAsides(told, tellsDanger);

@@ -207,7 +207,7 @@ export const en: Phrases = {
   "call.self_harm": () =>
     "Please call the 12356 support line: someone there will listen. If you are hurt or in danger now, call 120 or 110. I am a bot and cannot call for you.",
   "call.self_harm_other": () =>
-    "Call 110 and 119 now and give the address; stay with them if you can and keep calm. For advice call 12356. I am a bot and cannot call for you.",
+    "Call 110 and 119 now and give the address; 120 first if they are hurt or took something. Stay with them if you can and keep calm. For advice call 12356. I am a bot and cannot call for you.",
   "call.domestic_violence": () =>
     "Call 110; if you cannot speak, text 12110 with the address. Keep yourself safe first. I am a bot and cannot call for you.",
   "call.child_harm": () =>

@@ -35,7 +35,7 @@ export function callFirst(turn: Turn): Say[] {
 
 const IN_LIFT = /电梯|電梯|轿厢|升降机|\b(?:lift|elevator)\b/iu;
 const ELECTRIC =
-  /触电|觸電|漏电|漏電|插座|电线|電線|电缆|高压线|带电|[被遭]电|电[到击倒晕了]人?|electric (?:shock|wire|box)|electrocut|live wire|power line|socket/iu;
+  /触电|觸電|漏电|漏電|插座|插线板|插線板|插排|排插|电门|电箱|配电|电线|電線|电缆|高压线|带电|[被遭]电|电[到击倒晕了]人?|electric (?:shock|wire|box)|electrocut|live wire|power line|socket/iu;
 
 /** The same danger in a case of its own, where what to do first differs. */
 const CASES: readonly {
