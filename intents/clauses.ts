@@ -23,6 +23,11 @@ const STILL =
 const HELPED = /救(?:过|了|起|活|英雄|[^,。]{0,4}(?:人|命)的)/g;
 export const isOver = (plain: string): boolean =>
   LONG_AGO.test(plain) && !STILL.test(plain.replaceAll(HELPED, ""));
+/** An accident that somebody has paid for, and nothing of it goes on. */
+const PAID =
+  /[付给出赔垫报][了完过付]{0,2}[^,。;]{0,6}(?:医?药费|医疗费|治疗费|营养费|误工费)|赔[了完过付]{0,2}[^,。;]{0,6}(?:钱|块|元|万)/;
+export const isPaidFor = (plain: string): boolean =>
+  PAID.test(plain) && !STILL.test(plain) && !NOW.test(plain);
 /** Nothing of the kind. */
 export const DENIED =
   /没(有)?(着火|起火|失火|火|漏气|被困|人被困|塌|伤)|不是(火灾|着火|失火|真|煤气|自杀|家暴)|没事了|(就|都|哈哈)没事|虚惊一场|开玩笑的?吧|(是|又|系统)误报/;

@@ -1,15 +1,16 @@
 import { DANGERS, type Danger } from "../../src/core/glossary.ts";
 import type { Guess } from "../../src/core/understanding.ts";
-import { HAZARD, isLetter, isOver } from "../clauses.ts";
+import { HAZARD, isLetter, isOver, isPaidFor } from "../clauses.ts";
 import { findDangers } from "../danger.ts";
 import type { ModelFile } from "../model.ts";
 import { isChinese, normalise } from "../text.ts";
-import { withoutAsides } from "./asides.ts";
+import { withoutAsides, withoutDoubts } from "./asides.ts";
 import { STRUCK } from "./medical.ts";
 import { NEVER_DOUBTED } from "./rule.ts";
 import { withoutSayings } from "./sayings.ts";
 import { withoutSeconds } from "./seconds.ts";
 import { LEAPS } from "./self-harm.ts";
+import { withShock } from "./shock.ts";
 import { onlySighs } from "./sighs.ts";
 import { withSwallowed } from "./swallowed.ts";
 import { FALLEN } from "./trapped.ts";
@@ -78,6 +79,12 @@ const isBeyondDoubt = (plain: string, found: readonly Danger[]): boolean =>
       found.includes(danger) && plain.split(/[,。!?;]/).some((clause) => pattern.test(clause)),
   );
 
+/** What happens to somebody once, and is paid for afterwards. */
+const OF_ACCIDENT: ReadonlySet<Danger> = new Set(["medical", "trapped", "collapse"]);
+
+const isPaid = (text: string, plain: string): boolean =>
+  !isLetter(plain) && isPaidFor(plain) && findDangers(text).every((danger) => OF_ACCIDENT.has(danger));
+
 function isAlarm({ danger, urgency, isSmallTalk }: Heard, found: readonly Danger[], from: number): boolean {
   const lead = leadOf(danger, isDanger);
   const both = urgency ? lead + leadOf(urgency, isEmergency) : 2 * lead;
@@ -130,7 +137,10 @@ const tellsDanger = (part: string): boolean => findDangers(part).length > 0;
 /** The dangers of a message, the most serious first. */
 export function hearDangers(text: string, hear: Hear): readonly Danger[] {
   const plain = plainOf(text);
-  return withoutSeconds(plain, withSwallowed(plain, dangersOf(text, hear)));
+  if (isPaid(text, plain)) return [];
+  const sure = withoutDoubts(plain);
+  const told = sure !== plain && tellsDanger(sure) ? sure : text;
+  return withoutSeconds(plain, withShock(plain, withSwallowed(plain, dangersOf(told, hear))));
 }
 
 function dangersOf(text: string, hear: Hear): readonly Danger[] {
@@ -141,7 +151,7 @@ function dangersOf(text: string, hear: Hear): readonly Danger[] {
   if (whole.length > 0 && (tellsDanger(text) || !tellsDanger(plain))) return whole;
   if (isLetter(plain) || HAZARD.some((pattern) => pattern.test(plain))) return whole;
   // Beside talk or another complaint an alarm stays one: what a rule finds in a part by itself is heard by itself, too.
-  const parts = plain.match(PARTS) ?? [];
+  const parts = withoutSayings(plain).match(PARTS) ?? [];
   if (plain === told && parts.length === 1) return whole;
   for (const part of plain === told ? parts : [plain, ...parts]) {
     const dangers = tellsDanger(part) ? inMessage(part, hear, ALARM_IN_PART) : [];

@@ -1,9 +1,10 @@
 import { ELSEWHERE, HAZARD } from "../clauses.ts";
 import { ELDER, type Rule } from "./rule.ts";
+import { STRUCK_DOWN, WIRED } from "./shock.ts";
 
 /** Where a wire lies or something leaks, what comes near falls. */
 export const STRUCK =
-  /(?:狗|猫|人|孩子|老人|他|她)[^,。]{0,4}(?:走|踩|碰|摸|蹚|靠近)[^,。]{0,4}(?:就|突然|一下)[^,。]{0,4}(?:不动了|倒了|抽|弹)/;
+  /(?:狗|猫|人|孩子|大[爷妈]|老[头太]|小伙子?|师傅|男的|女的|他|她)[^,。]{0,4}(?:走|踩|碰|摸|蹚|靠近)[^,。]{0,4}(?:就|突然|一下|过去)[^,。]{0,4}(?:不动了|倒[了下]|抽|弹)/;
 
 /** Illness, injury and accidents now; an old or confused person missing. */
 export const MEDICAL: Rule = {
@@ -47,11 +48,9 @@ export const MEDICAL: Rule = {
       /(?:电线|电缆|高压线|线)[^,。]{0,4}(?:掉|断|落|垂|泡|浸|拖)|漏电|带电/,
       /(?:狗|猫|人|孩子|老人|他|她)[^,。]{0,10}(?:不动了|倒了|死了|电[倒死着到]|抽|弹)|触电/,
     ],
-    // who touched a socket
-    [
-      /插线板|插座|插排|排插|电门|电箱|配电[箱柜]|电线|电缆/,
-      /(?:一下子?|突然|就|直接|马上)[^,。]{0,4}(?:倒|趴)(?:地|在|下|了)|手[^,。]{0,4}(?:[粘吸][着住在]|松不开|缩不回|拿不下来)|(?:人|他|她|浑身|躺)[^,。]{0,4}(?:在?抖|抽|弹出去)/,
-    ],
+    [/(?:电线|电缆|高压线)[^,。]{0,4}(?:掉|断|落|垂|泡|浸|拖)|漏电|带电/, STRUCK],
+    // who touched a wire or a socket
+    [WIRED, STRUCK_DOWN],
     // an old or confused person missing
     [
       new RegExp(`${ELDER}|痴呆|失智|记性不好|糊涂|精神病|自闭`),

@@ -11,6 +11,8 @@ interface Second {
   readonly danger: Danger;
   readonly beside: readonly Danger[];
   readonly toldBy: RegExp;
+  /** With these words even the likeliest of all is no danger by itself. */
+  readonly evenFirstIn?: RegExp;
 }
 
 const BLOWS =
@@ -25,7 +27,9 @@ const SECONDS: readonly Second[] = [
   {
     danger: "flood",
     beside: ["trapped", "medical", "self_harm", "child_harm"],
-    toldBy: /涨|淹|洪|潮|[暴大]雨|[灌漫涌]|冲[走进垮跑倒]|积水|齐腰|水(?:位|深|已|都|快)?到|决堤|溃|越来越[高深大]/,
+    toldBy:
+      /涨|淹|洪|潮|[暴大]雨|[灌漫涌]|冲[走进垮跑倒]|积水|齐腰|水(?:位|深|已|都|快)?到|决堤|溃|越来越[高深大]|没过|进[屋水]|水进|齐|泡|满|[全都]是水/,
+    evenFirstIn: /[河江湖塘池沟渠井]|水[里中面]|落水|溺|冰|船/,
   },
   {
     danger: "trapped",
@@ -37,6 +41,7 @@ const SECONDS: readonly Second[] = [
     danger: "violence",
     beside: ["fire", "gas", "trapped", "flood", "collapse", "self_harm", "child_harm", "medical"],
     toldBy: BLOWS,
+    evenFirstIn: /救命/,
   },
   {
     danger: "domestic_violence",
@@ -51,7 +56,11 @@ const SECONDS: readonly Second[] = [
     ),
   },
   { danger: "child_harm", beside: ["domestic_violence"], toldBy: TO_A_CHILD },
-  { danger: "gas", beside: ["medical"], toldBy: /气|煤|味|雾|罐|熏|呛|毒|漏(?!电)|氯|氨|罐/ },
+  {
+    danger: "gas",
+    beside: ["medical", "fire", "trapped"],
+    toldBy: /粪|窖|沼|炭|炉|井|气|煤|味|雾|罐|熏|呛|毒|漏(?!电)|氯|氨/,
+  },
   {
     danger: "collapse",
     beside: ["medical"],
@@ -62,11 +71,13 @@ const SECONDS: readonly Second[] = [
 /** The dangers without those that are told by no word of their own beside another; English is left as it is. */
 export function withoutSeconds(plain: string, dangers: readonly Danger[]): readonly Danger[] {
   if (dangers.length < 2 || !isChinese(plain)) return dangers;
-  return SECONDS.reduce(
-    (kept, { danger, beside, toldBy }) =>
-      kept.some((other) => beside.includes(other)) && !toldBy.test(plain)
-        ? kept.filter((other) => other !== danger)
-        : kept,
-    dangers,
-  );
+  return SECONDS.reduce((kept, { danger, beside, toldBy, evenFirstIn }) => {
+    const same = kept.find((other) => beside.includes(other));
+    const isFirst = kept[0] === danger;
+    if (!same || !kept.includes(danger) || toldBy.test(plain)) return kept;
+    if (!isFirst) return kept.filter((other) => other !== danger);
+    return evenFirstIn?.test(plain)
+      ? [same, ...kept.filter((other) => other !== danger && other !== same)]
+      : kept;
+  }, dangers);
 }

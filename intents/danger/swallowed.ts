@@ -19,11 +19,11 @@ const BY_ANOTHER = new RegExp(
 /** Who is too little to mean it, takes what is another's, or takes it for something else. */
 const BY_MISTAKE = new RegExp(
   `${LITTLE}|误[食服吃喝吞]|[吃喝]错|当(?:成|作|做)?了?(?:糖|饮料|水|零食|豆|牛奶|果)|不小心|不懂事|以为是|贪玩|偷[吃喝]|翻出|by mistake|accident` +
-    `|(?:奶奶|爷爷|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|大人|老人|我|家里|邻居|狗|猫)的?[^,。;]{0,6}(?:药|片)`,
+    `|(?:奶奶|爷爷|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|大人|老人|我|家里|邻居|狗|猫)的[^,。;]{0,6}(?:药|片)`,
 );
 /** Who wants to die, or whom somebody makes take it. */
 const MEANT =
-  /不想活|想死|寻死|自杀|轻生|想不开|遗[书嘱]|抑郁|分手|吵[了完]?架|故意|活着|再见|对不起|安眠药|离婚|没考好|suicid|depress|goodbye/;
+  /不想活|想死|寻死|自杀|轻生|想不开|遗[书嘱]|抑郁|分手|吵[了完]?架|故意|活着|再见|睡着|睡一觉|不疼|解脱|对不起|安眠药|离婚|没考好|suicid|depress|goodbye/;
 const FORCED = /灌|逼|强迫|骗(?:他|她|孩子)|喂(?:他|她|孩子)?[^,。;]{0,4}安眠|下[了的]?[药毒]/;
 
 /** The dangers of a text in which somebody else has taken pills or poison; as they are where nobody has. */

@@ -54,6 +54,7 @@ describe("a danger at the end of a long text", () => {
 
 describe("what was told and not heard", () => {
   it.each([
+    ["刮断的电线泡在水里，一个大爷踩过去倒下去不动了", "medical"],
     ["井盖没了，一个小孩刚掉进去", "trapped"],
     ["井盖没了，一个小孩刚掉进去，采荷路12号", "trapped"],
     ["培训班的老师摸我女儿下面，女儿回来哭着说疼", "child_harm"],
@@ -143,6 +144,13 @@ describe("whom an alarm is proposed to", () => {
     ["老公又打我了", "公安分局"],
     ["3樓著火", "应急与消防"],
     ["我爸昏过去了", "卫生健康局"],
+    // the words name a thing in the danger: a river, a kitchen, pills, a bridge, a school
+    ["中河高架桥下有老人掉进河里在扑腾", "应急与消防"],
+    ["采荷新村16幢三楼厨房在冒火", "应急与消防"],
+    ["妹妹把奶奶的白药片全吃下去了，一小瓶都空了", "卫生健康局"],
+    ["垃圾站旁边有人拿刀追人", "公安分局"],
+    ["出租房里有人吵架要跳楼", "公安分局"],
+    ["公交站有个老人倒在地上叫不应", "卫生健康局"],
   ])("%s → %s", (text, unit) => {
     const proposed = understand(text).categories;
     expect(unitOf(proposed[0]?.label)).toBe(unit);
@@ -152,6 +160,10 @@ describe("whom an alarm is proposed to", () => {
 
   it("is the unit of the matter where the words name it, and a guess where nothing is wrong", () => {
     expect(understand("电梯里困了两个人").categories[0]?.label).toBe("lift_safety");
+    expect(understand("路上的电线掉下来在冒火花").categories[0]?.label).toBe("power_supply");
+    expect(understand("大树倒下来压着一辆车").categories[0]?.label).toBe("greening");
+    // What the words name is kept beside whoever helps.
+    expect(understand("中河高架桥下有老人掉进河里在扑腾").categories[1]?.label).toBe("water_pollution");
     expect(understand("今天天气怎么样").categories.length).toBeGreaterThan(0);
   });
 

@@ -30,6 +30,31 @@ describe("an alarm behind polite talk", () => {
       expect(understand(preamble + alarm).dangers, preamble).toContain(danger);
   });
 
+  it.each([
+    "我平时不爱管闲事，今天实在忍不住说一句，",
+    "也不知道是不是拍电影，",
+    "我刚接完孩子放学回来，顺路，",
+    "没事的话就当我没说，",
+    "要是没什么事就别理我，",
+    "可能是演习，",
+  ])("is heard whatever else it might have been: %s", (preamble) => {
+    expect(understand(`${preamble}电线掉下来在地上打火`)).toMatchObject({
+      dangers: ["fire"],
+      intent: { sure: "report" },
+    });
+    expect(understand(`${preamble}有根电缆垂到路边冒火花`).dangers).toEqual(["fire"]);
+    expect(understand(`${preamble}楼顶站着个人要往下跳`).dangers).toContain("self_harm");
+  });
+
+  it.each([
+    "我们小区在拍电影，枪声很吵",
+    "消防演习，楼里冒烟，吵死了",
+    "电线垂下来了，没事的话就算了",
+    "打火机坏了",
+  ])("makes no alarm of a game and a thing: %s", (text) => {
+    expect(understand(text).dangers).toEqual([]);
+  });
+
   it("is heard in front of it, too", () => {
     expect(understand("凯旋路12号楼道里有很浓的煤气味，如果方便希望你们派人来看看").dangers).toEqual(["gas"]);
   });
