@@ -4,7 +4,7 @@ import { CHILD_SPOKEN } from "./rule.ts";
 
 /*
  * Of two dangers in one message the second is told only where its own words are; otherwise it is the first by another
- * name: who flounders in a river needs no high ground, and a cry for help is no blow. Read on normalised text.
+ * name: water that runs red is no flood, and a cry for help is no blow. Read on normalised text.
  */
 
 interface Second {
@@ -26,10 +26,9 @@ const TO_A_CHILD = new RegExp(
 const SECONDS: readonly Second[] = [
   {
     danger: "flood",
-    beside: ["trapped", "medical", "self_harm", "child_harm"],
+    beside: ["medical", "self_harm", "child_harm"],
     toldBy:
       /涨|淹|洪|潮|[暴大]雨|[灌漫涌]|冲[走进垮跑倒]|积水|齐腰|水(?:位|深|已|都|快)?到|决堤|溃|越来越[高深大]|没过|进[屋水]|水进|齐|泡|满|[全都]是水/,
-    evenFirstIn: /[河江湖塘池沟渠井]|水[里中面]|落水|溺|冰|船/,
   },
   {
     danger: "trapped",

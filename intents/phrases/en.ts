@@ -202,6 +202,8 @@ export const en: Phrases = {
     `Call 119 now and say where they are; if anyone does not respond, also 120. ${CANNOT_CALL}`,
   "call.trapped_lift": () => `Call 119 now; in a lift, press the alarm button inside first. ${CANNOT_CALL}`,
   "call.flood": () => `Get to higher ground and call 119 or 110 now. ${CANNOT_CALL}`,
+  "call.in_water": () =>
+    `Call 119 and 110 now and say which bank. Do not jump in; throw a rope, a pole or a ring. ${CANNOT_CALL}`,
   "call.collapse": () => `Get away and call 119; if anyone is hurt, also 120. ${CANNOT_CALL}`,
   "call.violence": () => `Get to a safe place and call 110 now; if anyone is hurt, also 120. ${CANNOT_CALL}`,
   "call.self_harm": () =>

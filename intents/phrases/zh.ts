@@ -190,6 +190,7 @@ export const zh: Phrases = {
   "call.trapped": () => `请马上打119，说清人在哪里；人不清醒再打120。${CANNOT_CALL}`,
   "call.trapped_lift": () => `请马上打119；困在电梯里先按轿厢里的呼叫按钮。${CANNOT_CALL}`,
   "call.flood": () => `请先到高处，马上打119或110。${CANNOT_CALL}`,
+  "call.in_water": () => `请马上打119和110，说清在哪段水边。别自己下水，扔绳子、竹竿或救生圈。${CANNOT_CALL}`,
   "call.collapse": () => `请马上离开，打119；有人受伤再打120。${CANNOT_CALL}`,
   "call.violence": () => `请先到安全的地方，马上打110；有人受伤再打120。${CANNOT_CALL}`,
   "call.self_harm": () =>

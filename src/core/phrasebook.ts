@@ -238,6 +238,7 @@ export interface PhraseValues extends Words, Complete<ResidentNotices>, ReachVal
   "call.trapped": Plain;
   "call.trapped_lift": Plain;
   "call.flood": Plain;
+  "call.in_water": Plain;
   "call.collapse": Plain;
   "call.violence": Plain;
   "call.self_harm": Plain;
