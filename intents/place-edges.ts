@@ -8,8 +8,9 @@ import { isCommon } from "./place-words.ts";
 
 type FindPlace = (text: string) => string | undefined;
 
-/** What is left in front of a name: 又这样丁桥苑社区, 那个嘛闸弄口新村, 喂喂中河高架桥, 昨天路过江城路. */
-const LEFT_OVER = /^(?:样(?!板)|嘛|喂+|(?:[昨今前]天|[昨今]晚|今早|刚才?)?(?:路过|经过))/u;
+/** What is left in front of a name: 又这样丁桥苑社区, 那个嘛闸弄口新村, 喂喂中河高架桥, 昨天路过江城路; who writes and their phone. */
+const LEFT_OVER =
+  /^(?:.{0,14}?(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)[\s,，]*(?=.{2})|样(?!板)|嘛|喂+|(?:[昨今前]天|[昨今]晚|今早|刚才?)?(?:路过|经过))/u;
 /** Among people (儿子班里), in a pot (厨房锅里), or somebody's school without its name: no place. */
 const NO_PLACE =
   /[班群组]里$|(?:锅|碗|盆|桶|袋|箱|柜|抽屉|水[池槽]|马桶|杯子?|灶台?|缸|盒子?|瓶子?|罐子?)里$|^(?:儿子|女儿|孩子|小孩|孙子|孙女)的?(?:学校|幼儿园)/u;

@@ -19,7 +19,7 @@ const PHOTO_LIMIT = 9;
 /** Dangers that are sealed and spoken of softly. */
 const SOFT: readonly Danger[] = ["self_harm", "domestic_violence", "child_harm"];
 const ANOTHER =
-  /有人|有个|别人|他|她|邻居|同学|同事|室友|朋友|老公|老婆|丈夫|妻子|儿子|女儿|孩子|爸|妈|老人|(?:妹|弟|哥|姐|奶奶|爷爷|[外阿]婆|[外阿]公|姥[姥爷]|孙[子女]|侄[子女]|[舅叔婶姨])+(?=[把在说要想吃喝吞割站坐爬跳从不留写一又刚])|(?<!我(?:就?是|一)个?|作为)(?:[一两几]?个)?(?:小?姑娘|女孩|男孩|女的|男的|女人|男人|小伙子?|老太太?|老头|大爷|大妈)|[站坐爬蹲]着[^，,。]{0,2}个?人|someone|somebody|my (?:son|daughter|wife|husband|friend|neighbou?r)|\b(?:he|she)\b|\ba (?:young |little |old )?(?:man|woman|boy|girl|guy|lady|person|student)\b/iu;
+  /有人|有个|别人|他|她|邻居|同学|同事|室友|朋友|老公|老婆|丈夫|妻子|儿子|女儿|孩子|爸|妈|老人|(?:妹|弟|哥|姐|奶奶|爷爷|[外阿]婆|[外阿]公|姥[姥爷]|孙[子女]|侄[子女]|[舅叔婶姨])+(?=[把在说要想吃喝吞割站坐爬跳从不留写一又刚])|(?<!我(?:就?是|一)个?|作为)(?:[一两几]?个)?(?:小?姑娘|[男女]学生|学生|女孩|男孩|女的|男的|女人|男人|小伙子?|老太太?|老头|大爷|大妈)|[站坐爬蹲]着[^，,。]{0,2}个?人|someone|somebody|my (?:son|daughter|wife|husband|friend|neighbou?r)|\b(?:he|she)\b|\ba (?:young |little |old )?(?:man|woman|boy|girl|guy|lady|person|student)\b/iu;
 const ONESELF =
   /我(?:真的|也|都|已经)?(?:不想活|想死|要死|活不下去|想自杀|要自杀|要跳|想跳)|kill myself|end my life/iu;
 

@@ -129,6 +129,7 @@ describe("somebody else in despair", () => {
 describe("who is told of without 'somebody'", () => {
   it.each([
     "对面六楼窗台外面站着一个小姑娘，脚都在外头了",
+    "河边护栏外面站着个女学生，在哭",
     "楼顶坐着个老太太，要往下跳",
     "对面楼顶站着一个人要跳下去",
     "A girl is sitting on the edge of the roof",
