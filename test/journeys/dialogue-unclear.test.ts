@@ -116,7 +116,7 @@ describe("a yes to the card of a while ago", () => {
 
   it("is told that nothing waits where nothing does", async () => {
     expect((await talk("刚才那个确认提交"))[0]).toContain("现在没有等您确认的事");
-    const said = await talk("采荷路50号空调滴水", "遛狗要办证吗", "好了，刚才那个确认提交");
+    const said = await talk("最近有点不对劲", "遛狗要办证吗", "好了，刚才那个确认提交");
     expect(said[2]).toContain("现在没有等您确认的事");
     expect(said[2]).not.toContain("没有提交过事项");
   });

@@ -129,7 +129,7 @@ describe("a question in the duty group", () => {
     `我叫${NAME}，电话${PHONE}，想问许愿树在哪里`,
     `我住${HOME}，想问河坊街的许愿树`,
     "我家在采荷路十二号楼，想问居住证怎么办理",
-    "我的车是浙A12345，想问在哪里年检",
+    "我的车是浙A12345，想问许愿树那边能不能停",
   ])("keeps its words from the group where they lead to a person: %s", async (question) => {
     const { card } = await asks(question);
     const { text } = await card();
