@@ -13,7 +13,7 @@ import { closingOf } from "./clauses.ts";
 import { hearDangers } from "./danger/heard.ts";
 import { isReportPressure } from "./danger/sealed.ts";
 import { categoriesInDanger } from "./danger/who-helps.ts";
-import { findDangersBehind, isSealed } from "./danger.ts";
+import { findDangers, findDangersBehind, isSealed } from "./danger.ts";
 import { createCutter, type DemandModelFile } from "./demand-model.ts";
 import { createDemandSplitter } from "./demands.ts";
 import { createElsewhereFinder, type ElsewhereWords } from "./elsewhere.ts";
@@ -241,7 +241,8 @@ function createReader(
         : [],
     };
     const { guesses, ofUnits } = rankCategories(matter, opinions);
-    const categories = categoriesInDanger(dangers, pressureFirst(text, guesses), isKnown);
+    const isTold = () => findDangers(aloud).length > 0;
+    const categories = categoriesInDanger(dangers, pressureFirst(text, guesses), isKnown, isTold);
     const kinds = kindsOf(thanked.told);
     const known = keepMatter(readIntent(intents, intent.file), intents, categories);
     const settled = settleIntent(text, known, slots, dangers);

@@ -2,30 +2,37 @@ import type { Danger } from "../../src/core/glossary.ts";
 import type { Guess } from "../../src/core/understanding.ts";
 import { OTHER } from "../categories.ts";
 
-/**
- * Whose matter a danger is where its words name none: the catalogue's category of the unit that comes first. Behind it the
- * matters that are the danger itself when words name them (a lift that holds somebody); any other names only a thing in it
- * (a river, a kitchen), and whoever looks after the thing comes later.
- */
-const CATEGORIES: Readonly<Record<Danger, readonly [first: string, ...itself: readonly string[]]>> = {
-  fire: ["fire_passage", "ebike_charging", "power_supply", "fireworks", "work_safety"],
-  gas: ["work_safety", "gas_supply", "fire_passage", "solid_waste"],
-  trapped: ["disaster", "lift_safety", "fire_passage", "work_safety"],
-  flood: ["disaster", "road_flooding", "water_supply", "public_toilet", "property_service", "metro"],
-  collapse: [
-    "disaster",
-    "house_safety",
-    "greening",
-    "community_greening",
-    "site_dust",
-    "work_safety",
-    "shop_signs",
-  ],
-  violence: ["public_order"],
-  self_harm: ["public_order"],
+/** Whose matter a danger is where its words name none: the catalogue's category of the unit that comes first. */
+const CATEGORY: Readonly<Record<Danger, string>> = {
+  fire: "fire_passage",
+  gas: "work_safety",
+  trapped: "disaster",
+  flood: "disaster",
+  collapse: "disaster",
+  violence: "public_order",
+  self_harm: "public_order",
+  domestic_violence: "public_order",
+  child_harm: "public_order",
+  medical: "hospital",
+};
+
+const WATERS = ["water_pollution", "river"];
+/** What the words name though it is only a thing in that danger, a river or a kitchen: who looks after it comes later. */
+const THINGS: Readonly<Partial<Record<Danger, readonly string[]>>> = {
+  fire: ["gas_supply", "decoration", "cooking_fumes", "house_safety"],
+  trapped: WATERS,
+  flood: WATERS,
+};
+/** Of harm to somebody the words name most often where it happens; of these matters it is the harm itself. */
+const HARMS: Readonly<Partial<Record<Danger, readonly string[]>>> = {
+  violence: ["public_order", "school", "kindergarten", "elder_care"],
+  self_harm: ["public_order", "hospital"],
   domestic_violence: ["public_order"],
-  child_harm: ["public_order"],
-  medical: ["hospital", "public_health", "food_safety", "power_supply", "work_safety"],
+  child_harm: ["public_order", "kindergarten", "school", "dogs"],
+  medical: [
+    ...["hospital", "public_health", "food_safety", "illegal_clinic", "dogs"],
+    ...["work_injury", "work_safety", "power_supply", "gas_supply"],
+  ],
 };
 
 /** From here on the words name the matter themselves, and from here on they may name another unit beside. */
@@ -35,18 +42,26 @@ const WORTH_A_LOOK = 0.3;
 const BY_DANGER = 0.45;
 const MOST = 3;
 
-const isOf = (dangers: readonly Danger[], category: string): boolean =>
-  dangers.some((danger) => CATEGORIES[danger].includes(category));
+/** Whether the words name the matter of the danger, and not only what or where it is. */
+const namesIt = (danger: Danger, category: string): boolean =>
+  HARMS[danger]?.includes(category) ?? !THINGS[danger]?.includes(category);
 
-/** The categories to propose in a danger: who cries for help is brief, and a guess at a few words sends a fire to the market. */
+/**
+ * The categories to propose in a danger: who cries for help is brief, and a guess at a few words sends a fire to the market.
+ * A matter that words name gives way only where a rule hears the danger, too: much that the models hear alone is none.
+ */
 export function categoriesInDanger(
   dangers: readonly Danger[],
   guesses: readonly Guess[],
   isKnown: (code: string) => boolean,
+  isTold: () => boolean,
 ): Guess[] {
-  const byDanger = [...new Set(dangers.map((danger) => CATEGORIES[danger][0]))].filter(isKnown);
+  const byDanger = [...new Set(dangers.map((danger) => CATEGORY[danger]))].filter(isKnown);
   const [named] = guesses;
-  const isNamed = named !== undefined && named.confidence >= FAIRLY_SURE && isOf(dangers, named.label);
+  const isNamed =
+    named !== undefined &&
+    named.confidence >= FAIRLY_SURE &&
+    (!isTold() || dangers.some((one) => namesIt(one, named.label)));
   if (byDanger.length === 0 || isNamed) return [...guesses];
   const beside = guesses.filter(
     ({ label, confidence }) => ![OTHER, ...byDanger].includes(label) && confidence >= WORTH_A_LOOK,

@@ -39,7 +39,7 @@ const ELECTRIC =
   /触电|觸電|漏电|漏電|插座|插线板|插線板|插排|排插|电门|电箱|配电|电线|電線|电缆|高压线|带电|[被遭]电|电[到击倒晕了]人?|electric (?:shock|wire|box)|electrocut|live wire|power line|socket/iu;
 
 const IN_WATER =
-  /落水|溺|扑腾|撲騰|沉(?:下去|了下去|水|底)|(?:掉|摔|滑|栽|跳|冲|卷|滚)[到进進下入][^，。]{0,6}[河江湖塘池渠海水]|[河江湖塘池渠海水](?:里|裡|中|心|面上?)[^，。]{0,8}(?:人|孩|娃|老|阿[姨婆]|手|头|衣服)|drown|fell in(?:to)? the (?:river|lake|pond|canal|water)/iu;
+  /落水|溺|扑腾|撲騰|沉(?:下去|了下去|水|底)|(?:掉|摔|滑|栽|跳|冲|卷|滚)[到进進下入][^，。]{0,6}[河江湖塘池渠海水]|[河江湖塘池渠海水](?:里|裡|中|心|面上?)[^，。]{0,8}(?:人|孩|娃|老|阿[姨婆]|手|头|衣服)|(?:人|孩子?|娃)[^，。]{0,6}[漂浮飘]在?[^，。]{0,4}[河江湖塘池渠海水]|drown|fell in(?:to)? the (?:river|lake|pond|canal|water)/iu;
 
 /** The same danger in a case of its own, where what to do first differs. */
 const CASES: readonly {

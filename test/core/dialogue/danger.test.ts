@@ -79,6 +79,7 @@ describe("what is said first fits what happens", () => {
     ["3幢电梯里关着一个老太太", ["trapped"], /^请马上打119；困在电梯里先按轿厢里的呼叫按钮/],
     ["We are stuck in the elevator", ["trapped"], /^Call 119 now; in a lift, press the alarm button/],
     ["河里有个人在扑腾", ["flood", "trapped"], /^请马上打119和110，说清在哪段水边/],
+    ["桥底下有个人漂在河里不动了", ["flood"], /^请马上打119和110，说清在哪段水边/],
     ["弟弟手指头伸到插座里去了，躺着在抖", ["medical"], /^先关电闸；没断电不要碰他/],
     ["我爸昏过去了", ["medical"], /^请马上打120，照电话里医生说的做/],
   ] as const)("%s", (text, dangers, said) => {
