@@ -101,10 +101,10 @@ const MARKS: Readonly<Record<string, number>> = {
   bad: 2,
 };
 
-/** "4", "四星", "4分", "满意" → 1…5. */
+/** "4", "四星", "打个4分", "满意" → 1…5. */
 function markOf(turn: Turn): number | null {
   const said = bare(turn.text);
-  const digit = /^([1-5一二三四五])(?:分|星|颗星)?$/u.exec(said)?.[1];
+  const digit = /^(?:打|给)?(?:你们?|您们?)?个?([1-5一二三四五])(?:个|颗)?(?:分|星)?$/u.exec(said)?.[1];
   if (digit) return Number(digit) || "一二三四五".indexOf(digit) + 1;
   return Object.hasOwn(MARKS, said) ? (MARKS[said] ?? null) : null;
 }

@@ -242,6 +242,18 @@ describe("after it is closed", () => {
     expect(talk.presses("还没解决")).toContain("重新办理");
   });
 
+  it.each([
+    ["打个五分", 5],
+    ["给你们4颗星", 4],
+    ["三分", 3],
+  ])("takes the marks as they are said: %s", (said, satisfied) => {
+    const talk = with_("closed");
+    talk.says("评价");
+    talk.says("解决了");
+    talk.says(said);
+    expect(talk.did("rate")).toEqual([{ do: "rate", token: "token1", solved: true, satisfied }]);
+  });
+
   it("lets them off the rating, and keeps what they said", () => {
     const talk = with_("closed");
     talk.says("评价");
