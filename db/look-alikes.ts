@@ -11,6 +11,8 @@ const LEAST = 0.2;
 const OPEN_HANDICAP = 0.3;
 /** Of longer texts the opening: it says what it is about, and every further trigram costs. */
 const MOST_CHARACTERS = 400;
+/** So many of the last ones of a category are compared: those that read alike by other words. */
+const LAST_OF_A_KIND = 100;
 
 /**
  * The planner takes a trigram comparison for as cheap as any other and would read every case: seconds at some ten thousand.
@@ -25,8 +27,8 @@ export interface LookAlikeRow {
   readonly similarity: number;
 }
 
-const similarityTo = (text: string) =>
-  sql<number>`similarity(${cases.text}, ${beginningOf(text, MOST_CHARACTERS)}::text)`;
+const openingOf = (text: string): string => beginningOf(text, MOST_CHARACTERS);
+const similarityTo = (text: string) => sql<number>`similarity(${cases.text}, ${openingOf(text)}::text)`;
 
 /**
  * Closed cases in sight of the same category, told in other words: of the last hundred those whose text is most like the
@@ -64,10 +66,6 @@ export async function sameKindRows(
     .limit(limit);
 }
 
-/** Cases in sight whose text
-/** So many of the last ones of a category are compared: those that read alike by other words. */
-const LAST_OF_A_KIND = 100;
-
 /** Cases in sight whose text is most like the given case's, closed ones preferred; never sealed ones, never itself. */
 export async function lookAlikeRows(
   tx: Tx,
@@ -76,7 +74,6 @@ export async function lookAlikeRows(
   { id, text }: Pick<CaseRow, "id" | "text">,
   limit: number,
 ): Promise<LookAlikeRow[]> {
-  const opening = beginningOf(text, MOST_CHARACTERS);
   const similarity = similarityTo(text);
   const handicap = sql`case when ${cases.state} = 'closed' then 0 else ${OPEN_HANDICAP}::real end`;
   return inTransaction(tx, async (inTx) => {
@@ -90,7 +87,7 @@ export async function lookAlikeRows(
           ne(cases.id, id),
           eq(cases.sealed, false),
           inSight(sight),
-          sql`${cases.text} % ${opening}::text`,
+          sql`${cases.text} % ${openingOf(text)}::text`,
         ),
       )
       .orderBy(desc(sql`${similarity} - ${handicap}`), desc(cases.reportedAt), desc(cases.id))

@@ -167,8 +167,10 @@ const isAskedBeside = (reported: Side, asked: Side, reader: Reader): boolean =>
 /** Where the model rather doubts it: two parts of different units, both clear, or one a question. */
 export function areClearlyTwo(before: string, part: string, score: number, reader: Reader): boolean {
   if (GOES_ON.test(part)) return false;
-  const [matter, next] = [reader.matterOf(before), reader.matterOf(part)];
-  if (!matter || !next || Math.min(matter.confidence, next.confidence) < CLEAR) return false;
+  const next = reader.matterOf(part);
+  if (!next || next.confidence < CLEAR) return false;
+  const matter = reader.matterOf(before);
+  if (!matter || matter.confidence < CLEAR) return false;
   if (matter.code === next.code || matter.unit === next.unit) return false;
   if (Math.max(matter.confidence, next.confidence) < VERY_CLEAR) return false;
   const [one, other] = [

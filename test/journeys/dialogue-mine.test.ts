@@ -2,18 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseByNumber } from "../../db/cases.ts";
 import { caseNumber } from "../../src/core/case-number.ts";
 import type { StoredReply } from "../../src/services/await-replies.ts";
-import { createWorld, type Resident, type StaffMember, type World } from "../helpers/world.ts";
+import { createStages, type Stages } from "../helpers/stages.ts";
+import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
 let centre: StaffMember;
 let department: StaffMember;
 let verifier: StaffMember;
+let stages: Stages;
 
 beforeAll(async () => {
   world = await createWorld();
   centre = await world.staff("centre", "centre");
   department = await world.staff("department", "cg");
   verifier = await world.staff("verifier", "centre");
+  stages = createStages(world, { centre, department, verifier }, LAMP);
 });
 afterAll(async () => {
   expect((await world.ledger()).difference).toBe(0);
@@ -24,34 +27,10 @@ const LAMP = "采荷路12号门口的路灯坏了三天了";
 const heard = (replies: readonly StoredReply[]): string => replies.map(({ text }) => text).join("\n");
 const stateOf = async (number: string) => (await caseByNumber(world.database.db, "330102", number))?.state;
 
-async function handled(person: Resident, text = LAMP): Promise<string> {
-  const number = await person.files(text);
-  world.pass({ minutes: 5 });
-  await centre.does(number, { type: "accept" });
-  await centre.does(number, { type: "dispatch", unit: "cg" });
-  await department.does(number, { type: "sign" });
-  return number;
-}
-async function answered(person: Resident): Promise<string> {
-  const number = await handled(person);
-  await department.does(number, {
-    type: "answer",
-    outcome: "explained",
-    reply: "已到现场查看，线路正常。",
-    action: "到现场查看",
-  });
-  return number;
-}
-async function closed(person: Resident): Promise<string> {
-  const number = await answered(person);
-  await verifier.does(number, { type: "verify_pass", text: "看过" });
-  return number;
-}
-
 describe("looking up", () => {
   it("shows the stage, the unit and the delay with its reason, by 我的 and by number", async () => {
     const person = world.resident();
-    const number = await handled(person);
+    const number = await stages.handled(person);
     await department.does(number, {
       type: "explain_delay",
       reason: "materials",
@@ -66,7 +45,7 @@ describe("looking up", () => {
   });
 
   it("reveals nothing of somebody else's number, and lets nothing be done to it", async () => {
-    const number = await handled(world.resident());
+    const number = await stages.handled(world.resident());
     const stranger = world.resident();
     for (const words of [number, `撤回${number}`, `催一下 ${number}`, `${number} 结案`]) {
       const said = heard(await stranger.say(words));
@@ -80,7 +59,7 @@ describe("looking up", () => {
   it("says the same of a number that does not exist", async () => {
     const nobodys = caseNumber("2026-11-22", 999_999);
     const stranger = world.resident();
-    const other = await handled(world.resident());
+    const other = await stages.handled(world.resident());
     const known = heard(await stranger.say(other))
       .split("\n")
       .at(-1);
@@ -92,8 +71,8 @@ describe("looking up", () => {
 
   it("shows several as a list to pick from", async () => {
     const person = world.resident();
-    const first = await handled(person);
-    const second = await handled(person, "采荷路20号有人占道摆摊");
+    const first = await stages.handled(person);
+    const second = await stages.handled(person, "采荷路20号有人占道摆摊");
     const list = await person.say("我的");
     expect(heard(list)).toMatch(new RegExp(`您的事项：\\n${second}[\\s\\S]*${first}`));
     const options = list.at(-1)?.options ?? [];
@@ -104,7 +83,7 @@ describe("looking up", () => {
 describe("while it is handled", () => {
   it("is supplemented in words, and asked for them when there are none", async () => {
     const person = world.resident();
-    const number = await handled(person);
+    const number = await stages.handled(person);
     expect(heard(await person.say("补充一下：灯杆编号0123"))).toContain(`记下了（工单号 ${number}）`);
     expect(heard(await person.say("我要补充"))).toContain("请把要补充的发过来");
     expect(heard(await person.say("晚上七点以后最黑"))).toContain(`记下了（工单号 ${number}）`);
@@ -114,7 +93,7 @@ describe("while it is handled", () => {
     "is urged by: %s",
     async (words) => {
       const person = world.resident();
-      const number = await handled(person);
+      const number = await stages.handled(person);
       expect(heard(await person.say(words))).toContain(`已替您催了工单号 ${number}`);
       expect(await stateOf(number)).toBe("handling");
     },
@@ -122,7 +101,7 @@ describe("while it is handled", () => {
 
   it("is withdrawn only after a yes", async () => {
     const person = world.resident();
-    const number = await handled(person);
+    const number = await stages.handled(person);
     expect(heard(await person.say("我不反映了，撤回吧"))).toContain("确定撤回");
     expect(heard(await person.say("我再想想"))).toContain("没有撤回");
     expect(await stateOf(number)).toBe("handling");
@@ -133,7 +112,7 @@ describe("while it is handled", () => {
 
   it("is told to whoever handles it when it got fixed by itself", async () => {
     const person = world.resident();
-    const number = await handled(person);
+    const number = await stages.handled(person);
     expect(heard(await person.say("已经修好了"))).toContain(`工单号 ${number}`);
     expect(await stateOf(number)).toBe("handling");
   });
@@ -142,7 +121,7 @@ describe("while it is handled", () => {
 describe("after the answer", () => {
   it("keeps a 没解决 for whoever checks", async () => {
     const person = world.resident();
-    const number = await answered(person);
+    const number = await stages.answered(person);
     expect(heard(await person.say("没解决"))).toContain("核查的人会看到");
     expect(await stateOf(number)).toBe("answered");
   });
@@ -151,7 +130,7 @@ describe("after the answer", () => {
     "is taken up again after closing by: %s",
     async (words) => {
       const person = world.resident();
-      const number = await closed(person);
+      const number = await stages.closed(person);
       expect(heard(await person.say(words))).toContain("重新办理");
       expect(await stateOf(number)).toBe("handling");
     },
@@ -159,7 +138,7 @@ describe("after the answer", () => {
 
   it("is confirmed by a thank-you, which asks only then for the satisfaction", async () => {
     const person = world.resident();
-    const number = await closed(person);
+    const number = await stages.closed(person);
     expect(heard(await person.say("修好了，谢谢"))).toContain("您满意吗");
     expect(heard(await person.say("5"))).toContain("谢谢您的评价");
     expect(await stateOf(number)).toBe("closed");
@@ -168,7 +147,7 @@ describe("after the answer", () => {
 
   it("asks solved and satisfied apart; not solved offers to take it up again", async () => {
     const person = world.resident();
-    const number = await closed(person);
+    const number = await stages.closed(person);
     expect(heard(await person.say("我要评价"))).toContain("解决了吗");
     expect(heard(await person.say("没有解决"))).toContain("您满意吗");
     const offer = await person.say("1");

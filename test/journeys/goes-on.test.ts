@@ -2,17 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseByNumber } from "../../db/cases.ts";
 import type { StoredReply } from "../../src/services/await-replies.ts";
 import { showCase } from "../../src/services/show-case.ts";
+import { createStages, type Stages } from "../helpers/stages.ts";
 import { createWorld, type Resident, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
 let centre: StaffMember;
 let department: StaffMember;
 let verifier: StaffMember;
+let stages: Stages;
 beforeAll(async () => {
   world = await createWorld();
   centre = await world.staff("centre", "centre");
   department = await world.staff("department", "cg");
   verifier = await world.staff("verifier", "centre");
+  stages = createStages(world, { centre, department, verifier }, LAMP);
 });
 afterAll(async () => {
   expect((await world.ledger()).difference).toBe(0);
@@ -24,29 +27,6 @@ const heard = (replies: readonly StoredReply[]): string => replies.map(({ text }
 const row = (number: string) => caseByNumber(world.database.db, "330102", number);
 const history = async (number: string) => (await showCase(world.ctx, centre, number)).history;
 const events = async (number: string) => (await history(number)).map(({ type }) => type);
-const filed = async (person: Resident, text = LAMP): Promise<string> => {
-  const number = await person.files(text);
-  world.pass({ minutes: 5 });
-  return number;
-};
-async function handled(person: Resident, text = LAMP): Promise<string> {
-  const number = await filed(person, text);
-  await centre.does(number, { type: "accept" });
-  await centre.does(number, { type: "dispatch", unit: "cg" });
-  await department.does(number, { type: "sign" });
-  return number;
-}
-async function closed(person: Resident): Promise<string> {
-  const number = await handled(person);
-  await department.does(number, {
-    type: "answer",
-    outcome: "explained",
-    reply: "已到现场查看，线路正常。",
-    action: "到现场查看",
-  });
-  await verifier.does(number, { type: "verify_pass", text: "看过" });
-  return number;
-}
 
 describe("a place put right in words of one's own", () => {
   it.each([
@@ -84,7 +64,7 @@ describe("a place put right in words of one's own", () => {
 describe("a no to a delay, with the question why", () => {
   const delayed = async (): Promise<{ person: Resident; number: string }> => {
     const person = world.resident();
-    const number = await handled(person);
+    const number = await stages.handled(person);
     const late = { reason: "materials", text: "灯具要从厂里调", newDate: "2026-12-04" } as const;
     await department.does(number, { type: "explain_delay", ...late });
     return { person, number };
@@ -119,7 +99,7 @@ describe("a no to a delay, with the question why", () => {
 describe("after 还没好 took a case up again", () => {
   async function reopened(): Promise<{ person: Resident; number: string }> {
     const person = world.resident();
-    const number = await closed(person);
+    const number = await stages.closed(person);
     expect(heard(await person.say("还没好"))).toContain("已重新办理");
     return { person, number };
   }

@@ -2,17 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseByNumber } from "../../db/cases.ts";
 import type { StoredReply } from "../../src/services/await-replies.ts";
 import { showCase } from "../../src/services/show-case.ts";
-import { createWorld, type Resident, type StaffMember, type World } from "../helpers/world.ts";
+import { createStages, type Stages } from "../helpers/stages.ts";
+import { createWorld, type StaffMember, type World } from "../helpers/world.ts";
 
 let world: World;
 let centre: StaffMember;
 let department: StaffMember;
 let verifier: StaffMember;
+let stages: Stages;
 beforeAll(async () => {
   world = await createWorld();
   centre = await world.staff("centre", "centre");
   department = await world.staff("department", "cg");
   verifier = await world.staff("verifier", "centre");
+  stages = createStages(world, { centre, department, verifier }, LAMP);
 });
 afterAll(async () => {
   expect((await world.ledger()).difference).toBe(0);
@@ -26,34 +29,11 @@ const labels = (replies: readonly StoredReply[]): string[] =>
 const row = (number: string) => caseByNumber(world.database.db, "330102", number);
 const history = async (number: string) => (await showCase(world.ctx, centre, number)).history;
 const events = async (number: string) => (await history(number)).map(({ type }) => type);
-const filed = async (person: Resident, text = LAMP): Promise<string> => {
-  const number = await person.files(text);
-  world.pass({ minutes: 5 });
-  return number;
-};
-async function handled(person: Resident, text = LAMP): Promise<string> {
-  const number = await filed(person, text);
-  await centre.does(number, { type: "accept" });
-  await centre.does(number, { type: "dispatch", unit: "cg" });
-  await department.does(number, { type: "sign" });
-  return number;
-}
-async function closed(person: Resident): Promise<string> {
-  const number = await handled(person);
-  await department.does(number, {
-    type: "answer",
-    outcome: "explained",
-    reply: "已到现场查看，线路正常。",
-    action: "到现场查看",
-  });
-  await verifier.does(number, { type: "verify_pass", text: "看过" });
-  return number;
-}
 
 describe("a wrong place, after filing", () => {
   it("is put right before anybody has the case: staff see the new one, and the community is read anew", async () => {
     const person = world.resident();
-    const number = await filed(person);
+    const number = await stages.filed(person);
     expect(await row(number)).toMatchObject({ community: "330102012001" });
     const said = heard(await person.say("地点写错了，是清泰门社区10幢旁边"));
     expect(said).toContain(`工单号 ${number} 的地点已改成：清泰门社区10幢旁边`);
@@ -77,7 +57,7 @@ describe("a wrong place, after filing", () => {
 
   it("that only has another number keeps its road and its community", async () => {
     const person = world.resident();
-    const number = await filed(person);
+    const number = await stages.filed(person);
     expect(heard(await person.say("地址写错了，应该是13号"))).toContain("已改成：");
     const after = await row(number);
     expect(after?.place).toMatch(/芙蓉社区13号$/);
@@ -86,7 +66,7 @@ describe("a wrong place, after filing", () => {
 
   it("is asked for where only its being wrong is said", async () => {
     const person = world.resident();
-    const number = await filed(person);
+    const number = await stages.filed(person);
     expect(heard(await person.say("地点写错了"))).toContain("请重新说地点");
     expect(heard(await person.say("采荷东区10幢旁边"))).toContain("已改成：采荷东区10幢旁边");
     expect(await row(number)).toMatchObject({ place: "采荷东区10幢旁边" });
@@ -94,7 +74,7 @@ describe("a wrong place, after filing", () => {
 
   it("is handed on to the unit that has the case, and the person is told exactly that", async () => {
     const person = world.resident();
-    const number = await handled(person);
+    const number = await stages.handled(person);
     const before = await row(number);
     const said = heard(await person.say("地点写错了，是采荷东区10幢旁边"));
     expect(said).toMatch(/已由.*综合行政执法局办理.*转给他们.*采荷东区10幢旁边/);
@@ -109,7 +89,7 @@ describe("a question about how long it takes", () => {
     "is answered with how far it is and by when, and urges nobody: %s",
     async (words) => {
       const person = world.resident();
-      const number = await handled(person);
+      const number = await stages.handled(person);
       const replies = await person.say(words);
       expect(heard(replies)).toMatch(/办理中，由.*综合行政执法局.*给您结果/);
       expect(labels(replies)).toContain("催一下");
@@ -119,7 +99,7 @@ describe("a question about how long it takes", () => {
 
   it("says why it takes longer where that was explained", async () => {
     const person = world.resident();
-    const number = await handled(person);
+    const number = await stages.handled(person);
     await department.does(number, {
       type: "explain_delay",
       reason: "materials",
@@ -141,7 +121,7 @@ describe("a question about how long it takes", () => {
 
   it.each(["催一下", "快点啊"])("is none where they urge: %s", async (words) => {
     const person = world.resident();
-    const number = await handled(person);
+    const number = await stages.handled(person);
     expect(heard(await person.say(words))).toContain(`已替您催了工单号 ${number}`);
     expect(await events(number)).toContain("urge");
   });
@@ -150,7 +130,7 @@ describe("a question about how long it takes", () => {
 describe("what is said to a delay or an outcome", () => {
   it("is a refusal of the delay, whatever stands before it, also after it was explained", async () => {
     const person = world.resident();
-    const number = await handled(person);
+    const number = await stages.handled(person);
     await department.does(number, {
       type: "explain_delay",
       reason: "materials",
@@ -164,7 +144,7 @@ describe("what is said to a delay or an outcome", () => {
 
   it("is that it is done: it is closed, thanked for, and rated where that is still open", async () => {
     const person = world.resident();
-    const number = await closed(person);
+    const number = await stages.closed(person);
     const first = await person.say("已经好了");
     expect(heard(first)).toMatch(new RegExp(`谢谢.*工单号 ${number} 已经办结[\\s\\S]*您满意吗`));
     await person.say("5");
@@ -235,7 +215,7 @@ describe("我要反映 after something went to staff as a question", () => {
 describe("a day that was promised", () => {
   it("has passed: how long it takes is answered with that, and that it is pressed for", async () => {
     const person = world.resident();
-    await handled(person);
+    await stages.handled(person);
     world.pass({ days: 14 });
     expect(heard(await person.say("还要多久"))).toContain("原定11月26日，已经过了，正在催");
   });
