@@ -2,6 +2,7 @@ import type { Article } from "../understanding.ts";
 import { draftOf } from "./draft.ts";
 import { begin } from "./draft-steps.ts";
 import { HANDED, handOver, rememberAsked } from "./hand-over.ts";
+import { isWithin } from "./moments.ts";
 import { answerOptions, HUMAN, MENU } from "./options.ts";
 import { meaningOf } from "./reading.ts";
 import { bare, hasWords } from "./text.ts";
@@ -46,8 +47,7 @@ const ASKED_MS = 30 * 60_000;
 /** What went to staff a moment ago, to be filed after all; null: nothing that tells a matter. */
 export function justAsked(state: DialogueState, { input }: Turn): Draft | null {
   if (state.at !== "rest" || !state.asked) return null;
-  const passed = input.now.getTime() - Date.parse(state.asked.at);
-  return passed >= 0 && passed <= ASKED_MS ? { ...state.asked.draft, id: input.newId } : null;
+  return isWithin(state.asked.at, input.now, ASKED_MS) ? { ...state.asked.draft, id: input.newId } : null;
 }
 
 /** Asks for the question, twice at most; then a person takes over. */

@@ -1,6 +1,7 @@
 import type { Danger } from "../glossary.ts";
 import type { PhraseKey } from "../phrasebook.ts";
 import { isOfAnother, isSoft } from "./draft.ts";
+import { isWithin } from "./moments.ts";
 import type { Turn } from "./turn.ts";
 import type { Command, DialogueState, Say } from "./types.ts";
 
@@ -66,8 +67,7 @@ const WINDOW_MS = 60_000;
 /** Whether what comes now may still belong to what was just filed. */
 export function isJustFiled(state: DialogueState, now: Date): boolean {
   if (state.at !== "rest" || !state.lastFiledAt) return false;
-  const passed = now.getTime() - Date.parse(state.lastFiledAt);
-  return passed >= 0 && passed <= (state.danger ? DANGER_WINDOW_MS : WINDOW_MS);
+  return isWithin(state.lastFiledAt, now, state.danger ? DANGER_WINDOW_MS : WINDOW_MS);
 }
 
 /** The danger that those on duty know of already from this conversation. */

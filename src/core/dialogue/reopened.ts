@@ -1,6 +1,7 @@
 import { isBareNumber } from "../numbered.ts";
 import { dangersOf } from "./danger.ts";
 import { fits } from "./fits.ts";
+import { isWithin } from "./moments.ts";
 import { meaningOf } from "./reading.ts";
 import type { Turn } from "./turn.ts";
 import type { CaseBrief, DialogueState } from "./types.ts";
@@ -13,9 +14,7 @@ const SURE_OF_WHAT = 0.5;
 
 /** The case reopened a moment ago, where words or photos say what is still wrong with it. */
 export function reopenedBy(state: Extract<DialogueState, { at: "rest" }>, turn: Turn): CaseBrief | null {
-  if (!state.reopenedAt) return null;
-  const passed = turn.input.now.getTime() - Date.parse(state.reopenedAt);
-  if (passed < 0 || passed > REOPENED_MS) return null;
+  if (!state.reopenedAt || !isWithin(state.reopenedAt, turn.input.now, REOPENED_MS)) return null;
   const one = turn.input.mine.find(({ number }) => number === state.lastCase);
   return one && fits("supplement", one) && goesOn(one, turn) ? one : null;
 }
